@@ -1,0 +1,103 @@
+/** The shapes a PDF page is taken apart into. Coordinates are points from the page's top left corner, y downwards. */
+
+/** An affine transform [a b c d e f], as PDF writes it: x' = ax + cy + e, y' = bx + dy + f. */
+export type Matrix = readonly [number, number, number, number, number, number];
+
+export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+
+/** An upright rectangle. */
+export interface Box {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** One character as drawn. `quadrant`: quarter turns of its writing direction; `run`: ordinal of the operator. */
+export interface Glyph extends Box {
+  readonly text: string;
+  readonly size: number;
+  readonly quadrant: number;
+  readonly run: number;
+}
+
+/** A horizontal or vertical line: `at` is its y (horizontal) or x (vertical), `from` and `to` its extent. */
+export interface Ruling {
+  readonly horizontal: boolean;
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What one page draws. */
+export interface PageDrawing {
+  readonly width: number;
+  readonly height: number;
+  readonly glyphs: readonly Glyph[];
+  readonly rulings: readonly Ruling[];
+  /** Pictures large enough to hold a table. */
+  readonly images: number;
+}
+
+/** Applies `inner` first, `outer` second. */
+export function multiply(outer: Matrix, inner: Matrix): Matrix {
+  const [a, b, c, d, e, f] = outer;
+  const [g, h, i, j, k, l] = inner;
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
+}
+
+/** Where a matrix puts a point. */
+export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [number, number] {
+  return [a * x + c * y + e, b * x + d * y + f];
+}
+
+/** The upright rectangle around a transformed one. */
+export function boundsOf(matrix: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
+  const [ax, ay] = apply(matrix, x0, y0);
+  const [bx, by] = apply(matrix, x1, y0);
+  const [cx, cy] = apply(matrix, x0, y1);
+  const [dx, dy] = apply(matrix, x1, y1);
+  return {
+    x0: Math.min(ax, bx, cx, dx),
+    y0: Math.min(ay, by, cy, dy),
+    x1: Math.max(ax, bx, cx, dx),
+    y1: Math.max(ay, by, cy, dy),
+  };
+}
+
+/** The middle of an interval. */
+export function middle(from: number, to: number): number {
+  return (from + to) / 2;
+}
+
+/**
+ * Turns a page by quarter turns clockwise, so that text written sideways reads from left to right.
+ * @param turns how many quarter turns, 0 to 3
+ */
+export function turn(drawing: PageDrawing, turns: number): PageDrawing {
+  let turned = drawing;
+  for (let n = 0; n < turns; n++) turned = turnOnce(turned);
+  return turned;
+}
+
+function turnOnce(drawing: PageDrawing): PageDrawing {
+  const { width, height } = drawing;
+  const turnBox = <T extends Box>(box: T): T => ({
+    ...box,
+    x0: height - box.y1,
+    x1: height - box.y0,
+    y0: box.x0,
+    y1: box.x1,
+  });
+  return {
+    ...drawing,
+    width: height,
+    height: width,
+    glyphs: drawing.glyphs.map((glyph) => ({ ...turnBox(glyph), quadrant: (glyph.quadrant + 1) % 4 })),
+    rulings: drawing.rulings.map((ruling) =>
+      ruling.horizontal
+        ? { horizontal: false, at: height - ruling.at, from: ruling.from, to: ruling.to }
+        : { horizontal: true, at: ruling.at, from: height - ruling.to, to: height - ruling.from },
+    ),
+  };
+}

@@ -1,0 +1,124 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/types/src/display/api.js';
+import { Unreadable } from '../../model/errors.ts';
+import type { Matrix } from './pdf-geometry.ts';
+import type { OperatorList } from './pdf-drawing.ts';
+import { PDF_LIMITS } from './pdf-limits.ts';
+import type { DrawnFont } from './pdf-text-state.ts';
+
+/** An open PDF. It must be closed, or its pages stay in memory. */
+export interface OpenPdf {
+  readonly pages: number;
+  /** `<key>` of the document's information dictionary, in lower case: `title`, `author`, `creator`… */
+  readonly properties: Readonly<Record<string, string>>;
+  /** Whether any page has text; cheap, because no picture is decoded. */
+  hasText(): Promise<boolean>;
+  /** The drawing operators of a page, counted from 1. */
+  operatorsOf(page: number): Promise<OperatorList>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a PDF with pdfjs-dist, which is loaded on first use because it takes tens of milliseconds.
+ * @throws Unreadable where a password is needed or the file is broken
+ */
+export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  const task = pdfjs.getDocument({
+    // pdfjs takes its bytes away from the caller, so it gets a copy.
+    data: new Uint8Array(bytes),
+    cMapUrl: `${folder}/cmaps/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${folder}/standard_fonts/`,
+    wasmUrl: `${folder}/wasm/`,
+    iccUrl: `${folder}/iccs/`,
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    maxImageSize: PDF_LIMITS.imagePixels,
+    verbosity: 0,
+  });
+  const names = new Map(Object.entries(pdfjs.OPS).map(([name, number]) => [number, name]));
+  try {
+    const opened = await task.promise;
+    return view(task, opened, names, await propertiesOf(opened));
+  } catch (error) {
+    await task.destroy();
+    throw explain(error);
+  }
+}
+
+function view(
+  task: PDFDocumentLoadingTask,
+  opened: PDFDocumentProxy,
+  names: ReadonlyMap<number, string>,
+  properties: Readonly<Record<string, string>>,
+): OpenPdf {
+  return {
+    pages: opened.numPages,
+    properties,
+    async hasText() {
+      for (let number = 1; number <= opened.numPages; number++) {
+        const page = await opened.getPage(number);
+        const { items } = await page.getTextContent();
+        if (items.some((item) => 'str' in item && item.str.trim() !== '')) return true;
+        page.cleanup();
+      }
+      return false;
+    },
+    async operatorsOf(number) {
+      try {
+        return await operatorsOf(opened, number, names);
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    async close() {
+      await task.destroy();
+    },
+  };
+}
+
+async function operatorsOf(
+  opened: PDFDocumentProxy,
+  number: number,
+  names: ReadonlyMap<number, string>,
+): Promise<OperatorList> {
+  const page = await opened.getPage(number);
+  const list = await page.getOperatorList();
+  const { transform, width, height } = page.getViewport({ scale: 1 });
+  const fonts = new Map<string, DrawnFont>();
+  const fontOf = (name: string): DrawnFont => {
+    const found = fonts.get(name) ?? (page.commonObjs.has(name) ? (page.commonObjs.get(name) as DrawnFont) : {});
+    fonts.set(name, found);
+    return found;
+  };
+  page.cleanup();
+  return {
+    names,
+    operators: list.fnArray,
+    arguments: list.argsArray,
+    fontOf,
+    viewport: transform as unknown as Matrix,
+    width,
+    height,
+  };
+}
+
+async function propertiesOf(opened: PDFDocumentProxy): Promise<Record<string, string>> {
+  const { info } = await opened.getMetadata();
+  const texts = Object.entries(info).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(texts.map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+/** pdfjs names its errors; the names are all that is stable about them. */
+function explain(error: unknown): unknown {
+  if (error instanceof Unreadable || !(error instanceof Error)) return error;
+  const reason =
+    error.name === 'PasswordException'
+      ? 'the PDF is encrypted and needs a password: ask the agency for an open file'
+      : `the PDF is broken (${error.message}): fetch it again, or open it to see whether it was cut off`;
+  return new Unreadable('quarantined', reason, { cause: error });
+}

@@ -1,0 +1,128 @@
+import { middle } from './pdf-geometry.ts';
+import type { Box, Glyph, PageDrawing } from './pdf-geometry.ts';
+import { gridOf } from './pdf-grid.ts';
+import type { Grid, GridCell } from './pdf-grid.ts';
+import { cellTextOf, linesOf, textOf, tokensOf } from './pdf-lines.ts';
+import type { Line } from './pdf-lines.ts';
+import { PDF_LIMITS } from './pdf-limits.ts';
+import { joinPieces, latticesOf } from './pdf-rulings.ts';
+
+/** A cell with its text. */
+export interface PageCell extends GridCell {
+  readonly text: string;
+}
+
+/** A table of one page, or of several joined ones. */
+export interface PageTable {
+  readonly kind: 'table';
+  /** The page it begins and the page it ends on. */
+  readonly page: number;
+  readonly lastPage: number;
+  /** The edges of its columns, in points from the left. */
+  readonly xs: readonly number[];
+  readonly rows: number;
+  readonly cells: readonly PageCell[];
+}
+
+/** A line of text outside the tables. */
+export interface PageLine {
+  readonly kind: 'line';
+  readonly page: number;
+  readonly text: string;
+  /** Whether it stands where running headers, footers and page numbers do. */
+  readonly margin: boolean;
+}
+
+export type PageBlock = PageTable | PageLine;
+
+/** The part of a page's height at either end that running headers and footers stand in. */
+const MARGIN = 0.085;
+
+/**
+ * The tables and the lines of a page, top to bottom.
+ * @returns the blocks, and a note where the page's lines were too many to be a table's
+ */
+export function blocksOf(drawing: PageDrawing, page: number): { blocks: PageBlock[]; note: string | null } {
+  const rulings = joinPieces(drawing.rulings);
+  const drawn = rulings.length <= PDF_LIMITS.rulings;
+  const placed = (drawn ? latticesOf(rulings) : []).flatMap((lattice) => {
+    const grid = gridOf(lattice);
+    return grid ? [new PlacedGrid(grid)] : [];
+  });
+  const free: Glyph[] = [];
+  for (const line of linesOf(drawing.glyphs)) {
+    for (const token of tokensOf(line)) {
+      const owner = ownerOf(token, placed);
+      for (const glyph of token) owner ? owner.push(glyph) : free.push(glyph);
+    }
+  }
+  const blocks = [
+    ...placed.map((grid) => ({ y: grid.box.y0, block: grid.table(page) })),
+    ...linesOf(free).map((line) => ({ y: line.y, block: pageLine(line, page, drawing.height) })),
+  ];
+  const note = drawn
+    ? null
+    : `page ${page} draws more than ${PDF_LIMITS.rulings} lines: its tables were not looked for`;
+  return { blocks: blocks.sort((a, b) => a.y - b.y).map(({ block }) => block), note };
+}
+
+function pageLine(line: Line, page: number, height: number): PageLine {
+  const margin = line.y < height * MARGIN || line.y > height * (1 - MARGIN);
+  return { kind: 'line', page, text: textOf(line, true), margin };
+}
+
+function ownerOf(token: readonly Glyph[], grids: readonly PlacedGrid[]): Glyph[] | null {
+  const x = middle(token[0]!.x0, token.at(-1)!.x1);
+  const y = middle(token[0]!.y0, token[0]!.y1);
+  let found: PlacedGrid | null = null;
+  // Of tables inside tables the innermost one owns the text.
+  for (const grid of grids) if (grid.holds(x, y) && (!found || grid.area < found.area)) found = grid;
+  return found?.cellAt(x, y) ?? null;
+}
+
+/** A grid with the characters that fall into its cells. */
+class PlacedGrid {
+  readonly box: Box;
+  readonly area: number;
+  private readonly grid: Grid;
+  private readonly glyphs: Glyph[][];
+
+  constructor(grid: Grid) {
+    const { xs, ys } = grid;
+    this.grid = grid;
+    this.box = { x0: xs[0]!, y0: ys[0]!, x1: xs.at(-1)!, y1: ys.at(-1)! };
+    this.area = (this.box.x1 - this.box.x0) * (this.box.y1 - this.box.y0);
+    this.glyphs = grid.cells.map(() => []);
+  }
+
+  holds(x: number, y: number): boolean {
+    return x >= this.box.x0 && x < this.box.x1 && y >= this.box.y0 && y < this.box.y1;
+  }
+
+  cellAt(x: number, y: number): Glyph[] | null {
+    const { xs, ys, owners } = this.grid;
+    const position = intervalOf(ys, y) * (xs.length - 1) + intervalOf(xs, x);
+    return this.glyphs[owners[position] ?? -1] ?? null;
+  }
+
+  table(page: number): PageTable {
+    const { xs, ys, cells } = this.grid;
+    const read = cells.map((cell, n) => {
+      const width = xs[cell.column + cell.colspan]! - xs[cell.column]!;
+      return { ...cell, text: cellTextOf(this.glyphs[n]!, width) };
+    });
+    return { kind: 'table', page, lastPage: page, xs, rows: ys.length - 1, cells: read };
+  }
+}
+
+/** Which interval between sorted edges a place lies in. */
+function intervalOf(edges: readonly number[], place: number): number {
+  let low = 0;
+  let high = edges.length - 2;
+  while (low < high) {
+    const half = (low + high + 1) >> 1;
+    if (edges[half]! <= place) low = half;
+    else high = half - 1;
+  }
+  return low;
+}

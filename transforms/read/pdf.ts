@@ -1,0 +1,74 @@
+import type { Block, Content } from '../../model/content.ts';
+import { Unreadable } from '../../model/errors.ts';
+import { drawingOf } from './pdf-drawing.ts';
+import { joinPages } from './pdf-join.ts';
+import { PDF_LIMITS } from './pdf-limits.ts';
+import { openPdf } from './pdf-open.ts';
+import type { OpenPdf } from './pdf-open.ts';
+import { blocksOf } from './pdf-page.ts';
+import type { PageBlock } from './pdf-page.ts';
+
+/**
+ * Reads a PDF: ruled tables as grids with their merges, joined over page breaks; every other line of text as a
+ * paragraph, with a tab where a gap as wide as a column stands.
+ * @param bytes the whole file; it is left as it is
+ * @throws Unreadable where the PDF is encrypted, broken, a scan without text, or larger than PDF_LIMITS
+ */
+export async function readPdf(bytes: Uint8Array): Promise<Content> {
+  const pdf = await openPdf(bytes);
+  try {
+    return await readOpen(pdf);
+  } finally {
+    await pdf.close();
+  }
+}
+
+async function readOpen(pdf: OpenPdf): Promise<Content> {
+  const { pages, properties } = pdf;
+  if (pages > PDF_LIMITS.pages) {
+    const reason = `the PDF has ${pages} pages, more than the ${PDF_LIMITS.pages} that are read: cut the report out of it`;
+    throw new Unreadable('quarantined', reason);
+  }
+  if (!(await pdf.hasText())) {
+    const reason = `the PDF has no text layer (a scan of ${pages} pages): put a text layer into it, or type its figures`;
+    throw new Unreadable('quarantined', reason);
+  }
+  const spent = { glyphs: 0, textOperations: 0, pathOperations: 0 };
+  const notes: string[] = [];
+  const blocks: PageBlock[][] = [];
+  let images = 0;
+  for (let page = 1; page <= pages; page++) {
+    const drawing = drawingOf(await pdf.operatorsOf(page), spent);
+    const read = blocksOf(drawing, page);
+    blocks.push(read.blocks);
+    images += drawing.images;
+    if (read.note) notes.push(read.note);
+  }
+  const metadata = Object.fromEntries(Object.entries(properties).map(([key, value]) => [`property:${key}`, value]));
+  return {
+    format: 'pdf',
+    blocks: contentBlocks(joinPages(blocks)),
+    metadata,
+    regions: [],
+    links: [],
+    images,
+    pages,
+    notes,
+  };
+}
+
+function contentBlocks(blocks: readonly PageBlock[]): Block[] {
+  let tables = 0;
+  return blocks.map((block) => {
+    if (block.kind === 'line') return { kind: 'paragraph', text: block.text };
+    const cells = block.cells.map(({ text, row, column, rowspan, colspan }) => ({
+      text,
+      row,
+      column,
+      rowspan,
+      colspan,
+    }));
+    const { page, rows, xs } = block;
+    return { kind: 'table', index: tables++, fidelity: 'grid', rows, columns: xs.length - 1, cells, page };
+  });
+}
