@@ -2,8 +2,30 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 
-const csv = new URL('../model/indicators.csv', import.meta.url);
-const out = new URL('../model/indicators.generated.ts', import.meta.url);
-const rows = parse(readFileSync(csv), { columns: true });
-const text = `// Made from indicators.csv by scripts/generate.mjs: change that file, not this one.\n/** The rows of indicators.csv in the order of the file, every field as its text. */\nexport const INDICATOR_ROWS = ${JSON.stringify(rows, null, 1)} as const;\n`;
-writeFileSync(out, text);
+const root = new URL('../', import.meta.url);
+
+write('model/indicators.csv', 'model/indicators.generated.ts', (rows) => [
+  '/** The rows of indicators.csv in the order of the file, every field as its text. */',
+  `export const INDICATOR_ROWS = ${JSON.stringify(rows, null, 1)} as const;`,
+]);
+
+write('sources/regions/regions.csv', 'model/regions.generated.ts', (rows) => [
+  '/** A line per code and period: code, name, first year, year it ended before (or nothing), successor codes. */',
+  `export const REGION_LINES = \`\n${rows.map(regionLine).join('\n')}\n\`;`,
+]);
+
+function regionLine(row) {
+  return [
+    row.region_code,
+    row.name,
+    row.valid_from_year,
+    row.valid_to_year_exclusive,
+    row.valid_to_year_exclusive === '' ? '' : row.successor_codes.replace(/@\d+/g, ''),
+  ].join(',');
+}
+
+function write(from, to, lines) {
+  const rows = parse(readFileSync(new URL(from, root)), { columns: true });
+  const head = `// Made from ${from.split('/').at(-1)} by scripts/generate.mjs: change that file, not this one.`;
+  writeFileSync(new URL(to, root), `${[head, ...lines(rows)].join('\n')}\n`);
+}
