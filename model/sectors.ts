@@ -1,0 +1,117 @@
+import { SECTOR_NAMES } from './sector-names.ts';
+
+/** The sectors of administration: what a body does, whatever its name was in a year. */
+
+export type Sector = keyof typeof SECTOR_NAMES | 'government' | 'government_office' | 'town' | 'other';
+
+/** What the name of a body, without its place, says about it. */
+export interface BodyName {
+  /** As in a printed name, without the place: 应急管理局. */
+  readonly name: string;
+  readonly sector: Sector;
+  /** Null for the body that leads the sector in its region; a name for one that stood beside it (旅游局 beside 文化局). */
+  readonly line: string | null;
+  /** Whether the name can only be that of a body of the whole nation (应急管理部). */
+  readonly national: boolean;
+}
+
+/** Bodies of government that are no sector's. */
+const GENERAL: readonly (readonly [Sector, readonly string[]])[] = [
+  [
+    'government',
+    [
+      '人民政府',
+      '政府',
+      '人民政府信息公开办公室',
+      '人民政府政务公开办公室',
+      '行政公署',
+      '行署',
+      '管理委员会',
+      '管委会',
+    ],
+  ],
+  [
+    'government_office',
+    [
+      '人民政府办公厅',
+      '人民政府办公室',
+      '政府办公厅',
+      '政府办公室',
+      '人民政府办',
+      '政府办',
+      '府办公室',
+      '府办',
+      '行署办公室',
+      '行政公署办公室',
+    ],
+  ],
+  [
+    'town',
+    [
+      '民族乡人民政府',
+      '镇人民政府',
+      '乡人民政府',
+      '苏木人民政府',
+      '苏木政府',
+      '镇政府',
+      '乡政府',
+      '街道办事处',
+      '街道办',
+      '街道',
+      '人民政府街道办事处',
+    ],
+  ],
+];
+
+const ENDINGS = ['局', '厅', '委', '委员会'];
+const NATIONAL_ENDINGS = ['部', '总局', '署', '总署'];
+
+const NAMES: ReadonlyMap<string, BodyName> = buildNames();
+
+/** Every name of a body that is known, by the name. */
+export function bodyNames(): ReadonlyMap<string, BodyName> {
+  return NAMES;
+}
+
+/** Every sector, in the order of the list. */
+export const SECTORS: readonly Sector[] = [
+  ...(Object.keys(SECTOR_NAMES) as (keyof typeof SECTOR_NAMES)[]),
+  'government',
+  'government_office',
+  'town',
+  'other',
+];
+
+function buildNames(): Map<string, BodyName> {
+  const names = new Map<string, BodyName>();
+  const add = (name: string, sector: Sector, line: string | null, national = false) => {
+    if (!names.has(name)) names.set(name, { name, sector, line, national });
+  };
+  const stems = (list: string, sector: Sector, line: string | null) => {
+    for (const stem of list.split(' ').filter((part) => part !== '')) {
+      for (const ending of ENDINGS) add(stem + ending, sector, line);
+      for (const ending of NATIONAL_ENDINGS) add(stem + ending, sector, line, true);
+      for (const ending of [...ENDINGS, '总局']) add(`国家${stem}${ending}`, sector, line, true);
+    }
+  };
+  for (const [code, entry] of Object.entries(SECTOR_NAMES) as [
+    Sector,
+    (typeof SECTOR_NAMES)[keyof typeof SECTOR_NAMES],
+  ][]) {
+    for (const name of entry.names.split(' ')) if (name !== '') add(name, code, null, isNational(name));
+    stems(entry.stems, code, null);
+    for (const group of entry.beside) {
+      const [line = ''] = group.split(' ');
+      for (const word of group.split(' ')) {
+        if (/[局厅委办室会部署心队院关]$/.test(word)) add(word, code, line, isNational(word));
+        else stems(word, code, line);
+      }
+    }
+  }
+  for (const [sector, list] of GENERAL) for (const name of list) add(name, sector, null);
+  return names;
+}
+
+function isNational(name: string): boolean {
+  return /^(?:国家|中国|国务院|海关总署|审计署)|(?:部|总局|总署)$/.test(name);
+}
