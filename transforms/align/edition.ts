@@ -1,0 +1,128 @@
+import type { Edition } from '../../model/vocabulary.ts';
+import { fold } from './fold.ts';
+import { isNumber, type Line } from './line.ts';
+import { formLabels, type FormLabels, type PanelLabels } from './vocabulary.ts';
+
+/** Which form a document's tables are printed on, by the labels of their rows and columns alone. */
+export interface EditionChoice {
+  readonly edition: Edition | null;
+  /** The form to align with: the edition's, or the one whose shared parts serve where the edition is not decided. */
+  readonly labels: FormLabels | null;
+  /** In words: what decided, or why nothing did. */
+  readonly reason: string;
+  /** Whether labels of another edition were found as well. */
+  readonly mixed: boolean;
+}
+
+interface Count {
+  readonly labels: FormLabels;
+  readonly found: ReadonlySet<string>;
+  readonly distinctive: ReadonlySet<string>;
+}
+
+/** Fewer labels than this are chance: 总计 and 其他 stand in many tables. */
+const FEWEST = 4;
+
+/**
+ * Counts the labels of each form among the lines. A label that only one edition prints decides; labels that two
+ * editions share (tables 3 and 4) only show that it is one of them.
+ */
+export function chooseEdition(lines: readonly Line[]): EditionChoice {
+  const texts = new Set<string>();
+  for (const { cells } of lines) {
+    for (const { text, figure, inherited } of cells) {
+      if (inherited || figure.kind !== 'text') continue;
+      const { core, full } = fold(text);
+      texts.add(full);
+      texts.add(core);
+    }
+  }
+  const counts = formLabels().map((labels) => count(labels, texts));
+  const [first, second] = [...counts].sort(
+    (a, b) => b.distinctive.size - a.distinctive.size || b.found.size - a.found.size,
+  );
+  if (!first || first.found.size < FEWEST) return none('no table has the labels of a national form');
+  if (first.distinctive.size === 0) {
+    const labels2019 = formLabels().find(({ form }) => form.edition === '2019');
+    if (labels2019 && hasOneRowOther(lines)) {
+      return {
+        edition: '2019',
+        labels: labels2019,
+        reason: 'the row （六）其他处理 holds figures, as only the 2019 form has it',
+        mixed: false,
+      };
+    }
+    return {
+      ...none('only labels that the forms of 2019 and 2021 share are printed'),
+      labels: latest(counts, first.found.size),
+    };
+  }
+  const mixed = second !== undefined && second.distinctive.size > 0;
+  const shown = [...first.distinctive].slice(0, 3).join(', ');
+  const { edition } = first.labels.form;
+  if (mixed && second.distinctive.size * 2 > first.distinctive.size) {
+    const both = `labels of the ${edition} form (${shown}) and of the ${second.labels.form.edition} form are printed`;
+    return { edition, labels: first.labels, reason: both, mixed: true };
+  }
+  return { edition, labels: first.labels, reason: `labels only the ${edition} form prints: ${shown}`, mixed };
+}
+
+function none(reason: string): EditionChoice {
+  return { edition: null, labels: null, reason, mixed: false };
+}
+
+function latest(counts: readonly Count[], most: number): FormLabels | null {
+  const best = counts.filter(({ found }) => found.size === most);
+  return best.at(-1)?.labels ?? null;
+}
+
+function count(labels: FormLabels, texts: ReadonlySet<string>): Count {
+  const found = new Set<string>();
+  const distinctive = new Set<string>();
+  const own = OWN_LABELS.get(labels);
+  for (const text of texts) {
+    if (!hasLabel(labels.panels, text)) continue;
+    found.add(text);
+    if (own?.has(text)) distinctive.add(text);
+  }
+  return { labels, found, distinctive };
+}
+
+function hasLabel(panels: readonly PanelLabels[], text: string): boolean {
+  return panels.some(({ rows, columns }) => rows.has(text) || columns.has(text));
+}
+
+function knows(panels: readonly PanelLabels[], text: string): boolean {
+  return hasLabel(panels, text) || panels.some(({ frames }) => frames.has(text));
+}
+
+/** In 2019 （六）其他处理 is a row with figures; in 2021 it only heads three rows. */
+function hasOneRowOther(lines: readonly Line[]): boolean {
+  return lines.some(({ cells }) => {
+    const label = cells.findIndex(({ text, inherited }) => !inherited && fold(text).core === OTHER_HANDLING);
+    return (
+      label >= 0 &&
+      cells.slice(label + 1).every(({ figure }) => figure.kind !== 'text') &&
+      cells.slice(label + 1).some(isNumber)
+    );
+  });
+}
+
+const OTHER_HANDLING = fold('（六）其他处理').core;
+
+/** Per form the printed labels (the first of each row and column) that no other form knows in any variant. */
+const OWN_LABELS: ReadonlyMap<FormLabels, ReadonlySet<string>> = new Map(
+  formLabels().map((labels) => {
+    const others = formLabels().filter((candidate) => candidate !== labels);
+    const own = new Set<string>();
+    for (const { panel } of labels.panels) {
+      for (const { labels: printed } of [...panel.rows, ...panel.columns]) {
+        for (const label of printed) {
+          const { core, full } = fold(label);
+          for (const text of [core, full]) if (!others.some(({ panels }) => knows(panels, text))) own.add(text);
+        }
+      }
+    }
+    return [labels, own];
+  }),
+);

@@ -1,0 +1,76 @@
+import { simplify } from '../../model/traditional.ts';
+
+/** A label as it is compared: what the eye would call the same label folds to the same text. */
+export interface Folded {
+  /** Without numbering, spaces, punctuation and bracketed explanations. */
+  readonly core: string;
+  /** As core, with the text of the brackets. */
+  readonly full: string;
+  /** The numbering it began with (`三`, `1`), or the empty text. */
+  readonly number: string;
+}
+
+const NUMBERING = /^(?:其中)?(?:[一二三四五六七八九十]{1,3}(?=[、,.:)])|\d{1,2}(?=[、,.:)\u3400-\u9fff])|[①-⑳])/;
+const OPENING = new Set(['(', '[', '【', '〔', '{', '〖']);
+const CLOSING = new Set([')', ']', '】', '〕', '}', '〗']);
+const KEPT = /[\p{L}\p{N}+]/u;
+
+/** Labels repeat over documents: what was folded once is kept, up to a bound. */
+const memory = new Map<string, Folded>();
+const REMEMBERED = 20_000;
+const LONGEST_REMEMBERED = 200;
+
+/**
+ * Folds a label for comparison: full width to ASCII, traditional to simplified characters, numbering split off,
+ * spaces and punctuation dropped, bracketed explanations dropped from `core`.
+ */
+export function fold(text: string): Folded {
+  const known = memory.get(text);
+  if (known) return known;
+  const folded = foldNew(text);
+  if (text.length <= LONGEST_REMEMBERED) {
+    if (memory.size >= REMEMBERED) memory.clear();
+    memory.set(text, folded);
+  }
+  return folded;
+}
+
+function foldNew(text: string): Folded {
+  const plain = simplify(narrow(text)).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
+  const opened = OPENING.has(plain.charAt(0)) ? plain.slice(1) : plain;
+  const numbering = NUMBERING.exec(opened);
+  const rest = numbering ? opened.slice(numbering[0].length) : plain.replace(/^其中[:：]?/, '');
+  const full = keep(rest);
+  const core = keep(withoutBrackets(rest.replace(/^[)、,.:]+/, '')));
+  return {
+    core: (core === '' ? full : core).replace(/^其中/, ''),
+    full: full.replace(/^其中/, ''),
+    number: numbering ? numbering[0].replace(/^其中/, '') : '',
+  };
+}
+
+/** Full-width ASCII, ideographic space and full stop lookalikes to their ASCII forms. */
+export function narrow(text: string): string {
+  return text.replace(/[\uff01-\uff5e\u3000\u2014\u2013\u2012\u2015\u2212]/g, (character) => {
+    const code = character.charCodeAt(0);
+    if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
+    return code === 0x3000 ? ' ' : '-';
+  });
+}
+
+function withoutBrackets(text: string): string {
+  let depth = 0;
+  let kept = '';
+  for (const character of text) {
+    if (OPENING.has(character)) depth += 1;
+    else if (CLOSING.has(character)) depth = Math.max(0, depth - 1);
+    else if (depth === 0) kept += character;
+  }
+  return kept;
+}
+
+function keep(text: string): string {
+  let kept = '';
+  for (const character of text) if (KEPT.test(character)) kept += character;
+  return kept.toLowerCase();
+}

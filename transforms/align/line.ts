@@ -1,0 +1,68 @@
+import type { Cell, Table } from '../../model/content.ts';
+import { readFigure, type Figure } from './number.ts';
+
+/** One cell as it stands in a line. */
+export interface LineCell {
+  readonly text: string;
+  readonly figure: Figure;
+  /** First grid column and number of columns; in ragged lines the ordinal of the cell, and 1. */
+  readonly column: number;
+  readonly width: number;
+  /** Where the cell is printed. */
+  readonly tableIndex: number;
+  readonly rowIndex: number;
+  readonly columnIndex: number;
+  /** Whether the cell began in an earlier row and only reaches into this one. */
+  readonly inherited: boolean;
+}
+
+/** A row of a table, or a row put together from flattened text. */
+export interface Line {
+  /** Lines with the same table share true columns, where `grid`. */
+  readonly tableIndex: number;
+  readonly rowIndex: number;
+  readonly grid: boolean;
+  readonly cells: readonly LineCell[];
+}
+
+/** The rows of a table as lines; merged cells reach into each row they cover. */
+export function tableLines(table: Table): Line[] {
+  const lines: LineCell[][] = Array.from({ length: table.rows }, () => []);
+  for (const cell of table.cells) {
+    const own = lineCell(cell, table.index, false);
+    lines[cell.row]?.push(own);
+    for (let row = cell.row + 1; row < Math.min(cell.row + cell.rowspan, table.rows); row += 1) {
+      lines[row]?.push({ ...own, inherited: true });
+    }
+  }
+  const grid = table.fidelity === 'grid';
+  return lines.map((cells, rowIndex) => ({
+    tableIndex: table.index,
+    rowIndex,
+    grid,
+    cells: cells.sort((a, b) => a.column - b.column),
+  }));
+}
+
+function lineCell(cell: Cell, tableIndex: number, inherited: boolean): LineCell {
+  return {
+    text: cell.text,
+    figure: readFigure(cell.text),
+    column: cell.column,
+    width: cell.colspan,
+    tableIndex,
+    rowIndex: cell.row,
+    columnIndex: cell.column,
+    inherited,
+  };
+}
+
+/** The cells that begin in the line's own row. */
+export function ownCells(line: Line): readonly LineCell[] {
+  return line.cells.some(({ inherited }) => inherited) ? line.cells.filter(({ inherited }) => !inherited) : line.cells;
+}
+
+/** Whether the cell holds a number. */
+export function isNumber(cell: LineCell): boolean {
+  return cell.figure.kind === 'number';
+}

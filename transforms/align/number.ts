@@ -1,0 +1,80 @@
+import { narrow } from './fold.ts';
+
+/**
+ * What a cell's text says as a number.
+ * - `number`: plain decimal notation in `text` with its sign, the power of ten of a unit printed in the cell
+ *   (`万元` 4, `元` 0, null where none is), and why it is not certain, if it is not.
+ * - `missing`: blank, a dash, a slash or 无: nothing is reported. It is not a zero.
+ * - `text`: anything else.
+ */
+export type Figure =
+  | {
+      readonly kind: 'number';
+      readonly text: string;
+      readonly power: number | null;
+      /** The unit as printed, or the empty text. */
+      readonly unit: string;
+      readonly doubt: string | null;
+      /** Whether digits stood apart (`1 357`): they may be one number or two. */
+      readonly parted: boolean;
+    }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'text' };
+
+const MISSING: Figure = { kind: 'missing' };
+const TEXT: Figure = { kind: 'text' };
+
+const NOTHING = /^(?:[-_/\\·.…*~|]+|无|暂无|没有|未发生|空|none|null|n\/a|nil)$/i;
+const LONGEST = 80;
+const NUMBER =
+  /^(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增)(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|[件条个项次篇人宗份起部家笔])?(?<end>[增减])?(?<note>\(.*\))?$/;
+const POWERS: Readonly<Record<string, number>> = { 亿元: 8, 万元: 4, 千元: 3, 百元: 2, 元: 0, 万: 4 };
+
+/** Reads the text of a cell as a figure. Never throws; text of any length. */
+export function readFigure(printed: string): Figure {
+  if (printed.length === 1) {
+    const code = printed.charCodeAt(0);
+    if (code >= 48 && code <= 57)
+      return { kind: 'number', text: printed, power: null, unit: '', doubt: null, parted: false };
+  }
+  if (printed.length > LONGEST) return printed.trim() === '' ? MISSING : TEXT;
+  const text = narrow(printed)
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .trim();
+  if (text === '' || NOTHING.test(text.replace(/\s+/g, ''))) return MISSING;
+  if (text === '零' || text === '〇') return number('0', '', null, false);
+  const match = NUMBER.exec(text.replace(/\s+/g, ''));
+  if (!match?.groups) return TEXT;
+  return fromParts(match.groups, partedDigits(text));
+}
+
+function fromParts(parts: Record<string, string | undefined>, parted: boolean): Figure {
+  const { sign = '', digits = '', unit = '', end, note } = parts;
+  const doubts: string[] = [];
+  const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(digits);
+  const plain = grouped ? digits.replaceAll(',', '') : digits;
+  if (!/^(?:\d+\.?\d*|\.\d+)$/.test(plain)) return TEXT;
+  if (/[+-]{2,}|减-|增\+/.test(sign)) doubts.push(`two signs are printed: ${sign}`);
+  if (note !== undefined && /\d/.test(note)) doubts.push(`a note with figures follows the number: ${note}`);
+  if (end !== undefined && sign !== '') doubts.push('a sign is printed before and behind the number');
+  const negative = sign.includes('-') || sign.includes('减') || end === '减';
+  return number(`${negative ? '-' : ''}${plain}`, unit, doubts.length > 0 ? doubts.join('; ') : null, parted);
+}
+
+function number(text: string, unit: string, doubt: string | null, parted: boolean): Figure {
+  return { kind: 'number', text, power: POWERS[unit] ?? null, unit, doubt, parted };
+}
+
+/** Whether white space stands between two digits, other than in groups of three as in `1 357 200`. */
+function partedDigits(text: string): boolean {
+  return /[\d.,]\s+[\d.,]/.test(text) && !/^[^\d]*\d{1,3}(?:[ \u00a0]\d{3})+(?:[^\d\s].*)?$/.test(text);
+}
+
+/**
+ * The power of ten of the money unit that a header or unit cell names: 4 for 万元, 0 for 元, null where it names none.
+ * The longest unit wins, so that 万元 is not read as 元.
+ */
+export function unitPower(text: string): number | null {
+  const unit = /亿元|万元|千元|百元|元/.exec(narrow(text).replace(/\s+/g, ''))?.[0];
+  return unit === undefined ? null : (POWERS[unit] ?? null);
+}

@@ -1,0 +1,177 @@
+import { fold } from './fold.ts';
+import { readHeader, type Header } from './header.ts';
+import { isNumber, ownCells, type Line, type LineCell } from './line.ts';
+import { columnsOf, EXACT, rowScores, type PanelLabels } from './vocabulary.ts';
+
+/** A line of figures that may belong to a panel. */
+export interface DataLine {
+  readonly line: Line;
+  /** The label as printed, or the empty text. */
+  readonly label: string;
+  /** The rows the label may be, with their scores. */
+  readonly scores: ReadonlyArray<readonly [row: number, score: number]>;
+  /** The cells behind the label. */
+  readonly values: readonly LineCell[];
+  readonly header: Header | null;
+}
+
+/** Consecutive lines of figures in which each row of the panel stands at most once: one printing of the panel. */
+export type Run = readonly DataLine[];
+
+/** Lines without a known label may lie between known ones; further away they belong to something else. */
+const FARTHEST_UNKNOWN = 4;
+
+/**
+ * Finds every printing of a panel among the lines of one table (or of one stretch of flattened text).
+ * @param lines the lines of one table in order
+ */
+export function panelRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
+  return labels.panel.rows.length === 0 ? unlabelledRuns(lines, labels) : labelledRuns(lines, labels);
+}
+
+function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
+  const runs: DataLine[][] = [];
+  let run: DataLine[] = [];
+  let waiting: DataLine[] = [];
+  let seen = new Set<number>();
+  let header: Header | null = null;
+  let above: Line[] = [];
+  for (const line of lines) {
+    const data = dataLine(line, labels);
+    if (!data) {
+      above.push(line);
+      continue;
+    }
+    header = (above.length > 0 ? readHeader(above, labels) : null) ?? header;
+    if (above.some((headerLine) => isHeaderLine(headerLine, labels))) above = [];
+    const complete = { ...data, header };
+    if (data.scores.length === 0) {
+      if (run.length > 0) waiting.push(complete);
+      continue;
+    }
+    const row = surely(data);
+    if (row !== null && seen.has(row)) {
+      runs.push(run);
+      run = [];
+      seen = new Set();
+      waiting = [];
+    }
+    if (row !== null) seen.add(row);
+    if (waiting.length <= FARTHEST_UNKNOWN) run.push(...waiting);
+    waiting = [];
+    run.push(complete);
+  }
+  if (run.length > 0) runs.push(run);
+  return runs;
+}
+
+/** The one row that the label names exactly, or null where it may be several or is damaged. */
+function surely({ scores }: Pick<DataLine, 'scores'>): number | null {
+  const [only] = scores;
+  return only && scores.length === 1 && only[1] >= EXACT ? only[0] : null;
+}
+
+/**
+ * A line with a label and cells for figures behind it. The label is the last text that names a row of the panel and
+ * has no other row's label or figure before the figures; where no text does, the last text before the figures.
+ */
+function dataLine(line: Line, labels: PanelLabels): Omit<DataLine, 'header'> | null {
+  if (isHeaderLine(line, labels)) return null;
+  const cells = ownCells(line);
+  let at = -1;
+  let scores: DataLine['scores'] = [];
+  for (const [index, cell] of cells.entries()) {
+    if (cell.figure.kind !== 'text') continue;
+    const found = rowScores(labels, fold(cell.text));
+    if (found.length > 0 && (scores.length === 0 || !cells.slice(at + 1, index).some(isNumber))) {
+      at = index;
+      scores = found;
+    }
+  }
+  if (at < 0) {
+    const firstFigure = cells.findIndex(isNumber);
+    const label = cells
+      .slice(0, firstFigure < 0 ? 0 : firstFigure)
+      .findLastIndex(({ figure }) => figure.kind === 'text');
+    if (label < 0 || isFrame(cells[label]?.text ?? '', labels)) return null;
+    at = label;
+  }
+  const values = figureCells(line, cells, at);
+  if (values.length === 0 || (scores.length === 0 && !values.some(isNumber))) return null;
+  return { line, label: cells[at]?.text ?? '', scores, values };
+}
+
+/** The cells behind the label, with those that reach in from above; unit cells (`条`, `万元`) hold no figure. */
+function figureCells(line: Line, own: readonly LineCell[], at: number): readonly LineCell[] {
+  const label = own[at];
+  if (!label) return [];
+  const behind = line.cells.filter(({ column }) => column > label.column);
+  return behind.filter(({ text, figure }) => figure.kind !== 'text' || !UNIT.test(text.trim()));
+}
+
+const UNIT = /^(?:条|件|次|个|项|篇|人|人次|万元|元|份)$/;
+
+/** A line that names columns and holds no figures. */
+function isHeaderLine(line: Line, labels: PanelLabels): boolean {
+  const cells = ownCells(line);
+  if (cells.some(isNumber)) return false;
+  let columns = 0;
+  let frames = 0;
+  let rows = 0;
+  for (const { text } of cells) {
+    const folded = fold(text);
+    if (folded.full === '') continue;
+    const named = columnsOf(labels, folded).length > 0;
+    if (named) columns += 1;
+    else if (isFrame(text, labels)) frames += 1;
+    if (!named && rowScores(labels, folded).length > 0) rows += 1;
+  }
+  return (
+    rows === 0 &&
+    (columns >= 2 ||
+      (columns === 1 && frames > 0) ||
+      (columns === 0 && frames > 0) ||
+      isLoneColumn(cells, columns, labels))
+  );
+}
+
+/** A single column label is a header unless it is also a row's label with room for figures behind it. */
+function isLoneColumn(cells: readonly LineCell[], columns: number, labels: PanelLabels): boolean {
+  if (columns !== 1) return false;
+  return !cells.some(({ text }) => rowScores(labels, fold(text)).length > 0);
+}
+
+function isFrame(text: string, labels: PanelLabels): boolean {
+  const { core, full } = fold(text);
+  return labels.frames.has(core) || labels.frames.has(full);
+}
+
+const FEWEST_OUTCOMES = 3;
+
+/** A panel without row labels: the first line of figures under a header that names several of its columns. */
+function unlabelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
+  const runs: Run[] = [];
+  let above: Line[] = [];
+  for (const line of lines) {
+    const cells = ownCells(line);
+    const named = cells.filter(({ text }) => columnsOf(labels, fold(text)).length > 0).length;
+    if (!cells.some(isNumber) && (named >= 1 || cells.some(({ text }) => isFrame(text, labels)))) {
+      above.push(line);
+      continue;
+    }
+    const columns = above.reduce((sum, headerLine) => sum + namedColumns(headerLine, labels), 0);
+    if (columns < FEWEST_OUTCOMES) {
+      if (cells.some(isNumber)) above = [];
+      continue;
+    }
+    const values = cells.filter(({ figure }) => figure.kind !== 'text');
+    if (values.length * 2 < columns) continue;
+    runs.push([{ line, label: '', scores: [[0, EXACT]], values, header: readHeader(above, labels) }]);
+    above = [];
+  }
+  return runs;
+}
+
+function namedColumns(line: Line, labels: PanelLabels): number {
+  return ownCells(line).filter(({ text }) => columnsOf(labels, fold(text)).length > 0).length;
+}

@@ -1,0 +1,148 @@
+import type { Header } from './header.ts';
+import { isNumber, type Line, type LineCell } from './line.ts';
+
+/**
+ * One way to put the figures of a line into the columns of a panel.
+ * - `position`: the header stands over the figures
+ * - `order`: as many figures as printed columns, in the printed order
+ * - `form order`: as many figures as the form has columns, where the header is cut or missing
+ * - `padding`: blank cells around the figures left out
+ * - `gap`: fewer cells than columns; where the missing ones are is a guess
+ */
+export interface Placement {
+  /** Per column of the form the printed cell, or null where none is printed. */
+  readonly cells: ReadonlyArray<LineCell | null>;
+  readonly rule: 'position' | 'order' | 'form order' | 'padding' | 'gap';
+}
+
+/** More candidates than this are not told apart. */
+const MOST_CANDIDATES = 60;
+const WIDEST_GAP = 2;
+
+/**
+ * All ways to read a line that its shape allows, the most literal first, without repeats.
+ * @param values the cells behind the line's label, in printed order
+ * @param header the panel's header, or null where none is printed
+ * @param count the number of the form's columns
+ */
+export function placements(line: Line, values: readonly LineCell[], header: Header | null, count: number): Placement[] {
+  const byPosition = positioned(line, values, header, count);
+  if (byPosition) return [byPosition];
+  const found: Placement[] = [];
+  for (const { order, rule } of orders(header, count)) {
+    const exact = inOrder(values, order, rule, count);
+    if (exact) return [exact];
+    const figures = trimmed(values);
+    const contiguous = inOrder(figures, order, 'padding', count);
+    if (contiguous && figures.every(isNumber)) return [contiguous];
+    found.push(...windows(values, figures, order, count));
+    if (found.length === 0 && rule === 'form order') found.push(...gaps(figures, order, count));
+  }
+  return distinct(found).slice(0, MOST_CANDIDATES);
+}
+
+/** The header's columns name the cells under them, if every figure lies under one column and every column has one. */
+function positioned(line: Line, values: readonly LineCell[], header: Header | null, count: number): Placement | null {
+  if (!line.grid || header?.tableIndex !== line.tableIndex) return null;
+  const cells: Array<LineCell | null> = Array.from({ length: count }, () => null);
+  const used = new Set<LineCell>();
+  for (const { column, from, to } of header.columns) {
+    if (from === null || to === null) return null;
+    const under = values.filter((cell) => cell.column < to && cell.column + cell.width > from);
+    const figures = under.filter((cell) => cell.figure.kind !== 'missing');
+    const cell = figures.length === 1 || under.length === 1 ? (figures[0] ?? under[0]) : undefined;
+    if (figures.length > 1) return null;
+    if (column !== null) {
+      if (!cell && under.length > 0) cells[column] = under[0] ?? null;
+      else if (!cell || used.has(cell)) return null;
+      else cells[column] = cell;
+    }
+    for (const seen of under) used.add(seen);
+  }
+  if (values.some((cell) => cell.figure.kind !== 'missing' && !used.has(cell))) return null;
+  if (header.columns.filter(({ column }) => column !== null).length < count && used.size < values.length) return null;
+  return { cells, rule: 'position' };
+}
+
+/** The orders in which columns may be printed: as the header has them, without those no form knows, as the form has them. */
+function orders(
+  header: Header | null,
+  count: number,
+): Array<{ order: ReadonlyArray<number | null>; rule: 'order' | 'form order' }> {
+  const form = Array.from({ length: count }, (_, index) => index);
+  if (!header) return [{ order: form, rule: 'form order' }];
+  const printed = header.columns.map(({ column }) => column);
+  const known = printed.filter((column) => column !== null);
+  const found: Array<{ order: ReadonlyArray<number | null>; rule: 'order' | 'form order' }> = [
+    { order: printed, rule: 'order' },
+  ];
+  if (known.length < printed.length) found.push({ order: known, rule: 'order' });
+  const ascending = known.every((column, index) => index === 0 || column > (known[index - 1] ?? -1));
+  if (known.length < count && ascending) found.push({ order: form, rule: 'form order' });
+  return found;
+}
+
+function inOrder(
+  values: readonly LineCell[],
+  order: ReadonlyArray<number | null>,
+  rule: Placement['rule'],
+  count: number,
+): Placement | null {
+  if (values.length !== order.length) return null;
+  const cells: Array<LineCell | null> = Array.from({ length: count }, () => null);
+  order.forEach((column, index) => {
+    if (column !== null) cells[column] = values[index] ?? null;
+  });
+  return { cells, rule };
+}
+
+/** Without the blanks before the first and behind the last figure. */
+function trimmed(values: readonly LineCell[]): readonly LineCell[] {
+  const first = values.findIndex(isNumber);
+  const last = values.findLastIndex(isNumber);
+  return first < 0 ? [] : values.slice(first, last + 1);
+}
+
+/** More cells than columns: every run of cells that holds all figures. */
+function windows(
+  values: readonly LineCell[],
+  figures: readonly LineCell[],
+  order: ReadonlyArray<number | null>,
+  count: number,
+): Placement[] {
+  const spare = values.length - order.length;
+  if (spare <= 0 || figures.length > order.length) return [];
+  const found: Placement[] = [];
+  for (let start = 0; start <= spare && found.length < MOST_CANDIDATES; start += 1) {
+    const part = values.slice(start, start + order.length);
+    const whole = figures.every((cell) => part.includes(cell));
+    const placement = whole ? inOrder(part, order, 'padding', count) : null;
+    if (placement) found.push(placement);
+  }
+  return found;
+}
+
+/** One or two cells fewer than columns: every way to leave one or two columns without a cell. */
+function gaps(figures: readonly LineCell[], order: ReadonlyArray<number | null>, count: number): Placement[] {
+  const lost = order.length - figures.length;
+  if (lost < 1 || lost > WIDEST_GAP || figures.length < 2) return [];
+  const found: Placement[] = [];
+  for (let first = 0; first < order.length; first += 1) {
+    const seconds =
+      lost === 1 ? [first] : Array.from({ length: order.length - first - 1 }, (_, index) => first + 1 + index);
+    for (const second of seconds) {
+      const kept = order.filter((_, index) => index !== first && index !== second);
+      const placement = inOrder(figures, kept, 'gap', count);
+      if (placement) found.push(placement);
+    }
+  }
+  return found;
+}
+
+function distinct(found: readonly Placement[]): Placement[] {
+  const seen = new Set<string>();
+  return found.filter(({ cells }) => {
+    const key = cells.map((cell) => (cell ? `${cell.columnIndex}` : '')).join(',');
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

@@ -1,0 +1,71 @@
+import type { DataLine, Run } from './panel.ts';
+
+/** A line put to a row of the panel. */
+export interface RowLine {
+  readonly row: number;
+  readonly data: DataLine;
+  /** The agreement of label and row; below `EXACT` the label was matched approximately. */
+  readonly score: number;
+}
+
+/** What became of the lines of a run. */
+export interface RowAlignment {
+  readonly placed: readonly RowLine[];
+  /** Lines whose label no row has. */
+  readonly unknown: readonly DataLine[];
+  /** Lines whose label names a row that another line holds. */
+  readonly repeated: readonly RowLine[];
+}
+
+/**
+ * Puts the lines of a run to the rows of the panel: the order-preserving assignment with the greatest agreement of
+ * labels, then the lines whose exact label stands out of order. A row that is not printed shifts nothing, because a
+ * line without agreement is never put to a row here.
+ * @param count the number of the panel's rows
+ */
+export function alignRows(run: Run, count: number): RowAlignment {
+  const scores = run.map(({ scores: found }) => new Map(found));
+  const best = table(run.length + 1, count + 1);
+  for (let i = run.length - 1; i >= 0; i -= 1) {
+    for (let j = count - 1; j >= 0; j -= 1) {
+      const score = scores[i]?.get(j) ?? Number.NEGATIVE_INFINITY;
+      best[i]![j] = Math.max(score + best[i + 1]![j + 1]!, best[i + 1]![j]!, best[i]![j + 1]!);
+    }
+  }
+  const rows: Array<number | null> = run.map(() => null);
+  for (let i = 0, j = 0; i < run.length && j < count;) {
+    const score = scores[i]?.get(j);
+    if (score !== undefined && best[i]![j] === score + best[i + 1]![j + 1]!) {
+      rows[i] = j;
+      i += 1;
+      j += 1;
+    } else if (best[i]![j] === best[i]![j + 1]) j += 1;
+    else i += 1;
+  }
+  return sortOut(run, rows);
+}
+
+function sortOut(run: Run, rows: Array<number | null>): RowAlignment {
+  const taken = new Set(rows.filter((row) => row !== null));
+  const placed: RowLine[] = [];
+  const unknown: DataLine[] = [];
+  const repeated: RowLine[] = [];
+  run.forEach((data, index) => {
+    const row = rows[index] ?? null;
+    if (row !== null) {
+      placed.push({ row, data, score: data.scores.find(([candidate]) => candidate === row)?.[1] ?? Number.NaN });
+      return;
+    }
+    const [only] = data.scores;
+    if (!only) unknown.push(data);
+    else if (data.scores.length === 1 && !taken.has(only[0])) {
+      taken.add(only[0]);
+      placed.push({ row: only[0], data, score: only[1] });
+    } else repeated.push({ row: only[0], data, score: only[1] });
+  });
+  return { placed, unknown, repeated };
+}
+
+function table(rows: number, columns: number): number[][] {
+  return Array.from({ length: rows }, () => Array.from({ length: columns }, () => 0));
+}

@@ -1,0 +1,52 @@
+import type { Decimal } from '../../model/decimal.ts';
+import { cellKey, type Cell, type Identity } from './identities.ts';
+
+/** Values by cell key: a number, null for a printed blank, undefined for a cell that is not printed or not read. */
+export type Values = ReadonlyMap<string, Decimal | null>;
+
+export interface Assessment {
+  /** Null: nothing to compare, which is not a pass. */
+  readonly passed: boolean | null;
+  readonly left: Decimal | null;
+  readonly right: Decimal | null;
+  /** Printed blanks that were taken as nothing so that the sides could be compared. */
+  readonly blanks: number;
+}
+
+/**
+ * Compares the two sides of an identity. A blank counts as nothing only where another cell of the identity is printed
+ * with a number (older local rules asked for blanks where there is nothing to report); a cell that is not there at
+ * all, or sides without any number, leave the identity unassessed.
+ */
+export function assess(identity: Identity, values: Values): Assessment {
+  const left = side(identity.left, values);
+  const right = side(identity.right, values);
+  const unassessed = { passed: null, left: left.sum, right: right.sum, blanks: left.blanks + right.blanks };
+  if (left.absent > 0 || right.absent > 0 || left.numbers + right.numbers === 0) return unassessed;
+  if (left.numbers === 0 && left.blanks === identity.left.length && identity.left.length === 1) return unassessed;
+  return { ...unassessed, passed: left.sum === right.sum };
+}
+
+interface Side {
+  readonly sum: Decimal;
+  readonly numbers: number;
+  readonly blanks: number;
+  readonly absent: number;
+}
+
+function side(cells: readonly Cell[], values: Values): Side {
+  let sum = 0n;
+  let numbers = 0;
+  let blanks = 0;
+  let absent = 0;
+  for (const cell of cells) {
+    const value = values.get(cellKey(cell));
+    if (value === undefined) absent += 1;
+    else if (value === null) blanks += 1;
+    else {
+      sum += value;
+      numbers += 1;
+    }
+  }
+  return { sum, numbers, blanks, absent };
+}

@@ -1,0 +1,192 @@
+import { formatDecimal, isWhole, parseDecimal, type Decimal } from '../../model/decimal.ts';
+import { indicatorOf, INDICATORS, isIndicator } from '../../model/indicators.ts';
+import type { Finding, Observation } from '../../model/reading.ts';
+import type { ApplicantType, Edition } from '../../model/vocabulary.ts';
+import type { AlignedCell } from '../align/alignment.ts';
+import { cellKey } from '../forms/identities.ts';
+
+/** Observations with what a person should know of them. */
+export interface Observed {
+  readonly observations: readonly Observation[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Turns aligned cells into observations in the indicators' units. A unit printed in the cell wins over one in the
+ * header, and that over the form's own; a doubtful unit is flagged, the number never changed.
+ */
+export function observe(cells: readonly AlignedCell[], edition: Edition | null): Observed {
+  const observations: Observation[] = [];
+  const findings: Finding[] = [];
+  for (const aligned of cells) {
+    if (!isIndicator(aligned.spec.indicatorCode)) continue;
+    const { observation, finding } = observation1(aligned);
+    observations.push(observation);
+    if (finding) findings.push(finding);
+  }
+  return { observations: [...observations, ...derived(observations, edition)], findings };
+}
+
+function observation1(aligned: AlignedCell): { observation: Observation; finding: Finding | null } {
+  const { spec, cell, doubt } = aligned;
+  const { unit } = indicatorOf(spec.indicatorCode);
+  const base = {
+    ...spec,
+    unit,
+    rawText: cell ? cell.text.trim() : null,
+    tableIndex: cell?.tableIndex ?? null,
+    rowIndex: cell?.rowIndex ?? null,
+    columnIndex: cell?.columnIndex ?? null,
+  };
+  const missing = (why: string | null): Observation => ({ ...base, value: null, obsStatus: 'M', doubt: why });
+  if (!cell) return { observation: missing(doubt ?? 'the cell was not found'), finding: null };
+  if (cell.figure.kind === 'missing') return { observation: missing(doubt), finding: null };
+  if (cell.figure.kind === 'text') return unreadable(aligned, missing, 'the cell holds no number');
+  const { power, why } = unitOf(aligned);
+  const value = parseDecimal(cell.figure.text, power);
+  if (value === null) return unreadable(aligned, missing, 'the number has too many digits');
+  const doubts = [
+    doubt,
+    cell.figure.doubt,
+    cell.figure.parted ? 'its digits stand apart' : null,
+    wholeness(value, unit),
+  ];
+  const certain = doubts.filter((one) => one !== null);
+  const all = why === null ? certain : [...certain, why];
+  return {
+    observation: {
+      ...base,
+      value,
+      obsStatus: certain.length > 0 ? 'U' : 'A',
+      doubt: all.length > 0 ? all.join('; ') : null,
+    },
+    finding: findingFor(
+      aligned,
+      certain.filter((one) => one !== doubt),
+      why,
+    ),
+  };
+}
+
+function wholeness(value: Decimal, unit: string): string | null {
+  return unit !== '元' && !isWhole(value) ? `a count of ${formatDecimal(value)} is not whole` : null;
+}
+
+function unreadable(
+  { spec, cell }: AlignedCell,
+  missing: (why: string) => Observation,
+  why: string,
+): { observation: Observation; finding: Finding } {
+  const text = cell?.text.trim() ?? null;
+  return {
+    observation: missing(why),
+    finding: {
+      ...placeOf(cell),
+      kind: 'unreadable_cell',
+      severity: 'warning',
+      message: `${cellKey(spec)}: ${why}`,
+      text,
+    },
+  };
+}
+
+function findingFor({ spec, cell }: AlignedCell, doubts: readonly string[], unitDoubt: string | null): Finding | null {
+  const text = cell?.text.trim() ?? null;
+  if (doubts.length > 0) {
+    return {
+      ...placeOf(cell),
+      kind: 'doubtful_cell',
+      severity: 'warning',
+      message: `${cellKey(spec)}: ${doubts.join('; ')}`,
+      text,
+    };
+  }
+  if (unitDoubt === null) return null;
+  return {
+    ...placeOf(cell),
+    kind: 'suspicious_unit',
+    severity: 'info',
+    message: `${spec.indicatorCode}: ${unitDoubt}`,
+    text,
+  };
+}
+
+function placeOf(cell: AlignedCell['cell']): Pick<Finding, 'tableIndex' | 'rowIndex' | 'columnIndex'> {
+  return {
+    tableIndex: cell?.tableIndex ?? null,
+    rowIndex: cell?.rowIndex ?? null,
+    columnIndex: cell?.columnIndex ?? null,
+  };
+}
+
+/** Whole 万元 above this are more than most agencies handle: they may be 元 under a header that says 万元. */
+const WHOLE_WAN_YUAN = 100n;
+
+/** The power of ten from the printed to the indicator's unit, and why it is to be doubted. */
+function unitOf({ panel, row, column, cell, headerPower }: AlignedCell): { power: number; why: string | null } {
+  if (cell?.figure.kind !== 'number') return { power: 0, why: null };
+  const form = panel.columns[column]?.power ?? panel.rows[row]?.power;
+  const printed = cell.figure.power;
+  if (form === undefined) return { power: printed ?? 0, why: null };
+  if (printed !== null) return { power: printed, why: null };
+  const power = headerPower ?? form;
+  const value = parseDecimal(cell.figure.text);
+  if (value === null || value === 0n) return { power, why: null };
+  if (headerPower === null && form === 0)
+    return { power, why: 'no unit is printed; taken as 元, as the form names none' };
+  if (power === 4 && isWhole(value) && value >= WHOLE_WAN_YUAN * 1_000_000n) {
+    return { power, why: `a whole number (${formatDecimal(value)}) under 万元 may be 元` };
+  }
+  return { power, why: null };
+}
+
+/** Sums that the form does not print: present only where every part is printed with a number. */
+function derived(observations: readonly Observation[], edition: Edition | null): Observation[] {
+  const printed = new Map(observations.map((observation) => [cellKey(observation), observation]));
+  const applicants = [...new Set(observations.map(({ applicantType }) => applicantType))];
+  return DERIVED.flatMap(({ code, parts }) => {
+    if (!parts.length || (edition === '2019' && code === 'applications.other')) return [];
+    return applicants.flatMap((applicantType) => sum(code, parts, applicantType, printed));
+  });
+}
+
+function sum(
+  indicatorCode: string,
+  parts: readonly string[],
+  applicantType: ApplicantType,
+  printed: ReadonlyMap<string, Observation>,
+): Observation[] {
+  let total = 0n;
+  let doubtful = false;
+  for (const part of parts) {
+    const observation = printed.get(cellKey({ indicatorCode: part, applicantType }));
+    if (!observation || observation.value === null) return [];
+    total += observation.value;
+    doubtful ||= observation.obsStatus === 'U';
+  }
+  return [
+    {
+      indicatorCode,
+      applicantType,
+      value: total,
+      unit: indicatorOf(indicatorCode).unit,
+      obsStatus: doubtful ? 'U' : 'A',
+      rawText: null,
+      tableIndex: null,
+      rowIndex: null,
+      columnIndex: null,
+      doubt: doubtful ? 'a part is doubtful' : null,
+    },
+  ];
+}
+
+/** Indicators that are sums of printed ones: those of kind `derived`, and applications.other of the 2021 form. */
+const DERIVED: ReadonlyArray<{ code: string; parts: readonly string[] }> = [
+  ...INDICATORS.filter(({ kind }) => kind === 'derived').map(({ code }) => code),
+  'applications.other',
+].map((code) => ({
+  code,
+  parts: INDICATORS.filter(({ parentCode, kind }) => parentCode === code && kind === 'printed').map(
+    (part) => part.code,
+  ),
+}));
