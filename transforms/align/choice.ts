@@ -1,0 +1,84 @@
+import { parseDecimal, type Decimal } from '../../model/decimal.ts';
+import { assess } from '../forms/assess.ts';
+import { cellSpec, type Panel } from '../forms/form.ts';
+import { cellKey, type Identity } from '../forms/identities.ts';
+import { placements, type Placement } from './placement.ts';
+import type { RowLine } from './rows.ts';
+
+/** A line with the ways to read it and the one that was chosen. */
+export interface Choice {
+  readonly rowLine: RowLine;
+  readonly options: readonly Placement[];
+  /** Null where no reading is certain enough. */
+  chosen: Placement | null;
+  doubt: string | null;
+  rule: string;
+}
+
+/** The most literal placement, or where several are possible the one that the row's own identity allows. */
+export function chooseReading(rowLine: RowLine, panel: Panel, identities: readonly Identity[]): Choice {
+  const { line, values, header } = rowLine.data;
+  const options = placements(line, values, header, panel.columns.length);
+  const [first] = options;
+  const open = { rowLine, options, chosen: null, doubt: null, rule: '' };
+  if (!first) return { ...open, doubt: `${values.length} cells are printed for ${panel.columns.length} columns` };
+  if (options.length === 1 || sameFigures(options, panel, rowLine.row)) return settle(open, first, panel, identities);
+  const rowIdentities = identities.filter(({ code }) => code === 'R3' || code === 'R4');
+  const allowed = options.filter((option) => holds(option, panel, rowLine.row, rowIdentities));
+  const doubt = `${options.length} readings are possible for ${values.length} cells under ${panel.columns.length} columns`;
+  if (allowed.length === 1 && allowed[0]) {
+    return {
+      ...open,
+      chosen: allowed[0],
+      rule: 'the only reading whose total is right',
+      doubt: `${doubt}; only one has a right total`,
+    };
+  }
+  return { ...open, options: allowed.length > 0 ? allowed : options, doubt };
+}
+
+/** A reading in the form's order without a complete header stands only if a total confirms it. */
+function settle(open: Choice, placement: Placement, panel: Panel, identities: readonly Identity[]): Choice {
+  const settled = { ...open, chosen: placement, rule: placement.rule };
+  if (placement.rule === 'gap') return { ...settled, doubt: 'a cell is missing from the row' };
+  if (placement.rule !== 'form order' || panel.columns.length === 1 || uniform(placement)) return settled;
+  const confirmed = holds(
+    placement,
+    panel,
+    open.rowLine.row,
+    identities.filter(({ code }) => code === 'R3' || code === 'R4'),
+  );
+  return confirmed
+    ? settled
+    : { ...settled, doubt: 'the header is incomplete, so the columns were taken in the order of the form' };
+}
+
+function uniform({ cells }: Placement): boolean {
+  const texts = new Set(cells.map((cell) => (cell?.figure.kind === 'number' ? cell.figure.text : '')));
+  return texts.size === 1;
+}
+
+function sameFigures(options: readonly Placement[], panel: Panel, row: number): boolean {
+  const keys = options.map((option) =>
+    [...valuesOf(option, panel, row)].map(([key, value]) => `${key}=${value}`).join(),
+  );
+  return new Set(keys).size === 1;
+}
+
+/** Whether some identity over the row alone can be assessed under this placement, and none fails. */
+export function holds(placement: Placement, panel: Panel, row: number, identities: readonly Identity[]): boolean {
+  const values = valuesOf(placement, panel, row);
+  const results = identities.map((identity) => assess(identity, values).passed);
+  return results.includes(true) && !results.includes(false);
+}
+
+/** The values of a placed row by cell key; a printed blank is null, an unreadable or unprinted cell is absent. */
+export function valuesOf({ cells }: Placement, panel: Panel, row: number): Map<string, Decimal | null> {
+  const values = new Map<string, Decimal | null>();
+  cells.forEach((cell, column) => {
+    if (!cell || cell.figure.kind === 'text') return;
+    const value = cell.figure.kind === 'number' ? parseDecimal(cell.figure.text) : null;
+    if (cell.figure.kind === 'missing' || value !== null) values.set(cellKey(cellSpec(panel, row, column)), value);
+  });
+  return values;
+}

@@ -1,0 +1,108 @@
+import type { Panel } from '../forms/form.ts';
+import { findingAt, type AlignmentFinding } from './alignment.ts';
+import type { Choice } from './choice.ts';
+import type { PrintedColumn } from './header.ts';
+import { isNumber, type LineCell } from './line.ts';
+import type { DataLine, Run } from './panel.ts';
+import type { RowLine } from './rows.ts';
+import { EXACT } from './vocabulary.ts';
+
+/** What is doubtful, unprinted or only nearly named in a line that was read. */
+export function choiceFindings({ rowLine, chosen, doubt }: Choice, panel: Panel): AlignmentFinding[] {
+  const { data, row, score } = rowLine;
+  const name = panel.rows[row]?.labels[0] ?? panel.headings[0] ?? panel.key;
+  const found: AlignmentFinding[] = [];
+  const at = data.values[0] ?? null;
+  if (doubt !== null) found.push(findingAt('doubtful_cell', 'warning', `${name}: ${doubt}`, at));
+  const missing = chosen ? panel.columns.filter((_, column) => !chosen.cells[column]) : [];
+  if (missing.length > 0) {
+    const columns = missing.map(({ labels }) => labels[0]).join(', ');
+    found.push(findingAt('missing_column', 'warning', `${name}: no cell is printed for ${columns}`, at));
+  }
+  if (score < EXACT) {
+    found.push(findingAt('uncertain_label', 'info', `read ${data.label.trim()} as ${name}`, labelPlace(data)));
+  }
+  return found;
+}
+
+/** A line whose label no row of the panel has. */
+export function unknownLabel(data: DataLine): AlignmentFinding {
+  const figures = data.values.map(({ text }) => text.trim()).join(' ');
+  return findingAt(
+    'unknown_label',
+    'warning',
+    `no form has a row ${data.label.trim()}; its figures (${figures}) are not loaded`,
+    labelPlace(data),
+  );
+}
+
+/** A line that was read although its label is unknown. */
+export function adoptedLabel({ row, data }: RowLine, panel: Panel): AlignmentFinding {
+  return findingAt(
+    'uncertain_label',
+    'warning',
+    `took ${data.label.trim()} for ${panel.rows[row]?.labels[0] ?? ''} by its place and the column sums`,
+    labelPlace(data),
+  );
+}
+
+/** A row printed again inside the same table. */
+export function repeatedRow({ data }: RowLine): AlignmentFinding {
+  return findingAt(
+    'duplicate_table',
+    'warning',
+    `the row ${data.label.trim()} is printed again with other neighbours`,
+    labelPlace(data),
+  );
+}
+
+/** Columns that no form has, and columns whose label is damaged. */
+export function headerFindings(run: Run, panel: Panel): AlignmentFinding[] {
+  const headers = new Set(run.flatMap(({ header }) => (header ? [header] : [])));
+  return [...headers].flatMap(({ columns, tableIndex }) =>
+    columns.flatMap((printed) => {
+      const { column, label, close } = printed;
+      const place = { text: label, tableIndex, rowIndex: 0, columnIndex: printed.from ?? 0 };
+      if (column === null) {
+        const severity = holdsFigures(run, printed) ? 'warning' : 'info';
+        return [
+          findingAt(
+            'unknown_label',
+            severity,
+            `${panel.headings[0] ?? panel.key}: no form has a column ${label.trim()}`,
+            place,
+          ),
+        ];
+      }
+      if (!close) return [];
+      return [
+        findingAt(
+          'uncertain_label',
+          'info',
+          `read the column ${label.trim()} as ${panel.columns[column]?.labels[0] ?? ''}`,
+          place,
+        ),
+      ];
+    }),
+  );
+}
+
+function holdsFigures(run: Run, { from, to }: PrintedColumn): boolean {
+  if (from === null || to === null) return true;
+  return run.some(({ values }) =>
+    values.some((cell) => isNumber(cell) && cell.column < to && cell.column + cell.width > from),
+  );
+}
+
+function labelPlace({
+  label,
+  line,
+  values,
+}: DataLine): Pick<LineCell, 'text' | 'tableIndex' | 'rowIndex' | 'columnIndex'> {
+  return {
+    text: label,
+    tableIndex: line.tableIndex,
+    rowIndex: line.rowIndex,
+    columnIndex: Math.max(0, (values[0]?.columnIndex ?? 1) - 1),
+  };
+}
