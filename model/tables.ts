@@ -1,0 +1,44 @@
+import type { TableDefinition } from './tables/definition.ts';
+import { DOCUMENTS, FINDINGS } from './tables/documents.ts';
+import { LOADS, RUNS, SCHEMA_VERSION } from './tables/internal.ts';
+import { AGENCIES, AGENCY_LINKS, AGENCY_NAMES, INDICATORS_TABLE, REGIONS, SERIES_BREAKS } from './tables/reference.ts';
+import { CHECKS, OBSERVATIONS, REPORTS } from './tables/reports.ts';
+
+export type { Column, Comment, LogicalType, Row, TableDefinition, Value } from './tables/definition.ts';
+
+/** Every table of the warehouse, in the order of the dictionary. */
+export const TABLES = [
+  REGIONS,
+  AGENCIES,
+  AGENCY_LINKS,
+  AGENCY_NAMES,
+  INDICATORS_TABLE,
+  SERIES_BREAKS,
+  DOCUMENTS,
+  REPORTS,
+  OBSERVATIONS,
+  CHECKS,
+  FINDINGS,
+  RUNS,
+  LOADS,
+  SCHEMA_VERSION,
+] as const satisfies readonly TableDefinition[];
+
+/** The tables that documents become, in the order in which they are loaded. */
+export const DATA_TABLES = ['documents', 'reports', 'observations', 'checks', 'findings'] as const;
+export type DataTable = (typeof DATA_TABLES)[number];
+
+/** The rows some documents became, an Arrow IPC stream per table: what travels between worker threads. */
+export type EncodedBatch = Readonly<Record<DataTable, Uint8Array>>;
+
+const BY_NAME = new Map<string, TableDefinition>(TABLES.map((table) => [table.name, table]));
+
+/**
+ * The definition of a table.
+ * @throws Error where there is no such table
+ */
+export function tableOf(name: string): TableDefinition {
+  const table = BY_NAME.get(name);
+  if (!table) throw new Error(`the warehouse has no table ${name}`);
+  return table;
+}

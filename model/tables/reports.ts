@@ -1,0 +1,97 @@
+import { column, optional, type TableDefinition } from './definition.ts';
+import { CODE_VERSION, RUN_ID } from './documents.ts';
+
+/** Tables made from the reports themselves. */
+
+export const REPORTS: TableDefinition = {
+  name: 'reports',
+  comment: { en: 'Yearly reports, a row per revision', zh: '年度报告，每次修订一行' },
+  key: ['report_id'],
+  published: true,
+  columns: [
+    column('report_id', 'varchar', 'r and the digits of its document', '年报标识'),
+    column('document_id', 'varchar', 'The document it was read from', '文件标识'),
+    optional('agency_id', 'varchar', 'The agency; NULL where it is not known for certain', '机关标识'),
+    optional('agency_name', 'varchar', 'Name as printed', '文中机关名称'),
+    optional('region_code', 'varchar', 'Division of the agency', '区划代码'),
+    optional('report_year', 'smallint', 'The year reported on; NULL where not known for certain', '报告年度'),
+    optional('edition', 'varchar', 'Form: 2014, 2019 or 2021; NULL where it fits none', '表格版本', {
+      dictionary: true,
+    }),
+    column(
+      'scope',
+      'varchar',
+      'own: one agency; consolidated: a government with the agencies below it',
+      '口径：本机关或汇总',
+      {
+        dictionary: true,
+      },
+    ),
+    optional('title', 'varchar', 'Title', '标题'),
+    optional('published_on', 'date', 'Day of publication', '发布日期'),
+    column('revision', 'integer', 'Counts from 1 in archive order per agency, year and scope', '修订次序'),
+    column('is_current', 'boolean', 'True for the newest revision only', '是否为最新修订'),
+    column('quality', 'varchar', 'ok, warning or error: how far the figures can be trusted as read', '质量', {
+      dictionary: true,
+    }),
+    optional('edition_reason', 'varchar', 'Why edition is NULL', '版本为空的原因'),
+    optional('sector', 'varchar', 'Field of work of the agency', '领域', { dictionary: true }),
+    column('fingerprint', 'varchar', 'Equal for the same figures, wherever they were printed', '数据指纹'),
+    optional('evidence', 'varchar', 'How agency and year were found, a line each', '判定依据'),
+    RUN_ID,
+    CODE_VERSION,
+  ],
+};
+
+export const OBSERVATIONS: TableDefinition = {
+  name: 'observations',
+  comment: { en: 'One number each, with the cell it was printed in', zh: '观测值，每个数字一行，附其所在单元格' },
+  key: ['report_id', 'indicator_code', 'applicant_type'],
+  published: true,
+  columns: [
+    column('report_id', 'varchar', 'The report', '年报标识'),
+    column('indicator_code', 'varchar', 'The indicator', '指标代码', { dictionary: true }),
+    column('applicant_type', 'varchar', 'Who applied; all where the indicator is not split', '申请人类型', {
+      dictionary: true,
+    }),
+    optional(
+      'value',
+      'decimal',
+      'Exact value in the unit; NULL where blank, a dash or not certain, never zero for these',
+      '数值',
+    ),
+    column('unit', 'varchar', 'Unit of the value', '单位', { dictionary: true }),
+    column(
+      'obs_status',
+      'varchar',
+      'SDMX CL_OBS_STATUS: A normal, B break, E estimated, M missing, U unreliable',
+      '观测状态',
+      {
+        dictionary: true,
+      },
+    ),
+    optional('raw_text', 'varchar', 'The cell as printed; NULL for derived values', '单元格原文'),
+    optional('table_index', 'integer', 'Ordinal of the table in the document', '表格序号'),
+    optional('row_index', 'integer', 'Row of the table', '行序号'),
+    optional('column_index', 'integer', 'Column of the table', '列序号'),
+    optional('doubt', 'varchar', 'Why the value is not certain', '存疑原因'),
+  ],
+};
+
+export const CHECKS: TableDefinition = {
+  name: 'checks',
+  comment: { en: 'Results of the identities and comparisons', zh: '勾稽关系与比对的结果' },
+  key: ['report_id', 'check_code', 'scope'],
+  published: true,
+  columns: [
+    column('report_id', 'varchar', 'The report', '年报标识'),
+    column('check_code', 'varchar', 'The check', '检查代码', { dictionary: true }),
+    column('scope', 'varchar', 'The row or column it was applied to', '检查对象', { dictionary: true }),
+    optional('expected', 'decimal', 'What the figures should give', '应有值'),
+    optional('actual', 'decimal', 'What is printed', '实际值'),
+    optional('passed', 'boolean', 'NULL: could not be assessed, which is not a pass', '是否通过；空为无法判断'),
+    column('severity', 'varchar', 'info, warning or error', '严重程度', { dictionary: true }),
+    column('message', 'varchar', 'Both sides in words', '说明'),
+    column('message_zh', 'varchar', 'Both sides in words, Chinese', '中文说明'),
+  ],
+};

@@ -1,0 +1,154 @@
+import type { ViewDefinition } from './view.ts';
+
+/**
+ * Sums over areas. GB/T 2260 builds a code from its parents' codes: the first two digits name the province, the first
+ * four the prefecture. So the areas a code lies in need no table.
+ */
+const AREAS = (code: string): string =>
+  `unnest(list_distinct([${code}, left(${code}, 4) || '00', left(${code}, 2) || '0000', '000000']))`;
+
+export const REPORT_COVER: ViewDefinition = {
+  name: 'report_cover',
+  kind: 'step',
+  comment: {
+    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region; a report below it is left out. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality',
+    zh: '代表某地区某年度且互不重复的年报：汇总年报代表其辖区全部，其下年报不计；同一地区有多份汇总年报时取政府本身的、质量较好的一份',
+  },
+  sql: `
+WITH placed AS (
+  SELECT r.report_id, r.agency_id, r.scope, r.report_year, r.quality,
+    coalesce(r.region_code, a.region_code) AS region_code, coalesce(r.sector, a.sector) AS sector
+  FROM reports r
+  LEFT JOIN agencies a ON a.agency_id = r.agency_id
+  WHERE r.is_current AND r.agency_id IS NOT NULL AND r.report_year IS NOT NULL
+), consolidated AS (
+  SELECT * FROM placed
+  WHERE scope = 'consolidated' AND region_code IS NOT NULL
+  QUALIFY row_number() OVER (
+    PARTITION BY region_code, report_year
+    ORDER BY sector IS NOT DISTINCT FROM 'government' DESC,
+      CASE quality WHEN 'ok' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, agency_id, report_id
+  ) = 1
+), candidate AS (
+  SELECT * FROM consolidated
+  UNION ALL
+  SELECT * FROM placed WHERE scope = 'own' AND region_code IS NOT NULL
+), covered AS (
+  SELECT c.report_id, bool_or(k.region_code <> '000000') AS within_province
+  FROM (SELECT report_id, report_year, ${AREAS('region_code')} AS area_code FROM candidate) c
+  JOIN consolidated k
+    ON k.region_code = c.area_code AND k.report_year = c.report_year AND k.report_id <> c.report_id
+  GROUP BY c.report_id
+)
+SELECT left(c.region_code, 2) || '0000' AS area_code, c.report_year, c.report_id, c.agency_id, c.region_code, c.scope
+FROM candidate c
+LEFT JOIN covered v ON v.report_id = c.report_id
+WHERE left(c.region_code, 2) <> '00' AND (v.report_id IS NULL OR NOT v.within_province)
+UNION ALL
+SELECT '000000', c.report_year, c.report_id, c.agency_id, c.region_code, c.scope
+FROM candidate c
+ANTI JOIN covered v ON v.report_id = c.report_id`,
+};
+
+export const COVER_SUMMARY: ViewDefinition = {
+  name: 'cover_summary',
+  kind: 'step',
+  comment: {
+    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency of the register that is valid at the end of the year. A government is expected only where nothing below it is known. NULL where the register knows no agency of the area',
+    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按名录中年末有效的机关计；政府仅在其下无已知机关时计入；名录中没有该地区机关时为空',
+  },
+  sql: `
+WITH area AS (
+  SELECT area_code, report_year,
+    count(*) FILTER (WHERE scope = 'consolidated') AS consolidated_reports,
+    count(*) FILTER (WHERE scope = 'own') AS own_reports,
+    bool_or(scope = 'consolidated' AND region_code = area_code) AS whole
+  FROM report_cover
+  GROUP BY area_code, report_year
+), registered AS (
+  SELECT y.area_code, y.report_year, a.agency_id, a.region_code, a.sector
+  FROM area y
+  JOIN agencies a
+    ON a.origin = 'register' AND (y.area_code = '000000' OR left(a.region_code, 2) || '0000' = y.area_code)
+    AND (a.valid_from IS NULL OR a.valid_from <= y.report_year)
+    AND (a.valid_to IS NULL OR a.valid_to > y.report_year)
+  WHERE a.region_code IS NOT NULL
+), below AS (
+  SELECT DISTINCT g.area_code, g.report_year, g.agency_id
+  FROM (SELECT *, ${AREAS('region_code')} AS within FROM registered) g
+  JOIN report_cover k
+    ON k.area_code = g.area_code AND k.report_year = g.report_year AND k.region_code = g.within
+    AND k.scope = 'consolidated'
+), unit AS (
+  SELECT area_code, report_year, agency_id, region_code, NULL AS sector FROM report_cover
+  UNION ALL
+  SELECT g.* FROM registered g
+  ANTI JOIN below b USING (area_code, report_year, agency_id)
+  ANTI JOIN report_cover k USING (area_code, report_year, agency_id)
+), idle AS (
+  SELECT DISTINCT u.area_code, u.report_year, u.agency_id
+  FROM unit u
+  JOIN (SELECT *, ${AREAS('region_code')} AS within FROM unit) o
+    ON o.area_code = u.area_code AND o.report_year = u.report_year AND o.within = u.region_code
+    AND o.agency_id <> u.agency_id
+  WHERE u.sector = 'government'
+    AND (o.sector IS DISTINCT FROM 'government' OR o.region_code <> u.region_code)
+), needed AS (
+  SELECT area_code, report_year, count(*) AS units
+  FROM unit ANTI JOIN idle USING (area_code, report_year, agency_id)
+  GROUP BY area_code, report_year
+)
+SELECT y.area_code, y.report_year, y.consolidated_reports, y.own_reports,
+  CASE
+    WHEN y.whole THEN 1
+    WHEN EXISTS (SELECT 1 FROM registered g WHERE g.area_code = y.area_code AND g.report_year = y.report_year)
+    THEN n.units
+  END AS expected,
+  CASE WHEN y.whole THEN 'the consolidated report of the area'
+    ELSE y.consolidated_reports || ' consolidated and ' || y.own_reports || ' own reports' END AS cover
+FROM area y
+JOIN needed n ON n.area_code = y.area_code AND n.report_year = y.report_year`,
+};
+
+const RULE = {
+  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. The sum is over what was reported: compare reported with expected before using it. Reports whose agency, year or region is not known are in no sum',
+  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；使用前请比较二者。机关、年度或区划不明的年报不计入',
+};
+
+function yearView(
+  name: string,
+  areaColumns: string,
+  areaFilter: string,
+  lead: { en: string; zh: string },
+): ViewDefinition {
+  return {
+    name,
+    kind: 'contract',
+    comment: { en: `${lead.en}. ${RULE.en}`, zh: `${lead.zh}。${RULE.zh}` },
+    sql: `
+SELECT ${areaColumns}c.report_year, v.harmonised_code, v.applicant_type,
+  sum(v.value) AS value, min(v.unit) AS unit,
+  CASE WHEN bool_or(v.obs_status = 'B') THEN 'B' WHEN bool_or(v.obs_status = 'U') THEN 'U'
+    WHEN bool_or(v.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
+  count(*) AS reported, s.expected, s.consolidated_reports, s.own_reports, s.cover,
+  string_agg(DISTINCT v.edition, ';' ORDER BY v.edition) AS editions
+FROM report_cover c
+JOIN series_values v ON v.report_id = c.report_id
+JOIN cover_summary s ON s.area_code = c.area_code AND s.report_year = c.report_year
+LEFT JOIN region_names g ON g.region_code = c.area_code
+WHERE ${areaFilter}
+GROUP BY ALL`,
+  };
+}
+
+export const PROVINCE_YEAR = yearView(
+  'province_year',
+  'c.area_code AS province_code, g.name AS province_name, ',
+  "c.area_code <> '000000'",
+  { en: 'Sums per province and year in which no application is counted twice', zh: '各省年度合计，不重复计算' },
+);
+
+export const NATION_YEAR = yearView('nation_year', '', "c.area_code = '000000'", {
+  en: 'Sums for the nation per year in which no application is counted twice',
+  zh: '全国年度合计，不重复计算',
+});

@@ -1,0 +1,75 @@
+import type { ViewDefinition } from './view.ts';
+
+export const SERIES_MEMBERS: ViewDefinition = {
+  name: 'series_members',
+  kind: 'step',
+  comment: {
+    en: 'Which indicators make up a series in an edition. An indicator without a harmonised code is a series of its own',
+    zh: '各版本中组成序列的指标；没有可比代码的指标自成序列',
+  },
+  sql: `
+WITH member AS (
+  SELECT coalesce(harmonised_code, indicator_code) AS harmonised_code, harmonised_code IS NOT NULL AS harmonised,
+    indicator_code, unnest(string_split(editions, ';')) AS edition, unit, by_applicant
+  FROM indicators
+)
+SELECT harmonised_code, harmonised, indicator_code, edition, unit,
+  count(*) OVER (PARTITION BY harmonised_code, edition) AS members,
+  bool_or(by_applicant = 'yes') OVER (PARTITION BY harmonised_code) AS split_by_applicant
+FROM member`,
+};
+
+export const SERIES_VALUES: ViewDefinition = {
+  name: 'series_values',
+  kind: 'step',
+  comment: {
+    en: 'A value per current report, series and applicant type: the sum of the members that its edition has, absent when any of them is missing or blank. Status B marks the first value of an agency after a change of concept',
+    zh: '每份现行年报各序列的值：该版本组成指标之和，任一缺失即不列；口径变化后的首个值标记 B',
+  },
+  sql: `
+WITH summed AS (
+  SELECT r.report_id, r.agency_id, r.scope, r.report_year, r.edition, m.harmonised_code, m.harmonised,
+    CASE WHEN m.split_by_applicant AND o.applicant_type = 'all' THEN 'total' ELSE o.applicant_type END AS applicant_type,
+    sum(o.value) AS value,
+    min(m.unit) AS unit,
+    CASE WHEN bool_or(o.obs_status = 'U') THEN 'U' WHEN bool_or(o.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
+    string_agg(o.indicator_code, ';' ORDER BY o.indicator_code) AS members
+  FROM reports r
+  JOIN observations o ON o.report_id = r.report_id
+  JOIN series_members m ON m.indicator_code = o.indicator_code AND m.edition = r.edition
+  WHERE r.is_current AND r.agency_id IS NOT NULL AND r.report_year IS NOT NULL
+  GROUP BY ALL
+  HAVING count(DISTINCT o.indicator_code) = max(m.members) AND count(*) = max(m.members)
+    AND count(o.value) = max(m.members)
+), stepped AS (
+  SELECT *, lag(edition) OVER (
+    PARTITION BY agency_id, scope, harmonised_code, applicant_type ORDER BY report_year
+  ) AS previous_edition
+  FROM summed
+)
+SELECT s.* EXCLUDE (obs_status, previous_edition),
+  CASE WHEN EXISTS (
+    SELECT 1 FROM series_breaks b
+    WHERE b.harmonised_code = s.harmonised_code
+      AND b.edition > least(s.previous_edition, s.edition) AND b.edition <= greatest(s.previous_edition, s.edition)
+  ) THEN 'B' ELSE s.obs_status END AS obs_status
+FROM stepped s`,
+};
+
+export const HARMONISED_SERIES: ViewDefinition = {
+  name: 'harmonised_series',
+  kind: 'contract',
+  comment: {
+    en: 'One series across the editions per agency, scope and applicant type. A value is the sum of the indicators that share the harmonised code in the edition of the report, absent when any of them is missing or blank. The form of 2014 does not split applications by applicant: its figures stand under total. obs_status B: the first value of the agency after the concept changed with the edition (see series_breaks)',
+    zh: '跨版本可比序列（按机关、口径、申请人类型）：同一可比代码的指标之和，任一缺失或空白即不列；2014 版不分申请人，列于 total；口径变化后的首个值 obs_status 为 B（见 series_breaks）',
+  },
+  sql: `
+SELECT v.agency_id, coalesce(a.name, r.agency_name) AS agency_name, r.sector, r.region_code, g.province_code,
+  v.scope, v.report_year, v.edition, v.harmonised_code, v.applicant_type, v.value, v.unit, v.obs_status,
+  v.members, v.report_id, r.quality
+FROM series_values v
+JOIN reports r ON r.report_id = v.report_id
+LEFT JOIN agencies a ON a.agency_id = v.agency_id
+LEFT JOIN region_names g ON g.region_code = r.region_code
+WHERE v.harmonised`,
+};

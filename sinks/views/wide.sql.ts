@@ -1,0 +1,67 @@
+import { INDICATORS, type Indicator } from '../../model/indicators.ts';
+import { REPORT_COLUMNS, REPORT_JOINS } from './observations.sql.ts';
+import type { ViewDefinition } from './view.ts';
+
+/**
+ * Wide views: a column per indicator, named after its code with points as underscores. A cell is NULL where the report
+ * prints nothing certain there, and where its form has no such cell.
+ */
+
+/** The column of an indicator in a wide view, without the prefix that all of its columns would share. */
+export function wideColumn(indicator: Indicator, prefix: string): string {
+  return indicator.code.replace(prefix, '').replaceAll('.', '_');
+}
+
+function wideView(
+  name: string,
+  kind: ViewDefinition['kind'],
+  section: string,
+  prefix: string,
+  comment: ViewDefinition['comment'],
+): ViewDefinition {
+  const indicators = INDICATORS.filter((indicator) => indicator.section === section);
+  const split = indicators.some((indicator) => indicator.byApplicant);
+  const codes = indicators.map(({ code }) => `'${code}'`).join(', ');
+  const cells = indicators.map(
+    (indicator) =>
+      `max(value) FILTER (WHERE indicator_code = '${indicator.code}') AS "${wideColumn(indicator, prefix)}"`,
+  );
+  const names = indicators.map((indicator) => `c."${wideColumn(indicator, prefix)}"`);
+  return {
+    name,
+    kind,
+    comment,
+    sql: `
+WITH cells AS (
+  SELECT report_id, applicant_type, ${cells.join(',\n    ')}
+  FROM observations
+  WHERE indicator_code IN (${codes})
+  GROUP BY report_id, applicant_type
+)
+SELECT ${REPORT_COLUMNS},
+  ${split ? 'c.applicant_type,\n  ' : ''}${names.join(',\n  ')}
+${REPORT_JOINS}
+JOIN cells c ON c.report_id = r.report_id
+WHERE r.is_current`,
+  };
+}
+
+export const PROACTIVE_DISCLOSURE = wideView('proactive_disclosure', 'contract', 'proactive', '', {
+  en: 'Section 2 of the forms of 2019 and 2021, a row per current report',
+  zh: '主动公开政府信息情况（2019、2021 版），每份现行年报一行',
+});
+
+export const APPLICATIONS = wideView('applications', 'contract', 'applications', 'applications.', {
+  en: 'Section 3 of the forms of 2019 and 2021, a row per current report and applicant type',
+  zh: '收到和处理政府信息公开申请情况（2019、2021 版），每份现行年报每类申请人一行',
+});
+
+export const DISPUTES = wideView('disputes', 'contract', 'disputes', '', {
+  en: 'Section 4 of the forms of 2019 and 2021: reconsideration and litigation, a row per current report',
+  zh: '行政复议、行政诉讼情况（2019、2021 版），每份现行年报一行',
+});
+
+export const STATISTICS_2014 = wideView('statistics_2014', 'extra', 'statistics_2014', 's2014.', {
+  en: 'The form of 2014, a row per current report',
+  zh: '2014 版统计表，每份现行年报一行',
+});
