@@ -1,0 +1,165 @@
+import type { CellObject, DenseWorkSheet, Range } from '@e965/xlsx';
+import type { Cell, Table } from '../../model/content.ts';
+import { Unreadable } from '../../model/errors.ts';
+import { LIMITS } from './limits.ts';
+import { plainNumber } from './workbook-number.ts';
+
+/** Sheets with more positions than this lose their empty rows and columns. */
+const POSITIONS = LIMITS.cells;
+
+/** A cell that shows something. */
+interface Shown {
+  readonly text: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** What a sheet gives: no table where it shows nothing. */
+export interface SheetReading {
+  readonly table: Table | null;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Turns a sheet's used range into one table. Hidden rows and columns are left out, and so are empty ones around the
+ * used range; empty ones inside stay, unless the range is larger than any form.
+ * @param index the table's ordinal in the document
+ * @throws Unreadable where the sheet has more cells than are read
+ */
+export function readSheet(sheet: DenseWorkSheet, name: string, index: number): SheetReading {
+  const notes: string[] = [];
+  const merges = (sheet['!merges'] ?? []).slice(0, LIMITS.cells);
+  const hiddenRows = hiddenOf(sheet['!rows'], 'row', name, notes);
+  const hiddenColumns = hiddenOf(sheet['!cols'], 'column', name, notes);
+  const shown = shownCells(sheet, name);
+  const first = shown[0];
+  if (!first) return { table: null, notes };
+  const rows = axisOf(
+    shown.map((cell) => cell.row),
+    hiddenRows,
+  );
+  const columns = axisOf(
+    shown.map((cell) => cell.column),
+    hiddenColumns,
+  );
+  if (rows.size === 0 || columns.size === 0) return { table: null, notes };
+  const sparse = rows.size * columns.size > POSITIONS;
+  if (sparse) {
+    rows.dropEmpty();
+    columns.dropEmpty();
+    notes.push(`sheet ${name}: its range is so large that its empty rows and columns were left out`);
+  }
+  if (columns.size > LIMITS.columns) {
+    notes.push(`sheet ${name}: only the first ${LIMITS.columns} of its ${columns.size} columns were read`);
+    columns.cut(LIMITS.columns);
+  }
+  const cells = place(shown, merges, rows, columns);
+  const table: Table = {
+    kind: 'table',
+    index,
+    fidelity: 'grid',
+    rows: rows.size,
+    columns: columns.size,
+    cells,
+    sheet: name,
+  };
+  return { table: cells.length > 0 ? table : null, notes };
+}
+
+function hiddenOf(
+  infos: readonly ({ hidden?: boolean } | undefined)[] | undefined,
+  kind: 'row' | 'column',
+  name: string,
+  notes: string[],
+): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  infos?.forEach((info, n) => {
+    if (info?.hidden) hidden.add(n);
+  });
+  if (hidden.size > 0) notes.push(`sheet ${name}: ${hidden.size} hidden ${kind}(s) were left out`);
+  return hidden;
+}
+
+/** The cells that show something, row-major. Rows and cells that the file leaves out cost nothing. */
+function shownCells(sheet: DenseWorkSheet, name: string): Shown[] {
+  const shown: Shown[] = [];
+  sheet['!data']?.forEach((cells, row) => {
+    cells?.forEach((cell, column) => {
+      const text = cell ? textOf(cell) : '';
+      if (text.trim() !== '') shown.push({ text, row, column });
+      if (shown.length > LIMITS.cells) {
+        const reason = `sheet ${name} has more than ${LIMITS.cells} cells, more than any report: cut the report out of it`;
+        throw new Unreadable('quarantined', reason);
+      }
+    });
+  });
+  return shown;
+}
+
+/** The text as the spreadsheet shows it; numbers that it would shorten to fit a column are written out. */
+function textOf(cell: CellObject): string {
+  const { v: value, w: written } = cell;
+  if (typeof value === 'number' && cell.t === 'n') {
+    const general = cell.z === undefined || cell.z === 'General' || cell.z === 0;
+    const scientific = written !== undefined && /\dE[+-]?\d/i.test(written);
+    if (general || scientific || written === undefined) return plainNumber(value);
+  }
+  return written ?? (value === undefined ? '' : String(value));
+}
+
+/** Which places along one direction are kept, and where they come to stand. */
+class Axis {
+  private places: number[];
+  private readonly used: ReadonlySet<number>;
+
+  constructor(places: number[], used: ReadonlySet<number>) {
+    this.places = places;
+    this.used = used;
+  }
+
+  get size(): number {
+    return this.places.length;
+  }
+
+  dropEmpty(): void {
+    this.places = this.places.filter((place) => this.used.has(place));
+  }
+
+  cut(size: number): void {
+    this.places = this.places.slice(0, size);
+  }
+
+  /** How many kept places lie before a place: where it comes to stand, if it is kept. */
+  before(place: number): number {
+    let low = 0;
+    let high = this.places.length;
+    while (low < high) {
+      const half = (low + high) >> 1;
+      if (this.places[half]! < place) low = half + 1;
+      else high = half;
+    }
+    return low;
+  }
+}
+
+function axisOf(all: readonly number[], hidden: ReadonlySet<number>): Axis {
+  const used = new Set(all.filter((place) => !hidden.has(place)));
+  const first = all.reduce((least, place) => Math.min(least, place), Infinity);
+  const last = all.reduce((most, place) => Math.max(most, place), -1);
+  const places: number[] = [];
+  for (let place = first; place <= last; place++) if (!hidden.has(place)) places.push(place);
+  return new Axis(places, used);
+}
+
+function place(shown: readonly Shown[], merges: readonly Range[], rows: Axis, columns: Axis): Cell[] {
+  const anchors = new Map(merges.map((merge) => [`${merge.s.r} ${merge.s.c}`, merge]));
+  const cells = shown.map(({ text, row, column }) => {
+    const end = anchors.get(`${row} ${column}`)?.e ?? { r: row, c: column };
+    const top = rows.before(row);
+    const left = columns.before(column);
+    const rowspan = rows.before(end.r + 1) - top;
+    const colspan = columns.before(end.c + 1) - left;
+    return { text, row: top, column: left, rowspan, colspan };
+  });
+  return cells.filter((cell) => cell.rowspan > 0 && cell.colspan > 0);
+}
