@@ -21,6 +21,8 @@ export interface Effects {
   replaceFile(path: string, bytes: Uint8Array | string): Promise<void>;
   /** Renames a file or folder and syncs the folder it lies in. */
   rename(from: string, to: string): Promise<void>;
+  /** Makes a symbolic link to a folder, where there is none yet. Rejects on file systems without links. */
+  symlink(target: string, path: string): Promise<void>;
   /** Cuts a file to a length, e.g. a half-written record after a crash. */
   truncate(path: string, length: number): Promise<void>;
   /** Removes a file or folder; no error where there is none. */

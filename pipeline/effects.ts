@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, truncate, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, symlink, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Effects } from '../model/effects.ts';
@@ -30,6 +30,7 @@ export const realEffects: Effects = {
     await rename(from, to);
     await syncFolder(dirname(to));
   },
+  symlink: (target, path) => symlink(target, path, 'dir'),
   truncate: (path, length) => truncate(path, length),
   remove: (path) => rm(path, { recursive: true, force: true }),
 };
