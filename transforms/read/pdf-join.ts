@@ -3,6 +3,8 @@ import type { PageBlock, PageCell, PageLine, PageTable } from './pdf-page.ts';
 /** How far apart the edges of one table may stand on two pages, in points. */
 const SHIFT = 4;
 const NUMBER = /^[\s\d.,%+\-/—－增减]*$/u;
+/** How a numbered label begins: 一、 （一） 1. 其中. */
+const LISTED = /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中)/u;
 const PAGE_NUMBER = /^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}(?:\s*页)?)?[-—–－·\s]*$/u;
 
 /**
@@ -75,39 +77,65 @@ function moved(cell: PageCell, places: readonly number[], down: number): PageCel
 
 /** Lets the cells of the last row above the break go on below it where that is certain. */
 function continueCells(above: readonly PageCell[], below: readonly PageCell[], split: number): PageCell[] {
-  const cells = [...above];
-  for (const lower of below) {
-    const at = lower.row === split ? cells.findIndex((upper) => meets(upper, lower, split)) : -1;
-    const upper = cells[at];
-    if (upper && goesOn(upper, lower, above, below)) {
-      const { openBottom } = lower;
-      cells[at] = { ...upper, openBottom, rowspan: upper.rowspan + lower.rowspan, text: upper.text + lower.text };
-    } else cells.push(lower);
+  const pairs = new Map<PageCell, PageCell>();
+  const ending = above.filter((cell) => cell.row + cell.rowspan === split);
+  for (const lower of below.filter((cell) => cell.row === split)) {
+    const upper = ending.find((cell) => cell.column === lower.column && cell.colspan === lower.colspan);
+    if (upper) pairs.set(upper, lower);
   }
-  return cells;
+  const cut = isCutRow([...pairs]);
+  const gone = new Set<PageCell>();
+  const cells = above.map((upper) => {
+    const lower = pairs.get(upper);
+    if (!lower || !(cut || goesOn(upper, lower, above, below))) return upper;
+    gone.add(lower);
+    const { openBottom } = lower;
+    return { ...upper, openBottom, rowspan: upper.rowspan + lower.rowspan, text: upper.text + lower.text };
+  });
+  return [...cells, ...below.filter((cell) => !gone.has(cell))];
 }
 
-function meets(upper: PageCell, lower: PageCell, split: number): boolean {
-  return upper.row + upper.rowspan === split && upper.column === lower.column && upper.colspan === lower.colspan;
+/**
+ * Whether the break cut a row in two: a numbered label goes on below without a number of its own, and the figures
+ * stand wholly on one side.
+ */
+function isCutRow(pairs: readonly (readonly [upper: PageCell, lower: PageCell])[]): boolean {
+  const singles = pairs.filter(([upper, lower]) => upper.rowspan === 1 && lower.rowspan === 1);
+  const figures = (cells: readonly PageCell[]): number =>
+    cells.filter((cell) => cell.text !== '' && NUMBER.test(cell.text)).length;
+  const above = figures(singles.map(([upper]) => upper));
+  const below = figures(singles.map(([, lower]) => lower));
+  const labels = singles.filter(([upper, lower]) => isLabel(upper) || isLabel(lower));
+  return above > 0 !== below > 0 && labels.length === 1 && labels.every(([upper, lower]) => labelGoesOn(upper, lower));
 }
 
 function goesOn(upper: PageCell, lower: PageCell, above: readonly PageCell[], below: readonly PageCell[]): boolean {
   if (upper.openBottom && lower.openTop) return true;
-  if (lower.text === '' && upper.text !== '')
-    return isLabelSpan(lower, below) || (upper.rowspan > 1 && labelRight(lower, below));
-  if (upper.text === '' && lower.text !== '')
-    return isLabelSpan(upper, above) || (lower.rowspan > 1 && labelRight(upper, above));
-  return false;
+  const spans = upper.rowspan > 1 || lower.rowspan > 1;
+  if (lower.text === '' && isLabel(upper)) return spans || labelRight(lower, below) || inHeader(lower, below);
+  if (upper.text === '' && isLabel(lower)) return spans || labelRight(upper, above);
+  return spans && labelGoesOn(upper, lower);
 }
 
-/** Whether an empty cell is the rest of a merged label: it spans rows, or labels stand to its right. */
-function isLabelSpan(cell: PageCell, cells: readonly PageCell[]): boolean {
-  return cell.rowspan > 1 || labelRight(cell, cells);
+/** Whether two texts are one label: the upper begins with a number of the form's lists, the lower does not. */
+function labelGoesOn(upper: PageCell, lower: PageCell): boolean {
+  return isLabel(upper) && isLabel(lower) && LISTED.test(upper.text) && !LISTED.test(lower.text);
+}
+
+function isLabel(cell: PageCell): boolean {
+  return !NUMBER.test(cell.text);
 }
 
 function labelRight(cell: PageCell, cells: readonly PageCell[]): boolean {
   const right = cells.find((other) => covers(other, cell.row) && other.column === cell.column + cell.colspan);
-  return right !== undefined && right.text !== '' && !NUMBER.test(right.text);
+  return right !== undefined && isLabel(right);
+}
+
+/** Whether a row is the rest of a header: it begins empty, and all that it prints are labels. */
+function inHeader(cell: PageCell, cells: readonly PageCell[]): boolean {
+  const row = cells.filter((other) => other.row === cell.row);
+  const printed = row.filter((other) => other.text !== '');
+  return row.some((other) => other.column === 0 && other.text === '') && printed.length > 0 && printed.every(isLabel);
 }
 
 function covers(cell: PageCell, row: number): boolean {

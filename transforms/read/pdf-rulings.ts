@@ -5,6 +5,9 @@ const SAME = 2;
 /** Lines that end nearer than this to each other touch, in points. */
 const TOUCH = 3;
 
+/** A row between two lines is at most this high where no line at its sides shows that it is one, in points. */
+const OPEN_ROW = 26;
+
 /** Lines that touch one another, directly or through others. */
 export interface Lattice {
   readonly horizontal: readonly Ruling[];
@@ -58,10 +61,39 @@ export function latticesOf(rulings: readonly Ruling[]): Lattice[] {
   };
   horizontal.forEach((across, h) => groupOf(h).horizontal.push(across));
   vertical.forEach((down, v) => groupOf(horizontal.length + v).vertical.push(down));
-  return [...groups.values()]
-    .filter((group) => group.horizontal.length > 0 && group.vertical.length > 0)
-    .filter((group) => group.horizontal.length + group.vertical.length > 2)
-    .sort((a, b) => a.horizontal[0]!.at - b.horizontal[0]!.at);
+  const ruled = [...groups.values()].filter((group) => group.horizontal.length > 0);
+  return joinOpenRows(ruled.sort((a, b) => a.horizontal[0]!.at - b.horizontal[0]!.at)).filter(
+    (lattice) => lattice.vertical.length > 0 && lattice.horizontal.length + lattice.vertical.length > 2,
+  );
+}
+
+/** A table without outer borders falls apart where one cell fills a row; its parts have the same open sides. */
+function joinOpenRows(lattices: readonly Lattice[]): Lattice[] {
+  const joined: Lattice[] = [];
+  for (const lattice of lattices) {
+    const before = joined.at(-1);
+    const above = before ? openSides(before) : null;
+    const below = openSides(lattice);
+    const near = above && below && below.top - above.bottom < OPEN_ROW && below.top > above.bottom;
+    if (before && near && Math.abs(above.left - below.left) <= TOUCH && Math.abs(above.right - below.right) <= TOUCH) {
+      joined[joined.length - 1] = {
+        horizontal: [...before.horizontal, ...lattice.horizontal],
+        vertical: [...before.vertical, ...lattice.vertical],
+      };
+    } else joined.push(lattice);
+  }
+  return joined;
+}
+
+/** The extent of a lattice's horizontal lines; null where a vertical line closes either side. */
+function openSides({ horizontal, vertical }: Lattice): Record<'left' | 'right' | 'top' | 'bottom', number> | null {
+  const left = horizontal.reduce((least, ruling) => Math.min(least, ruling.from), Infinity);
+  const right = horizontal.reduce((most, ruling) => Math.max(most, ruling.to), -Infinity);
+  const closed = vertical.some((ruling) => ruling.at < left + TOUCH || ruling.at > right - TOUCH);
+  if (closed) return null;
+  const top = horizontal.reduce((least, ruling) => Math.min(least, ruling.at), Infinity);
+  const bottom = horizontal.reduce((most, ruling) => Math.max(most, ruling.at), -Infinity);
+  return { left, right, top, bottom };
 }
 
 function touches(across: Ruling, down: Ruling): boolean {

@@ -29,16 +29,13 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
     const reason = `the PDF has ${pages} pages, more than the ${PDF_LIMITS.pages} that are read: cut the report out of it`;
     throw new Unreadable('quarantined', reason);
   }
-  if (!(await pdf.hasText())) {
-    const reason = `the PDF has no text layer (a scan of ${pages} pages): put a text layer into it, or type its figures`;
-    throw new Unreadable('quarantined', reason);
-  }
   const spent = { glyphs: 0, textOperations: 0, pathOperations: 0 };
   const notes: string[] = [];
   const blocks: PageBlock[][] = [];
   let images = 0;
   for (let page = 1; page <= pages; page++) {
     const drawing = drawingOf(await pdf.operatorsOf(page), spent);
+    if (page === 1 && drawing.glyphs.length === 0) await refuseScan(pdf);
     const read = blocksOf(drawing, page);
     blocks.push(read.blocks);
     images += drawing.images;
@@ -55,6 +52,13 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
     pages,
     notes,
   };
+}
+
+/** Asked before further pages are drawn, because drawing decodes the pictures of a scan one by one. */
+async function refuseScan(pdf: OpenPdf): Promise<void> {
+  if (await pdf.hasText()) return;
+  const reason = `the PDF has no text layer (a scan of ${pdf.pages} pages): put a text layer into it, or type its figures`;
+  throw new Unreadable('quarantined', reason);
 }
 
 function contentBlocks(blocks: readonly PageBlock[]): Block[] {

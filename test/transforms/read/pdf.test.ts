@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import type { Content, Table } from '../../../model/content.ts';
+import { Unreadable } from '../../../model/errors.ts';
+import { readPdf } from '../../../transforms/read/pdf.ts';
+import { expand, formReport, tablesOf } from '../../builders/form-tables.ts';
+import { buildPdf } from '../../builders/pdf-builder.ts';
+import type { PdfOptions } from '../../builders/pdf-builder.ts';
+import { PdfPage, writePdf } from '../../builders/pdf-writer.ts';
+
+const tables = (content: Content): Table[] => content.blocks.filter((block) => block.kind === 'table');
+const paragraphs = (content: Content): string[] =>
+  content.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
+const fixture = (name: string): Uint8Array => readFileSync(`test/fixtures/formats/${name}`);
+
+describe('a report printed with borders gives the grid it was printed from', () => {
+  test.each<[string, PdfOptions]>([
+    ['strokes', {}],
+    ['thin filled rectangles', { borders: 'bars' }],
+    ['a predefined character map', { font: 'gb' }],
+    ['no outer borders at the sides', { openSides: true }],
+    ['pages so low that the big table goes over four', { height: 420, pageNumbers: true }],
+    ['low pages without numbers, in rectangles', { height: 500, borders: 'bars' }],
+  ])('%s', async (_, options) => {
+    const report = formReport('2021');
+    const content = await readPdf(buildPdf(report, options));
+    expect(tables(content).map(expand)).toEqual(tablesOf(report).map(expand));
+    expect(paragraphs(content)).toEqual(report.blocks.filter((block) => typeof block === 'string'));
+  });
+
+  test.each(['2019', '2021'] as const)('LibreOffice wrote it, form of %s', async (edition) => {
+    const content = await readPdf(fixture(`form-${edition}.pdf`));
+    expect(tables(content).map(expand)).toEqual(tablesOf(formReport(edition)).map(expand));
+    expect(content.pages).toBe(2);
+  });
+});
+
+test('merged cells stand once, with their spans, also over a page break', async () => {
+  const report = formReport('2021');
+  const [, applications] = tables(await readPdf(buildPdf(report, { height: 420 })));
+  const spans = (text: string): unknown => {
+    const cell = applications?.cells.find((one) => one.text.startsWith(text));
+    return [cell?.row, cell?.column, cell?.rowspan, cell?.colspan];
+  };
+  expect(spans('三、本年度办理结果')).toEqual([5, 0, 22, 1]);
+  expect(spans('（三）不予公开')).toEqual([7, 1, 8, 1]);
+  expect(spans('四、结转下年度继续办理')).toEqual([27, 0, 1, 3]);
+  expect(spans('申请人情况')).toEqual([0, 3, 1, 7]);
+});
+
+test('a header printed again on the next page stays as rows, and every number keeps its column', async () => {
+  const report = formReport('2021');
+  const content = await readPdf(buildPdf(report, { height: 500, repeatHeader: true }));
+  const [, applications] = tables(content).map(expand);
+  const numbers = applications?.map((row) => row.slice(3)).filter((row) => /^\d+$/.test(row[0] ?? ''));
+  const expected = expand(tablesOf(report)[1]!)
+    .map((row) => row.slice(3))
+    .slice(3);
+  expect(numbers).toEqual(expected);
+  expect(applications?.filter((row) => row[3] === '自然人').length).toBeGreaterThan(2);
+});
+
+test('without borders each line is a paragraph, its columns parted by tabs', async () => {
+  const content = await readPdf(buildPdf(formReport('2021'), { borders: 'none' }));
+  expect(tables(content)).toEqual([]);
+  const lines = paragraphs(content);
+  expect(lines).toContain('规章\t11\t12\t13');
+  expect(lines).toContain('（七）总计\t360\t361\t362\t363\t364\t365\t366');
+  expect(lines).toContain([51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65].join('\t'));
+});
+
+test.each([
+  ['a /Rotate entry does not change the reading', 90],
+  ['upside down neither', 180],
+])('%s', async (_, rotate) => {
+  const report = formReport('2019');
+  const content = await readPdf(buildPdf(report, { rotate }));
+  expect(tables(content).map(expand)).toEqual(tablesOf(report).map(expand));
+});
+
+test('numbers that nearly touch are parted by the line between them', async () => {
+  const page = new PdfPage(400);
+  for (const x of [100, 120, 140]) page.line(x, 100, x, 120);
+  for (const y of [100, 120]) page.line(100, y, 140, y);
+  page.text(103, 114, 8, '1234');
+  page.text(121, 114, 8, '5678');
+  const content = await readPdf(writePdf([page], 300, 'identity'));
+  expect(tables(content)[0]?.cells.map((cell) => cell.text)).toEqual(['1234', '5678']);
+});
+
+test('a line break that the cell did not need is kept, one that it needed is not', async () => {
+  const page = new PdfPage(400);
+  for (const x of [100, 150, 200]) page.line(x, 100, x, 130);
+  for (const y of [100, 130]) page.line(100, y, 200, y);
+  page.text(104, 112, 10, '结果');
+  page.text(104, 124, 10, '维持');
+  page.text(152, 112, 10, '现行有效');
+  page.text(152, 124, 10, '件数');
+  const content = await readPdf(writePdf([page], 300, 'gb'));
+  expect(tables(content)[0]?.cells.map((cell) => cell.text)).toEqual(['结果\n维持', '现行有效件数']);
+});
+
+test('two tables with other columns stay two, though only a page break parts them', async () => {
+  const draw = (xs: readonly number[]): PdfPage => {
+    const page = new PdfPage(400);
+    for (const x of xs) page.line(x, 100, x, 120);
+    for (const y of [100, 120]) page.line(xs[0]!, y, xs.at(-1)!, y);
+    page.text(xs[0]! + 2, 114, 8, '甲');
+    page.text(200, 380, 8, '第 1 页 共 2 页');
+    return page;
+  };
+  const content = await readPdf(writePdf([draw([50, 100, 250]), draw([50, 150, 250])], 300, 'gb'));
+  expect(content.blocks.map((block) => [block.kind, block.kind === 'table' && block.page])).toEqual([
+    ['table', 1],
+    ['table', 2],
+  ]);
+});
+
+describe('what cannot be read is quarantined with the reason', () => {
+  test.each<[string, () => Uint8Array, RegExp]>([
+    ['a scan', () => writePdf([new PdfPage(400), new PdfPage(400)], 300, 'gb'), /no text layer \(a scan of 2 pages\)/],
+    ['a password', () => fixture('encrypted.pdf'), /encrypted and needs a password/],
+    ['no PDF', () => new TextEncoder().encode('%PDF-1.5\nnothing more'), /the PDF is broken/],
+    ['cut off', () => fixture('form-2021.pdf').subarray(0, 900), /the PDF is broken/],
+    [
+      'too long',
+      () =>
+        writePdf(
+          Array.from({ length: 501 }, () => new PdfPage(10)),
+          10,
+          'gb',
+        ),
+      /501 pages, more than the 500/,
+    ],
+  ])('%s', async (_, bytes, reason) => {
+    const error = await readPdf(bytes()).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(Unreadable);
+    expect((error as Unreadable).status).toBe('quarantined');
+    expect((error as Unreadable).message).toMatch(reason);
+  });
+});
+
+test('reading leaves the bytes as they were, and gives the same twice', async () => {
+  const bytes = buildPdf(formReport('2019'));
+  const before = bytes.slice();
+  const first = await readPdf(bytes);
+  expect(await readPdf(bytes)).toEqual(first);
+  expect(bytes).toEqual(before);
+});
