@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { lastingCode, regionAt, type RegionRow } from '../../model/regions.ts';
+import type { AgencyMention } from './names.ts';
+
+/**
+ * The identity of an agency: `<region_code>-<sector>`, which outlives its renaming. Where several bodies of a sector can
+ * stand in one region (towns, zones, branches, bodies merged into the leading one later) eight hexadecimal digits of a
+ * SHA-256 over what tells them apart follow.
+ * @param regionCode the code at the report's year; the agency carries the one that outlasts it, where one region simply
+ *   became another
+ */
+export function agencyIdOf(mention: AgencyMention, regionCode: string): string {
+  const plain = `${lastingCode(regionCode)}-${mention.body.sector}`;
+  const parts = [zoneKey(mention.zone?.name), townKey(mention.town), branchKey(mention, regionCode), mention.body.line];
+  const apart = parts.filter((part) => part !== null);
+  if (apart.length === 0) return plain;
+  return `${plain}-${createHash('sha256').update(apart.join('|')).digest('hex').slice(0, 8)}`;
+}
+
+/** The name in full, with the prefecture or municipality before a district: 长治市上党区应急管理局. */
+export function fullName(mention: AgencyMention, row: RegionRow | null, year: number | null): string {
+  const body = mention.branch === null ? mention.body.name : `${mention.body.name}${mention.branch}分局`;
+  if (mention.zone)
+    return mention.zone.place?.from === mention.zone.from ? mention.text : placed(row, year) + withoutPlace(mention);
+  if (row === null || row.level === 'nation') return mention.text.replace(/^中华人民共和国/, '');
+  if (mention.town !== null) {
+    const kind = mention.town.endsWith('街道') ? '办事处' : '人民政府';
+    return `${placed(row, year)}${mention.town}${kind}`;
+  }
+  if (mention.branch !== null) return mention.text;
+  return placed(row, year) + body;
+}
+
+function placed(row: RegionRow | null, year: number | null): string {
+  if (!row || row.level === 'nation') return '';
+  const upper = row.parentCode === null ? null : regionAt(row.parentCode, year ?? undefined);
+  const districtOf = row.level === 'county' && row.name.endsWith('区') && upper ? upper.name : '';
+  return districtOf + row.name;
+}
+
+function withoutPlace(mention: AgencyMention): string {
+  return mention.text.slice((mention.place?.to ?? mention.from) - mention.from || 0);
+}
+
+function zoneKey(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  return name
+    .replace(/(?:管理委员会|管委会)$/, '')
+    .replace(/国家级?/, '')
+    .replace(/(?:高新技术产业开发区|高新技术开发区|高新技术产业园区)$/, '高新区')
+    .replace(/(?:经济技术开发区|经济开发区)$/, '经开区')
+    .replace(/^.*?[省市](?=.{3})/, '');
+}
+
+/** A township that became a town is the same body; a street of the same name is another. */
+function townKey(town: string | null): string | null {
+  return town === null ? null : town.replace(/(?:民族乡|镇|乡|苏木)$/, '');
+}
+
+/** A branch for a district is that district's body and needs no more. */
+function branchKey(mention: AgencyMention, regionCode: string): string | null {
+  if (mention.branch === null) return null;
+  const row = regionAt(regionCode);
+  return row?.level === 'county' && row.name.startsWith(mention.branch.replace(/[区县市]$/, ''))
+    ? null
+    : mention.branch;
+}

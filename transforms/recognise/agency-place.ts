@@ -1,0 +1,152 @@
+import type { Hints } from '../../model/received.ts';
+import { NATION, regionAt, validIn, type RegionRow } from '../../model/regions.ts';
+import type { Named } from './agency-sources.ts';
+import { disambiguate, type PlaceContext } from './context.ts';
+import type { AgencyMention } from './names.ts';
+import { regionsInside, type Place } from './places.ts';
+
+/** The region an agency's name belongs to, and how it was found. */
+export interface PlaceReading {
+  readonly row: RegionRow | null;
+  readonly confidence: 'certain' | 'likely' | 'uncertain';
+  readonly evidence: string;
+}
+
+/**
+ * Finds the region of an agency: printed in its name; or else in another name of the same body, in the registry, or as
+ * the place the document speaks of most.
+ * @param context made only where it is needed
+ */
+export function placeOf(
+  chosen: Named,
+  others: readonly Named[],
+  hints: Hints,
+  year: number | null,
+  context: () => PlaceContext,
+): PlaceReading {
+  const { mention } = chosen;
+  if (mention.place) return settle(mention, mention.place, others, hints, year, context);
+  if (isNational(mention)) return certain(regionAt(NATION), `${mention.text} is a body of the whole nation`);
+  const named = others.find(
+    (other) => other.mention.place && sameBody(other.mention, mention) && fits(other.mention.place, mention),
+  );
+  if (named?.mention.place) {
+    const reading = settle(mention, named.mention.place, others, hints, year, context);
+    const confidence = named.kind === 'text' && reading.confidence === 'certain' ? 'likely' : reading.confidence;
+    return { ...reading, confidence, evidence: `the place from ${named.source}; ${reading.evidence}` };
+  }
+  const hinted = hints.regionCode === undefined ? null : regionAt(hints.regionCode, year ?? undefined);
+  if (hinted) return certain(hinted, `the registry places it in ${hinted.name} (${hinted.regionCode})`);
+  const registry = others.find((other) => other.kind === 'registry' && other.mention.place);
+  if (registry?.mention.place) {
+    const reading = settle(mention, registry.mention.place, others, hints, year, context);
+    return { ...reading, confidence: 'likely', evidence: `the place from ${registry.source}` };
+  }
+  return fromContext(mention, year, context());
+}
+
+/** Chooses among the regions of a printed name. */
+function settle(
+  mention: AgencyMention,
+  place: Place,
+  others: readonly Named[],
+  hints: Hints,
+  year: number | null,
+  context: () => PlaceContext,
+): PlaceReading {
+  const rows = branchRows(mention, heldIn(place, year));
+  const codes = new Set(rows.map((row) => row.regionCode));
+  const printed = mention.branch === null ? place.name : `${place.name}, ${mention.branch}`;
+  if (codes.size === 1) return certain(rows[0] ?? null, `${printed} is ${rows[0]?.name} (${rows[0]?.regionCode})`);
+  const hinted = rows.find((row) => row.regionCode === hints.regionCode);
+  if (hinted)
+    return certain(hinted, `of ${codes.size} regions named ${place.name} the registry names ${hinted.regionCode}`);
+  for (const other of others) {
+    const same = other.mention.place;
+    if (same?.name !== place.name) continue;
+    const [first, ...rest] = heldIn(same, year);
+    if (first && rest.every((row) => row.regionCode === first.regionCode)) {
+      return certain(first, `${other.source} tells which ${place.name} it is (${first.regionCode})`);
+    }
+  }
+  const chosen = disambiguate(rows, context());
+  if (chosen) {
+    return {
+      row: chosen,
+      confidence: 'likely',
+      evidence: `of ${codes.size} regions named ${place.name} the text speaks of what surrounds ${chosen.regionCode}`,
+    };
+  }
+  return {
+    row: null,
+    confidence: 'uncertain',
+    evidence: `${place.name} may be any of ${[...codes].sort().slice(0, 8).join(', ')}`,
+  };
+}
+
+/** The rows of a name that held when the report was written; a province before the counties that share its short name. */
+function heldIn(place: Place, year: number | null): readonly RegionRow[] {
+  const province = place.full ? undefined : place.rows.find((row) => row.level === 'province');
+  if (province) return [province];
+  const named = place.rows.filter((row) => row.name === place.name);
+  const rows = named.length > 0 ? named : place.rows;
+  if (year === null) {
+    const current = rows.filter((row) => row.validTo === null);
+    return current.length > 0 ? current : rows;
+  }
+  const held = rows.filter((row) => validIn(row, year) || validIn(row, year + 1));
+  return held.length > 0 ? held : rows;
+}
+
+/** A city's branch for a district stands for that district: 上海市公安局静安分局. */
+function branchRows(mention: AgencyMention, rows: readonly RegionRow[]): readonly RegionRow[] {
+  if (mention.branch === null) return rows;
+  const district = mention.branch.replace(/[区县市]$/, '');
+  const inside = rows.flatMap((row) => regionsInside(row, district));
+  return inside.length > 0 ? inside : rows;
+}
+
+function fromContext(mention: AgencyMention, year: number | null, context: PlaceContext): PlaceReading {
+  const fitting = context.ranked.filter(
+    (row) =>
+      (year === null || validIn(row, year) || validIn(row, year + 1)) && levelFits(row, mention.level, mention.town),
+  );
+  const [first, second] = fitting;
+  if (!first)
+    return { row: null, confidence: 'uncertain', evidence: `no text says which place ${mention.text} belongs to` };
+  const [one, two] = [context.weight(first.regionCode), second ? context.weight(second.regionCode) : 0];
+  const evidence = `the document speaks of ${first.name} (${first.regionCode}) most`;
+  const clear = one >= 3 && one >= 2 * two;
+  return { row: first, confidence: clear ? 'likely' : 'uncertain', evidence };
+}
+
+/** Whether a region can be the 市 of 市应急管理局, or the county of a town. */
+function levelFits(row: RegionRow, level: string | null, town: string | null): boolean {
+  if (row.level === 'nation') return false;
+  if (town !== null) return row.level === 'county' || /^(?:441900|442000|460400|620200)$/.test(row.regionCode);
+  if (level === null) return true;
+  if (level === '省' || level === '自治区') return row.level === 'province';
+  if (level === '州' || level === '自治州') return row.level === 'prefecture' && row.name.endsWith('州');
+  return row.name.endsWith(level) && (row.level !== 'province' || level === '市');
+}
+
+function fits(place: Place, mention: AgencyMention): boolean {
+  return place.rows.some((row) => levelFits(row, mention.level, mention.town));
+}
+
+function sameBody(one: AgencyMention, other: AgencyMention): boolean {
+  if (other.town !== null) return one.town === other.town;
+  return one.body.sector === other.body.sector && one.body.line === other.body.line && one.zone === null;
+}
+
+function isNational(mention: AgencyMention): boolean {
+  return (
+    mention.level === null &&
+    mention.town === null &&
+    (mention.body.national || /^(?:中华人民共和国|国务院|国家)/.test(mention.text))
+  );
+}
+
+function certain(row: RegionRow | null, evidence: string): PlaceReading {
+  return { row, confidence: row ? 'certain' : 'uncertain', evidence };
+}

@@ -1,0 +1,114 @@
+import type { Content } from '../../model/content.ts';
+import type { Hints } from '../../model/received.ts';
+import type { Sector } from '../../model/sectors.ts';
+import type { Scope } from '../../model/vocabulary.ts';
+import { agencyIdOf, fullName } from './agency-id.ts';
+import { placeOf, type PlaceReading } from './agency-place.ts';
+import { namedAgencies, type Named } from './agency-sources.ts';
+import type { Body } from './body.ts';
+import { placeContext, type PlaceContext } from './context.ts';
+import type { AgencyMention } from './names.ts';
+
+export interface AgencyReading {
+  /** As printed, in simplified characters without spaces; a government that only its place names ends in 人民政府. */
+  readonly agencyName: string | null;
+  /** With its prefecture and today's wording of its kind: the name for the register. */
+  readonly fullName: string | null;
+  readonly agencyId: string | null;
+  /** The code at the report's year. */
+  readonly regionCode: string | null;
+  readonly sector: Sector | null;
+  readonly scope: Scope;
+  readonly confidence: 'certain' | 'likely' | 'uncertain';
+  readonly evidence: readonly string[];
+}
+
+/**
+ * Whose report it is. The document decides; what the registry says only completes a name without a place, and a
+ * contradiction makes it uncertain. Host names say nothing: `yjj` is one bureau here and another there.
+ * @param year the report's year, which decides between regions that bore a name in turn
+ */
+export function agencyOf(content: Content, body: Body, hints: Hints, year: number | null): AgencyReading {
+  const named = namedAgencies(content, body, hints);
+  const chosen = choose(named);
+  if (!chosen) {
+    return {
+      agencyName: null,
+      fullName: null,
+      agencyId: null,
+      regionCode: null,
+      sector: null,
+      scope: 'own',
+      confidence: 'uncertain',
+      evidence: ['no agency is named in title, lead, signature or registry'],
+    };
+  }
+  let known: PlaceContext | null = null;
+  const context = () => (known ??= placeContext(content, body, hints));
+  const others = named.filter((other) => other !== chosen);
+  const place = placeOf(chosen, others, hints, year, context);
+  const doubts = contradictions(chosen, place, others, hints);
+  const { mention } = chosen;
+  const regionCode = place.row?.regionCode ?? null;
+  return {
+    agencyName: printedName(mention),
+    fullName: fullName(mention, place.row, year),
+    agencyId: regionCode === null ? null : agencyIdOf(mention, regionCode),
+    regionCode,
+    sector: mention.body.sector,
+    scope: mention.body.sector === 'government' && mention.zone === null ? 'consolidated' : 'own',
+    confidence: doubts.length > 0 ? 'uncertain' : least(place.confidence, trust(chosen, others)),
+    evidence: [`${printedName(mention)} from ${chosen.source}`, place.evidence, ...doubts],
+  };
+}
+
+/** The first source that names a body; a title's unknown body gives way to the same name with a place elsewhere. */
+function choose(named: readonly Named[]): Named | null {
+  const usable = named.filter(
+    (other) => other.kind !== 'text' || other.mention.place || other.mention.town || other.mention.zone,
+  );
+  return usable[0] ?? null;
+}
+
+function printedName(mention: AgencyMention): string {
+  const endsInPlace = mention.body.sector === 'government' && mention.text.endsWith(mention.place?.name ?? '#');
+  return endsInPlace ? `${mention.text}人民政府` : mention.text;
+}
+
+/** How far the source that names the body can be trusted. */
+function trust(chosen: Named, others: readonly Named[]): AgencyReading['confidence'] {
+  if (chosen.mention.body.sector === 'other') return 'likely';
+  if (chosen.kind === 'title' || chosen.kind === 'registry') return 'certain';
+  const agreeing = others.some(
+    (other) => other.kind !== 'text' && other.mention.body.sector === chosen.mention.body.sector,
+  );
+  if (chosen.kind === 'lead' || chosen.kind === 'signature')
+    return chosen.mention.place || agreeing ? 'certain' : 'likely';
+  return chosen.kind === 'text' ? 'uncertain' : 'likely';
+}
+
+/** What the registry says against the document. */
+function contradictions(chosen: Named, place: PlaceReading, others: readonly Named[], hints: Hints): string[] {
+  const doubts: string[] = [];
+  const registry = others.find((other) => other.kind === 'registry')?.mention;
+  if (registry && registry.body.sector !== chosen.mention.body.sector) {
+    doubts.push(`contradicted: the registry lists ${registry.text}, a body of ${registry.body.sector}`);
+  }
+  const code = place.row?.regionCode;
+  if (code !== undefined && hints.regionCode !== undefined && !near(code, hints.regionCode)) {
+    doubts.push(`contradicted: the registry lists an agency of ${hints.regionCode}`);
+  }
+  return doubts;
+}
+
+/** Registries list a city's districts under the city, and old codes under new ones. */
+function near(code: string, hinted: string): boolean {
+  return (
+    code.slice(0, 4) === hinted.slice(0, 4) || (hinted.endsWith('0000') && code.slice(0, 2) === hinted.slice(0, 2))
+  );
+}
+
+function least(one: AgencyReading['confidence'], other: AgencyReading['confidence']): AgencyReading['confidence'] {
+  const order = ['uncertain', 'likely', 'certain'] as const;
+  return order[Math.min(order.indexOf(one), order.indexOf(other))] ?? 'uncertain';
+}

@@ -1,0 +1,109 @@
+import { bodyNames, type BodyName } from '../../model/sectors.ts';
+import { isRegionItself, mayBegin, placeEndingAt, zoneEndingAt, type Place, type Zone } from './places.ts';
+import { Trie } from './trie.ts';
+
+/** The name of an agency as a text gives it, split into the place and the body. */
+export interface AgencyMention {
+  readonly from: number;
+  readonly to: number;
+  /** As printed, squashed. */
+  readonly text: string;
+  readonly place: Place | null;
+  readonly zone: Zone | null;
+  /** 市, 县, 区… where the name says only the level of its place (市应急管理局). */
+  readonly level: string | null;
+  readonly body: BodyName;
+  /** The town's own name with its kind: 下各镇. */
+  readonly town: string | null;
+  /** The district of a branch: 静安 in 公安局静安分局. */
+  readonly branch: string | null;
+}
+
+const BODIES = new Trie(bodyNames());
+const LEVEL = /(?:自治区|自治州|自治县|[省市县区州盟旗师团])$/;
+const BRANCH = /^([\u4e00-\u9fff]{1,8}?)分局/;
+const LONGEST_TOWN = 8;
+const STATE = /(?:中华人民共和国|国务院)$/;
+
+/**
+ * The names of agencies in a text, in reading order.
+ * @param text squashed; the phrase 政府信息公开 should be masked, because 县政府信息公开 names no government
+ */
+export function agenciesIn(text: string): readonly AgencyMention[] {
+  const mentions: AgencyMention[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const match = BODIES.matches(text, at).at(-1);
+    if (!match) continue;
+    const mention = mentionAt(text, at, match.length, match.value);
+    if (!mention) continue;
+    const last = mentions.at(-1);
+    if (last && mention.from <= last.from) mentions.pop();
+    mentions.push(mention);
+    at = mention.to - 1;
+  }
+  return mentions;
+}
+
+/** Replaces the phrase 政府信息公开 by signs of the same length, so that no 政府 is found in it. */
+export function maskDisclosure(text: string): string {
+  return text.replace(/(?<!人民)政府信息公开|(?<!人民政府)(?:政务公开|信息公开)/g, (phrase) =>
+    '#'.repeat(phrase.length),
+  );
+}
+
+function mentionAt(text: string, at: number, length: number, body: BodyName): AgencyMention | null {
+  const end = at + length;
+  if (body.sector === 'town') return townAt(text, at, end, body);
+  const branch = BRANCH.exec(text.slice(end, end + 12));
+  const to = branch ? end + branch[0].length : end;
+  const made = (from: number, rest: Partial<AgencyMention>): AgencyMention => ({
+    from,
+    to,
+    text: text.slice(from, to),
+    place: null,
+    zone: null,
+    level: null,
+    town: null,
+    branch: branch?.[1] ?? null,
+    body,
+    ...rest,
+  });
+  const before = at - (/(?:人民政府)$/.exec(text.slice(0, at))?.[0].length ?? 0);
+  const place = placeEndingAt(text, before);
+  if (place) return made(place.from, { place });
+  const zone = zoneEndingAt(text, before);
+  if (zone) return made(zone.from, isRegionItself(zone) ? { place: zone.place } : { zone, place: zone.place });
+  const state = STATE.exec(text.slice(Math.max(0, at - 8), at));
+  if (state) return made(at - state[0].length, {});
+  const level = LEVEL.exec(text.slice(Math.max(0, at - 3), at));
+  if (level && mayBegin(text, at - level[0].length)) return made(at - level[0].length, { level: level[0] });
+  if (body.sector === 'government' || body.sector === 'government_office') return null;
+  return mayBegin(text, at) ? made(at, {}) : null;
+}
+
+/** A town or street: its own name stands between its county and 镇人民政府. */
+function townAt(text: string, at: number, end: number, body: BodyName): AgencyMention | null {
+  const kind = /^(?:民族乡|镇|乡|苏木|街道)/.exec(body.name)?.[0] ?? '街道';
+  for (let length = 1; length <= LONGEST_TOWN && at - length >= 0; length += 1) {
+    const from = at - length;
+    const government = /人民政府$/.exec(text.slice(0, from))?.[0].length ?? 0;
+    const place = placeEndingAt(text, from - government);
+    const stem = text.slice(from, at);
+    if (!/^[\u4e00-\u9fff]+$/.test(stem) || /^[我本各全该]/.test(stem)) return null;
+    const zone = place || !/[区园场城会]/.test(text.charAt(from - 1)) ? null : zoneEndingAt(text, from);
+    if (!place && !zone && !mayBegin(text, from)) continue;
+    const start = place?.from ?? zone?.from ?? from;
+    return {
+      from: start,
+      to: end,
+      text: text.slice(start, end),
+      place: place ?? zone?.place ?? null,
+      zone,
+      level: null,
+      body,
+      town: stem + kind,
+      branch: null,
+    };
+  }
+  return null;
+}

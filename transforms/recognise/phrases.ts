@@ -1,0 +1,13 @@
+/** The phrases by which a report names itself, on squashed text. */
+
+/** 政府信息公开 and its variants, but not 人民政府 + 信息公开办公室. */
+export const DISCLOSURE = /(?:(?<!人民)政府|政务)信息(?:依法)?公开|政务公开|信息公开/;
+
+/** 政府信息公开工作年度报告 in all its wordings. */
+export const REPORT_PHRASE =
+  /(?:(?:(?<!人民)政府|政务)信息公开|政务公开|信息公开|信息)(?:工作)?(?:(?:20\d\d|[〇○零二一三四五六七八九]{4})年?度?)?(?:年度|年终|全年)?(?:工作)?(?:年度)?(?:情况)?(?:的)?(?:年度|工作|专项|总结)?(?:报告|年报)/;
+
+/** A line that is the title of a report, or a part of it. */
+export function namesReport(text: string): boolean {
+  return REPORT_PHRASE.test(text) || /年度报告$/.test(text);
+}

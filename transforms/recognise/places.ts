@@ -1,0 +1,128 @@
+import { regionNames } from '../../model/region-names.ts';
+import { contains, regionAt, type RegionRow } from '../../model/regions.ts';
+import { Trie } from './trie.ts';
+
+/** A place as a text names it: 长治市上党区, from the outer to the inner region. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+  /** The inner region's name as printed. */
+  readonly name: string;
+  /** The regions it may be; several where the name is not unique and nothing around it decides. */
+  readonly rows: readonly RegionRow[];
+  /** The inner name is a full one (上党区, not 上党). */
+  readonly full: boolean;
+}
+
+/** A development zone or another place that has a government of its own but no code. */
+export interface Zone {
+  readonly from: number;
+  readonly name: string;
+  /** The place it lies in. */
+  readonly place: Place | null;
+}
+
+const ENDINGS = new Trie(Array.from(regionNames(), ([name, rows]) => [reverse(name), { name, rows }] as const));
+
+/** Words after which a name begins, though no punctuation stands between. */
+const BEGINS_AFTER = /(?:[^\u4e00-\u9fff]|[年度布与由将和及对在为向经是开示制按据照受请送的于从了])$/;
+const ZONE_SUFFIX =
+  /(?:(?:国家级?)?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新技术产业园区|高新技术产业园|高新开发区|高新技术区|高新区|经开区|开发区|示范区|管理区|工业园区?|产业园区?|科技园区?|农业园区?|旅游度假区|度假区|风景名胜区|风景区|景区|保税区|保税港区|合作区|试验区|实验区|园区|集聚区|先导区|新城区?|新区|生态城|开发试验区|自贸区|自由贸易试验区|空港区|港区|临港区|保护区|功能区|农场|先创区))(?:管理委员会|管委会)?$/;
+/** Zones whose administration is that of the region itself. */
+const REGION_ITSELF = /^(?:(?:国家)?产城融合)?示范区(?:管理委员会|管委会)?$/;
+const CORPS = /(?:新疆)?(?:生产建设)?兵团(?:第[一二三四五六七八九十]{1,3}师)?$|第[一二三四五六七八九十]{1,3}师$/;
+const LONGEST_STEM = 8;
+
+/** Whether a name may begin at `at`: nothing, punctuation or a word that announces it stands before. */
+export function mayBegin(text: string, at: number): boolean {
+  return at <= 0 || BEGINS_AFTER.test(text.slice(at - 1, at));
+}
+
+/**
+ * The place whose name ends at `end`, with the outer places printed before it.
+ * @returns null where no name ends there, or only a short one in the middle of other words
+ */
+export function placeEndingAt(text: string, end: number, depth = 0): Place | null {
+  const options = ENDINGS.matches(text, end, -1).reverse();
+  const ranked = [
+    ...options.filter((option) => isFull(option.value)),
+    ...options.filter((option) => !isFull(option.value)),
+  ];
+  for (const { value, length } of ranked) {
+    const from = end - length;
+    const full = isFull(value);
+    const outer = depth < 4 ? placeEndingAt(text, from, depth + 1) : null;
+    const inside = outer ? value.rows.filter((row) => outer.rows.some((upper) => lies(row, upper))) : [];
+    if (outer && inside.length > 0) return { from: outer.from, to: end, name: value.name, rows: inside, full };
+    if ((full && value.name.length > 2) || mayBegin(text, from)) {
+      return { from, to: end, name: value.name, rows: value.rows, full };
+    }
+  }
+  return null;
+}
+
+/** The zone whose name ends at `end`, or null. */
+export function zoneEndingAt(text: string, end: number): Zone | null {
+  const window = text.slice(Math.max(0, end - 30), end);
+  const corps = CORPS.exec(window);
+  if (corps) return { from: end - corps[0].length, name: corps[0], place: corpsPlace(text, end) };
+  const suffix = ZONE_SUFFIX.exec(window);
+  if (!suffix) return null;
+  const start = end - suffix[0].length;
+  for (let length = 0; length <= LONGEST_STEM && start - length >= 0; length += 1) {
+    const from = start - length;
+    const place = placeEndingAt(text, from);
+    if (place) return { from: place.from, name: text.slice(from, end), place };
+    if (mayBegin(text, from))
+      return { from, name: text.slice(from, end), place: placeAtStart(text.slice(from, start)) };
+  }
+  return null;
+}
+
+/** Whether a zone's administration is that of the region it is named after (济源示范区). */
+export function isRegionItself(zone: Zone): boolean {
+  return REGION_ITSELF.test(zone.name) && zone.place?.rows.length === 1 && zone.place.rows[0]?.regionCode === '419001';
+}
+
+/** The places a text names, in reading order, without the outer places of each. */
+export function placesIn(text: string): readonly Place[] {
+  const places: Place[] = [];
+  for (let end = text.length; end > 1;) {
+    const place = placeEndingAt(text, end);
+    if (place) places.push(place);
+    end = place ? place.from : end - 1;
+  }
+  return places.reverse();
+}
+
+function isFull(value: { readonly name: string; readonly rows: readonly RegionRow[] }): boolean {
+  return value.rows.some((row) => row.name === value.name);
+}
+
+function lies(row: RegionRow, upper: RegionRow): boolean {
+  return row.regionCode !== upper.regionCode && contains(upper.regionCode, row.regionCode);
+}
+
+/** The place a stem begins with: 双桥 in 双桥经济技术开发区. */
+function placeAtStart(stem: string): Place | null {
+  for (let end = Math.min(stem.length, 15); end > 1; end -= 1) {
+    const rows = regionNames().get(stem.slice(0, end));
+    if (rows) return { from: 0, to: end, name: stem.slice(0, end), rows, full: false };
+  }
+  return null;
+}
+
+/** 新疆生产建设兵团 reports like a province, but has no code: it lies in 新疆维吾尔自治区. */
+function corpsPlace(text: string, end: number): Place | null {
+  const row = regionAt('650000');
+  return row && { from: end, to: end, name: text.slice(end, end), rows: [row], full: true };
+}
+
+function reverse(word: string): string {
+  return Array.from(word).reverse().join('');
+}
+
+/** The regions of a short or full name inside another. */
+export function regionsInside(outer: RegionRow, name: string): readonly RegionRow[] {
+  return (regionNames().get(name) ?? []).filter((row) => lies(row, outer));
+}

@@ -1,0 +1,111 @@
+import type { BodyName, Sector } from '../../model/sectors.ts';
+import { bodyNames } from '../../model/sectors.ts';
+import { agenciesIn, maskDisclosure, type AgencyMention } from './names.ts';
+import { REPORT_PHRASE } from './phrases.ts';
+import { placeEndingAt, zoneEndingAt, type Place, type Zone } from './places.ts';
+import { arabicYears, yearsIn } from './years.ts';
+
+/** A title of a report is `<agency><year><phrase>` in some order: this reads the agency, known or not. */
+
+const TOWN = /^([\u4e00-\u9fff]{1,8}?(?:镇|民族乡|乡|街道|街|苏木))(?:人民政府|政府|办事处)?$/;
+const ORGANISATION =
+  /(?:局|委员会|委|厅|办公室|办|中心|站|总队|支队|大队|队|院|会|社|所|公司|处|部|馆|学校|中学|小学|大学|学院|集团|厂|台|署)$/;
+const LEVEL = /^(?:自治区|自治州|[省市县区州盟旗])/;
+/** Everything up to the last of these announces the name and is none of it. */
+const ANNOUNCES =
+  /^.*(?:关于(?:公布|发布|印发|公开|报送)?|公布|发布|印发|[::》《】\]]|\.(?:docx?|pdf)|现将|社会公开|编制的?)(?=.)/;
+
+/**
+ * The agency a title names.
+ * @param title squashed
+ * @returns null where the title names nothing but the report
+ */
+export function agencyInTitle(title: string): AgencyMention | null {
+  return agencyNamed(agencySegment(title));
+}
+
+/**
+ * The agency of a text that is a name and nothing else: a line of a signature, a name in a register.
+ * @param name squashed
+ */
+export function agencyNamed(name: string): AgencyMention | null {
+  if (name === '') return null;
+  const known = agenciesIn(maskDisclosure(name));
+  const [first] = known;
+  if (first?.from === 0 && first.to === name.length) return first;
+  if (first?.from === 0) {
+    const [next] = agenciesIn(maskDisclosure(name.slice(first.to)));
+    const last = known.at(-1);
+    if (first.body.national && last?.place && last.to === name.length) return last;
+    if (next?.from === 0) return first;
+  }
+  return wholeSegment(name) ?? first ?? null;
+}
+
+/** The part of a title that names the agency: 黔东南州生态环境局 in 黔东南州生态环境局2020年政府信息公开工作报告. */
+export function agencySegment(title: string): string {
+  const arabic = arabicYears(title);
+  const phrase = REPORT_PHRASE.exec(maskedGovernments(arabic));
+  let head = phrase ? arabic.slice(0, phrase.index) : '';
+  head = head.replace(/(?:政府)?(?:重点)?(?:工作|部门)?$/, (word) => (word === '政府' ? word : ''));
+  head = head.replace(ANNOUNCES, '');
+  for (const year of [...yearsIn(head)].reverse()) head = head.slice(0, year.at) + head.slice(year.end);
+  return head.replace(/[()\d"“”'【】[\]<>—\-_、,.·:|*#]+/g, '').replace(/^(?:年度?|关于)|(?:年度?|的|关于)$/g, '');
+}
+
+/** 人民政府 before 信息公开 belongs to the agency: 平川区人民政府信息公开年度报告. */
+function maskedGovernments(text: string): string {
+  return text.replace(/人民政府(?=(?:政府|政务)?信息公开|政务公开)/g, '####');
+}
+
+/** Reads a segment that is a name as a whole: a place, a town, or a body of a name that no list has. */
+function wholeSegment(segment: string): AgencyMention | null {
+  const { place, zone, at } = leadingPlace(segment);
+  const level = place || zone ? null : (LEVEL.exec(segment)?.[0] ?? null);
+  const start = at + (level?.length ?? 0);
+  const rest = segment.slice(start);
+  const made = (body: BodyName, town: string | null): AgencyMention => ({
+    from: 0,
+    to: segment.length,
+    text: segment,
+    place,
+    zone,
+    level: town ? null : level,
+    body,
+    town,
+    branch: null,
+  });
+  if (rest === '') return place?.full || zone ? made(named('人民政府', 'government'), null) : null;
+  const town = TOWN.exec(segment.slice(at));
+  if (town?.[1]) return made(named('镇人民政府', 'town'), town[1].replace(/(?<!街道)街$/, '街道'));
+  const known = bodyNames().get(rest);
+  if (known && known.sector !== 'town') return made(known, null);
+  if (!ORGANISATION.test(rest) || rest.length > 30 || rest.length < 2) return null;
+  return made(named(rest, sectorOfUnknown(rest)), null);
+}
+
+/** The longest place or zone the segment begins with. */
+function leadingPlace(segment: string): { place: Place | null; zone: Zone | null; at: number } {
+  for (let end = segment.length; end > 1; end -= 1) {
+    const place = placeEndingAt(segment, end);
+    if (place?.from === 0 && (place.full || end < segment.length)) return { place, zone: null, at: end };
+    const zone = zoneEndingAt(segment, end);
+    if (zone?.from === 0) return { place: zone.place, zone, at: end };
+  }
+  return { place: null, zone: null, at: 0 };
+}
+
+/** The sector of a name that no list has: that of the longest known stem it begins with (教育文化科技局 → 教育). */
+function sectorOfUnknown(name: string): Sector {
+  for (let length = name.length - 1; length >= 2; length -= 1) {
+    const stem = name.slice(0, length);
+    const known = bodyNames().get(`${stem}局`);
+    if (known) return known.sector;
+  }
+  return 'other';
+}
+
+function named(name: string, sector: Sector): BodyName {
+  const list = bodyNames().get(name);
+  return list?.sector === sector ? list : { name, sector, line: name, national: /^(?:国家|中国|国务院)/.test(name) };
+}

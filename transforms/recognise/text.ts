@@ -1,0 +1,53 @@
+import type { Content } from '../../model/content.ts';
+import { simplify } from '../../model/traditional.ts';
+
+/** A line of the document as it is compared: narrow, simplified, without spaces. */
+export interface Line {
+  readonly text: string;
+  /** The block it stands in. */
+  readonly block: number;
+  /** It only navigates: a menu entry, a button. */
+  readonly navigation: boolean;
+  /** The format marks it as a heading. */
+  readonly heading: boolean;
+}
+
+/** Text beyond this many characters of a line says nothing about whose report it is. */
+const LONGEST_LINE = 4_000;
+const RESIDUE = /\[bookmark:[^\]]{0,40}\]/g;
+
+/** Full width to ASCII, traditional to simplified characters. */
+export function narrow(text: string): string {
+  return simplify(text.normalize('NFKC'));
+}
+
+/** `narrow`, without white space, invisible characters and the residue of converters. */
+export function squash(text: string): string {
+  return narrow(text)
+    .replace(/[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\ue000-\uf8ff]+/g, '')
+    .replace(RESIDUE, '');
+}
+
+const remembered = new WeakMap<Content, readonly Line[]>();
+
+/** The lines of all paragraphs in reading order, empty ones left out. Tables have no lines. */
+export function linesOf(content: Content): readonly Line[] {
+  const known = remembered.get(content);
+  if (known) return known;
+  const lines: Line[] = [];
+  for (const [block, item] of content.blocks.entries()) {
+    if (item.kind !== 'paragraph') continue;
+    for (const part of item.text.split('\n')) {
+      const text = squash(part.slice(0, LONGEST_LINE));
+      if (text === '') continue;
+      lines.push({ text, block, navigation: item.navigation === true, heading: item.level !== undefined });
+    }
+  }
+  remembered.set(content, lines);
+  return lines;
+}
+
+/** The lines whose blocks lie in the half-open range, menus left out. */
+export function linesWithin(content: Content, range: { readonly from: number; readonly to: number }): readonly Line[] {
+  return linesOf(content).filter((line) => !line.navigation && line.block >= range.from && line.block < range.to);
+}

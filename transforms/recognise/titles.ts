@@ -1,0 +1,81 @@
+import type { Content } from '../../model/content.ts';
+import type { Hints } from '../../model/received.ts';
+import type { Body } from './body.ts';
+import { namesReport } from './phrases.ts';
+import { linesOf, linesWithin, narrow, squash } from './text.ts';
+
+/** A title, with the place it was found in, in words. */
+export interface Title {
+  /** Squashed. */
+  readonly text: string;
+  /** As printed, on one line. */
+  readonly printed: string;
+  readonly source: string;
+  /** It stands on the document or its page, and is no hint of a list. */
+  readonly own: boolean;
+}
+
+const LONGEST_TITLE = 120;
+/** Lines at the top of the body that may be its title. */
+const TOP_LINES = 12;
+
+/**
+ * The titles of a document, the most trustworthy first: the article's title in the metadata, the headings and first
+ * lines of the body, the title of the page, and what the list and the page of an attachment call it.
+ */
+export function titlesOf(content: Content, body: Body, hints: Hints): readonly Title[] {
+  const titles: Title[] = [];
+  const add = (text: string | undefined, source: string, own: boolean) => {
+    const printed = (text ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 2 * LONGEST_TITLE);
+    const squashed = squash(printed);
+    if (squashed !== '' && squashed.length <= 2 * LONGEST_TITLE) titles.push({ text: squashed, printed, source, own });
+  };
+  add(content.metadata['meta:articletitle'], 'the article title in the metadata', true);
+  for (const printed of printedTitles(content, body)) add(printed, 'the title in the text', true);
+  add(withoutSite(content.metadata['title']), 'the title of the page', true);
+  add(withoutSite(content.metadata['property:title']), 'the title in the document properties', true);
+  add(hints.title, 'the title in the list', false);
+  add(hints.pageTitle, 'the title of the page it hangs on', false);
+  const named = titles.filter((title) => namesReport(title.text));
+  return [...named, ...titles.filter((title) => !named.includes(title))];
+}
+
+/** Titles printed on the document: a line that names a report, joined with the line above it that it completes. */
+function printedTitles(content: Content, body: Body): string[] {
+  const firstHeading = body.headings[0]?.block ?? body.tables[0]?.block ?? Infinity;
+  const inside = linesWithin(content, body)
+    .filter((line) => line.block <= firstHeading)
+    .slice(0, TOP_LINES * 3);
+  const above = linesOf(content).filter((line) => line.block < body.from && (line.heading || !line.navigation));
+  const found: string[] = [];
+  for (const list of [inside, above.slice(-TOP_LINES * 2)]) {
+    for (const [index, line] of list.entries()) {
+      if (line.text.length > LONGEST_TITLE || /[。;]|如下|现予|^(?:标题|名称)[::]?$/.test(line.text)) continue;
+      const text = line.text.replace(/^(?:标题|名称|信息名称)[::]/, '');
+      const before = list[index - 1]?.text ?? '';
+      const after = list[index + 1]?.text ?? '';
+      if (namesReport(text)) found.push(completes(text, before) ? before + text : text);
+      else if (
+        /(?:信息公开|工作|年度?)$/.test(text) &&
+        /^(?:工作)?(?:年度)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?报告/.test(after)
+      ) {
+        found.push((completes(text, before) ? before : '') + text + after);
+      }
+    }
+  }
+  return [...new Set(found)].slice(0, 6);
+}
+
+/** Whether the line above belongs to the title: the title begins with the year or its subject, the line ends as a name. */
+function completes(text: string, above: string): boolean {
+  const startsBare = /^(?:关于)?(?:20\d\d|[〇○零二一三四五六七八九]{4})年|^(?:政府|政务)?信息公开/.test(text);
+  return startsBare && above.length < 40 && /(?:[局厅委部府办处室院会署站队心]|街道|[镇乡])$/.test(above);
+}
+
+/** Drops the name of the site that templates append to the title. */
+function withoutSite(title: string | undefined): string | undefined {
+  return title === undefined ? undefined : narrow(title).replace(/\s*[-_|–—]+\s*[^-_|–—]{2,40}$/, '');
+}

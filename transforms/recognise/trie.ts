@@ -1,0 +1,38 @@
+/** A trie over words: finds every word that begins at a place of a text in one walk. */
+export class Trie<T> {
+  readonly #root: Node<T> = { next: new Map() };
+
+  constructor(words: Iterable<readonly [string, T]>) {
+    for (const [word, value] of words) {
+      let node = this.#root;
+      for (const character of word) {
+        let child = node.next.get(character);
+        if (!child) {
+          child = { next: new Map() };
+          node.next.set(character, child);
+        }
+        node = child;
+      }
+      node.value = value;
+    }
+  }
+
+  /**
+   * The words that begin at `at`, the shortest first; with step −1 the words, entered backwards, that end before `at`.
+   */
+  matches(text: string, at: number, step: 1 | -1 = 1): { readonly value: T; readonly length: number }[] {
+    const found: { readonly value: T; readonly length: number }[] = [];
+    let node = this.#root;
+    for (let length = 1; ; length += 1) {
+      const child = node.next.get(text.charAt(step === 1 ? at + length - 1 : at - length));
+      if (!child) return found;
+      node = child;
+      if (node.value !== undefined) found.push({ value: node.value, length });
+    }
+  }
+}
+
+interface Node<T> {
+  readonly next: Map<string, Node<T>>;
+  value?: T;
+}
