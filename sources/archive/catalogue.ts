@@ -1,0 +1,157 @@
+import { Buffer } from 'node:buffer';
+import { createReadStream } from 'node:fs';
+import { z } from 'zod';
+import { hexOfLabelled } from './digest.ts';
+import { parseMetadata } from './exchange.ts';
+import { parseHead, payloadStart } from './http-block.ts';
+import { MAX_LINE_BYTES } from './limits.ts';
+import { fieldOf, type WarcRecord } from './record.ts';
+
+/**
+ * The catalogue beside a WARC file: a line of JSON for each record, in the order of the file. Every line can be made
+ * again from its record, so a line that differs shows damage in one of the two.
+ */
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.int().nonnegative();
+const text = z.string().optional();
+
+const entrySchema = z.strictObject({
+  offset: count,
+  /** The length of the gzip member. */
+  length: count,
+  type: z.enum(['warcinfo', 'response', 'resource', 'revisit', 'request', 'metadata']),
+  record_id: z.string(),
+  target_uri: text,
+  date: z.string(),
+  http_status: count.optional(),
+  block_length: count,
+  block_sha256: digest,
+  payload_length: count.optional(),
+  payload_sha256: digest.optional(),
+  /** Over the gzip member as it lies in the file: the bits that no checksum inside it covers are covered too. */
+  member_sha256: digest,
+  concurrent_to: text,
+  refers_to: text,
+  refers_to_target_uri: text,
+  refers_to_date: text,
+  profile: text,
+  /** From the metadata record, exactly as given. */
+  source_uri: text,
+  source_id: text,
+  kind: text,
+});
+export type CatalogueEntry = z.infer<typeof entrySchema>;
+
+/** A record and where it lies in its file. */
+export interface LocatedRecord {
+  readonly offset: number;
+  readonly length: number;
+  readonly memberSha256: string;
+  readonly record: WarcRecord;
+}
+
+/**
+ * The catalogue's entry for a record, from its header and the head of its block.
+ * @throws Error where the record is not as gongkai writes it
+ */
+export function entryOf({ offset, length, memberSha256, record }: LocatedRecord): CatalogueEntry {
+  const { fields, block } = record;
+  const payloadDigest = fields.get('WARC-Payload-Digest');
+  return entrySchema.parse({
+    offset,
+    length,
+    type: fieldOf(record, 'WARC-Type'),
+    record_id: fieldOf(record, 'WARC-Record-ID'),
+    target_uri: fields.get('WARC-Target-URI'),
+    date: fieldOf(record, 'WARC-Date'),
+    ...contentOf(record),
+    block_length: block.length,
+    block_sha256: hexOfLabelled(fieldOf(record, 'WARC-Block-Digest')),
+    payload_sha256: payloadDigest === undefined ? undefined : hexOfLabelled(payloadDigest),
+    member_sha256: memberSha256,
+    concurrent_to: fields.get('WARC-Concurrent-To'),
+    refers_to: fields.get('WARC-Refers-To'),
+    refers_to_target_uri: fields.get('WARC-Refers-To-Target-URI'),
+    refers_to_date: fields.get('WARC-Refers-To-Date'),
+    profile: fields.get('WARC-Profile'),
+  });
+}
+
+function contentOf(record: WarcRecord): Partial<CatalogueEntry> {
+  const { block } = record;
+  switch (fieldOf(record, 'WARC-Type')) {
+    case 'response':
+      return { http_status: parseHead(block).status, payload_length: block.length - payloadStart(block) };
+    case 'revisit':
+      return block.length === 0 ? {} : { http_status: parseHead(block).status };
+    case 'resource':
+      return { payload_length: block.length };
+    case 'metadata': {
+      const { source_uri, source_id, kind } = parseMetadata(block);
+      return { source_uri, source_id, kind };
+    }
+    default:
+      return {};
+  }
+}
+
+/** The line of an entry, with its line break. */
+export function lineOf(entry: CatalogueEntry): string {
+  return `${JSON.stringify(entry)}\n`;
+}
+
+/** A line of a catalogue as it lies in the file. */
+export interface CatalogueLine {
+  /** Counted from 1. */
+  readonly number: number;
+  /** The offset just behind the line in the catalogue. */
+  readonly end: number;
+  readonly text: string;
+  /** null where the line is no entry. */
+  readonly entry: CatalogueEntry | null;
+}
+
+/**
+ * The whole lines of a catalogue, one at a time; bytes behind the last line break are no line. No lines where there is
+ * no such file.
+ * @param from lines of records before this offset are left out
+ */
+export async function* readCatalogue(path: string, from = 0): AsyncGenerator<CatalogueLine> {
+  let number = 0;
+  let end = 0;
+  for await (const bytes of linesIn(path)) {
+    number++;
+    end += bytes.length;
+    const line = bytes.toString('utf8');
+    const offset = /^\{"offset":(\d{1,15}),/.exec(line)?.[1];
+    if (offset !== undefined && Number(offset) < from) continue;
+    yield { number, end, text: line, entry: parseLine(line) };
+  }
+}
+
+function parseLine(line: string): CatalogueEntry | null {
+  try {
+    return entrySchema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+/** Lines with their line breaks. A line beyond the limit ends the reading: what follows cannot be trusted. */
+async function* linesIn(path: string): AsyncGenerator<Buffer> {
+  let rest = Buffer.alloc(0);
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+      const bytes = Buffer.concat([rest, chunk as Buffer]);
+      let from = 0;
+      for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, from)) {
+        yield bytes.subarray(from, at + 1);
+        from = at + 1;
+      }
+      rest = bytes.subarray(from);
+      if (rest.length > MAX_LINE_BYTES) return;
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}

@@ -1,0 +1,146 @@
+import { Buffer } from 'node:buffer';
+import { Unreadable } from '../../model/errors.ts';
+import { entryOf, type CatalogueEntry } from './catalogue.ts';
+import { labelledDigest, sha256Hex, uuidOf } from './digest.ts';
+import { serializeMetadata, type ArchivePlace, type Exchange } from './exchange.ts';
+import { serializeHead } from './http-block.ts';
+import { MAX_BODY_BYTES } from './limits.ts';
+import { compressMember } from './member.ts';
+import { parseRecord, REVISIT_PROFILES, serializeRecord } from './record.ts';
+import { targetUriOf } from './target-uri.ts';
+
+/** The gzip members of an exchange, and their catalogue entries with offsets from 0. */
+export interface Composed {
+  readonly bytes: Buffer;
+  readonly entries: readonly CatalogueEntry[];
+}
+
+/** The record a revisit stands for, as its header names it. */
+export interface Original extends ArchivePlace {
+  readonly recordId: string;
+  readonly targetUri: string;
+  readonly date: string;
+  /** Hexadecimal. */
+  readonly payloadSha256: string;
+}
+
+interface Content {
+  readonly type: string;
+  readonly contentType: string;
+  readonly block: Uint8Array;
+}
+
+interface Draft extends Content {
+  readonly fields: readonly (readonly [string, string])[];
+  /** Of the block. */
+  readonly sha256: string;
+  readonly id: string;
+}
+
+const REQUEST_TYPE = 'application/http; msgtype=request';
+const RESPONSE_TYPE = 'application/http; msgtype=response';
+
+/**
+ * Makes the records of an exchange: the response (or resource or revisit), the request if it is known, the metadata.
+ * @param salt what makes the record ids unique: no two exchanges of an archive may share it
+ * @param original the record a revisit stands for
+ * @throws Unreadable (quarantined) where the body is beyond the archive's limit
+ */
+export async function composeExchange(exchange: Exchange, salt: string, original?: Original): Promise<Composed> {
+  const about: [string, string][] = [
+    ['WARC-Date', warcDate(exchange.retrievedAt)],
+    ['WARC-Target-URI', targetUriOf(exchange.targetUri ?? exchange.uri)],
+  ];
+  const content = firstContent(exchange, original);
+  const first = draftOf(content, [...about, ...payloadFields(exchange, original)], salt);
+  const linked = [...about, ['WARC-Concurrent-To', first.id]] as const;
+  const contents: Content[] = [
+    ...(exchange.request ? [{ type: 'request', contentType: REQUEST_TYPE, block: exchange.request }] : []),
+    { type: 'metadata', contentType: 'application/json', block: serializeMetadata(exchange, original) },
+  ];
+  return composeRecords([first, ...contents.map((one) => draftOf(one, linked, salt))]);
+}
+
+/** The record a WARC file begins with: who wrote it, in which format. */
+export async function composeWarcinfo(file: string, now: Date): Promise<Composed> {
+  const info = [
+    'software: gongkai',
+    'format: WARC File Format 1.1',
+    'conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/',
+  ];
+  const block = Buffer.from(`${info.join('\r\n')}\r\n`);
+  const fields = [
+    ['WARC-Date', warcDate(now)],
+    ['WARC-Filename', file],
+  ] as const;
+  return composeRecords([draftOf({ type: 'warcinfo', contentType: 'application/warc-fields', block }, fields, file)]);
+}
+
+function draftOf(content: Content, fields: Draft['fields'], salt: string): Draft {
+  const sha256 = sha256Hex(content.block);
+  return { ...content, fields, sha256, id: `<urn:uuid:${uuidOf(sha256Hex(`${content.type}\n${salt}\n${sha256}`))}>` };
+}
+
+async function composeRecords(drafts: readonly Draft[]): Promise<Composed> {
+  const contents = drafts.map(({ type, contentType, block, fields, sha256, id }) => {
+    const named = [['WARC-Type', type], ['WARC-Record-ID', id], ...fields] as const;
+    return serializeRecord([...named, ['Content-Type', contentType]], block, sha256);
+  });
+  const members = await Promise.all(contents.map(compressMember));
+  let offset = 0;
+  const entries = members.map((member, ordinal) => {
+    const record = parseRecord(contents[ordinal] ?? Buffer.alloc(0));
+    const entry = entryOf({ offset, length: member.length, memberSha256: sha256Hex(member), record });
+    offset += member.length;
+    return entry;
+  });
+  return { bytes: Buffer.concat(members), entries };
+}
+
+function firstContent(exchange: Exchange, original: Original | undefined): Content {
+  switch (exchange.type) {
+    case 'http': {
+      const { body } = exchange.response;
+      const block = Buffer.concat([serializeHead(exchange.response), checkedSize(body, exchange.uri)]);
+      return { type: 'response', contentType: RESPONSE_TYPE, block };
+    }
+    case 'file': {
+      const contentType = exchange.contentType.replace(/[^\x20-\x7e]+/g, ' ').trim();
+      return {
+        type: 'resource',
+        contentType: contentType === '' ? 'application/octet-stream' : contentType,
+        block: checkedSize(exchange.bytes, exchange.uri),
+      };
+    }
+    case 'revisit': {
+      if (!original) throw new Error('a revisit needs the record it stands for');
+      const block = exchange.response ? serializeHead(exchange.response) : Buffer.alloc(0);
+      return { type: 'revisit', contentType: RESPONSE_TYPE, block };
+    }
+  }
+}
+
+function payloadFields(exchange: Exchange, original: Original | undefined): (readonly [string, string])[] {
+  if (exchange.type === 'revisit' && original) {
+    return [
+      ['WARC-Payload-Digest', labelledDigest(original.payloadSha256)],
+      ['WARC-Profile', REVISIT_PROFILES[exchange.profile]],
+      ['WARC-Refers-To', original.recordId],
+      ['WARC-Refers-To-Target-URI', original.targetUri],
+      ['WARC-Refers-To-Date', original.date],
+    ];
+  }
+  const payload = exchange.type === 'http' ? exchange.response.body : exchange.type === 'file' ? exchange.bytes : null;
+  return payload ? [['WARC-Payload-Digest', labelledDigest(sha256Hex(payload))]] : [];
+}
+
+function checkedSize(body: Uint8Array, uri: string): Uint8Array {
+  if (body.length <= MAX_BODY_BYTES) return body;
+  const reason = `${uri} has ${body.length} bytes; the archive takes at most ${MAX_BODY_BYTES}. Cut it into smaller files.`;
+  throw new Unreadable('quarantined', reason);
+}
+
+/** Seconds, UTC: what retrieved_at holds. */
+function warcDate(at: Date | string): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
