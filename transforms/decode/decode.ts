@@ -1,0 +1,191 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+import { Unreadable } from '../../model/errors.ts';
+import type { Finding } from '../../model/reading.ts';
+import { looksBinary, scoreChinese, scoreUtf8, utf16ByNuls } from './evidence.ts';
+import { canonicalCharset, charsetOfHeader, charsetOfMarkup } from './labels.ts';
+import { repairMojibake } from './mojibake.ts';
+import { countPrivateUse, foldPrivateUse } from './private-use.ts';
+
+/** Text made of bytes, with how that was decided. */
+export interface Decoded {
+  readonly text: string;
+  /** The charset used, by its name in the Encoding Standard. */
+  readonly charset: string;
+  /** What spoke for and against it, a sentence each, in the order it was looked at. */
+  readonly evidence: readonly string[];
+  /** U+FFFD in the text. */
+  readonly replaced: number;
+  /** Private-use characters in the text. */
+  readonly privateUse: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What is known from outside; `metaScan` also looks for a declaration inside (HTML and XML, not plain text). */
+export interface DecodeOptions {
+  readonly contentType?: string | undefined;
+  readonly metaScan: boolean;
+}
+
+/**
+ * Turns a document's bytes into text. The bytes are asked first, and what they contradict is overruled and reported:
+ * byte order mark, NULs of UTF-16, UTF-8, then the HTTP header, the page's own declaration, and at last the
+ * frequency of common characters in GB18030 and Big5.
+ * @returns text without byte order mark and NULs, old private-use characters folded, double conversion undone
+ * @throws Unreadable `failed` for empty input, `quarantined` for bytes that are no text
+ */
+export function decodeText(bytes: Uint8Array, { contentType, metaScan }: DecodeOptions): Decoded {
+  if (bytes.length === 0) throw new Unreadable('failed', 'the document is empty (0 bytes)');
+  const said: Declared[] = [];
+  const header = charsetOfHeader(contentType);
+  if (header !== undefined) said.push({ where: 'the HTTP header', label: header, charset: canonicalCharset(header) });
+  const markup = metaScan ? charsetOfMarkup(bytes) : undefined;
+  if (markup !== undefined) {
+    said.push({ where: 'the page itself', label: markup, charset: canonicalCharset(markup) });
+  }
+  const evidence: string[] = said.map(({ where, label }) => `${where} declares ${label}`);
+  const charset = choose(bytes, said, evidence);
+  const findings = said.filter((one) => overruled(one, charset, bytes)).map((one) => contradiction(one, charset));
+  return finish(decodeAs(charset, bytes), charset, evidence, findings);
+}
+
+interface Declared {
+  readonly where: string;
+  readonly label: string;
+  readonly charset: string;
+}
+
+function choose(bytes: Uint8Array, said: readonly Declared[], evidence: string[]): string {
+  const decided = (charset: string, why: string): string => {
+    evidence.push(why);
+    return charset;
+  };
+  const mark = byteOrderMark(bytes);
+  const score = isUtf8(bytes) ? undefined : scoreUtf8(bytes);
+  if (mark !== undefined && !(mark === 'utf-8' && score !== undefined && !mostlyUtf8(score))) {
+    return decided(mark, `a byte order mark says ${mark}`);
+  }
+  if (mark !== undefined) evidence.push('a byte order mark says utf-8, but the bytes after it are not UTF-8');
+  const utf16 = utf16ByNuls(bytes);
+  if (utf16 !== undefined) return decided(utf16, `zero bytes on one side of the pairs say ${utf16}`);
+  if (looksBinary(bytes)) {
+    throw new Unreadable('quarantined', 'the bytes are no text of any charset; the file is binary or damaged');
+  }
+  if (isAscii(bytes)) return decided('utf-8', 'all bytes are ASCII');
+  const narrow = score === undefined ? shortSequencesOnly(bytes, said) : undefined;
+  if (narrow !== undefined) return decided(narrow, `valid UTF-8 but without hanzi; ${narrow} as declared has them`);
+  if (score === undefined) return decided('utf-8', 'the whole body is valid UTF-8');
+  if (mostlyUtf8(score)) {
+    return decided('utf-8', `UTF-8 with ${score.bad} broken bytes beside ${score.good} whole characters`);
+  }
+  for (const { charset, where, label } of said) {
+    if (fits(charset, bytes)) return decided(charset, `the bytes agree with ${label} as ${where} declares`);
+    evidence.push(`the bytes contradict ${label} as ${where} declares`);
+  }
+  const scores = scoreChinese(bytes);
+  if (scores.big5 > scores.gb18030) return decided('big5', 'common characters of Big5 are more frequent');
+  const lost = countReplaced(decodeAs('gb18030', bytes));
+  if (lost === 0) return decided('gb18030', 'common characters of GB18030 are more frequent');
+  return decided('gb18030', `nothing fits; read as GB18030 with ${lost} characters replaced`);
+}
+
+function byteOrderMark(b: Uint8Array): string | undefined {
+  if (b[0] === 0xff && b[1] === 0xfe) return b.length >= 4 && b[2] === 0 && b[3] === 0 ? 'utf-32le' : 'utf-16le';
+  if (b[0] === 0xfe && b[1] === 0xff) return 'utf-16be';
+  if (b[0] === 0 && b[1] === 0 && b[2] === 0xfe && b[3] === 0xff) return 'utf-32be';
+  return b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf ? 'utf-8' : undefined;
+}
+
+/** One broken byte to nine whole characters is damage; GB18030 read by the rules of UTF-8 is nearly all broken. */
+function mostlyUtf8({ good, bad, long }: { good: number; bad: number; long: number }): boolean {
+  return long > 0 && bad * 9 <= good;
+}
+
+/** Two-byte UTF-8 sequences are also pairs of GB18030 and Big5 (联通); a declaration decides between them. */
+function shortSequencesOnly(bytes: Uint8Array, said: readonly Declared[]): string | undefined {
+  const declared = said[0]?.charset;
+  if (declared !== 'gb18030' && declared !== 'big5') return undefined;
+  return scoreUtf8(bytes).long === 0 && fits(declared, bytes) ? declared : undefined;
+}
+
+/** Whether bytes that are not UTF-8 can be what is declared. */
+function fits(charset: string, bytes: Uint8Array): boolean {
+  if (charset === 'utf-8' || charset.startsWith('utf-16') || !isKnown(charset)) return false;
+  const { gb18030, big5 } = scoreChinese(bytes);
+  if (charset === 'gb18030') return gb18030 >= big5 || gb18030 > 0.9;
+  if (charset === 'big5') return big5 >= gb18030 || big5 > 0.9;
+  // Hanzi in common rows do not come about by chance: a page of them that declares a western charset is mislabelled.
+  if (Math.max(gb18030, big5) > 0.5) return false;
+  return countReplaced(decodeAs(charset, bytes)) === 0;
+}
+
+function isKnown(charset: string): boolean {
+  return decoderFor(charset) !== undefined || iconv.encodingExists(charset);
+}
+
+function decoderFor(charset: string): InstanceType<typeof TextDecoder> | undefined {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeAs(charset: string, bytes: Uint8Array): string {
+  return decoderFor(charset)?.decode(bytes) ?? iconv.decode(Buffer.from(bytes), charset);
+}
+
+/** A declared charset is overruled where another one was used and the two differ on these bytes. */
+function overruled(declared: Declared, used: string, bytes: Uint8Array): boolean {
+  return declared.charset !== used && !isAscii(bytes);
+}
+
+function contradiction({ where, label }: Declared, used: string): Finding {
+  return finding(
+    'charset',
+    'info',
+    `${where} declares ${label}, but the bytes are ${used} and were read as such`,
+    label,
+  );
+}
+
+function finish(raw: string, charset: string, evidence: string[], findings: Finding[]): Decoded {
+  const folded = foldPrivateUse(raw.replace(/^\ufeff+/, '').replaceAll('\0', ''));
+  const { text, repaired, damaged } = repairMojibake(folded);
+  const replaced = countReplaced(text);
+  const privateUse = countPrivateUse(text);
+  if (repaired > 0) {
+    evidence.push(
+      `${repaired} pieces had been decoded with a wrong charset before they were stored, and were put right`,
+    );
+  }
+  if (damaged !== undefined) {
+    const message = 'text was decoded with a wrong charset before it was stored, and was left as it is';
+    findings.push(finding('damaged_text', 'warning', message, damaged));
+  }
+  if (replaced > 0) {
+    findings.push(
+      finding('damaged_text', 'warning', `${replaced} characters are lost (U+FFFD)`, around(text, /\ufffd/)),
+    );
+  }
+  if (privateUse > 0) {
+    const message = `${privateUse} private-use characters have no known meaning`;
+    findings.push(finding('damaged_text', 'info', message, around(text, /\p{Co}/u)));
+  }
+  return { text, charset, evidence, replaced, privateUse, findings };
+}
+
+function countReplaced(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) count++;
+  return count;
+}
+
+function around(text: string, what: RegExp): string | null {
+  const found = what.exec(text);
+  return found === null ? null : text.slice(Math.max(0, found.index - 20), found.index + 20);
+}
+
+function finding(kind: Finding['kind'], severity: Finding['severity'], message: string, text: string | null): Finding {
+  return { kind, severity, message, text, tableIndex: null, rowIndex: null, columnIndex: null };
+}

@@ -1,0 +1,126 @@
+/** What the bytes themselves say about their charset. */
+
+/** How many multi-byte sequences of UTF-8 are whole, and how many bytes break the rules. */
+export interface Utf8Score {
+  readonly good: number;
+  readonly bad: number;
+  /** Whole sequences of three or four bytes: what Chinese text is made of. */
+  readonly long: number;
+}
+
+/** Walks the bytes by the rules of UTF-8 (RFC 3629), going on after every break. */
+export function scoreUtf8(bytes: Uint8Array): Utf8Score {
+  let good = 0;
+  let bad = 0;
+  let long = 0;
+  for (let i = 0; i < bytes.length;) {
+    const lead = bytes[i]!;
+    const trailing = lead < 0x80 ? 0 : lead < 0xc2 ? -1 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : -1;
+    if (trailing === 0) {
+      i++;
+      continue;
+    }
+    let found = 0;
+    while (found < trailing && (bytes[i + found + 1]! & 0xc0) === 0x80) found++;
+    if (trailing > 0 && found === trailing) {
+      good++;
+      if (trailing > 1) long++;
+    } else {
+      bad++;
+    }
+    i += found + 1;
+  }
+  return { good, bad, long };
+}
+
+/** Enough to tell; a page's own text, not its size, decides. */
+const SCORED_BYTES = 256 * 1024;
+
+/**
+ * Tells GB18030 from Big5 by the share of pairs that stand for common characters in each.
+ * GB 2312 puts signs in rows A1 to A3 and the common hanzi in B0 to D7; Big5 puts them in A1 to A3 and A4 to C6.
+ * @returns for each, from about 1 (all pairs common) down; broken pairs weigh five times
+ */
+export function scoreChinese(bytes: Uint8Array): { gb18030: number; big5: number } {
+  const head = bytes.subarray(0, SCORED_BYTES);
+  return { gb18030: scorePairs(head, gbPair), big5: scorePairs(head, big5Pair) };
+}
+
+/** Length of the character and whether it is a common one; length 0 where the bytes break the rules. */
+type PairRule = (bytes: Uint8Array, at: number) => { length: number; common: boolean };
+
+function scorePairs(bytes: Uint8Array, rule: PairRule): number {
+  let whole = 0;
+  let broken = 0;
+  let common = 0;
+  for (let i = 0; i < bytes.length;) {
+    if (bytes[i]! < 0x80) {
+      i++;
+      continue;
+    }
+    const pair = rule(bytes, i);
+    if (pair.length === 0) broken++;
+    else whole++;
+    if (pair.common) common++;
+    i += pair.length || 1;
+  }
+  return whole === 0 ? Number.NEGATIVE_INFINITY : (common - 5 * broken) / whole;
+}
+
+function gbPair(bytes: Uint8Array, at: number): { length: number; common: boolean } {
+  const lead = bytes[at]!;
+  const trail = bytes[at + 1] ?? 0;
+  if (lead === 0x80 || lead === 0xff) return { length: 0, common: false };
+  if (trail >= 0x30 && trail <= 0x39) {
+    const third = bytes[at + 2] ?? 0;
+    const fourth = bytes[at + 3] ?? 0;
+    const whole = third >= 0x81 && third <= 0xfe && fourth >= 0x30 && fourth <= 0x39;
+    return { length: whole ? 4 : 0, common: false };
+  }
+  const whole = trail >= 0x40 && trail !== 0x7f && trail !== 0xff;
+  const row = (lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3);
+  return { length: whole ? 2 : 0, common: whole && row && trail >= 0xa1 };
+}
+
+function big5Pair(bytes: Uint8Array, at: number): { length: number; common: boolean } {
+  const lead = bytes[at]!;
+  const trail = bytes[at + 1] ?? 0;
+  const whole = lead >= 0x81 && lead <= 0xfe && ((trail >= 0x40 && trail <= 0x7e) || (trail >= 0xa1 && trail <= 0xfe));
+  return { length: whole ? 2 : 0, common: whole && lead >= 0xa1 && lead <= 0xc6 };
+}
+
+/**
+ * Recognises UTF-16 without a mark: there are NULs, and one side of the pairs holds hardly anything but the high bytes
+ * of ASCII (00), CJK punctuation (30), hanzi (4E to 9F) and full-width forms (FF), while the other side is mixed.
+ * @returns undefined where the bytes are not like that
+ */
+export function utf16ByNuls(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const length = Math.min(bytes.length, 65_536) & ~1;
+  if (length === 0 || !bytes.subarray(0, length).includes(0)) return undefined;
+  const share = (side: 0 | 1): number => {
+    let hits = 0;
+    for (let i = side; i < length; i += 2) {
+      const byte = bytes[i]!;
+      if (byte === 0 || byte === 0x30 || byte === 0xff || (byte >= 0x4e && byte <= 0x9f)) hits++;
+    }
+    return hits / (length / 2);
+  };
+  const even = share(0);
+  const odd = share(1);
+  if (odd >= 0.9 && even <= odd - 0.15) return 'utf-16le';
+  return even >= 0.9 && odd <= even - 0.15 ? 'utf-16be' : undefined;
+}
+
+/**
+ * Text of a one-byte charset or UTF-8 has almost no control characters and no more than stray NULs.
+ * @returns true where the first 4,096 bytes cannot be such text; UTF-16 has to be ruled out before
+ */
+export function looksBinary(bytes: Uint8Array): boolean {
+  const length = Math.min(bytes.length, 4096);
+  let controls = 0;
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[i]!;
+    if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1a && byte !== 0x1b) controls++;
+  }
+  return controls > Math.max(2, length / 50);
+}

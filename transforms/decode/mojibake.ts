@@ -1,0 +1,94 @@
+import iconv from 'iconv-lite';
+import { WITNESSES } from './witnesses.ts';
+
+/** The result of looking for text that was decoded with a wrong charset before it was stored. */
+export interface Repair {
+  readonly text: string;
+  /** Pieces put right. */
+  readonly repaired: number;
+  /** The first piece that looks wrong and could not be put right for certain; undefined where there is none. */
+  readonly damaged: string | undefined;
+}
+
+/** Frequent openings of UTF-8 read as GBK: （ or ，, 、 or 《, 政府, 信息; none of them stands in real text. */
+const UTF8_AS_GBK = /[锛銆]|鏀垮簻|淇℃伅/;
+/** What windows-1252 makes of bytes from 80 to 9F; Latin-1 leaves them as control characters. */
+const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const CP1252_BYTE = new Map([...CP1252].map((character, i) => [character, 0x80 + i]));
+const HIGH = `\u0080-\u00ff${CP1252}`;
+const LATIN_RUN = new RegExp(`[\\x20-\\x7e${HIGH}]+`, 'g');
+// Four equal signs in a row (××××) are ordinary text.
+const LATIN_CHINESE = new RegExp(`([\\u00c0-\\u00ff])(?!\\1{3})[\\u00a1-\\u00ff${CP1252}]{3}`);
+/** What remains after characters were replaced and the replacements misread: beyond repair. */
+const REMAINS = /锟斤拷|1�7|烫烫烫/;
+
+/**
+ * Undoes one wrong decoding: UTF-8 read as GBK, GBK or UTF-8 read as Latin-1 or windows-1252. A piece is put right
+ * only where the way back loses nothing, and all pieces only where they then hold words of a report's form.
+ * @param text a decoded document, markup included
+ */
+export function repairMojibake(text: string): Repair {
+  const remains = REMAINS.exec(text)?.[0];
+  const gbk = UTF8_AS_GBK.test(text);
+  const latin = LATIN_CHINESE.test(text);
+  if (!gbk && !latin) return { text, repaired: 0, damaged: remains };
+  const undone = gbk
+    ? undo(text, /[^<>\n\r]+/g, (piece) => (UTF8_AS_GBK.test(piece) ? fromGbk(piece) : undefined))
+    : undo(text, LATIN_RUN, fromLatin);
+  const sure = undone.pieces.some((piece) => WITNESSES.some((witness) => piece.includes(witness)));
+  const damaged = remains ?? (sure ? undone.left : suspect(text, gbk));
+  return sure ? { text: undone.text, repaired: undone.pieces.length, damaged } : { text, repaired: 0, damaged };
+}
+
+interface Undone {
+  readonly text: string;
+  readonly pieces: readonly string[];
+  readonly left: string | undefined;
+}
+
+function undo(text: string, pieces: RegExp, back: (piece: string) => string | null | undefined): Undone {
+  const done: string[] = [];
+  let left: string | undefined;
+  const result = text.replace(pieces, (piece) => {
+    const whole = back(piece);
+    if (whole === null) left ??= piece.slice(0, 80);
+    if (typeof whole !== 'string') return piece;
+    done.push(whole);
+    return whole;
+  });
+  return { text: result, pieces: done, left };
+}
+
+/** UTF-8 read as GBK. Null where the way back is not loss-free. */
+function fromGbk(piece: string): string | null {
+  const bytes = iconv.encode(piece, 'gbk');
+  if (new TextDecoder('gb18030').decode(bytes) !== piece) return null;
+  return strict('utf-8', bytes);
+}
+
+/** UTF-8 or GBK read as Latin-1. Undefined where the piece is ordinary text, null where it cannot be undone. */
+function fromLatin(piece: string): string | null | undefined {
+  if (!LATIN_CHINESE.test(piece)) return undefined;
+  const bytes = Uint8Array.from(piece, (character) => CP1252_BYTE.get(character) ?? character.charCodeAt(0));
+  return strict('utf-8', bytes) ?? strict('gb18030', bytes);
+}
+
+function strict(charset: string, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The place a person should look at: the wrong-looking characters with a few around them. */
+function suspect(text: string, gbk: boolean): string | undefined {
+  const found = (gbk ? UTF8_AS_GBK : LATIN_CHINESE).exec(text);
+  if (found === null) return undefined;
+  // Four accented letters in a row also stand in foreign names; only what reads as hanzi is reported.
+  const run = text
+    .slice(found.index, found.index + 40)
+    .match(gbk ? /^[^<>\n]+/ : new RegExp(`^[\\x20-\\x7e${HIGH}]+`))?.[0];
+  if (run === undefined || gbk) return run;
+  return /\p{Script=Han}{2}/u.test(fromLatin(run) ?? fromLatin(run.slice(0, 4)) ?? '') ? run : undefined;
+}

@@ -1,0 +1,75 @@
+import type { Content } from '../../model/content.ts';
+import { Unreadable } from '../../model/errors.ts';
+import { Budget, checkTextLength } from './budget.ts';
+import { DocxBody } from './docx-body.ts';
+import { flatten } from './flatten.ts';
+import { LIMITS } from './limits.ts';
+import { walkXml } from './xml.ts';
+import { readMembers } from './zip-guard.ts';
+
+/**
+ * Reads a Word document (ECMA-376, WordprocessingML): its body with tracked changes accepted and hidden text left
+ * out; headers, footers and notes are not part of it.
+ * @throws Unreadable `quarantined` where it breaks a limit, `failed` where it is damaged
+ */
+export function readDocx(bytes: Uint8Array): Content {
+  const members = readMembers(bytes, (name) => /^(?:word\/(?:document\d*|styles)|docProps\/core)\.xml$/.test(name));
+  const parts = new Map([...members].map(([name, part]) => [name, new TextDecoder().decode(part)]));
+  const main = parts.get('word/document.xml') ?? [...parts].find(([name]) => name.startsWith('word/document'))?.[1];
+  if (main === undefined) throw new Unreadable('failed', 'the Word document has no main part (word/document.xml)');
+  checkTextLength(main);
+  const budget = new Budget();
+  const body = new DocxBody(budget, headingLevels(parts.get('word/styles.xml')));
+  walkXml(main, body);
+  const { blocks, regions, links } = flatten(body.items);
+  const metadata = properties(parts.get('docProps/core.xml'));
+  return { format: 'docx', blocks, metadata, regions, links, images: body.images, notes: budget.notes };
+}
+
+/** Heading levels (1 to 6) by style id, from the outline levels of the styles. */
+function headingLevels(styles: string | undefined): ReadonlyMap<string, number> {
+  const levels = new Map<string, number>();
+  if (styles === undefined || styles.length > LIMITS.characters) return levels;
+  let style = '';
+  walkXml(styles, {
+    open(name, attributes) {
+      if (name === 'w:style') style = attributes.get('w:styleId') ?? '';
+      const outline = name === 'w:outlineLvl' ? Number(attributes.get('w:val')) : Number.NaN;
+      if (outline >= 0 && outline < 6 && style !== '') levels.set(style, outline + 1);
+    },
+    close: () => undefined,
+    text: () => undefined,
+  });
+  return levels;
+}
+
+const PROPERTIES: ReadonlyMap<string, string> = new Map([
+  ['dc:title', 'property:title'],
+  ['dc:subject', 'property:subject'],
+  ['dc:creator', 'property:creator'],
+  ['meta:creation-date', 'property:created'],
+  ['dcterms:created', 'property:created'],
+  ['dcterms:modified', 'property:modified'],
+]);
+
+/** Reads the Dublin Core properties of docx (docProps/core.xml) and odt (meta.xml); blank ones are left out. */
+export function properties(source: string | undefined): Record<string, string> {
+  const found: Record<string, string> = {};
+  if (source === undefined || source.length > LIMITS.characters) return found;
+  let key: string | undefined;
+  let value = '';
+  walkXml(source, {
+    open(name) {
+      key = PROPERTIES.get(name);
+      value = '';
+    },
+    close() {
+      if (key !== undefined && value.trim() !== '') found[key] = value.trim().slice(0, LIMITS.metadataCharacters);
+      key = undefined;
+    },
+    text(text) {
+      value += text;
+    },
+  });
+  return found;
+}

@@ -1,0 +1,49 @@
+/** Attributes of one element: names in lower case, entities decoded. */
+export type Attributes = ReadonlyMap<string, string>;
+
+const HIDDEN_STYLE = /display\s{0,9}:\s{0,9}none|mso-hide\s{0,9}:\s{0,9}all/i;
+
+/** Whether an element and all in it is not shown: `hidden`, display:none, or Word's mso-hide. */
+export function isHidden(attributes: Attributes): boolean {
+  if (attributes.size === 0) return false;
+  if (attributes.has('hidden')) return true;
+  const style = attributes.get('style');
+  return style !== undefined && HIDDEN_STYLE.test(style);
+}
+
+/** A span as HTML reads it: leading digits, 1 for what is no number; 0 stays 0. */
+export function spanOf(attributes: Attributes, name: 'rowspan' | 'colspan'): number {
+  const digits = /^\s*\+?(\d{1,9})/.exec(attributes.get(name) ?? '')?.[1];
+  return digits === undefined ? 1 : Number(digits);
+}
+
+/** The smallest side a picture needs to hold a table; smaller ones are icons. */
+const ICON_PIXELS = 50;
+
+/** Whether a picture is large enough to hold a table. A GIF without a size is taken for a spacer. */
+export function isLargeImage(attributes: Attributes): boolean {
+  const sides = ['width', 'height'].map((side) => pixels(attributes, side));
+  if (sides.some((side) => side !== undefined && side < ICON_PIXELS)) return false;
+  return !/\.gif(?:$|[?#])/i.test(attributes.get('src') ?? '') || sides.every((side) => side !== undefined);
+}
+
+function pixels(attributes: Attributes, side: string): number | undefined {
+  const direct = /^\s*(\d{1,6})(?:\.\d{1,9})?\s*(?:px)?\s*$/i.exec(attributes.get(side) ?? '')?.[1];
+  if (direct !== undefined) return Number(direct);
+  const style = attributes.get('style') ?? '';
+  const styled = new RegExp(`(?:^|[;\\s])${side}\\s{0,9}:\\s{0,9}(\\d{1,6})(?:\\.\\d{1,9})?px`, 'i').exec(style)?.[1];
+  return styled === undefined ? undefined : Number(styled);
+}
+
+/** An address worth keeping: not a place on the same page, not a script, not data. Null for others. */
+export function addressOf(written: string | undefined, longest: number): string | null {
+  const address = written?.trim() ?? '';
+  if (
+    address === '' ||
+    address.length > longest ||
+    /^(?:#|data:|about:|javascript:\s{0,9}(?:void|;|$))/i.test(address)
+  ) {
+    return null;
+  }
+  return address;
+}

@@ -1,0 +1,290 @@
+import { Tokenizer } from 'htmlparser2';
+import type { Content } from '../../model/content.ts';
+import { Budget, checkTextLength } from './budget.ts';
+import { containerNames } from './containers.ts';
+import { flatten } from './flatten.ts';
+import { addressOf, isHidden, isLargeImage, spanOf, type Attributes } from './html-attributes.ts';
+import { OpenElements, type Element } from './html-elements.ts';
+import { OpenTables } from './html-tables.ts';
+import { HtmlMetadata } from './html-metadata.ts';
+import { HtmlTokens } from './html-tokens.ts';
+import { tagOf, type Tag } from './html-tags.ts';
+import type { Item, LinkItem, RegionStart } from './items.ts';
+import { LIMITS } from './limits.ts';
+import { Line } from './line.ts';
+
+const NAVIGATION = new Set(['nav', 'aside', 'select']);
+/** Navigation of the page, but part of the text inside an article. */
+const BANNERS = new Set(['header', 'footer']);
+
+/**
+ * Reads a page in one pass, without building a tree, and as tolerantly as a browser: end tags may be missing or
+ * wrong, cells may stand outside rows. What style sheets do is not known; only `style` and `hidden` hide text.
+ * @param text the decoded page
+ * @throws Unreadable `quarantined` where it breaks a limit on text, cells or blocks
+ */
+export function readHtml(text: string): Content {
+  checkTextLength(text);
+  const reader = new HtmlReader();
+  const tokenizer = new Tokenizer({}, new HtmlTokens(text, reader));
+  tokenizer.write(text);
+  tokenizer.end();
+  return reader.finish();
+}
+
+/** Takes the tags and texts of a page and makes items of them. */
+class HtmlReader {
+  readonly #budget = new Budget();
+  readonly #root: Item[] = [];
+  readonly #tables = new OpenTables(this.#root, this.#budget);
+  readonly #elements = new OpenElements((element) => this.#closed(element));
+  readonly #metadata = new HtmlMetadata();
+  readonly #line = new Line();
+  readonly #tags = new Map<string, Tag>();
+  readonly #article = this.tag('article');
+  readonly #main = this.tag('main');
+  readonly #table = this.tag('table');
+  readonly #pre = this.tag('pre');
+  readonly #svg = this.tag('svg');
+  #link: LinkItem | null = null;
+  #raw: Tag | null = null;
+  #hidden = 0;
+  #navigation = 0;
+  #level = 0;
+  #links = 0;
+  #images = 0;
+
+  tag(name: string): Tag {
+    let tag = this.#tags.get(name);
+    if (tag === undefined) {
+      tag = tagOf(name);
+      this.#tags.set(name, tag);
+    }
+    return tag;
+  }
+
+  text(text: string): void {
+    if (this.#raw !== null) this.#rawText(this.#raw, text);
+    else if (this.#hidden === 0) this.#visibleText(text);
+  }
+
+  open(tag: Tag, attributes: Attributes, selfClosing: boolean): void {
+    switch (tag.kind) {
+      case 'void':
+        return this.#void(tag, attributes);
+      case 'shell':
+        return this.#flush();
+      case 'raw':
+        if (!selfClosing) this.#raw = tag;
+        return;
+      case 'table':
+        return this.#openTable(tag, attributes);
+      case 'section':
+      case 'row':
+      case 'cell':
+      case 'caption':
+        return this.#openTablePart(tag, attributes);
+      case 'paragraph':
+      case 'block':
+      case 'list':
+      case 'heading':
+        this.#elements.closeParagraph();
+        break;
+      case 'item':
+        this.#elements.closeItem();
+        break;
+      case 'inline':
+      case 'dropped':
+        break;
+    }
+    // Inside drawings, tags close themselves as in XML.
+    if (selfClosing && this.#svg.open > 0) return;
+    this.#enter(tag, attributes);
+    if (tag.kind === 'heading') this.#level = Number(tag.name[1]);
+    if (tag.name === 'a') this.#openLink(attributes.get('href'));
+    else if (tag.name === 'iframe') this.#address(attributes.get('src'), 'iframe');
+    else if (tag.name === 'object') this.#address(attributes.get('data'), 'object');
+  }
+
+  close(tag: Tag): void {
+    if (tag.kind === 'raw') {
+      this.#raw = null;
+      if (tag.name === 'title') this.#metadata.endTitle();
+    } else if (tag.name === 'br') this.#break();
+    else if (tag.kind !== 'void') {
+      if (tag.name === 'a') this.#link = null;
+      if (tag.kind !== 'inline') this.#flush();
+      if (!this.#elements.unignore(tag)) this.#elements.close(tag);
+    }
+  }
+
+  finish(): Content {
+    this.#elements.closeTo(0);
+    this.#flush();
+    const hidden = this.#tables.hiddenTables;
+    if (hidden > 0) this.#budget.note(`${hidden} tables that the page does not show were left out`);
+    const { blocks, regions, links } = flatten(this.#root);
+    const metadata = this.#metadata.finish(blocks);
+    return { format: 'html', blocks, metadata, regions, links, images: this.#images, notes: this.#budget.notes };
+  }
+
+  /** Opens an element that is not part of a table; false where it is too deep to be kept. */
+  #enter(tag: Tag, attributes: Attributes): boolean {
+    if (tag.kind !== 'inline') this.#flush();
+    if (this.#elements.full) {
+      this.#budget.note(`elements nested deeper than ${LIMITS.nesting} were read as if their tags were absent`);
+      this.#elements.ignore(tag);
+      return false;
+    }
+    const element: Element = {
+      tag,
+      hidden: tag.kind === 'dropped' || isHidden(attributes),
+      navigation: this.#navigates(tag),
+      region: this.#regionOf(tag, attributes),
+    };
+    if (element.hidden) this.#hidden++;
+    if (element.navigation) this.#navigation++;
+    this.#elements.push(element);
+    if (element.region !== null && tag.kind !== 'cell') this.#startRegion(element.region);
+    return true;
+  }
+
+  #navigates(tag: Tag): boolean {
+    if (tag.kind !== 'block') return false;
+    return NAVIGATION.has(tag.name) || (BANNERS.has(tag.name) && this.#article.open + this.#main.open === 0);
+  }
+
+  #regionOf(tag: Tag, attributes: Attributes): RegionStart | null {
+    const id = attributes.get('id');
+    const classes = attributes.get('class');
+    if (id === undefined && classes === undefined && tag !== this.#article && tag !== this.#main) return null;
+    if (tag.kind === 'row' || tag.kind === 'section') return null;
+    const names = containerNames(tag.name, id, classes);
+    return names.length === 0 ? null : { kind: 'region', names };
+  }
+
+  #startRegion(region: RegionStart): void {
+    this.#flush();
+    this.#tables.sink.push(region);
+  }
+
+  #closed({ tag, hidden, navigation, region }: Element): void {
+    if (tag.kind !== 'inline' || region !== null) this.#flush();
+    if (region !== null && tag.kind !== 'table') this.#tables.sink.push({ kind: 'region end', start: region });
+    if (tag.kind === 'heading') this.#level = 0;
+    else if (tag.kind === 'cell') {
+      this.#link = null;
+      this.#tables.closeCell();
+    } else if (tag.kind === 'row') this.#tables.closeRow();
+    else if (tag.kind === 'section') {
+      this.#tables.closeRow();
+      this.#tables.section();
+    } else if (tag.kind === 'table') {
+      this.#tables.close();
+      if (region !== null) this.#tables.sink.push({ kind: 'region end', start: region });
+    }
+    if (hidden) this.#hidden--;
+    if (navigation) this.#navigation--;
+  }
+
+  #openTable(tag: Tag, attributes: Attributes): void {
+    // Between the cells of a table, the start of another one ends it.
+    if (this.#tables.depth > 0 && !this.#tables.inCell && tag.ignored === 0) this.#elements.closeTo(this.#tables.base);
+    this.#elements.closeParagraph();
+    if (this.#tables.depth >= LIMITS.tableNesting || tag.ignored > 0) {
+      this.#budget.note(`tables nested deeper than ${LIMITS.tableNesting} were read as text`);
+      this.#flush();
+      this.#elements.ignore(tag);
+      return;
+    }
+    const base = this.#elements.depth;
+    if (this.#enter(tag, attributes)) this.#tables.open(base, this.#hidden > 0);
+  }
+
+  #openTablePart(tag: Tag, attributes: Attributes): void {
+    this.#flush();
+    if (this.#table.ignored > 0) return this.#elements.ignore(tag);
+    if (this.#tables.depth === 0) return;
+    this.#elements.closeToTablePart(tag, this.#tables.base);
+    if (tag.kind !== 'cell') this.#tables.closeRow();
+    if (!this.#enter(tag, attributes)) return;
+    if (tag.kind === 'cell') {
+      this.#tables.openCell(
+        spanOf(attributes, 'rowspan'),
+        Math.max(1, spanOf(attributes, 'colspan')),
+        this.#hidden > 0,
+      );
+      const region = this.#regionOf(tag, attributes);
+      if (region !== null) this.#startRegion(region);
+    } else if (tag.kind === 'row') this.#tables.openRow(this.#hidden > 0);
+    else if (tag.kind === 'section') this.#tables.section();
+  }
+
+  #void(tag: Tag, attributes: Attributes): void {
+    if (tag.name === 'meta') this.#metadata.meta(attributes);
+    else if (tag.name === 'base') this.#metadata.base(attributes.get('href'));
+    if (this.#hidden > 0 || isHidden(attributes)) return;
+    if (tag.name === 'br') this.#break();
+    else if (tag.name === 'hr') this.#flush();
+    else if (tag.name === 'img' && this.#navigation === 0 && isLargeImage(attributes)) this.#images++;
+    else if (tag.name === 'embed') this.#address(attributes.get('src'), 'embed');
+    else if (tag.name === 'frame') this.#address(attributes.get('src'), 'iframe');
+  }
+
+  #break(): void {
+    if (this.#hidden > 0) return;
+    if (this.#level > 0) this.#line.break();
+    else this.#flush(this.#tables.inCell);
+  }
+
+  #rawText(tag: Tag, text: string): void {
+    if (tag.name === 'title' && this.#svg.open === 0) this.#metadata.title(text);
+    if (tag.name !== 'script') return;
+    this.#metadata.script(text);
+    if (!text.includes('showVsbpdfIframe')) return;
+    for (const [, address] of text.matchAll(/showVsbpdfIframe\s{0,9}\(\s{0,9}["']([^"']{1,2000})["']/g)) {
+      this.#address(address, 'showVsbpdfIframe', true);
+    }
+  }
+
+  #visibleText(text: string): void {
+    const inLink = this.#link !== null;
+    if (this.#link !== null) this.#link.text = `${this.#link.text}${text}`.replace(/\s+/g, ' ').slice(0, 500);
+    if (this.#pre.open === 0) return this.#line.add(text, inLink);
+    text.split(/\r?\n/).forEach((line, i) => {
+      if (i > 0) this.#flush(true);
+      this.#line.addVerbatim(line, inLink);
+    });
+  }
+
+  #openLink(href: string | undefined): void {
+    this.#link = null;
+    if (href === undefined) return;
+    this.#link = { kind: 'link', href: addressOf(href, LIMITS.addressCharacters) ?? '', text: '' };
+    if (this.#link.href !== '' && this.#hidden === 0) this.#addLink(this.#link);
+  }
+
+  #address(written: string | undefined, text: string, evenHidden = false): void {
+    const href = addressOf(written, LIMITS.addressCharacters);
+    if (href !== null && (evenHidden || this.#hidden === 0)) this.#addLink({ kind: 'link', href, text });
+  }
+
+  #addLink(link: LinkItem): void {
+    this.#links++;
+    if (this.#links > LIMITS.links) this.#budget.note(`links after the first ${LIMITS.links} were left out`);
+    else this.#tables.sink.push(link);
+  }
+
+  /** Ends the line; `blank` keeps it even where it is empty. */
+  #flush(blank = false): void {
+    if (this.#line.empty && !blank) return;
+    const { text, navigation } = this.#line.take();
+    if (text === '' && !blank) return;
+    this.#tables.sink.push({
+      kind: 'paragraph',
+      text,
+      ...(this.#level > 0 ? { level: this.#level } : {}),
+      ...(navigation || this.#navigation > 0 ? { navigation: true } : {}),
+    });
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * What one document may cost. A document that breaks a limit marked Q is quarantined with the limit named; the others
+ * are cut at the limit and a note says so.
+ */
+export const LIMITS = {
+  /** Q: bytes of a document as received. */
+  bytes: 64 * 2 ** 20,
+  /** Q: characters of decoded text. */
+  characters: 16_000_000,
+  /** Q: cells and rows of all tables together. */
+  cells: 200_000,
+  /** Q: blocks of a document. */
+  blocks: 100_000,
+  /** Elements inside each other; deeper elements are read as if their tags were absent. */
+  nesting: 500,
+  /** Q: elements inside each other in the XML of docx and odt, and groups inside each other in RTF. */
+  xmlNesting: 500,
+  /** Tables inside each other; the text of deeper ones belongs to the cell around them. */
+  tableNesting: 32,
+  /** Columns of one table; cells further right are left out. */
+  columns: 1_000,
+  colspan: 64,
+  rowspan: 1_000,
+  links: 20_000,
+  metadataEntries: 300,
+  metadataCharacters: 2_000,
+  addressCharacters: 2_000,
+} as const;
+
+/** What one archive may cost, docx, odt and xlsx included; all of them quarantine. */
+export const ZIP_LIMITS = {
+  entries: 2_000,
+  memberBytes: 64 * 2 ** 20,
+  totalBytes: 256 * 2 ** 20,
+  /** Inflated bytes for each packed byte, asked only of members larger than `ratioFrom`. */
+  ratio: 200,
+  ratioFrom: 2 ** 20,
+} as const;

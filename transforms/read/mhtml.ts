@@ -1,0 +1,66 @@
+import { decodeText } from '../decode/decode.ts';
+import { Unreadable } from '../../model/errors.ts';
+import { readHtml } from './html.ts';
+import type { ReadDocument } from './read.ts';
+
+/** Parts inside parts, and parts of one message, that are looked at. */
+const DEPTH = 5;
+const PARTS = 1_000;
+
+/** A part of a message: its headers in lower case, and its body as Latin-1 text. */
+interface Part {
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/**
+ * Reads a page saved as a MIME message (RFC 2557): the first text/html part, in its declared charset.
+ * @throws Unreadable `failed` where there is no such part, and as `decodeText` and `readHtml`
+ */
+export function readMhtml(bytes: Uint8Array): ReadDocument {
+  const message = split(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+  const page = findHtml(message, 0);
+  if (page === null) throw new Unreadable('failed', 'the saved page (MHTML) holds no part of type text/html');
+  const decoded = decodeText(bytesOf(page), { contentType: page.headers.get('content-type'), metaScan: true });
+  const { text, charset, evidence: charsetEvidence, replaced, privateUse, findings } = decoded;
+  const content = { ...readHtml(text), format: 'mhtml' as const };
+  return { content, charset, charsetEvidence, replaced, privateUse, findings };
+}
+
+function findHtml(part: Part, depth: number): Part | null {
+  const type = part.headers.get('content-type') ?? '';
+  if (/^\s*text\/html/i.test(type)) return part;
+  const boundary = /boundary\s{0,9}=\s{0,9}(?:"([^"]{1,200})"|([^\s;]{1,200}))/i.exec(type);
+  const mark = boundary?.[1] ?? boundary?.[2];
+  if (mark === undefined || depth >= DEPTH) return null;
+  const pieces = part.body.split(`--${mark}`, PARTS).slice(1);
+  for (const piece of pieces) {
+    if (piece.startsWith('--')) break;
+    const found = findHtml(split(piece.replace(/^[ \t]*\r?\n/, '')), depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Divides a message at its first blank line; continued header lines are joined. */
+function split(message: string): Part {
+  const start = message.replace(/^\s+/, '');
+  const end = /\r?\n\r?\n/.exec(start);
+  const head = end === null ? start : start.slice(0, end.index);
+  const headers = new Map<string, string>();
+  for (const line of head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
+    const colon = line.indexOf(':');
+    if (colon > 0) headers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
+  }
+  return { headers, body: end === null ? '' : start.slice(end.index + end[0].length) };
+}
+
+function bytesOf({ headers, body }: Part): Uint8Array {
+  const coding = headers.get('content-transfer-encoding')?.toLowerCase() ?? '';
+  if (coding === 'base64') return Buffer.from(body, 'base64');
+  if (coding !== 'quoted-printable') return Buffer.from(body, 'latin1');
+  const plain = body
+    .replace(/=[ \t]{0,80}\r?\n/g, '')
+    .replace(/=([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return Buffer.from(plain, 'latin1');
+}

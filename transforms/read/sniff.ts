@@ -1,0 +1,101 @@
+import type { Format } from '../../model/vocabulary.ts';
+import { looksBinary, utf16ByNuls } from '../decode/evidence.ts';
+import { listZip } from './zip-guard.ts';
+
+const IMAGES: readonly (readonly number[])[] = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x49, 0x49, 0x2a, 0x00],
+  [0x4d, 0x4d, 0x00, 0x2a],
+];
+const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+const MARKUP =
+  /<(?:!doctype|html|head|body|meta|title|script|style|link|table|tr|td|div|p|span|br|h[1-6]|ul|li|a|font|center|section|article|img|iframe)[\s/>]/i;
+const MIME_HEADER =
+  /^(?:mime-version|content-type|from|subject|date|x-[a-z-]{1,40}|snapshot-content-location)[ \t]*:/im;
+
+/**
+ * Names the format of a document by its content alone, never by its name or header.
+ * @returns `unknown` for what no reader exists for, encrypted Office files among it
+ */
+export function sniff(bytes: Uint8Array): Format {
+  if (startsWith(bytes, OLE)) return sniffOle(bytes).format;
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) {
+    return sniffZip(bytes);
+  }
+  if (isImage(bytes)) return 'image';
+  const head = latin(bytes, 1024);
+  if (head.includes('%PDF-')) return 'pdf';
+  const start = head.replace(/^(?:\u00ef\u00bb\u00bf)?\s*/, '');
+  if (start.startsWith('{\\rtf')) return 'rtf';
+  if (!isText(bytes)) return 'unknown';
+  if (isMhtml(bytes)) return 'mhtml';
+  return MARKUP.test(latin(bytes, 65_536).replaceAll('\0', '')) ? 'html' : 'text';
+}
+
+/**
+ * Looks for the main stream of a compound file among its directory entries, whose 128 bytes stand on multiples of 128.
+ * The first one found decides: the entries of the root precede those of embedded objects.
+ */
+export function sniffOle(bytes: Uint8Array): { format: Format; encrypted: boolean } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 512; at + 128 <= bytes.length; at += 128) {
+    const length = view.getUint16(at + 64, true);
+    if (view.getUint8(at + 66) !== 2 || length < 10 || length > 36) continue;
+    const name = latin(bytes.subarray(at, at + length - 2), 64).replaceAll('\0', '');
+    if (name === 'WordDocument') return { format: 'doc', encrypted: false };
+    if (name === 'Workbook' || name === 'Book') return { format: 'xls', encrypted: false };
+    if (name === 'EncryptedPackage') return { format: 'unknown', encrypted: true };
+  }
+  return { format: 'unknown', encrypted: false };
+}
+
+function sniffZip(bytes: Uint8Array): Format {
+  let names: Set<string>;
+  try {
+    names = new Set(listZip(bytes).map((entry) => entry.name));
+  } catch {
+    return 'zip';
+  }
+  if (names.has('[Content_Types].xml')) {
+    for (const name of names) {
+      if (name.startsWith('word/')) return 'docx';
+      if (name.startsWith('xl/')) return 'xlsx';
+    }
+    return 'unknown';
+  }
+  if (names.has('mimetype') && names.has('content.xml')) {
+    return latin(bytes, 160).includes('opendocument.text') ? 'odt' : 'unknown';
+  }
+  return names.has('OFD.xml') ? 'unknown' : 'zip';
+}
+
+function isImage(bytes: Uint8Array): boolean {
+  if (IMAGES.some((magic) => startsWith(bytes, magic))) return true;
+  const head = latin(bytes, 16);
+  if (head.startsWith('RIFF') && head.startsWith('WEBP', 8)) return true;
+  return head.startsWith('BM') && bytes.length > 26 && bytes[6] === 0 && bytes[7] === 0 && bytes[8] === 0;
+}
+
+/** A MIME message: header lines from the first byte on, one of them naming its type, and HTML or parts behind it. */
+function isMhtml(bytes: Uint8Array): boolean {
+  const head = latin(bytes, 4096).replace(/^\s+/, '');
+  if (!MIME_HEADER.test(head.slice(0, head.search(/\r?\n/) >>> 0))) return false;
+  return /^content-type[ \t]*:\s*(?:multipart\/|text\/html)/im.test(head);
+}
+
+function isText(bytes: Uint8Array): boolean {
+  if (bytes.length === 0) return false;
+  const marked = startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff]) || startsWith(bytes, [0, 0, 0xfe]);
+  return marked || utf16ByNuls(bytes) !== undefined || !looksBinary(bytes);
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return bytes.length >= magic.length && magic.every((byte, i) => bytes[i] === byte);
+}
+
+/** The first `length` bytes as Latin-1, a character a byte. */
+function latin(bytes: Uint8Array, length: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, length)).toString('latin1');
+}

@@ -1,0 +1,80 @@
+import type { Cell } from '../../model/content.ts';
+import type { Placed } from './grid.ts';
+import type { Item, LayoutItem, PlacedCell, TableItem } from './items.ts';
+
+/** The fewest filled cells of tables inside cells that make the outer table a layout; 行政许可 alone prints five. */
+const REAL_TABLE = 5;
+
+/**
+ * Decides whether a table holds data or only lays out the page. It lays out when the tables inside its cells hold at
+ * least as much as its own cells, when it is a single cell, or when it is one column with running text in it.
+ * @returns null for a table without cells
+ */
+export function closeTable({ cells, rows, columns }: Placed): TableItem | LayoutItem | null {
+  if (cells.length === 0) return null;
+  const inner = cells.map((cell) => sum(cell.items));
+  const weight = inner.reduce((total, one) => total + one, 0);
+  const parts = cells.map((cell) => cell.items);
+  const own = cells.filter((cell, i) => inner[i] === 0 && countLines(cell.items) > 0).length;
+  const layout =
+    cells.length === 1 ||
+    (weight >= REAL_TABLE && weight >= own) ||
+    (columns === 1 && cells.some((cell) => countLines(cell.items) > 1));
+  if (layout) return { kind: 'layout', parts, weight };
+  return {
+    kind: 'table',
+    table: { kind: 'table', fidelity: 'grid', rows, columns, cells: cells.map(printed) },
+    extras: parts.flatMap(extrasOf),
+    weight: rows > 1 && columns > 1 ? own : 0,
+  };
+}
+
+function printed(cell: PlacedCell): Cell {
+  const { row, column, rowspan, colspan } = cell;
+  return { text: textOf(cell.items), row, column, rowspan, colspan };
+}
+
+function sum(items: readonly Item[]): number {
+  let weight = 0;
+  for (const item of items) if (item.kind === 'table' || item.kind === 'layout') weight += item.weight;
+  return weight;
+}
+
+/** Printed lines that are not blank, those of tables inside counted too. */
+function countLines(items: readonly Item[]): number {
+  let count = 0;
+  for (const item of items) {
+    if (item.kind === 'paragraph') count += item.text.trim() === '' ? 0 : 1;
+    else if (item.kind === 'layout') for (const part of item.parts) count += countLines(part);
+    else if (item.kind === 'table') count += item.table.cells.filter((cell) => cell.text.trim() !== '').length;
+  }
+  return count;
+}
+
+/** A cell's text, its lines joined; blank lines before the first and after the last are not seen in print. */
+function textOf(items: readonly Item[]): string {
+  const lines: string[] = [];
+  for (const item of items) {
+    if (item.kind === 'paragraph') lines.push(item.text);
+    else if (item.kind === 'layout') lines.push(...item.parts.map(textOf).filter((text) => text !== ''));
+    else if (item.kind === 'table')
+      lines.push(...item.table.cells.map((cell) => cell.text).filter((text) => text !== ''));
+  }
+  return trimLines(lines);
+}
+
+function trimLines(lines: readonly string[]): string {
+  let from = 0;
+  let to = lines.length;
+  while (from < to && lines[from] === '') from++;
+  while (to > from && lines[to - 1] === '') to--;
+  return lines.slice(from, to).join('\n');
+}
+
+function extrasOf(items: readonly Item[]): Item[] {
+  return items.flatMap((item) => {
+    if (item.kind === 'paragraph') return [];
+    if (item.kind === 'table') return item.extras;
+    return item.kind === 'layout' ? item.parts.flatMap(extrasOf) : [item];
+  });
+}
