@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+
+/** The file of checksums in a snapshot, readable by `sha256sum -c`. */
+export const SUMS_FILE = 'SHA256SUMS';
+
+/** SHA-256 of a file, hexadecimal, without holding it in memory. */
+export async function fileSha256(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}
+
+/** SHA-256 of a text in UTF-8, hexadecimal. */
+export function textSha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** The text of SHA256SUMS, in the order of the names. */
+export function formatSums(sums: ReadonlyMap<string, string>): string {
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, sum]) => `${sum}  ${name}\n`)
+    .join('');
+}
+
+/** The sums by file name, or null where the text is no list of sums. */
+export function parseSums(text: string): Map<string, string> | null {
+  const sums = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    if (line === '') continue;
+    const match = /^([0-9a-f]{64}) [ *]([^/\\]+)$/.exec(line);
+    if (!match) return null;
+    sums.set(match[2] as string, match[1] as string);
+  }
+  return sums;
+}
+
+/** The id of a snapshot: the day it was made, UTC, and the first digits of the digest over its SHA256SUMS. */
+export function snapshotId(day: string, sumsText: string): string {
+  return `${day}-${contentDigits(sumsText)}`;
+}
+
+/** The part of an id that says what a snapshot holds, whenever it was made. */
+export function contentDigits(sumsText: string): string {
+  return textSha256(sumsText).slice(0, 8);
+}
+
+/** What an id looks like. */
+export const ID_PATTERN = /^\d{4}-\d\d-\d\d-([0-9a-f]{8})$/;

@@ -1,0 +1,49 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readLatest } from './latest.ts';
+import { ID_PATTERN, SUMS_FILE, contentDigits, fileSha256, parseSums } from './sums.ts';
+import { listSnapshots } from './write.ts';
+
+/** Something that is not as it was published. */
+export interface SnapshotDamage {
+  readonly snapshot: string;
+  /** Path relative to the folder of snapshots. */
+  readonly file: string;
+  readonly problem: string;
+}
+
+/**
+ * Computes every checksum of every snapshot again. A changed, missing or added byte anywhere is found: SHA256SUMS names
+ * every file, and the id holds the digest of SHA256SUMS. Other snapshots are still checked after a damage.
+ */
+export async function* verifySnapshots(snapshotsDir: string): AsyncGenerator<SnapshotDamage> {
+  const ids = await listSnapshots(snapshotsDir);
+  for (const id of ids) yield* verifySnapshot(snapshotsDir, id);
+  const latest = await readLatest(snapshotsDir);
+  if (latest !== null && !ids.includes(latest)) {
+    yield { snapshot: latest, file: 'latest', problem: `points to ${latest}, which is not there` };
+  }
+  if (latest === null && ids.length > 0) {
+    yield { snapshot: '', file: 'latest', problem: 'is missing although there are snapshots: run `gongkai publish`' };
+  }
+}
+
+async function* verifySnapshot(snapshotsDir: string, id: string): AsyncGenerator<SnapshotDamage> {
+  const damage = (file: string, problem: string): SnapshotDamage => ({ snapshot: id, file: join(id, file), problem });
+  const text = await readFile(join(snapshotsDir, id, SUMS_FILE), 'utf8').catch(() => null);
+  const sums = text === null ? null : parseSums(text);
+  if (text === null || sums === null) {
+    yield damage(SUMS_FILE, text === null ? 'is missing or cannot be read' : 'is no list of checksums');
+    return;
+  }
+  const digits = ID_PATTERN.exec(id)?.[1];
+  if (digits !== contentDigits(text)) yield damage(SUMS_FILE, 'is not the one the snapshot was named after');
+  for (const [file, sum] of sums) {
+    const found = await fileSha256(join(snapshotsDir, id, file)).catch((error: unknown) => String(error));
+    if (!/^[0-9a-f]{64}$/.test(found)) yield damage(file, `cannot be read: ${found}`);
+    else if (found !== sum) yield damage(file, `has the SHA-256 ${found}, not ${sum}`);
+  }
+  for (const file of await readdir(join(snapshotsDir, id))) {
+    if (file !== SUMS_FILE && !sums.has(file)) yield damage(file, 'was not part of the snapshot');
+  }
+}
