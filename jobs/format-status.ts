@@ -1,0 +1,28 @@
+import type { Status } from '../pipeline/status.ts';
+import { formatProblems } from './format-summary.ts';
+
+/** The status for people, one screen. */
+export function formatStatus({ documents, years, runs, problems }: Status): string {
+  const total = Object.values(documents).reduce((sum, count) => sum + count, 0);
+  const parts = Object.entries(documents).map(([status, count]) => `${count} ${status.replaceAll('_', ' ')}`);
+  return `${[
+    `documents  ${total}${parts.length > 0 ? ` = ${parts.join(' + ')}` : ''}`,
+    '',
+    `${'year'.padEnd(10)}${'reports'.padStart(9)}${'agencies'.padStart(10)}${'ok'.padStart(9)}${'warning'.padStart(9)}${'error'.padStart(9)}`,
+    ...years.map(({ year, reports, agencies, ok, warning, error }) => {
+      const figures = [
+        String(reports).padStart(9),
+        String(agencies).padStart(10),
+        ...[ok, warning, error].map((count) => String(count).padStart(9)),
+      ];
+      return `${String(year ?? 'not known').padEnd(10)}${figures.join('')}`;
+    }),
+    '',
+    'last runs',
+    ...runs.map(({ runId, command, finishedAt, outcome, documents: read }) => {
+      return `  ${runId}  ${command.padEnd(8)} ${finishedAt ?? ''}  ${outcome ?? 'not finished'}  ${read} documents`;
+    }),
+    '',
+    ...formatProblems(problems),
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,36 @@
+import { layoutOf } from '../pipeline/layout.ts';
+import { causeOf, CAUSES } from '../pipeline/problems.ts';
+import { openPublished } from '../pipeline/staged-warehouse.ts';
+import { statusOf } from '../pipeline/status.ts';
+import { PersonError } from '../model/errors.ts';
+import { query } from '../sinks/query.ts';
+import { formatStatus } from './format-status.ts';
+import type { StatusFlags } from './program.ts';
+
+/** `gongkai status`: exit 1 where something waits for a person. */
+export async function statusJob({ warehouse, format, show }: StatusFlags): Promise<0 | 1> {
+  const layout = layoutOf(warehouse);
+  if (show !== undefined) return showCause(layout.database, show, format);
+  const opened = await openPublished(layout);
+  try {
+    const status = await statusOf(opened.connection, warehouse);
+    process.stdout.write(format === 'json' ? `${JSON.stringify(status, null, 2)}\n` : formatStatus(status));
+    return status.problems.length > 0 ? 1 : 0;
+  } finally {
+    opened.close();
+  }
+}
+
+async function showCause(database: string, kind: string, format: 'table' | 'json'): Promise<0 | 1> {
+  const cause = causeOf(kind);
+  if (!cause) {
+    throw new PersonError(
+      `nothing waits under the name ${kind}: choose one of ${CAUSES.map((one) => one.kind).join(', ')}`,
+      2,
+    );
+  }
+  for await (const piece of query(database, `SELECT * EXCLUDE (run_id) FROM (${cause.sql}) ORDER BY ALL`, { format })) {
+    process.stdout.write(piece);
+  }
+  return 0;
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { LocalFile } from '../sources/local.ts';
+import { localFiles } from '../sources/local.ts';
+import type { FileExchange } from '../sources/archive/exchange.ts';
+import { ArchiveWriter } from '../sources/archive/writer.ts';
+import { documentIdOf } from '../transforms/unpack.ts';
+import type { Run } from './run.ts';
+import { UNREAD } from './task.ts';
+
+/** What came in from the local disk. */
+export interface IngestSummary {
+  readonly files: number;
+  /** Files archived now. */
+  readonly archived: number;
+  /** Files whose bytes had come from the same path before. */
+  readonly unchanged: number;
+  /** Paths that could not be read. */
+  readonly unread: number;
+}
+
+const LOCAL = 'local';
+
+/**
+ * Archives local files as they are, the path as given being their source_uri. A file that cannot be read is archived
+ * as an empty record with the reason, so that it ends with a status like any other document.
+ * @param isKnown whether the warehouse has the document already
+ */
+export async function archiveFiles(
+  run: Run,
+  paths: readonly string[],
+  isKnown: (documentId: string) => boolean,
+): Promise<IngestSummary> {
+  const archive = await ArchiveWriter.open(run.layout.archive, run.effects);
+  const counts = { files: 0, archived: 0, unchanged: 0, unread: 0 };
+  try {
+    for await (const file of localFiles(paths)) {
+      counts.files += 1;
+      if ('problem' in file) counts.unread += 1;
+      if (isKnown(documentId(file))) {
+        counts.unchanged += 1;
+        continue;
+      }
+      await archive.append(exchangeOf(file, run.effects.now()));
+      counts.archived += 1;
+    }
+    await archive.sync();
+  } finally {
+    await archive.close();
+  }
+  return counts;
+}
+
+function documentId(file: LocalFile): string {
+  if ('problem' in file) return documentIdOf(file.path, UNREAD);
+  return documentIdOf(file.path, createHash('sha256').update(file.bytes).digest('hex'));
+}
+
+function exchangeOf(file: LocalFile, now: Date): FileExchange {
+  const unread = 'problem' in file;
+  return {
+    type: 'file',
+    uri: file.path,
+    retrievedAt: now,
+    bytes: unread ? new Uint8Array(0) : file.bytes,
+    contentType: 'application/octet-stream',
+    metadata: { sourceId: LOCAL, kind: 'file', hints: {}, ...(unread ? { details: { [UNREAD]: file.problem } } : {}) },
+  };
+}

@@ -1,0 +1,120 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { rowsOf } from '../sinks/warehouse/sql.ts';
+
+/** Something that waits for a person, grouped by cause. */
+export interface Problem {
+  /** A word for machines: `quarantined`, `unknown_label`… */
+  readonly kind: string;
+  readonly count: number;
+  /** How many of them the run that asks has found. */
+  readonly fresh: number;
+  readonly message: string;
+  /** The command that shows them. */
+  readonly command: string;
+}
+
+interface Cause {
+  readonly kind: string;
+  readonly message: (count: number) => string;
+  /** A query with one row per problem: `run_id`, and columns for a person. */
+  readonly sql: string;
+}
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+const FINDINGS_OF = (kinds: string, columns: string): string =>
+  `SELECT d.run_id, ${columns} FROM findings f JOIN documents d USING (document_id)
+   LEFT JOIN reports r ON r.report_id = f.report_id
+   WHERE f.kind IN (${kinds}) AND f.severity <> 'info' AND (r.is_current OR r.report_id IS NULL)`;
+
+/** Every cause, with the query that lists its problems. */
+export const CAUSES: readonly Cause[] = [
+  {
+    kind: 'quarantined',
+    message: (count) => `${plural(count, 'document waits', 'documents wait')} in quarantine`,
+    sql: `SELECT run_id, document_id, source_uri, reason FROM documents WHERE status = 'quarantined'`,
+  },
+  {
+    kind: 'failed',
+    message: (count) => `${plural(count, 'document', 'documents')} could not be fetched or read`,
+    sql: `SELECT run_id, document_id, source_uri, reason FROM documents WHERE status = 'failed'`,
+  },
+  {
+    kind: 'unknown_label',
+    message: (count) => `${plural(count, 'label', 'labels')} in reports that no form knows`,
+    sql: FINDINGS_OF(`'unknown_label'`, 'f.text AS label, f.message, d.source_uri, f.table_index, f.row_index'),
+  },
+  {
+    kind: 'incomplete',
+    message: (count) => `${plural(count, 'part of a form is', 'parts of forms are')} not printed or printed twice`,
+    sql: FINDINGS_OF(
+      `'missing_row', 'missing_column', 'duplicate_table', 'uncertain_edition'`,
+      'f.message, d.source_uri, f.table_index, f.row_index',
+    ),
+  },
+  {
+    kind: 'doubtful',
+    message: (count) => `${plural(count, 'cell was', 'cells were')} read with doubt or not at all`,
+    sql: FINDINGS_OF(
+      `'doubtful_cell', 'unreadable_cell', 'uncertain_label'`,
+      'f.message, f.text, d.source_uri, f.table_index, f.row_index, f.column_index',
+    ),
+  },
+  {
+    kind: 'damaged_text',
+    message: (count) => `${plural(count, 'document has', 'documents have')} damaged text or a doubtful charset`,
+    sql: FINDINGS_OF(`'charset', 'damaged_text', 'limit'`, 'f.message, d.source_uri'),
+  },
+  {
+    kind: 'unmatched',
+    message: (count) => `${plural(count, 'report has', 'reports have')} no certain agency or year`,
+    sql: `SELECT d.run_id, r.report_id, r.agency_name, r.report_year, r.title, d.source_uri
+          FROM reports r JOIN documents d USING (document_id)
+          WHERE r.is_current AND (r.agency_id IS NULL OR r.report_year IS NULL OR EXISTS (
+            SELECT 1 FROM findings f WHERE f.report_id = r.report_id AND f.severity <> 'info'
+            AND f.kind IN ('uncertain_agency', 'uncertain_year')))`,
+  },
+  {
+    kind: 'failed_check',
+    message: (count) => `${plural(count, 'report contradicts', 'reports contradict')} itself in a sum of the form`,
+    sql: `SELECT d.run_id, r.report_id, r.agency_name, r.report_year, c.checks, d.source_uri
+          FROM reports r JOIN documents d USING (document_id)
+          JOIN (SELECT report_id, string_agg(message, '; ' ORDER BY check_code, scope) AS checks FROM checks
+                WHERE passed = false AND severity = 'error' GROUP BY report_id) c USING (report_id)
+          WHERE r.is_current`,
+  },
+];
+
+/** The cause of a kind, or undefined. */
+export function causeOf(kind: string): Cause | undefined {
+  return CAUSES.find((cause) => cause.kind === kind);
+}
+
+/**
+ * What waits for a person, only the causes that have something.
+ * @param runId the run whose problems count as fresh
+ * @param warehouse the folder, for the commands; null where it is the default
+ */
+export async function problemsOf(
+  connection: DuckDBConnection,
+  runId: string | null,
+  warehouse: string | null,
+): Promise<Problem[]> {
+  const found: Problem[] = [];
+  for (const { kind, message, sql } of CAUSES) {
+    const rows = await rowsOf(connection, `SELECT count(*) AS n, count(*) FILTER (run_id = ?) AS fresh FROM (${sql})`, [
+      runId,
+    ]);
+    const count = Number(rows[0]?.['n']);
+    if (count === 0) continue;
+    const folder = warehouse === null ? '' : ` --warehouse ${warehouse}`;
+    found.push({
+      kind,
+      count,
+      fresh: Number(rows[0]?.['fresh']),
+      message: message(count),
+      command: `gongkai status --show ${kind}${folder}`,
+    });
+  }
+  return found;
+}

@@ -1,0 +1,81 @@
+import { access } from 'node:fs/promises';
+import { copyWarehouse } from '../sinks/warehouse/copy.ts';
+import { Warehouse } from '../sinks/warehouse/warehouse.ts';
+import { PersonError } from '../model/errors.ts';
+import type { Effects } from '../model/effects.ts';
+import type { Layout } from './layout.ts';
+import { referenceRows } from './reference.ts';
+
+/**
+ * A warehouse that is written beside the one readers have open, and takes its place in one rename when it is whole.
+ * What a killed run left is thrown away: the archive holds everything it had loaded.
+ */
+export class StagedWarehouse {
+  readonly warehouse: Warehouse;
+  private readonly layout: Layout;
+  private readonly effects: Effects;
+
+  private constructor(warehouse: Warehouse, layout: Layout, effects: Effects) {
+    this.warehouse = warehouse;
+    this.layout = layout;
+    this.effects = effects;
+  }
+
+  /**
+   * Begins from a copy of the published warehouse, or from an empty one.
+   * @param fresh begin empty although there is a published one: for a replay
+   */
+  static async begin(layout: Layout, effects: Effects, fresh = false): Promise<StagedWarehouse> {
+    await effects.mkdir(layout.root);
+    await discard(layout, effects);
+    const { database, nextDatabase } = layout;
+    if (!fresh && (await exists(database))) {
+      await copyWarehouse(database, nextDatabase, effects);
+      return new StagedWarehouse(await Warehouse.open(nextDatabase), layout, effects);
+    }
+    const warehouse = await Warehouse.create(nextDatabase);
+    await warehouse.loadReference(referenceRows());
+    return new StagedWarehouse(warehouse, layout, effects);
+  }
+
+  /** Puts what was written in the place of what readers see. */
+  async publish(): Promise<void> {
+    await this.warehouse.checkpoint();
+    this.warehouse.close();
+    await this.effects.remove(`${this.layout.database}.wal`);
+    await this.effects.rename(this.layout.nextDatabase, this.layout.database);
+  }
+
+  /** Forgets what was written. */
+  async abandon(): Promise<void> {
+    this.warehouse.close();
+    await discard(this.layout, this.effects);
+  }
+}
+
+/**
+ * Opens the published warehouse for reading.
+ * @throws PersonError where there is none yet
+ */
+export async function openPublished(layout: Layout): Promise<Warehouse> {
+  if (!(await exists(layout.database))) {
+    throw new PersonError(
+      `there is no warehouse in ${layout.root} yet: run gongkai nightly or gongkai ingest first`,
+      2,
+    );
+  }
+  return Warehouse.open(layout.database, { readOnly: true });
+}
+
+async function discard(layout: Layout, effects: Effects): Promise<void> {
+  await effects.remove(layout.nextDatabase);
+  await effects.remove(`${layout.nextDatabase}.wal`);
+}
+
+/** Whether there is something at the path. */
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,84 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { rowsOf } from '../sinks/warehouse/sql.ts';
+import { problemsOf, type Problem } from './problems.ts';
+
+/** Reports of one year. */
+export interface YearCoverage {
+  readonly year: number | null;
+  readonly reports: number;
+  readonly agencies: number;
+  readonly ok: number;
+  readonly warning: number;
+  readonly error: number;
+}
+
+/** One of the last runs. */
+export interface PastRun {
+  readonly runId: string;
+  readonly command: string;
+  readonly finishedAt: string | null;
+  readonly outcome: string | null;
+  readonly documents: number;
+}
+
+/** What `gongkai status --format json` prints. */
+export interface Status {
+  readonly schema: 1;
+  /** Documents per status. */
+  readonly documents: Readonly<Record<string, number>>;
+  readonly years: readonly YearCoverage[];
+  readonly runs: readonly PastRun[];
+  readonly problems: readonly Problem[];
+}
+
+const LAST_RUNS = 5;
+
+/** Coverage, last runs, and what waits for a person. */
+export async function statusOf(connection: DuckDBConnection, warehouse: string): Promise<Status> {
+  const runs = await rowsOf(
+    connection,
+    `SELECT run_id, command, strftime(finished_at, '%Y-%m-%dT%H:%M:%SZ') AS finished_at, outcome,
+            loaded + duplicate + not_a_report + quarantined + failed AS documents
+     FROM runs ORDER BY started_at DESC, run_id DESC LIMIT ${LAST_RUNS}`,
+  );
+  const last = runs.find((run) => run['command'] !== 'publish')?.['run_id'];
+  return {
+    schema: 1,
+    documents: await documentsOf(connection),
+    years: await yearsOf(connection),
+    runs: runs.map(pastRun),
+    problems: await problemsOf(connection, typeof last === 'string' ? last : null, warehouse),
+  };
+}
+
+async function documentsOf(connection: DuckDBConnection): Promise<Record<string, number>> {
+  const rows = await rowsOf(connection, 'SELECT status, count(*) AS n FROM documents GROUP BY status ORDER BY status');
+  return Object.fromEntries(rows.map((row) => [row['status'] as string, Number(row['n'])]));
+}
+
+async function yearsOf(connection: DuckDBConnection): Promise<YearCoverage[]> {
+  const rows = await rowsOf(
+    connection,
+    `SELECT report_year, count(*) AS reports, count(DISTINCT agency_id) AS agencies, count(*) FILTER (quality = 'ok') AS ok,
+            count(*) FILTER (quality = 'warning') AS warning, count(*) FILTER (quality = 'error') AS error
+     FROM reports WHERE is_current GROUP BY report_year ORDER BY report_year`,
+  );
+  return rows.map((row) => ({
+    year: row['report_year'] === null ? null : Number(row['report_year']),
+    reports: Number(row['reports']),
+    agencies: Number(row['agencies']),
+    ok: Number(row['ok']),
+    warning: Number(row['warning']),
+    error: Number(row['error']),
+  }));
+}
+
+function pastRun(row: Record<string, DuckDBValue>): PastRun {
+  return {
+    runId: row['run_id'] as string,
+    command: row['command'] as string,
+    finishedAt: row['finished_at'] as string | null,
+    outcome: row['outcome'] as string | null,
+    documents: Number(row['documents']),
+  };
+}

@@ -1,0 +1,139 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { formatDecimal } from '../model/decimal.ts';
+import type { Snapshot } from '../sinks/snapshot/write.ts';
+import { rowsOf } from '../sinks/warehouse/sql.ts';
+import type { IngestSummary } from './ingest.ts';
+import type { LoadSummary } from './load.ts';
+import type { Problem } from './problems.ts';
+import type { Outcome, Run } from './run.ts';
+
+/** The crawl of a run, added up over its sources. */
+export interface CrawlTotals {
+  readonly sources: number;
+  readonly requests: number;
+  readonly new: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly failed: number;
+  readonly other: number;
+}
+
+/** How the current reports of the warehouse stand. */
+export interface QualityCounts {
+  readonly reports: number;
+  readonly ok: number;
+  readonly warning: number;
+  readonly error: number;
+  readonly notAssessed: number;
+}
+
+/** A few of the numbers just loaded, for a person to see that they are right. */
+export interface Sample {
+  readonly agency: string;
+  readonly year: number | null;
+  readonly received: string;
+  readonly processed: string;
+  readonly quality: string;
+}
+
+/** Everything a run has to say: summary.json. */
+export interface Summary {
+  readonly schema: 1;
+  readonly runId: string;
+  readonly command: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly codeVersion: string;
+  readonly outcome: Outcome;
+  readonly crawl?: CrawlTotals;
+  readonly ingest?: IngestSummary;
+  readonly load?: LoadSummary;
+  readonly quality?: QualityCounts;
+  readonly snapshot?: {
+    readonly id: string;
+    readonly published: boolean;
+    readonly tables: number;
+    readonly bytes: number;
+  };
+  readonly sample: readonly Sample[];
+  readonly problems: readonly Problem[];
+}
+
+/** The parts of a summary that the steps of a run produced. */
+export type SummaryParts = Pick<Summary, 'crawl' | 'ingest' | 'load'> & { readonly published?: Snapshot };
+
+/** Puts a run's summary together from its steps and the warehouse they left. */
+export async function summarise(
+  run: Run,
+  connection: DuckDBConnection,
+  parts: SummaryParts,
+  problems: readonly Problem[],
+): Promise<Summary> {
+  const { published, ...steps } = parts;
+  return {
+    schema: 1,
+    runId: run.runId,
+    command: run.command,
+    startedAt: run.startedAt,
+    finishedAt: run.effects.now().toISOString(),
+    codeVersion: run.codeVersion,
+    outcome: problems.length > 0 ? 'needs_person' : 'done',
+    ...steps,
+    quality: await qualityCounts(connection),
+    ...(published
+      ? {
+          snapshot: {
+            id: published.id,
+            published: published.published,
+            tables: published.tables.length,
+            bytes: published.bytes,
+          },
+        }
+      : {}),
+    sample: (parts.load?.reports ?? 0n) > 0 ? await sampleOf(connection, run.runId) : [],
+    problems,
+  };
+}
+
+async function qualityCounts(connection: DuckDBConnection): Promise<QualityCounts> {
+  const [row = {}] = await rowsOf(
+    connection,
+    `SELECT count(*) AS reports, count(*) FILTER (quality = 'ok') AS ok, count(*) FILTER (quality = 'warning') AS warning,
+            count(*) FILTER (quality = 'error') AS error,
+            (SELECT count(*) FROM checks c JOIN reports r USING (report_id) WHERE r.is_current AND c.passed IS NULL) AS not_assessed
+     FROM reports WHERE is_current`,
+  );
+  const count = (name: string): number => Number(row[name]);
+  return {
+    reports: count('reports'),
+    ok: count('ok'),
+    warning: count('warning'),
+    error: count('error'),
+    notAssessed: count('not_assessed'),
+  };
+}
+
+const SAMPLE_ROWS = 5;
+
+async function sampleOf(connection: DuckDBConnection, runId: string): Promise<Sample[]> {
+  const rows = await rowsOf(
+    connection,
+    `SELECT r.agency_name, r.report_year, r.quality, any_value(value) FILTER (indicator_code = 'applications.received') AS received,
+            any_value(value) FILTER (indicator_code = 'applications.processed') AS processed
+     FROM reports r LEFT JOIN observations o ON o.report_id = r.report_id AND o.applicant_type = 'total'
+     WHERE r.run_id = ? AND r.is_current GROUP BY ALL ORDER BY r.report_year DESC, r.agency_name LIMIT ${SAMPLE_ROWS}`,
+    [runId],
+  );
+  return rows.map((row) => ({
+    agency: (row['agency_name'] as string | null) ?? 'agency not known',
+    year: row['report_year'] === null ? null : Number(row['report_year']),
+    received: shown(row['received']),
+    processed: shown(row['processed']),
+    quality: row['quality'] as string,
+  }));
+}
+
+/** A blank is shown as a blank. */
+function shown(value: unknown): string {
+  return value === null || value === undefined ? '' : formatDecimal((value as { value: bigint }).value);
+}

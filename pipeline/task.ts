@@ -1,0 +1,37 @@
+import type { ArchivedExchange } from '../sources/archive/archived.ts';
+import type { ExchangeKind } from '../sources/archive/exchange.ts';
+import { documentIdOf } from '../transforms/unpack.ts';
+import type { Task } from './transform-batch.ts';
+
+/** The kinds of exchange that are documents; lists and robots.txt only lead to them. */
+export const DOCUMENT_KINDS: readonly ExchangeKind[] = ['page', 'attachment', 'file'];
+
+/** The key under which the archive's details say why a file could not be read. */
+export const UNREAD = 'unread';
+
+/**
+ * What is to be transformed for an exchange of the archive.
+ * @returns null where it is no document, or repeats bytes that were received before
+ */
+export function taskOf(exchange: ArchivedExchange): Task | null {
+  if (!DOCUMENT_KINDS.includes(exchange.kind) || exchange.revisit) return null;
+  const { sourceUri, sourceId, retrievedAt, httpStatus, contentType, body, sha256, archiveFile, archiveOffset, hints } =
+    exchange;
+  const unread = exchange.details[UNREAD];
+  const received = {
+    documentId: documentIdOf(sourceUri, typeof unread === 'string' ? UNREAD : sha256),
+    sourceUri,
+    sourceId,
+    retrievedAt,
+    ...(httpStatus === undefined ? {} : { httpStatus }),
+    ...(contentType === undefined ? {} : { contentType }),
+    bytes: body,
+    sha256,
+    archiveFile,
+    archiveOffset,
+    hints,
+  };
+  if (typeof unread === 'string') return { received, ended: { status: 'failed', reason: unread } };
+  if (exchange.problem !== undefined) return { received, ended: { status: 'quarantined', reason: exchange.problem } };
+  return { received };
+}
