@@ -11,7 +11,12 @@ import type { AgencyMention } from './names.ts';
  */
 export function agencyIdOf(mention: AgencyMention, regionCode: string): string {
   const plain = `${lastingCode(regionCode)}-${mention.body.sector}`;
-  const parts = [zoneKey(mention.zone?.name), townKey(mention.town), branchKey(mention, regionCode), mention.body.line];
+  const parts = [
+    mention.town === null ? zoneKey(mention.zone?.name) : null,
+    townKey(mention.town),
+    branchKey(mention, regionCode),
+    mention.body.line,
+  ];
   const apart = parts.filter((part) => part !== null);
   if (apart.length === 0) return plain;
   return `${plain}-${createHash('sha256').update(apart.join('|')).digest('hex').slice(0, 8)}`;
@@ -19,7 +24,8 @@ export function agencyIdOf(mention: AgencyMention, regionCode: string): string {
 
 /** The name in full, with the prefecture or municipality before a district: 长治市上党区应急管理局. */
 export function fullName(mention: AgencyMention, row: RegionRow | null, year: number | null): string {
-  const body = mention.branch === null ? mention.body.name : `${mention.body.name}${mention.branch}分局`;
+  const own = mention.body.sector === 'government' ? '人民政府' : mention.body.name;
+  const body = mention.branch === null ? own : `${mention.body.name}${mention.branch}分局`;
   if (mention.zone)
     return mention.zone.place?.from === mention.zone.from ? mention.text : placed(row, year) + withoutPlace(mention);
   if (row === null || row.level === 'nation') return mention.text.replace(/^中华人民共和国/, '');
@@ -27,7 +33,8 @@ export function fullName(mention: AgencyMention, row: RegionRow | null, year: nu
     const kind = mention.town.endsWith('街道') ? '办事处' : '人民政府';
     return `${placed(row, year)}${mention.town}${kind}`;
   }
-  if (mention.branch !== null) return mention.text;
+  if (mention.branch !== null || (mention.place && !mention.place.full && row.level === 'province'))
+    return mention.text;
   return placed(row, year) + body;
 }
 
@@ -35,7 +42,7 @@ function placed(row: RegionRow | null, year: number | null): string {
   if (!row || row.level === 'nation') return '';
   const upper = row.parentCode === null ? null : regionAt(row.parentCode, year ?? undefined);
   const districtOf = row.level === 'county' && row.name.endsWith('区') && upper ? upper.name : '';
-  return districtOf + row.name;
+  return districtOf + (regionAt(row.regionCode, year ?? undefined)?.name ?? row.name);
 }
 
 function withoutPlace(mention: AgencyMention): string {

@@ -109,15 +109,26 @@ function branchRows(mention: AgencyMention, rows: readonly RegionRow[]): readonl
 function fromContext(mention: AgencyMention, year: number | null, context: PlaceContext): PlaceReading {
   const fitting = context.ranked.filter(
     (row) =>
-      (year === null || validIn(row, year) || validIn(row, year + 1)) && levelFits(row, mention.level, mention.town),
+      (year === null || validIn(row, year) || validIn(row, year + 1)) &&
+      levelFits(row, mention.level, mention.town) &&
+      !namedLikeTown(row, mention.town),
   );
   const [first, second] = fitting;
   if (!first)
     return { row: null, confidence: 'uncertain', evidence: `no text says which place ${mention.text} belongs to` };
   const [one, two] = [context.weight(first.regionCode), second ? context.weight(second.regionCode) : 0];
   const evidence = `the document speaks of ${first.name} (${first.regionCode}) most`;
-  const clear = one >= 3 && one >= 2 * two;
-  return { row: first, confidence: clear ? 'likely' : 'uncertain', evidence };
+  if (one >= 2 && one >= 2 * two) return { row: first, confidence: 'likely', evidence };
+  return {
+    row: null,
+    confidence: 'uncertain',
+    evidence: `${evidence}, but not clearly enough to place ${mention.text} there`,
+  };
+}
+
+/** The name of a town (宿城街道) is no word about the county that happens to be called so (宿城区). */
+function namedLikeTown(row: RegionRow, town: string | null): boolean {
+  return town !== null && row.name.startsWith(town.replace(/(?:民族乡|镇|乡|街道|苏木)$/, ''));
 }
 
 /** Whether a region can be the 市 of 市应急管理局, or the county of a town. */

@@ -19,6 +19,7 @@ const LEAD = 1_200;
 const TEXT_READ = 12_000;
 const SIGNATURE_LINES = 10;
 const ROW = /(?:发布机构|发布机关|发文机关|信息来源|公开部门|公开机构|责任部门|编辑|来源|部门|发布人)[::]/g;
+const ANNOUNCEMENT = /公布|公开|发布|编制|公示|形成/;
 const CITED = /《[^》]{0,80}(?:通知|条例|办法|要点|格式|规定|意见|方案|制度)[^》]{0,20}》/g;
 
 /** Every place that names an agency, the most trustworthy first. */
@@ -37,6 +38,7 @@ export function namedAgencies(content: Content, body: Body, hints: Hints): reado
   return [
     ...inTitles(true, 'title'),
     ...inLead(text.slice(0, LEAD)),
+    ...inSentences(text.slice(0, LEAD)),
     ...inSignature(content, body),
     ...one(agencyNamed(squash(hints.agency ?? '')), `the registry’s “${hints.agency ?? ''}”`, 'registry'),
     ...inRows(content),
@@ -64,10 +66,23 @@ function inLead(lead: string): Named[] {
     }));
 }
 
+/** Sentences that announce the report, read as a title is: 现向社会公布2021年长治市政府信息公开工作年度报告. */
+function inSentences(lead: string): Named[] {
+  return lead
+    .split(/[。;\n]/)
+    .slice(0, 12)
+    .filter((sentence) => sentence.length < 160 && ANNOUNCEMENT.test(sentence) && namesReport(sentence))
+    .flatMap((sentence) => {
+      const mention = agencyInTitle(sentence.replace(CITED, ''));
+      const sound = mention && mention.from === 0 && mention.body.sector !== 'other';
+      return sound ? one(mention, `the sentence “${sentence.slice(0, 60)}”`, 'lead') : [];
+    });
+}
+
 function leadScore(text: string, mention: AgencyMention): number {
   const before = text.slice(Math.max(0, mention.from - 12), mention.from);
   const after = text.slice(mention.to, mention.to + 16);
-  if (mention.body.national && !/^(?:20\d\d|####)/.test(after)) return 0;
+  if (mention.body.national && !/^(?:20\d\d|####)/.test(after) && !/(?:联络|联系)[::]?$/.test(before)) return 0;
   if (
     /(?:按照|根据|按|依据|落实|贯彻|报送|受)$/.test(before) ||
     /^(?:关于|印发|要求|部署|统一|的?要求|网站|门户)/.test(after)
@@ -75,8 +90,9 @@ function leadScore(text: string, mention: AgencyMention): number {
     return 0;
   let score = 0;
   if (/(?:公布|发布|公开|编制|公示|现将|社会公布)(?:《|20\d\d年?度?|“)?$/.test(before)) score += 3;
-  if (/由$/.test(before) && /^.{0,12}(?:编|综合|依据)/.test(after)) score += 4;
-  if (/请?(?:与|向|同|联络|咨询)[::]?$/.test(before) || /^(?:办公室|政府信息|办).{0,14}联系/.test(after)) score += 3;
+  if (before.endsWith('由') && /^.{0,12}(?:编|综合|依据)/.test(after)) score += 4;
+  if (/请?(?:与|向|同|联络|联系|咨询)[::]?$/.test(before) || /^(?:办公室|政府信息|办).{0,14}联系/.test(after))
+    score += 3;
   if (/^(?:20\d\d年?度?)?(?:政府|政务)?#{4,6}(?:工作)?(?:年度|报告|\d|工作)/.test(after)) score += 4;
   if (/^20\d\d年/.test(after)) score += 2;
   if (/(?:20\d\d年?度?|年底|以来)[,,]?$/.test(before)) score += 2;
@@ -90,7 +106,7 @@ function leadScore(text: string, mention: AgencyMention): number {
 function inSignature(content: Content, body: Body): Named[] {
   return linesWithin(content, body)
     .slice(-SIGNATURE_LINES)
-    .reverse()
+    .toReversed()
     .flatMap((line) => {
       const name = arabicYears(line.text).replace(/[(]?20\d\d年\d{1,2}月\d{1,2}日[)]?$/, '');
       if (name.length < 3 || name.length > 32 || /[,。;:]/.test(name)) return [];

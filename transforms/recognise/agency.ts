@@ -71,8 +71,11 @@ function choose(named: readonly Named[]): Named | null {
 }
 
 function printedName(mention: AgencyMention): string {
+  const name = mention.text.replace(/(?:政府)?(?:信息|政务)公开办公室$/, (office) =>
+    office.startsWith('政府') ? '政府' : '',
+  );
   const endsInPlace = mention.body.sector === 'government' && mention.text.endsWith(mention.place?.name ?? '#');
-  return endsInPlace ? `${mention.text}人民政府` : mention.text;
+  return endsInPlace ? `${name}人民政府` : name;
 }
 
 /** How far the source that names the body can be trusted. */

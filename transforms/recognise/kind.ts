@@ -68,6 +68,9 @@ const LOOK_ALIKES: readonly LookAlike[] = [
 const ATTACHMENT = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|odt)(?:[?#]|$)/i;
 const POINTS_AWAY =
   /(?:详?见附件|请?(?:点击|查看)(?:附件|下载|此处|链接)|附件[::]?|全文(?:下载|见)|点击(?:下载|查看)|文件下载|下载(?:附件|全文))/;
+/** What reports say of themselves. */
+const SAYS_REPORT =
+  /(?:编制|形成)(?:了)?本(?:年度)?报告|本(?:年度)?报告|统计(?:数据的)?期限|1月1日.{0,4}至.{0,7}12月3[01]日/;
 /** Text with fewer characters than this says nothing of its own. */
 const SHORT = 260;
 /** A blank form prints its labels with nothing between. */
@@ -84,7 +87,9 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
   const text = lines.map((line) => line.text).join('\n');
   const sections = distinct(body.headings).size;
   const title = titles.find((candidate) => namesReport(candidate.text)) ?? null;
-  const alike = lookAlike(own.length > 0 ? own : titles, lines[0]?.text ?? '', lines[1]?.text ?? '');
+  const formed = sections >= 3 || body.tables.length >= 2;
+  const candidates = (own.length > 0 ? own : titles).slice(0, formed ? 1 : 3);
+  const alike = lookAlike(candidates, lines[0]?.text ?? '', lines[1]?.text ?? '');
   if (alike) return no(`${alike.what}: “${alike.title}”`);
   if (blankForm(content, body, text)) return no('a notice that carries the blank form of the report');
   const said = text.replace(POINTS_AWAY, '');
@@ -99,7 +104,7 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
       reason: `no table can be read, but ${content.images} picture(s) stand in the text: the tables are printed as pictures`,
     };
   }
-  if (sections >= 3 || body.tables.length >= 2) return { kind: 'report', reason: null };
+  if (formed) return { kind: 'report', reason: null };
   if (
     title &&
     (sections > 0 || body.tables.length > 0 || (said.length >= SHORT && !listing(lines.map((line) => line.text))))
@@ -107,7 +112,10 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
     return { kind: 'report', reason: null };
   }
   if (title && listing(lines.map((line) => line.text))) return no('a list of reports, not a report');
-  if (title || REPORT_PHRASE.test(text.slice(0, 1_500))) {
+  if (/(?:进行|作|做)(?:如下)?(?:的)?解读/.test(text.slice(0, 1_500))) {
+    return no('a text that interprets a report (解读), not the report');
+  }
+  if (title || SAYS_REPORT.test(text.slice(0, 3_000)) || REPORT_PHRASE.test(text.slice(0, 1_500))) {
     return { kind: 'uncertain', reason: 'it names a report, but holds none of its sections or tables' };
   }
   return no('neither title nor text names a report on government information disclosure');
@@ -119,10 +127,10 @@ function lookAlike(
   first: string,
   second: string,
 ): (LookAlike & { readonly title: string }) | null {
-  const texts =
-    titles.length > 0
-      ? titles.slice(0, 2).map((title) => title.text)
-      : [first, second].filter((line) => line.length < 80);
+  const untitled = [first, second].filter(
+    (line) => line.length < 80 && !/^(?:《|根据|按照|为|特|贯彻|落实)|[,。;]/.test(line),
+  );
+  const texts = titles.length > 0 ? titles.map((title) => title.text) : untitled;
   for (const text of texts) {
     if (/(?:公布|发布).{0,60}(?:年度报告|工作报告|年报).{0,6}(?:通知|公告)$/.test(text)) return null;
     const bare = text.replace(/[(（【](?:图文版?|文字版|附图解|含解读)[)）】]/g, '');

@@ -89,7 +89,7 @@ function townAt(text: string, at: number, end: number, body: BodyName): AgencyMe
     const government = /人民政府$/.exec(text.slice(0, from))?.[0].length ?? 0;
     const place = placeEndingAt(text, from - government);
     const stem = text.slice(from, at);
-    if (!/^[\u4e00-\u9fff]+$/.test(stem) || /^[我本各全该]/.test(stem)) return null;
+    if (!/^[\u4e00-\u9fff]+$/.test(stem) || /^[我本各全该度年]/.test(stem)) return null;
     const zone = place || !/[区园场城会]/.test(text.charAt(from - 1)) ? null : zoneEndingAt(text, from);
     if (!place && !zone && !mayBegin(text, from)) continue;
     const start = place?.from ?? zone?.from ?? from;

@@ -9,5 +9,5 @@ export const REPORT_PHRASE =
 
 /** A line that is the title of a report, or a part of it. */
 export function namesReport(text: string): boolean {
-  return REPORT_PHRASE.test(text) || /年度报告$/.test(text);
+  return REPORT_PHRASE.test(text) || text.endsWith('年度报告');
 }

@@ -25,7 +25,8 @@ export interface Zone {
 const ENDINGS = new Trie(Array.from(regionNames(), ([name, rows]) => [reverse(name), { name, rows }] as const));
 
 /** Words after which a name begins, though no punctuation stands between. */
-const BEGINS_AFTER = /(?:[^\u4e00-\u9fff]|[年度布与由将和及对在为向经是开示制按据照受请送的于从了])$/;
+const BEGINS_AFTER =
+  /(?:[^\u4e00-\u9fff]|[年度布与由将和及对在为向经是开示制按据照受请送的于从了]|结合|来源|名称|机构|单位)$/;
 const ZONE_SUFFIX =
   /(?:(?:国家级?)?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新技术产业园区|高新技术产业园|高新开发区|高新技术区|高新区|经开区|开发区|示范区|管理区|工业园区?|产业园区?|科技园区?|农业园区?|旅游度假区|度假区|风景名胜区|风景区|景区|保税区|保税港区|合作区|试验区|实验区|园区|集聚区|先导区|新城区?|新区|生态城|开发试验区|自贸区|自由贸易试验区|空港区|港区|临港区|保护区|功能区|农场|先创区))(?:管理委员会|管委会)?$/;
 /** Zones whose administration is that of the region itself. */
@@ -35,7 +36,7 @@ const LONGEST_STEM = 8;
 
 /** Whether a name may begin at `at`: nothing, punctuation or a word that announces it stands before. */
 export function mayBegin(text: string, at: number): boolean {
-  return at <= 0 || BEGINS_AFTER.test(text.slice(at - 1, at));
+  return at <= 0 || BEGINS_AFTER.test(text.slice(Math.max(0, at - 2), at));
 }
 
 /**
@@ -43,7 +44,7 @@ export function mayBegin(text: string, at: number): boolean {
  * @returns null where no name ends there, or only a short one in the middle of other words
  */
 export function placeEndingAt(text: string, end: number, depth = 0): Place | null {
-  const options = ENDINGS.matches(text, end, -1).reverse();
+  const options = ENDINGS.matches(text, end, -1).toReversed();
   const ranked = [
     ...options.filter((option) => isFull(option.value)),
     ...options.filter((option) => !isFull(option.value)),
@@ -92,7 +93,7 @@ export function placesIn(text: string): readonly Place[] {
     if (place) places.push(place);
     end = place ? place.from : end - 1;
   }
-  return places.reverse();
+  return places.toReversed();
 }
 
 function isFull(value: { readonly name: string; readonly rows: readonly RegionRow[] }): boolean {
@@ -119,7 +120,7 @@ function corpsPlace(text: string, end: number): Place | null {
 }
 
 function reverse(word: string): string {
-  return Array.from(word).reverse().join('');
+  return Array.from(word).toReversed().join('');
 }
 
 /** The regions of a short or full name inside another. */

@@ -89,11 +89,12 @@ function labelledDate(content: Content): { readonly date: string; readonly print
   return null;
 }
 
-/** A date alone on one of the last lines, or beside the name of the agency that signs. */
+/** A date alone on one of the last lines, under the title, or under the announcement that publishes the report. */
 function signatureDate(content: Content, body: Body): string | null {
   const lines = linesWithin(content, body);
-  const last = lines.slice(-SIGNATURE_LINES).reverse();
-  for (const line of [...last, ...lines.slice(0, SIGNATURE_LINES)]) {
+  const above = linesOf(content).filter((line) => !line.navigation && line.block < body.from);
+  const last = lines.slice(-SIGNATURE_LINES).toReversed();
+  for (const line of [...last, ...lines.slice(0, SIGNATURE_LINES), ...above.slice(-SIGNATURE_LINES).toReversed()]) {
     const text = arabicYears(line.text);
     if (text.length > 44) continue;
     const match = /^(?:[^\d。,;]{0,28})\(?(20\d\d年[\d]{1,2}月[\d]{1,2}日)\)?$/.exec(chineseDays(text));

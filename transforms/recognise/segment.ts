@@ -13,7 +13,8 @@ const ORGANISATION =
 const LEVEL = /^(?:自治区|自治州|[省市县区州盟旗])/;
 /** Everything up to the last of these announces the name and is none of it. */
 const ANNOUNCES =
-  /^.*(?:关于(?:公布|发布|印发|公开|报送)?|公布|发布|印发|[::》《】\]]|\.(?:docx?|pdf)|现将|社会公开|编制的?)(?=.)/;
+  /^.*(?:关于(?:公布|发布|印发|公开|报送)?|公布|发布|印发|[::》《】\]]|\.(?:docx?|pdf)|现(?:将|公开|公布|发布)|社会公开|编制的?)(?=.)/;
+const SELF = /^[我本该各全]/;
 
 /**
  * The agency a title names.
@@ -48,8 +49,8 @@ export function agencySegment(title: string): string {
   const phrase = REPORT_PHRASE.exec(maskedGovernments(arabic));
   let head = phrase ? arabic.slice(0, phrase.index) : '';
   head = head.replace(/(?:政府)?(?:重点)?(?:工作|部门)?$/, (word) => (word === '政府' ? word : ''));
-  head = head.replace(ANNOUNCES, '');
-  for (const year of [...yearsIn(head)].reverse()) head = head.slice(0, year.at) + head.slice(year.end);
+  head = head.replace(ANNOUNCES, '').replace(/\([^()]{0,40}\)/g, '');
+  for (const year of [...yearsIn(head)].toReversed()) head = head.slice(0, year.at) + head.slice(year.end);
   return head.replace(/[()\d"“”'【】[\]<>—\-_、,.·:|*#]+/g, '').replace(/^(?:年度?|关于)|(?:年度?|的|关于)$/g, '');
 }
 
@@ -77,10 +78,11 @@ function wholeSegment(segment: string): AgencyMention | null {
   });
   if (rest === '') return place?.full || zone ? made(named('人民政府', 'government'), null) : null;
   const town = TOWN.exec(segment.slice(at));
-  if (town?.[1]) return made(named('镇人民政府', 'town'), town[1].replace(/(?<!街道)街$/, '街道'));
+  if (town?.[1] && !SELF.test(town[1]))
+    return made(named('镇人民政府', 'town'), town[1].replace(/(?<!街道)街$/, '街道'));
   const known = bodyNames().get(rest);
   if (known && known.sector !== 'town') return made(known, null);
-  if (!ORGANISATION.test(rest) || rest.length > 30 || rest.length < 2) return null;
+  if (SELF.test(rest) || !ORGANISATION.test(rest) || rest.length > 30 || rest.length < 2) return null;
   return made(named(rest, sectorOfUnknown(rest)), null);
 }
 

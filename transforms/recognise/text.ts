@@ -4,6 +4,8 @@ import { simplify } from '../../model/traditional.ts';
 /** A line of the document as it is compared: narrow, simplified, without spaces. */
 export interface Line {
   readonly text: string;
+  /** As printed, cut to a length a title may have. */
+  readonly printed: string;
   /** The block it stands in. */
   readonly block: number;
   /** It only navigates: a menu entry, a button. */
@@ -14,6 +16,7 @@ export interface Line {
 
 /** Text beyond this many characters of a line says nothing about whose report it is. */
 const LONGEST_LINE = 4_000;
+const LONGEST_PRINTED = 240;
 const RESIDUE = /\[bookmark:[^\]]{0,40}\]/g;
 
 /** Full width to ASCII, traditional to simplified characters. */
@@ -40,7 +43,13 @@ export function linesOf(content: Content): readonly Line[] {
     for (const part of item.text.split('\n')) {
       const text = squash(part.slice(0, LONGEST_LINE));
       if (text === '') continue;
-      lines.push({ text, block, navigation: item.navigation === true, heading: item.level !== undefined });
+      lines.push({
+        text,
+        printed: part.trim().slice(0, LONGEST_PRINTED),
+        block,
+        navigation: item.navigation === true,
+        heading: item.level !== undefined,
+      });
     }
   }
   remembered.set(content, lines);

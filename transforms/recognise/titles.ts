@@ -2,6 +2,7 @@ import type { Content } from '../../model/content.ts';
 import type { Hints } from '../../model/received.ts';
 import type { Body } from './body.ts';
 import { namesReport } from './phrases.ts';
+import { agencySegment } from './segment.ts';
 import { linesOf, linesWithin, narrow, squash } from './text.ts';
 
 /** A title, with the place it was found in, in words. */
@@ -21,7 +22,8 @@ const TOP_LINES = 12;
 
 /**
  * The titles of a document, the most trustworthy first: the article's title in the metadata, the headings and first
- * lines of the body, the title of the page, and what the list and the page of an attachment call it.
+ * lines of the body, the title of the page, and what the list and the page of an attachment call it. Titles that name a
+ * report with its year or agency come before bare ones (政府信息公开年报 in a menu), and those before all others.
  */
 export function titlesOf(content: Content, body: Body, hints: Hints): readonly Title[] {
   const titles: Title[] = [];
@@ -39,9 +41,19 @@ export function titlesOf(content: Content, body: Body, hints: Hints): readonly T
   add(withoutSite(content.metadata['property:title']), 'the title in the document properties', true);
   add(hints.title, 'the title in the list', false);
   add(hints.pageTitle, 'the title of the page it hangs on', false);
-  const named = titles.filter((title) => namesReport(title.text));
-  return [...named, ...titles.filter((title) => !named.includes(title))];
+  const rank = (title: Title) => {
+    if (!namesReport(title.text)) return 2;
+    return agencySegment(title.text) !== '' || /20\d\d|二[〇○零]/.test(title.text) ? 0 : 1;
+  };
+  return [0, 1, 2].flatMap((wanted) => titles.filter((title) => rank(title) === wanted));
 }
+
+const NO_TITLE =
+  /[。;]|如下|现予|^(?:标题|名称)[::]?$|^(?:特|现[将公发向]|按照|根据|依据|由|请[与于]|结合|本年度报告|并形成)/;
+const LABEL = /^(?:标题|名称|信息名称)[::]/;
+const PRINTED_LABEL = /^(?:标\s*题|名\s*称|信息名称)\s*[::]\s*/;
+const BROKEN_OFF = /(?:信息公开|工作|年度?)$/;
+const CONTINUES = /^(?:工作)?(?:年度)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?报告/;
 
 /** Titles printed on the document: a line that names a report, joined with the line above it that it completes. */
 function printedTitles(content: Content, body: Body): string[] {
@@ -53,17 +65,14 @@ function printedTitles(content: Content, body: Body): string[] {
   const found: string[] = [];
   for (const list of [inside, above.slice(-TOP_LINES * 2)]) {
     for (const [index, line] of list.entries()) {
-      if (line.text.length > LONGEST_TITLE || /[。;]|如下|现予|^(?:标题|名称)[::]?$/.test(line.text)) continue;
-      const text = line.text.replace(/^(?:标题|名称|信息名称)[::]/, '');
-      const before = list[index - 1]?.text ?? '';
-      const after = list[index + 1]?.text ?? '';
-      if (namesReport(text)) found.push(completes(text, before) ? before + text : text);
-      else if (
-        /(?:信息公开|工作|年度?)$/.test(text) &&
-        /^(?:工作)?(?:年度)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?报告/.test(after)
-      ) {
-        found.push((completes(text, before) ? before : '') + text + after);
-      }
+      if (line.text.length > LONGEST_TITLE || NO_TITLE.test(line.text)) continue;
+      const text = line.text.replace(LABEL, '');
+      const printed = line.printed.replace(PRINTED_LABEL, '');
+      const before = list[index - 1];
+      const after = list[index + 1];
+      const head = before && completes(text, before.text) ? before.printed : '';
+      if (namesReport(text)) found.push(head + printed);
+      else if (BROKEN_OFF.test(text) && after && CONTINUES.test(after.text)) found.push(head + printed + after.printed);
     }
   }
   return [...new Set(found)].slice(0, 6);
