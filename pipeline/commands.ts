@@ -1,12 +1,13 @@
-import { join } from 'node:path';
-import { openingError } from '../sinks/warehouse/warehouse.ts';
+import { PersonError } from '../model/errors.ts';
+import { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { rowsOf } from '../sinks/warehouse/sql.ts';
 import { writeSnapshot, type Snapshot } from '../sinks/snapshot/write.ts';
 import { archiveFiles } from './ingest.ts';
 import { hasUnloaded, loadArchive, NOTHING_LOADED, type LoadSummary } from './load.ts';
 import { withLock } from './lock.ts';
 import { problemsOf } from './problems.ts';
-import { NO_DOCUMENTS, runFolder, runRow, type Run } from './run.ts';
+import type { Run } from './run.ts';
+import { pastSummaries, summaryRow, writeSummary } from './run-records.ts';
 import { exists, openPublished, StagedWarehouse } from './staged-warehouse.ts';
 import { summarise, type CrawlTotals, type Summary, type SummaryParts } from './summary.ts';
 
@@ -74,12 +75,21 @@ async function loadNew(run: Run): Promise<LoadSummary> {
 async function loadInto(run: Run, staged: StagedWarehouse): Promise<LoadSummary> {
   try {
     const load = await loadArchive(run, staged.warehouse);
-    await staged.warehouse.recordRun(runRow(run, run.effects.now().toISOString(), 'done', load.documents));
+    await recordPastRuns(run, staged);
     await staged.publish();
     return load;
   } catch (error) {
     await staged.abandon();
     throw error;
+  }
+}
+
+/** A warehouse that was built anew has no runs: those before it left their summaries. */
+async function recordPastRuns(run: Run, { warehouse }: StagedWarehouse): Promise<void> {
+  const rows = await rowsOf(warehouse.connection, 'SELECT run_id FROM runs');
+  const known = new Set(rows.map((row) => row['run_id']));
+  for (const summary of await pastSummaries(run.layout)) {
+    if (!known.has(summary.runId)) await warehouse.recordRun(summaryRow(summary));
   }
 }
 
@@ -98,7 +108,10 @@ async function knownDocuments(run: Run): Promise<ReadonlySet<string>> {
   }
 }
 
-/** Sums up, and keeps the summary beside the run; a run that loaded nothing leaves its row in the warehouse too. */
+/**
+ * Sums up, keeps the summary beside the run, and puts its row into the table of runs. A reader may hold the file just
+ * then; the summary on the disk keeps what the table lacks, and the next load brings it in.
+ */
 async function finish(run: Run, parts: SummaryParts): Promise<Summary> {
   const warehouse = await openPublished(run.layout);
   let summary: Summary;
@@ -108,27 +121,22 @@ async function finish(run: Run, parts: SummaryParts): Promise<Summary> {
   } finally {
     warehouse.close();
   }
+  await writeSummary(run, summary);
   await recordRun(run, summary);
-  const folder = runFolder(run.layout, run.runId);
-  await run.effects.mkdir(folder);
-  await run.effects.replaceFile(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
   return summary;
 }
 
-/** A reader may hold the file for a moment; the summary on the disk keeps what the table then lacks. */
 async function recordRun(run: Run, summary: Summary): Promise<void> {
-  const { Warehouse } = await import('../sinks/warehouse/warehouse.ts');
   try {
     const warehouse = await Warehouse.open(run.layout.database);
     try {
-      await warehouse.recordRun(
-        runRow(run, summary.finishedAt, summary.outcome, summary.load?.documents ?? NO_DOCUMENTS),
-      );
+      await warehouse.recordRun(summaryRow(summary));
       await warehouse.checkpoint();
     } finally {
       warehouse.close();
     }
   } catch (error) {
-    run.log.warn(`the run is not in the table runs: ${openingError(run.layout.database, error).message}`);
+    if (!(error instanceof PersonError)) throw error;
+    run.log.warn(`the run is not in the table of runs yet: ${error.message}`);
   }
 }

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { Effects, Log } from '../model/effects.ts';
 import { DOCUMENT_STATUSES, type DocumentStatus } from '../model/vocabulary.ts';
-import type { Row } from '../model/tables.ts';
 import { codeVersion } from './code-version.ts';
 import type { Layout } from './layout.ts';
 
@@ -48,22 +46,4 @@ export function addCounts(a: StatusCounts, b: StatusCounts): StatusCounts {
     DocumentStatus,
     number
   >;
-}
-
-/** The row of a run in the warehouse. */
-export function runRow(run: Run, finishedAt: string, outcome: Outcome, counts: StatusCounts): Row {
-  return {
-    run_id: run.runId,
-    command: run.command,
-    started_at: run.startedAt,
-    finished_at: finishedAt,
-    outcome,
-    ...counts,
-    code_version: run.codeVersion,
-  };
-}
-
-/** Where the record and summary of a run lie. */
-export function runFolder(layout: Layout, runId: string): string {
-  return join(layout.runs, runId);
 }

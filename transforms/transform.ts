@@ -75,8 +75,12 @@ function understood(received: Received, read: ReadDocument): Trace {
 function refusal(recognition: Recognition, observations: readonly Observation[], images: number): string | null {
   if (observations.length > 0) return null;
   if (recognition.kind === 'uncertain') return recognition.reason ?? 'nothing in it shows that it is a report';
-  return images > 0 ? 'the tables of the report are pictures; gongkai reads no scans' : null;
+  if (images > 0) return 'the tables of the report are pictures; gongkai reads no scans';
+  return recognition.body.headings.length >= FEWEST_SECTIONS ? null : 'it is titled like a report, but has neither its sections nor its tables';
 }
+
+/** Reports of the years before the national forms are text alone; fewer of its sections than this are no report. */
+const FEWEST_SECTIONS = 3;
 
 function ruleContext({ agency, year }: Recognition): RuleContext {
   const region = agency.regionCode === null ? null : regionAt(agency.regionCode, year.year ?? undefined);

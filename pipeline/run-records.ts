@@ -1,0 +1,41 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Row } from '../model/tables.ts';
+import type { Layout } from './layout.ts';
+import { NO_DOCUMENTS, type Run } from './run.ts';
+import type { Summary } from './summary.ts';
+
+/** The record of a run on the disk: it outlives the warehouse file, which a replay builds anew. */
+const SUMMARY_FILE = 'summary.json';
+
+/** Keeps the summary of a run in its folder. */
+export async function writeSummary(run: Run, summary: Summary): Promise<void> {
+  const folder = join(run.layout.runs, run.runId);
+  await run.effects.mkdir(folder);
+  await run.effects.replaceFile(join(folder, SUMMARY_FILE), `${JSON.stringify(summary, null, 2)}\n`);
+}
+
+/** The summaries of all finished runs, oldest first; a folder without a readable one is a run that was killed. */
+export async function pastSummaries(layout: Layout): Promise<Summary[]> {
+  const ids = await readdir(layout.runs).catch(() => []);
+  const found = await Promise.all(
+    ids.sort().map(async (id) => {
+      const text = await readFile(join(layout.runs, id, SUMMARY_FILE), 'utf8').catch(() => null);
+      return text === null ? [] : [JSON.parse(text) as Summary];
+    }),
+  );
+  return found.flat();
+}
+
+/** The row of a run in the warehouse. */
+export function summaryRow({ runId, command, startedAt, finishedAt, outcome, load, codeVersion }: Summary): Row {
+  return {
+    run_id: runId,
+    command,
+    started_at: startedAt,
+    finished_at: finishedAt,
+    outcome,
+    ...(load?.documents ?? NO_DOCUMENTS),
+    code_version: codeVersion,
+  };
+}
