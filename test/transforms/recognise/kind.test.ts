@@ -1,0 +1,128 @@
+import { describe, expect, test } from '@jest/globals';
+import { chooseBody } from '../../../transforms/recognise/body.ts';
+import { kindOf } from '../../../transforms/recognise/kind.ts';
+import type { Content } from '../../../model/content.ts';
+import { documentOf, heading, table } from './documents.ts';
+
+const kind = (content: Content) => kindOf(content, chooseBody(content), {});
+const SECTIONS = [
+  '一、总体情况',
+  '2023年，我局认真贯彻落实条例，全年主动公开信息120条。',
+  '二、主动公开政府信息情况',
+  '三、收到和处理政府信息公开申请情况',
+  '四、政府信息公开行政复议、行政诉讼情况',
+];
+const TITLE = heading('某县应急管理局2023年政府信息公开工作年度报告');
+
+describe('look-alikes are told by their titles', () => {
+  test.each([
+    ['【图解】某县应急管理局2023年政府信息公开工作年度报告', '图解'],
+    ['一图读懂|某市2023年政府信息公开工作年度报告', '图解'],
+    ['《某县2023年政府信息公开工作年度报告》解读', '解读'],
+    ['浙江省应急管理厅政府信息公开指南', '指南'],
+    ['某省人民政府办公厅政府信息公开年度报告制度(试行)', '制度'],
+    ['关于做好2025年度政府信息公开工作年度报告编制发布工作的通知', 'notice'],
+    ['关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知', 'notice'],
+    ['某县应急管理局2022年度法治政府建设年度报告', '法治政府'],
+    ['2022年度汨罗市应急管理局部门决算', '决算'],
+    ['某局2022年行政执法统计年报', '行政执法'],
+    ['某区2022年上半年政府信息公开统计', 'part of the year'],
+    ['某县政府网站工作年度报表（2022年度）', '网站'],
+    ['某镇2023年政务公开工作实施方案', 'plan'],
+  ])('%s', (title, word) => {
+    const found = kind(documentOf([heading(title), '正文。'.repeat(200)]));
+    expect(found.kind).toBe('not_a_report');
+    expect(found.reason).toContain(word);
+    expect(found.reason).toContain(title.slice(0, 4));
+  });
+});
+
+describe('reports', () => {
+  test.each([
+    ['with its sections', documentOf([TITLE, ...SECTIONS])],
+    [
+      'without sections and tables, but with a text of its own',
+      documentOf([TITLE, '我局2023年公开信息120条，培训两次。'.repeat(20)]),
+    ],
+    ['without any title', documentOf(SECTIONS)],
+    [
+      'published by a notice',
+      documentOf([heading('贺州市人民政府办公室关于公布贺州市2009年度政府信息公开工作年度报告的通知'), ...SECTIONS]),
+    ],
+    [
+      'with pictures beside its tables',
+      documentOf(
+        [
+          TITLE,
+          ...SECTIONS,
+          table([
+            ['信息内容', '本年制发件数'],
+            ['规章', '1'],
+          ]),
+        ],
+        { images: 3 },
+      ),
+    ],
+  ])('%s', (_, content) => {
+    expect(kind(content)).toEqual({ kind: 'report', reason: null });
+  });
+});
+
+describe('pages that hold no report', () => {
+  test('one that points to its attachment names it', () => {
+    const content = documentOf([TITLE, '详见附件'], {
+      links: [
+        { href: '/index.html', text: '首页', block: 0 },
+        { href: '/files/P0202401.pdf', text: '附件：年度报告.pdf', block: 1 },
+      ],
+    });
+    expect(kind(content)).toEqual({
+      kind: 'not_a_report',
+      reason:
+        'the page only points to its attachment “附件:年度报告.pdf” (/files/P0202401.pdf), which holds the report',
+    });
+  });
+
+  test('one whose tables are pictures', () => {
+    expect(kind(documentOf([TITLE, ...SECTIONS], { images: 2 })).kind).toBe('images');
+    expect(kind(documentOf([TITLE], { images: 1 })).kind).toBe('images');
+  });
+
+  test('a notice that carries the blank form', () => {
+    const blank = (rows: string[][]) => table(rows);
+    const content = documentOf([
+      heading('政府信息公开工作年度报告'),
+      '现将有关事项通知如下：请各单位于1月31日前报送。',
+      '一、总体情况',
+      '二、主动公开政府信息情况',
+      blank([
+        ['信息内容', '本年制发件数'],
+        ['规章', ''],
+      ]),
+      blank([
+        ['自然人', '商业企业'],
+        ['一、本年新收政府信息公开申请数量', ''],
+      ]),
+    ]);
+    expect(kind(content)).toEqual({
+      kind: 'not_a_report',
+      reason: 'a notice that carries the blank form of the report',
+    });
+  });
+
+  test('a list of reports', () => {
+    const years = [2019, 2020, 2021, 2022, 2023];
+    const content = documentOf(years.map((year) => `某县应急管理局${year}年政府信息公开工作年度报告`));
+    expect(kind(content)).toEqual({ kind: 'not_a_report', reason: 'a list of reports, not a report' });
+  });
+
+  test('a title without anything below it is not certain', () => {
+    expect(kind(documentOf([TITLE])).kind).toBe('uncertain');
+  });
+
+  test('a text about something else', () => {
+    expect(kind(documentOf([heading('福建省防震减灾条例'), '第一条 为了防御和减轻地震灾害。'])).kind).toBe(
+      'not_a_report',
+    );
+  });
+});
