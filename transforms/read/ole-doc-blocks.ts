@@ -1,4 +1,6 @@
 import type { Block } from '../../model/content.ts';
+import { Unreadable } from '../../model/errors.ts';
+import { LIMITS } from './limits.ts';
 import type { DocCharacter } from './ole-doc-pieces.ts';
 import type { ParagraphProperties, Paragraphs } from './ole-doc-properties.ts';
 import { tableOf } from './ole-doc-tables.ts';
@@ -28,6 +30,7 @@ export class BlockBuilder {
   readonly blocks: Block[] = [];
   images = 0;
   private tables = 0;
+  private cells = 0;
   private text = '';
   /** Per open field whether its code, which is not shown, is being read. */
   private fields: boolean[] = [];
@@ -83,6 +86,9 @@ export class BlockBuilder {
     table.text.push(text);
     if (mark !== CELL && !properties.innerCell) return;
     table.cells.push(table.text.join('\n'));
+    if (++this.cells > LIMITS.cells) {
+      throw new Unreadable('quarantined', `the Word file has more than ${LIMITS.cells} cells, more than any report`);
+    }
     table.text = [];
   }
 

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { Unreadable } from '../../model/errors.ts';
 import { damaged } from './ole-doc-stream.ts';
 import type { OleStream } from './ole-doc-stream.ts';
@@ -92,14 +93,13 @@ function* sixteenBit(main: OleStream, at: number, count: number): Generator<DocC
 function* eightBit(main: OleStream, at: number, count: number): Generator<DocCharacter> {
   const { bytes } = main.part(at, count);
   if (!isGbk(bytes)) {
-    const text = new TextDecoder('windows-1252').decode(bytes);
+    const text = iconv.decode(Buffer.from(bytes), 'windows-1252');
     for (let n = 0; n < count; n++) yield { text: text[n] ?? '', at: at + n };
     return;
   }
-  const decoder = new TextDecoder('gbk');
   for (let n = 0; n < count; n++) {
     const length = bytes[n]! >= 0x81 && n + 1 < count ? 2 : 1;
-    yield { text: decoder.decode(bytes.subarray(n, n + length)), at: at + n };
+    yield { text: iconv.decode(Buffer.from(bytes.subarray(n, n + length)), 'gbk'), at: at + n };
     n += length - 1;
   }
 }
