@@ -96,9 +96,9 @@ function byteOrderMark(b: Uint8Array): string | undefined {
   return b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf ? 'utf-8' : undefined;
 }
 
-/** One broken byte to nine whole characters is damage; GB18030 read by the rules of UTF-8 is nearly all broken. */
-function mostlyUtf8({ good, bad, long }: { good: number; bad: number; long: number }): boolean {
-  return long > 0 && bad * 9 <= good;
+/** In GB18030 and Big5 text read by the rules of UTF-8, broken bytes outnumber whole hanzi ten times and more. */
+function mostlyUtf8({ bad, long }: { bad: number; long: number }): boolean {
+  return bad * 3 <= long;
 }
 
 /** Two-byte UTF-8 sequences are also pairs of GB18030 and Big5 (联通); a declaration decides between them. */

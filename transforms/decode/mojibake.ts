@@ -14,7 +14,7 @@ export interface Repair {
 const UTF8_AS_GBK = /[锛銆]|鏀垮簻|淇℃伅/;
 /** What windows-1252 makes of bytes from 80 to 9F; Latin-1 leaves them as control characters. */
 const CP1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-const CP1252_BYTE = new Map([...CP1252].map((character, i) => [character, 0x80 + i]));
+const CP1252_BYTE = new Map(Array.from(CP1252, (character, i) => [character, 0x80 + i]));
 const HIGH = `\u0080-\u00ff${CP1252}`;
 const LATIN_RUN = new RegExp(`[\\x20-\\x7e${HIGH}]+`, 'g');
 // Four equal signs in a row (××××) are ordinary text.
@@ -32,9 +32,7 @@ export function repairMojibake(text: string): Repair {
   const gbk = UTF8_AS_GBK.test(text);
   const latin = LATIN_CHINESE.test(text);
   if (!gbk && !latin) return { text, repaired: 0, damaged: remains };
-  const undone = gbk
-    ? undo(text, /[^<>\n\r]+/g, (piece) => (UTF8_AS_GBK.test(piece) ? fromGbk(piece) : undefined))
-    : undo(text, LATIN_RUN, fromLatin);
+  const undone = gbk ? undo(text, /[^<>\n\r]+/g, fromGbk) : undo(text, LATIN_RUN, fromLatin);
   const sure = undone.pieces.some((piece) => WITNESSES.some((witness) => piece.includes(witness)));
   const damaged = remains ?? (sure ? undone.left : suspect(text, gbk));
   return sure ? { text: undone.text, repaired: undone.pieces.length, damaged } : { text, repaired: 0, damaged };
@@ -59,11 +57,15 @@ function undo(text: string, pieces: RegExp, back: (piece: string) => string | nu
   return { text: result, pieces: done, left };
 }
 
-/** UTF-8 read as GBK. Null where the way back is not loss-free. */
-function fromGbk(piece: string): string | null {
+/** UTF-8 read as GBK. Undefined where the piece is ordinary text, null where it cannot be undone. */
+function fromGbk(piece: string): string | null | undefined {
+  const suspected = UTF8_AS_GBK.test(piece);
+  if (!suspected && !/\p{Script=Han}/u.test(piece)) return undefined;
   const bytes = iconv.encode(piece, 'gbk');
-  if (new TextDecoder('gb18030').decode(bytes) !== piece) return null;
-  return strict('utf-8', bytes);
+  const whole = new TextDecoder('gb18030').decode(bytes) === piece ? strict('utf-8', bytes) : null;
+  // Single hanzi are also two-byte UTF-8 (模 is ģ); nothing but Chinese text may come out of hanzi.
+  if (whole !== null && /^[\x00-\x7f\u2000-\u9fff\uff00-\uffef\u00a0\u00b7\u00d7]+$/.test(whole)) return whole;
+  return suspected ? null : undefined;
 }
 
 /** UTF-8 or GBK read as Latin-1. Undefined where the piece is ordinary text, null where it cannot be undone. */

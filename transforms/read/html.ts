@@ -99,10 +99,10 @@ class HtmlReader {
     }
     // Inside drawings, tags close themselves as in XML.
     if (selfClosing && this.#svg.open > 0) return;
+    if (tag.name === 'iframe' && !isHidden(attributes)) this.#address(attributes.get('src'), 'iframe');
     this.#enter(tag, attributes);
     if (tag.kind === 'heading') this.#level = Number(tag.name[1]);
     if (tag.name === 'a') this.#openLink(attributes.get('href'));
-    else if (tag.name === 'iframe') this.#address(attributes.get('src'), 'iframe');
     else if (tag.name === 'object') this.#address(attributes.get('data'), 'object');
   }
 
@@ -113,8 +113,9 @@ class HtmlReader {
     } else if (tag.name === 'br') this.#break();
     else if (tag.kind !== 'void') {
       if (tag.name === 'a') this.#link = null;
-      if (tag.kind !== 'inline') this.#flush();
-      if (!this.#elements.unignore(tag)) this.#elements.close(tag);
+      const closed = !this.#elements.unignore(tag) && this.#elements.close(tag);
+      // The end of a paragraph that is not open still begins a new line, that of another block does nothing.
+      if (!closed && (tag.kind === 'paragraph' || tag.ignored > 0 || this.#tables.depth === 0)) this.#endLine(tag);
     }
   }
 
@@ -128,13 +129,17 @@ class HtmlReader {
     return { format: 'html', blocks, metadata, regions, links, images: this.#images, notes: this.#budget.notes };
   }
 
-  /** Opens an element that is not part of a table; false where it is too deep to be kept. */
-  #enter(tag: Tag, attributes: Attributes): boolean {
+  #endLine(tag: Tag): void {
+    if (tag.kind !== 'inline') this.#flush();
+  }
+
+  /** Opens an element; null where it is too deep to be kept. */
+  #enter(tag: Tag, attributes: Attributes): Element | null {
     if (tag.kind !== 'inline') this.#flush();
     if (this.#elements.full) {
       this.#budget.note(`elements nested deeper than ${LIMITS.nesting} were read as if their tags were absent`);
       this.#elements.ignore(tag);
-      return false;
+      return null;
     }
     const element: Element = {
       tag,
@@ -146,7 +151,7 @@ class HtmlReader {
     if (element.navigation) this.#navigation++;
     this.#elements.push(element);
     if (element.region !== null && tag.kind !== 'cell') this.#startRegion(element.region);
-    return true;
+    return element;
   }
 
   #navigates(tag: Tag): boolean {
@@ -198,7 +203,7 @@ class HtmlReader {
       return;
     }
     const base = this.#elements.depth;
-    if (this.#enter(tag, attributes)) this.#tables.open(base, this.#hidden > 0);
+    if (this.#enter(tag, attributes) !== null) this.#tables.open(base, this.#hidden > 0);
   }
 
   #openTablePart(tag: Tag, attributes: Attributes): void {
@@ -207,15 +212,12 @@ class HtmlReader {
     if (this.#tables.depth === 0) return;
     this.#elements.closeToTablePart(tag, this.#tables.base);
     if (tag.kind !== 'cell') this.#tables.closeRow();
-    if (!this.#enter(tag, attributes)) return;
+    const element = this.#enter(tag, attributes);
+    if (element === null) return;
     if (tag.kind === 'cell') {
-      this.#tables.openCell(
-        spanOf(attributes, 'rowspan'),
-        Math.max(1, spanOf(attributes, 'colspan')),
-        this.#hidden > 0,
-      );
-      const region = this.#regionOf(tag, attributes);
-      if (region !== null) this.#startRegion(region);
+      const colspan = Math.max(1, spanOf(attributes, 'colspan'));
+      this.#tables.openCell(spanOf(attributes, 'rowspan'), colspan, this.#hidden > 0);
+      if (element.region !== null) this.#startRegion(element.region);
     } else if (tag.kind === 'row') this.#tables.openRow(this.#hidden > 0);
     else if (tag.kind === 'section') this.#tables.section();
   }

@@ -111,9 +111,12 @@ class OdtBody implements XmlHandler {
     if (cell === undefined) return;
     const { colspan, rowspan, repeated, covered } = cell;
     const items = [...this.#tables.sink];
-    if (covered) this.#tables.dropCell(repeated);
-    else this.#tables.closeCell({ colspan, rowspan, advance: 1 });
-    for (let i = 1; i < repeated && !covered; i++) {
+    if (covered) {
+      this.#tables.dropCell(repeated);
+      return;
+    }
+    this.#tables.closeCell({ colspan, rowspan, advance: 1 });
+    for (let i = 1; i < repeated; i++) {
       this.#tables.openCell();
       this.#tables.sink.push(...items);
       this.#tables.closeCell({ colspan: 1 });

@@ -33,7 +33,9 @@ export function listZip(bytes: Uint8Array): ZipEntry[] {
  */
 export function guardZip(bytes: Uint8Array): ZipEntry[] {
   const entries = listZip(bytes);
-  checkCount(entries.length);
+  if (entries.length > ZIP_LIMITS.entries) {
+    throw bomb(`it has ${entries.length} members, and at most ${ZIP_LIMITS.entries} are read`);
+  }
   let total = 0;
   for (const entry of entries) {
     total += entry.size;
@@ -41,13 +43,6 @@ export function guardZip(bytes: Uint8Array): ZipEntry[] {
     checkTotal(total);
   }
   return entries;
-}
-
-/** Throws Unreadable `quarantined` where an archive has more members than are read. */
-export function checkCount(count: number): void {
-  if (count > ZIP_LIMITS.entries) {
-    throw bomb(`it has ${count} members, and at most ${ZIP_LIMITS.entries} are read`);
-  }
 }
 
 /** Throws Unreadable `quarantined` where a member is too large, or too large for its packed size. */
