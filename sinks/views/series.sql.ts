@@ -14,9 +14,15 @@ WITH member AS (
   FROM indicators
 )
 SELECT harmonised_code, harmonised, indicator_code, edition, unit,
-  count(*) OVER (PARTITION BY harmonised_code, edition) AS members,
+  count(*) OVER series AS members,
+  1 << (row_number() OVER (PARTITION BY harmonised_code, edition ORDER BY indicator_code) - 1) AS bit,
+  string_agg(indicator_code, ';') OVER series AS member_codes,
   bool_or(by_applicant = 'yes') OVER (PARTITION BY harmonised_code) AS split_by_applicant
-FROM member`,
+FROM member
+WINDOW series AS (
+  PARTITION BY harmonised_code, edition ORDER BY indicator_code
+  ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+)`,
 };
 
 export const SERIES_VALUES: ViewDefinition = {
@@ -28,24 +34,27 @@ export const SERIES_VALUES: ViewDefinition = {
   },
   sql: `
 WITH summed AS (
-  SELECT r.report_id, r.agency_id, r.scope, r.report_year, r.edition, m.harmonised_code, m.harmonised,
+  SELECT o.report_id, m.harmonised_code,
     CASE WHEN m.split_by_applicant AND o.applicant_type = 'all' THEN 'total' ELSE o.applicant_type END AS applicant_type,
+    any_value(m.harmonised) AS harmonised,
+    any_value(m.member_codes) AS members,
+    any_value(m.unit) AS unit,
     sum(o.value) AS value,
-    min(m.unit) AS unit,
-    CASE WHEN bool_or(o.obs_status = 'U') THEN 'U' WHEN bool_or(o.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
-    string_agg(o.indicator_code, ';' ORDER BY o.indicator_code) AS members
+    CASE WHEN bool_or(o.obs_status = 'U') THEN 'U' WHEN bool_or(o.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status
   FROM reports r
   JOIN observations o ON o.report_id = r.report_id
   JOIN series_members m ON m.indicator_code = o.indicator_code AND m.edition = r.edition
   WHERE r.is_current AND r.agency_id IS NOT NULL AND r.report_year IS NOT NULL
   GROUP BY ALL
-  HAVING count(DISTINCT o.indicator_code) = max(m.members) AND count(*) = max(m.members)
-    AND count(o.value) = max(m.members)
+  -- Every member once: as many rows and values as members, and all of their bits among them.
+  HAVING count(*) = any_value(m.members) AND count(o.value) = any_value(m.members)
+    AND bit_or(m.bit) = (1 << any_value(m.members)) - 1
 ), stepped AS (
-  SELECT *, lag(edition) OVER (
-    PARTITION BY agency_id, scope, harmonised_code, applicant_type ORDER BY report_year
+  SELECT r.agency_id, r.scope, r.report_year, r.edition, s.*, lag(r.edition) OVER (
+    PARTITION BY r.agency_id, r.scope, s.harmonised_code, s.applicant_type ORDER BY r.report_year
   ) AS previous_edition
-  FROM summed
+  FROM summed s
+  JOIN reports r ON r.report_id = s.report_id
 )
 SELECT s.* EXCLUDE (obs_status, previous_edition),
   CASE WHEN EXISTS (

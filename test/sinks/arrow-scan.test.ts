@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type Row, type TableDefinition, tableOf } from '../../model/tables.ts';
 import { column, optional } from '../../model/tables/definition.ts';
 import { encodeRows } from '../../model/tables/arrow.ts';

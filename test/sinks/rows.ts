@@ -104,3 +104,10 @@ function factsOf(n: number, given: Partial<DocumentFacts> = {}): DocumentFacts {
     ...given,
   };
 }
+
+/** Everything a generator gives. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = [];
+  for await (const item of items) collected.push(item);
+  return collected;
+}

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
+import { GOVERNMENT, agency, load, received, register } from './register.ts';
+import { observation } from './rows.ts';
+import { rows } from './with-warehouse.ts';
+
+let warehouse: Warehouse;
+
+beforeEach(async () => {
+  warehouse = await Warehouse.create(':memory:', { threads: 1 });
+});
+afterEach(() => {
+  warehouse.close();
+});
+
+describe('province_year and nation_year', () => {
+  const SUMS = 'value, reported, expected, consolidated_reports, own_reports';
+  const province = (): Promise<unknown[][]> =>
+    rows(
+      warehouse,
+      `SELECT province_name, ${SUMS} FROM province_year WHERE harmonised_code = 'applications.received' ORDER BY ALL`,
+    );
+  const nation = (): Promise<unknown[][]> =>
+    rows(warehouse, `SELECT ${SUMS} FROM nation_year WHERE harmonised_code = 'applications.received'`);
+
+  const BOARD = [
+    agency('province gov', '370000', 'government'),
+    agency('bureau', '370000'),
+    agency('city gov', '370300', 'government'),
+    agency('city bureau', '370300'),
+    agency('county bureau', '370302'),
+  ];
+
+  test('the consolidated report of the province stands alone', async () => {
+    await register(warehouse, BOARD);
+    await load(warehouse, [
+      received('province gov', '370000', 100, GOVERNMENT),
+      received('bureau', '370000', 10),
+      received('city gov', '370300', 50, GOVERNMENT),
+      received('city bureau', '370300', 5),
+    ]);
+    expect(await province()).toEqual([['山东省', '100.000000', '1', '1', '1', '0']]);
+    expect(await nation()).toEqual([['100.000000', '1', '1', '1', '0']]);
+  });
+
+  test('without it, those of its parts stand, and single agencies only where none covers them', async () => {
+    await register(warehouse, BOARD);
+    await load(warehouse, [
+      received('bureau', '370000', 10),
+      received('city gov', '370300', 50, GOVERNMENT),
+      received('city bureau', '370300', 5),
+      received('county bureau', '370302', 3),
+    ]);
+    expect(await province()).toEqual([['山东省', '60.000000', '2', '2', '1', '1']]);
+    expect(await nation()).toEqual([['60.000000', '2', '2', '1', '1']]);
+  });
+
+  test('without any, the agencies stand, and a government is not expected beside them', async () => {
+    await register(warehouse, BOARD);
+    await load(warehouse, [received('bureau', '370000', 10), received('county bureau', '370302', 3)]);
+    expect(await province()).toEqual([['山东省', '13.000000', '2', '3', '0', '2']]);
+  });
+
+  test('a county with a consolidated report does not hide the agencies of its city', async () => {
+    await load(warehouse, [received('county gov', '370302', 8, GOVERNMENT), received('city bureau', '370300', 5)]);
+    expect(await province()).toEqual([[null, '13.000000', '2', null, '1', '1']]);
+  });
+
+  test('of two consolidated reports of one region one stands', async () => {
+    await load(warehouse, [
+      received('city office', '370300', 51, { scope: 'consolidated', sector: 'government_office' }),
+      received('city gov', '370300', 50, GOVERNMENT),
+    ]);
+    expect(await nation()).toEqual([['50.000000', '1', null, '1', '0']]);
+  });
+
+  test('a consolidated report of the nation stands for the nation, and provinces keep theirs', async () => {
+    await load(warehouse, [
+      received('state council', '000000', 1000, GOVERNMENT),
+      received('ministry', '000000', 20),
+      received('bureau', '370000', 10),
+    ]);
+    expect(await nation()).toEqual([['1000.000000', '1', '1', '1', '0']]);
+    expect(await province()).toEqual([[null, '10.000000', '1', null, '0', '1']]);
+  });
+
+  test('ministries count for the nation and for no province', async () => {
+    await load(warehouse, [received('ministry', '000000', 20), received('bureau', '370000', 10)]);
+    expect(await nation()).toEqual([['30.000000', '2', null, '0', '2']]);
+    expect(await province()).toEqual([[null, '10.000000', '1', null, '0', '1']]);
+  });
+
+  test('a blank is not in the sum and not in the number that reported', async () => {
+    await register(warehouse, BOARD);
+    await load(warehouse, [received('bureau', '370000', 10), received('city bureau', '370300', null)]);
+    expect(await province()).toEqual([['山东省', '10.000000', '1', '3', '0', '2']]);
+  });
+
+  test('a new revision takes the place of the old one', async () => {
+    await load(warehouse, [received('bureau', '370000', 10), received('bureau', '370000', 12)]);
+    expect(await province()).toEqual([[null, '12.000000', '1', null, '0', '1']]);
+  });
+
+  test('an agency that was not valid in the year is not expected', async () => {
+    await register(warehouse, [
+      agency('bureau', '370000'),
+      agency('old', '370000', 'x', { valid_to: 2023 }),
+      agency('new', '370300', 'x', { valid_from: 2024 }),
+    ]);
+    await load(warehouse, [received('bureau', '370000', 10)]);
+    expect(await province()).toEqual([['山东省', '10.000000', '1', '1', '0', '1']]);
+  });
+
+  test('a report whose agency is not known is in no sum', async () => {
+    await load(warehouse, [{ ...received('x', '370000', 9), report: { agencyId: null, regionCode: '370000' } }]);
+    expect(await province()).toEqual([]);
+  });
+
+  test('an indicator without a harmonised code is summed under its own', async () => {
+    await load(warehouse, [{ observations: [observation('fees.amount', 1_500_000n, { unit: '元' })] }]);
+    expect(await rows(warehouse, `SELECT harmonised_code, value, unit, cover FROM province_year`)).toEqual([
+      ['fees.amount', '1.500000', '元', '0 consolidated and 1 own reports'],
+    ]);
+  });
+});
