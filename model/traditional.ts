@@ -35,5 +35,6 @@ const TRADITIONAL = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'g');
  * @returns the text, unchanged where it holds neither
  */
 export function simplify(text: string): string {
-  return text.replace(PINYIN, '').replace(TRADITIONAL, (character) => SIMPLIFIED.get(character) ?? character);
+  const plain = text.includes('(') ? text.replace(PINYIN, '') : text;
+  return plain.replace(TRADITIONAL, (character) => SIMPLIFIED.get(character) ?? character);
 }

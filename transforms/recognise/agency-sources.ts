@@ -35,7 +35,7 @@ export function namedAgencies(content: Content, body: Body, hints: Hints): reado
     titles
       .filter((title) => title.own === own)
       .flatMap((title) => one(agencyInTitle(title.text), `${title.source} “${title.printed}”`, kind));
-  return [
+  const named = [
     ...inTitles(true, 'title'),
     ...inLead(text.slice(0, LEAD)),
     ...inSentences(text.slice(0, LEAD)),
@@ -43,8 +43,13 @@ export function namedAgencies(content: Content, body: Body, hints: Hints): reado
     ...one(agencyNamed(squash(hints.agency ?? '')), `the registry’s “${hints.agency ?? ''}”`, 'registry'),
     ...inRows(content),
     ...inTitles(false, 'list'),
-    ...inText(text),
   ];
+  return named[0] && isPlaced(named[0].mention) ? named : [...named, ...inText(text)];
+}
+
+/** Whether the name says all: then the text need not be searched for more. */
+function isPlaced(mention: AgencyMention): boolean {
+  return mention.body.national || new Set(mention.place?.rows.map((row) => row.regionCode)).size === 1;
 }
 
 function one(mention: AgencyMention | null, source: string, kind: Named['kind']): Named[] {
@@ -126,7 +131,7 @@ function inRows(content: Content): Named[] {
     'row',
   );
   for (const line of linesOf(content).slice(0, 300)) {
-    if (line.text.length > 300) continue;
+    if (line.text.length > 300 || !line.text.includes(':')) continue;
     for (const label of line.text.matchAll(ROW)) {
       const rest = line.text.slice(label.index + label[0].length, label.index + label[0].length + 30);
       const value =

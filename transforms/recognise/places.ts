@@ -44,10 +44,11 @@ export function mayBegin(text: string, at: number): boolean {
  * @returns null where no name ends there, or only a short one in the middle of other words
  */
 export function placeEndingAt(text: string, end: number, depth = 0): Place | null {
-  const options = ENDINGS.matches(text, end, -1).toReversed();
+  const options = ENDINGS.matches(text, end, -1);
+  if (options.length === 0) return null;
   const ranked = [
-    ...options.filter((option) => isFull(option.value)),
-    ...options.filter((option) => !isFull(option.value)),
+    ...options.filter((option) => isFull(option.value)).toReversed(),
+    ...options.filter((option) => !isFull(option.value)).toReversed(),
   ];
   for (const { value, length } of ranked) {
     const from = end - length;

@@ -17,6 +17,7 @@ export interface Title {
 }
 
 const LONGEST_TITLE = 120;
+const remembered = new WeakMap<Body, { readonly hints: Hints; readonly titles: readonly Title[] }>();
 /** Lines at the top of the body that may be its title. */
 const TOP_LINES = 12;
 
@@ -26,6 +27,14 @@ const TOP_LINES = 12;
  * report with its year or agency come before bare ones (政府信息公开年报 in a menu), and those before all others.
  */
 export function titlesOf(content: Content, body: Body, hints: Hints): readonly Title[] {
+  const known = remembered.get(body);
+  if (known?.hints === hints) return known.titles;
+  const titles = findTitles(content, body, hints);
+  remembered.set(body, { hints, titles });
+  return titles;
+}
+
+function findTitles(content: Content, body: Body, hints: Hints): readonly Title[] {
   const titles: Title[] = [];
   const add = (text: string | undefined, source: string, own: boolean) => {
     const printed = (text ?? '')

@@ -1,3 +1,5 @@
+const NONE: readonly never[] = [];
+
 /** A trie over words: finds every word that begins at a place of a text in one walk. */
 export class Trie<T> {
   readonly #root: Node<T> = { next: new Map() };
@@ -20,7 +22,8 @@ export class Trie<T> {
   /**
    * The words that begin at `at`, the shortest first; with step −1 the words, entered backwards, that end before `at`.
    */
-  matches(text: string, at: number, step: 1 | -1 = 1): { readonly value: T; readonly length: number }[] {
+  matches(text: string, at: number, step: 1 | -1 = 1): readonly { readonly value: T; readonly length: number }[] {
+    if (!this.#root.next.has(text.charAt(step === 1 ? at : at - 1))) return NONE;
     const found: { readonly value: T; readonly length: number }[] = [];
     let node = this.#root;
     for (let length = 1; ; length += 1) {
