@@ -1,0 +1,36 @@
+/** How sites turn a crawler away. It is recognised and reported, never evaded. */
+
+/** The kinds, by the product or the form. `login` concerns one page, all others the whole site. */
+export type BlockKind =
+  'river_security' | 'jiasule' | 'waf' | 'edgeone' | 'captcha' | 'challenge' | 'forbidden' | 'login';
+
+const CAPTCHA = /(?:请输入验证码|安全验证|滑动验证|人机验证|访问验证|captcha[-_]?(?:box|form|img|container)|geetest)/i;
+const CHALLENGE = /(?:Just a moment\.\.\.|cf-browser-verification|challenge-platform|acw_sc__v2|正在(?:进行)?安全检测)/;
+const LOGIN = /<title>[^<]{0,40}(?:登录|登陆|统一身份认证)[^<]{0,40}<\/title>/;
+
+/** A challenge page holds a script and little text; longer pages are content that speaks of such things. */
+const MAX_CHALLENGE = 60_000;
+
+/**
+ * Recognises a page that stands in for the one asked for.
+ * @param headers by names in lower case
+ * @returns the kind, or null for an honest answer
+ */
+export function recogniseBlock(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  text: string,
+): BlockKind | null {
+  const cookies = headers['set-cookie'] ?? '';
+  const short = text.length <= MAX_CHALLENGE;
+  if (status === 412 || (short && text.includes('$_ts') && /<script/i.test(text) && status !== 404))
+    return 'river_security';
+  if (status === 521 || (short && text.includes('__jsl_clearance'))) return 'jiasule';
+  if (status === 491 || (headers['wzws-ray'] !== undefined && status >= 400)) return 'waf';
+  if (/wzws_sessionid/.test(cookies) && (status === 403 || (status === 404 && text === ''))) return 'waf';
+  if (short && /EO_Bot_Ssid|__tst_status/.test(text)) return 'edgeone';
+  if (status === 403) return 'forbidden';
+  if (short && status < 500 && CHALLENGE.test(text)) return 'challenge';
+  if (text.length < 20_000 && CAPTCHA.test(text)) return 'captcha';
+  return text.length < 30_000 && LOGIN.test(text) && /type=["']?password/i.test(text) ? 'login' : null;
+}

@@ -1,0 +1,141 @@
+import { request, type Dispatcher } from 'undici';
+import { FetchFailure } from './failure.ts';
+
+/** One request of HTTP and what came back, nothing followed and nothing decoded. */
+
+export interface FetchRequest {
+  readonly url: string;
+  /** In the order in which they are sent, behind host and connection. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+export interface FetchLimits {
+  readonly headersTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly maxBodyBytes: number;
+}
+
+/** The exchange as it went over the wire; the transfer encoding (chunks) is undone, the content encoding is not. */
+export interface HttpExchange {
+  readonly url: string;
+  /** Request line and headers, with the empty line behind them. */
+  readonly requestHead: Uint8Array;
+  readonly status: number;
+  readonly statusText: string;
+  /** Names and values as sent; a value is bytes where it is not plain ASCII. */
+  readonly rawHeaders: readonly (readonly [name: string, value: string | Uint8Array])[];
+  /** By names in lower case, the first of each. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly setCookies: readonly string[];
+  readonly body: Uint8Array;
+}
+
+/**
+ * Sends one GET request.
+ * @throws FetchFailure on silence, broken connections, bodies cut short and bodies beyond the limit
+ */
+export async function fetchOnce(
+  { url, headers }: FetchRequest,
+  dispatcher: Dispatcher,
+  limits: FetchLimits,
+  signal: AbortSignal,
+): Promise<HttpExchange> {
+  const total = AbortSignal.timeout(limits.totalTimeoutMs);
+  try {
+    const response = await request(url, {
+      method: 'GET',
+      headers: Object.fromEntries(headers),
+      dispatcher,
+      headersTimeout: limits.headersTimeoutMs,
+      bodyTimeout: limits.totalTimeoutMs,
+      responseHeaders: 'raw',
+      signal: AbortSignal.any([signal, total]),
+    });
+    const raw = pairs(response.headers as unknown as readonly string[]);
+    const body = await readBody(response.body, limits.maxBodyBytes);
+    const named = firstOfEach(raw);
+    checkLength(body.length, named['content-length'], response.statusCode);
+    return {
+      url,
+      requestHead: requestHead(new URL(url), headers),
+      status: response.statusCode,
+      statusText: response.statusText,
+      rawHeaders: raw.map(([name, value]) => [name, exact(value)] as const),
+      headers: named,
+      setCookies: raw.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value),
+      body,
+    };
+  } catch (error) {
+    throw signal.aborted ? (signal.reason as Error) : failureOf(error, url, total.aborted);
+  }
+}
+
+async function readBody(stream: AsyncIterable<Uint8Array> & { destroy(): void }, limit: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.length;
+    if (length > limit) {
+      stream.destroy();
+      throw new FetchFailure('too_large', `the body is larger than ${limit} bytes`, false);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+function checkLength(length: number, declared: string | undefined, status: number): void {
+  if (declared === undefined || status === 304 || status === 204 || !/^\d+$/.test(declared)) return;
+  if (Number(declared) !== length) {
+    throw new FetchFailure('truncated', `the body has ${length} bytes where ${declared} were announced`, true);
+  }
+}
+
+/** The head of the request as undici writes it. */
+function requestHead(url: URL, headers: FetchRequest['headers']): Uint8Array {
+  const lines = [
+    `GET ${url.pathname}${url.search} HTTP/1.1`,
+    `host: ${url.host}`,
+    'connection: keep-alive',
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+  ];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+}
+
+function pairs(flat: readonly string[]): [string, string][] {
+  const found: [string, string][] = [];
+  for (let at = 0; at + 1 < flat.length; at += 2) found.push([flat[at] ?? '', flat[at + 1] ?? '']);
+  return found;
+}
+
+/** undici gives each byte of a value as one character. */
+function exact(value: string): string | Uint8Array {
+  return /^[\x20-\x7e\t]*$/.test(value) ? value : Buffer.from(value, 'latin1');
+}
+
+function firstOfEach(raw: readonly [string, string][]): Record<string, string> {
+  const named: Record<string, string> = {};
+  for (const [name, value] of raw) named[name.toLowerCase()] ??= value;
+  return named;
+}
+
+const SILENCE = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
+const BROKEN = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ECONNABORTED', 'ENETUNREACH']);
+
+function failureOf(error: unknown, url: string, late: boolean): Error {
+  const chain = [error, (error as Error | undefined)?.cause];
+  for (const one of chain) if (one instanceof FetchFailure) return one;
+  const code = chain
+    .map((one) => (one as NodeJS.ErrnoException | undefined)?.code)
+    .find((one) => typeof one === 'string');
+  const { host } = new URL(url);
+  if (late || SILENCE.has(code ?? '')) {
+    return new FetchFailure('timeout', `${host} did not answer in time`, true, { cause: error });
+  }
+  if (BROKEN.has(code ?? '')) {
+    return new FetchFailure('reset', `${host} broke the connection off (${code})`, true, { cause: error });
+  }
+  const message = (error as Error | undefined)?.message ?? String(error);
+  const passing = /^UND_ERR_RES/.test(code ?? '');
+  return new FetchFailure(code ?? 'network', `${host}: ${message}`, passing, { cause: error });
+}

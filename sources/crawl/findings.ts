@@ -1,0 +1,92 @@
+import type { SourceEntry } from '../registry/schema.ts';
+import type { BlockKind } from './block.ts';
+import type { Frontier } from './frontier.ts';
+import type { UrlRecord } from './frontier-record.ts';
+import { reportYearOf } from './rhythm.ts';
+import type { CrawlFinding } from './summary.ts';
+
+const HINTS: Readonly<Record<BlockKind, string>> = {
+  river_security: 'status 412 or a script with $_ts: River Security (瑞数)',
+  jiasule: 'status 521 or __jsl_clearance: 加速乐',
+  waf: 'a web application firewall',
+  edgeone: 'a challenge of EdgeOne',
+  captcha: 'a captcha',
+  challenge: 'a challenge for browsers',
+  forbidden: 'status 403',
+  login: 'a login page',
+};
+
+/** The findings of one source in one run. */
+export class Findings {
+  readonly all: CrawlFinding[] = [];
+  blocked: BlockKind | null = null;
+  readonly #entry: SourceEntry;
+  readonly #frontier: Frontier;
+
+  constructor(entry: SourceEntry, frontier: Frontier) {
+    this.#entry = entry;
+    this.#frontier = frontier;
+  }
+
+  add(kind: CrawlFinding['kind'], severity: CrawlFinding['severity'], message: string, url: string | null): void {
+    this.all.push({ kind, severity, message, url });
+  }
+
+  /** Adds a warning unless there is one of its kind. */
+  once(kind: CrawlFinding['kind'], message: string, url: string): void {
+    if (!this.all.some((finding) => finding.kind === kind)) this.add(kind, 'warning', message, url);
+  }
+
+  /** The site turned the crawler away. */
+  block(kind: BlockKind, url: string): void {
+    this.blocked = kind;
+    const advice = 'gongkai does not evade this: the source waits until the next run. Ask the agency for another way.';
+    this.add('blocked', 'error', `blocked:${kind} (${HINTS[kind]}). ${advice}`, url);
+  }
+
+  /** A list could not be read. */
+  listFailed(record: UrlRecord, reason: string): void {
+    const severity = record.depth === 0 ? 'error' : 'warning';
+    const advice = `Open it, and put list_urls of ${this.#entry.id} right if it has moved.`;
+    this.add('list_failed', severity, `the list ${record.url} cannot be read: ${reason}. ${advice}`, record.url);
+  }
+
+  /** A list answers from another host now. */
+  moved(record: UrlRecord, to: string): void {
+    const message = `the list ${record.url} leads to ${to}. Check it, and put list_urls of ${this.#entry.id} right.`;
+    this.add('moved_host', 'warning', message, record.url);
+  }
+
+  /** Compares what is known with what the registry expects; called when everything due was visited. */
+  expectations(now: Date): void {
+    if (this.all.some(({ kind }) => kind === 'list_failed' || kind === 'blocked' || kind.startsWith('robots'))) return;
+    const records = [...this.#frontier.all()].filter((record) => record.kind !== 'list' && record.state !== 'skipped');
+    const lists = [...this.#frontier.all()].filter(({ kind, state }) => kind === 'list' && state === 'failed');
+    if (records.length === 0 && lists.length === 0) {
+      const message = `no report was found on any list of ${this.#entry.id}. Open the list and check list_urls.`;
+      this.add('list_empty', 'warning', message, this.#entry.list_urls[0] ?? null);
+      return;
+    }
+    const { expected_per_year: expected } = this.#entry;
+    const year = lastYearDue(now);
+    const found = records.filter((record) => isOfYear(record, year)).length;
+    if (found >= expected) return;
+    const message = `${found} of ${expected} expected reports for ${year} stand on the lists of ${this.#entry.id}.`;
+    this.add('fewer_than_expected', 'warning', message, this.#entry.list_urls[0] ?? null);
+  }
+}
+
+/** Attachments hang on pages that are counted themselves; a link that names no year may be the report. */
+function isOfYear(record: UrlRecord, year: number): boolean {
+  if (record.state === 'failed' || record.page_title !== undefined) return false;
+  const named = reportYearOf(record);
+  return named === null || named === year;
+}
+
+/**
+ * The last year whose reports are all due: those of departments by 31 January, those of governments by 31 March
+ * (政府信息公开条例, 2019, art. 49 and 50).
+ */
+function lastYearDue(now: Date): number {
+  return now.getUTCMonth() >= 3 ? now.getUTCFullYear() - 1 : now.getUTCFullYear() - 2;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** What is known of one address of a source. The names are those of the journal. */
+
+const place = z.strictObject({ file: z.string(), offset: z.int().nonnegative() });
+
+export const urlRecordSchema = z.strictObject({
+  /** The address as first seen; its canonical key is the identity. */
+  url: z.string(),
+  kind: z.enum(['list', 'page', 'attachment']),
+  state: z.enum(['pending', 'fetched', 'unchanged', 'failed', 'skipped']),
+  reason: z.string().optional(),
+  etag: z.string().optional(),
+  last_modified: z.string().optional(),
+  /** Of the body with its content encoding undone, hexadecimal. */
+  sha256: z.string().optional(),
+  first_seen: z.string(),
+  last_fetched: z.string().optional(),
+  archived: place.optional(),
+  /** Failures in a row. */
+  attempts: z.int().nonnegative(),
+  /** Lists: whether it is the first page of one, or a later page; how deep it was found. */
+  role: z.enum(['first', 'later']).optional(),
+  depth: z.int().nonnegative().optional(),
+  /** Lists: whether it is one of annual reports. */
+  reports: z.boolean().optional(),
+  /** The version of the adapters that read a list. */
+  read_by: z.int().optional(),
+  title: z.string().optional(),
+  listed_on: z.string().optional(),
+  found_on: z.string().optional(),
+  page_title: z.string().optional(),
+  page_published_on: z.string().optional(),
+  /** How a link was judged. */
+  verdict: z.enum(['report', 'maybe']).optional(),
+});
+export type UrlRecord = z.infer<typeof urlRecordSchema>;
+
+/** A line of the journal: fields that replace those known of an address; null takes one away. */
+export const eventSchema = z.looseObject({ key: z.string() });
+
+/** A change to a record. `undefined` takes a field away. */
+export type Change = { readonly [Name in keyof UrlRecord]?: UrlRecord[Name] | undefined };

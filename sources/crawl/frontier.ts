@@ -1,0 +1,122 @@
+import { readFile, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Effects } from '../../model/effects.ts';
+import { PersonError } from '../../model/errors.ts';
+import { canonicalKey } from './canonical.ts';
+import { eventSchema, urlRecordSchema, type Change, type UrlRecord } from './frontier-record.ts';
+
+/** A change to one address. */
+export interface FrontierEvent {
+  readonly url: string;
+  readonly change: Change;
+}
+
+/** A journal with more lines than this for each address is written anew when it is opened. */
+const WASTE = 3;
+
+/**
+ * What gongkai knows of a source's addresses: a journal of changes, `<id>.jsonl`. Every change is on its way to the
+ * disk before the next request is sent, and a line cut short by a crash is ignored, so that a run killed anywhere
+ * repeats at most the requests that were in flight. Opening costs what the source holds, whatever the others hold.
+ */
+export class Frontier {
+  readonly #effects: Effects;
+  readonly #handle: FileHandle;
+  readonly #records: Map<string, UrlRecord>;
+
+  private constructor(effects: Effects, handle: FileHandle, records: Map<string, UrlRecord>) {
+    this.#effects = effects;
+    this.#handle = handle;
+    this.#records = records;
+  }
+
+  /**
+   * Opens the frontier of a source, which is made where there is none.
+   * @throws PersonError (3) where a line before the last is damaged
+   */
+  static async open(dir: string, sourceId: string, effects: Effects): Promise<Frontier> {
+    await effects.mkdir(dir);
+    const path = join(dir, `${sourceId}.jsonl`);
+    const text = await readText(path);
+    const { records, lines } = readJournal(text, path);
+    if (!(text === '' || text.endsWith('\n')) || lines > WASTE * records.size + 100) {
+      await effects.replaceFile(path, [...records].map(([key, record]) => lineOf(key, record)).join(''));
+    }
+    return new Frontier(effects, await effects.openAppend(path), records);
+  }
+
+  /** What is known of an address, under any of its twins. */
+  get(url: string): UrlRecord | undefined {
+    return this.#records.get(canonicalKey(url));
+  }
+
+  /** Every record, in the order in which the addresses were first seen. */
+  all(): IterableIterator<UrlRecord> {
+    return this.#records.values();
+  }
+
+  /** Applies changes and writes them as one piece. A change to an unknown address must hold a whole record. */
+  async record(events: readonly FrontierEvent[]): Promise<void> {
+    let text = '';
+    for (const { url, change } of events) {
+      const key = canonicalKey(url);
+      const merged = merge(this.#records.get(key), change);
+      this.#records.set(key, urlRecordSchema.parse(merged));
+      text += lineOf(key, change);
+    }
+    if (text !== '') await this.#effects.write(this.#handle, Buffer.from(text));
+  }
+
+  /** Forces the journal to the disk. */
+  async sync(): Promise<void> {
+    await this.#effects.sync(this.#handle);
+  }
+
+  /** Syncs and closes. */
+  async close(): Promise<void> {
+    try {
+      await this.sync();
+    } finally {
+      await this.#handle.close();
+    }
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+function readJournal(text: string, path: string): { records: Map<string, UrlRecord>; lines: number } {
+  const records = new Map<string, UrlRecord>();
+  let number = 0;
+  for (let from = 0, end = text.indexOf('\n'); end >= 0; from = end + 1, end = text.indexOf('\n', from)) {
+    number++;
+    try {
+      const { key, ...change } = eventSchema.parse(JSON.parse(text.slice(from, end)));
+      records.set(key, urlRecordSchema.parse(merge(records.get(key), change)));
+    } catch (error) {
+      const advice = 'Restore the file, or remove it: the source is then visited as for the first time.';
+      throw new PersonError(`${path}, line ${number}: no journal of a frontier. ${advice}`, 3, { cause: error });
+    }
+  }
+  return { records, lines: number };
+}
+
+/** In the journal a field that is taken away is null. */
+function merge(record: UrlRecord | undefined, change: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...record, ...change };
+  for (const [name, value] of Object.entries(merged)) {
+    if (value === undefined || value === null) delete merged[name];
+  }
+  return merged;
+}
+
+function lineOf(key: string, change: Change): string {
+  const stored = JSON.stringify({ key, ...change }, (_, value: unknown) => (value === undefined ? null : value));
+  return `${stored}\n`;
+}

@@ -1,0 +1,55 @@
+import type { SourceEntry } from '../registry/schema.ts';
+import type { Page } from '../platforms/adapter.ts';
+import { readArticle } from '../platforms/article.ts';
+import { shellTarget } from '../platforms/shells.ts';
+import type { Frontier, FrontierEvent } from './frontier.ts';
+import type { UrlRecord } from './frontier-record.ts';
+import { isHostOfSource } from './hosts.ts';
+
+/** What an article page brings: its title and date for its own record, and addresses seen for the first time. */
+export interface PageOutcome {
+  readonly title: string | undefined;
+  readonly publishedOn: string | undefined;
+  readonly events: readonly FrontierEvent[];
+  readonly skipped: readonly { url: string; reason: string }[];
+}
+
+/**
+ * Reads an article page for what hangs on it: attachments, or the page a shell leads to.
+ * @param now ISO time, for what is seen for the first time
+ */
+export function readArticlePage(
+  entry: SourceEntry,
+  frontier: Frontier,
+  record: UrlRecord,
+  page: Page,
+  now: string,
+): PageOutcome {
+  const events: FrontierEvent[] = [];
+  const skipped: { url: string; reason: string }[] = [];
+  const add = (url: string, change: FrontierEvent['change']) => {
+    if (frontier.get(url) && frontier.get(url)?.state !== 'skipped') return;
+    if (!isHostOfSource(url, entry)) {
+      skipped.push({ url, reason: 'its host is none of the source; name it in hosts where it should be' });
+      return;
+    }
+    const found = { url, state: 'pending', first_seen: now, attempts: 0, found_on: record.url } as const;
+    events.push({ url, change: { ...found, listed_on: record.listed_on, verdict: record.verdict, ...change } });
+  };
+  const target = shellTarget(page);
+  if (target !== null) {
+    add(target, { kind: 'page', title: record.title });
+    return { title: undefined, publishedOn: undefined, events, skipped };
+  }
+  const article = readArticle(page);
+  const title = article.title ?? record.title;
+  for (const { url, title: name } of article.attachments) {
+    add(url, {
+      kind: 'attachment',
+      title: name === '' ? undefined : name,
+      page_title: title,
+      page_published_on: article.publishedOn ?? undefined,
+    });
+  }
+  return { title, publishedOn: article.publishedOn ?? undefined, events, skipped };
+}

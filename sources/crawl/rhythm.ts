@@ -1,0 +1,70 @@
+import { yearOf } from '../platforms/titles.ts';
+import type { UrlRecord } from './frontier-record.ts';
+import type { RevisitDays } from './settings.ts';
+
+const DAY = 86_400_000;
+/** The margin by which a visit may come early: a run starts at the same hour, but not to the second. */
+const SLACK = DAY / 4;
+
+/** What a source's round needs to know beside the records. */
+export interface Round {
+  /** When this run began. */
+  readonly startedAt: Date;
+  readonly revisitDays: RevisitDays;
+  /** The version of the adapters. */
+  readonly readBy: number;
+}
+
+/**
+ * Whether an address is to be visited in this run. Firsts of lists are visited each night, what is pending always, the
+ * rest by its rhythm; what was visited in this run is done.
+ */
+export function isDue(record: UrlRecord, round: Round): boolean {
+  if (record.state === 'pending') return true;
+  if (record.state === 'skipped' || record.last_fetched === undefined) return false;
+  const last = Date.parse(record.last_fetched);
+  const now = round.startedAt.getTime();
+  if (last >= now) return false;
+  return now - last >= intervalDays(record, round) * DAY - SLACK || isOutdated(record, round);
+}
+
+function intervalDays(record: UrlRecord, { startedAt, revisitDays }: Round): number {
+  if (record.kind === 'list' && record.role === 'first' && record.state !== 'failed') {
+    return isPastFolder(record, startedAt) ? revisitDays.laterList : 0;
+  }
+  if (record.state === 'failed') {
+    if (record.kind === 'list' && record.role === 'first') return 0;
+    return revisitDays.failed * 2 ** Math.min(record.attempts - 1, 8);
+  }
+  if (record.kind === 'list') return revisitDays.laterList;
+  return isYoung(record, startedAt) ? revisitDays.young : revisitDays.old;
+}
+
+/** A list that other adapters read is read again, whatever its rhythm. */
+function isOutdated(record: UrlRecord, { readBy }: Round): boolean {
+  return record.kind === 'list' && record.read_by !== undefined && record.read_by !== readBy;
+}
+
+/** The folder of a year long past changes no more. */
+function isPastFolder(record: UrlRecord, now: Date): boolean {
+  const year = yearOf(record.title ?? '');
+  return year !== null && year < now.getUTCFullYear() - 2;
+}
+
+/**
+ * Reports are put right in the weeks after they appear. Those of departments are due on 31 January, those of
+ * governments on 31 March (政府信息公开条例, 2019, art. 49 and 50), so that is when this year's are looked at again.
+ */
+function isYoung(record: UrlRecord, now: Date): boolean {
+  if (now.getTime() - Date.parse(record.first_seen) < 30 * DAY) return true;
+  const inSeason = now.getUTCMonth() < 4;
+  return inSeason && reportYearOf(record) === now.getUTCFullYear() - 1;
+}
+
+/** The year a link's report is about, by its title or else the day it was listed; null where neither says. */
+export function reportYearOf(record: UrlRecord): number | null {
+  const named = yearOf(record.title ?? '') ?? yearOf(record.page_title ?? '');
+  if (named !== null) return named;
+  const listed = record.listed_on ?? record.page_published_on;
+  return listed === undefined ? null : Number(listed.slice(0, 4)) - 1;
+}

@@ -1,0 +1,246 @@
+import type { ExchangeKind } from '../archive/exchange.ts';
+import type { SourceEntry } from '../registry/schema.ts';
+import { looksLikeReport } from '../platforms/report-text.ts';
+import { exchangeFor, hintsOf } from './archived.ts';
+import { SourceClient, type Conditions } from './client.ts';
+import { FetchFailure } from './failure.ts';
+import { Findings } from './findings.ts';
+import { Frontier, type FrontierEvent } from './frontier.ts';
+import type { Change, UrlRecord } from './frontier-record.ts';
+import { isHostOfSource, sameHost } from './hosts.ts';
+import { VisitQueue } from './queue.ts';
+import { READ_BY, readListPage } from './read-list.ts';
+import { readArticlePage } from './read-page.ts';
+import { isDue, type Round } from './rhythm.ts';
+import { askRobots } from './robots-request.ts';
+import type { RobotsAnswer } from './robots.ts';
+import type { RunContext, VisitResult } from './run-context.ts';
+import { startLists } from './start-lists.ts';
+import type { SourceSummary } from './summary.ts';
+import { look, type Looked } from './visit.ts';
+
+/** One source in one run: what is due, how a visit goes, and what it adds up to. */
+export class SourceRun {
+  readonly entry: SourceEntry;
+  readonly #context: RunContext;
+  readonly #frontier: Frontier;
+  readonly #client: SourceClient;
+  readonly #queue = new VisitQueue();
+  readonly #findings: Findings;
+  readonly #deadline: number;
+  readonly #counts = { new: 0, changed: 0, unchanged: 0, failed: 0, passed_over: 0 };
+  readonly #skipped = new Map<string, string>();
+  #stopped = false;
+
+  private constructor(entry: SourceEntry, context: RunContext, frontier: Frontier) {
+    const { effects, settings } = context;
+    this.entry = entry;
+    this.#context = context;
+    this.#frontier = frontier;
+    this.#findings = new Findings(entry, frontier);
+    this.#deadline = effects.now().getTime() + settings.sourceBudgetMs;
+    this.#client = new SourceClient(context.client, {
+      allowHosts: entry.allow_hosts,
+      pauseMs: entry.pause_ms ?? settings.pauseMs,
+      mayFollow: (url) => isHostOfSource(url, entry),
+    });
+  }
+
+  /** Opens the source's frontier and puts what is due in line. */
+  static async open(entry: SourceEntry, context: RunContext): Promise<SourceRun> {
+    const frontier = await Frontier.open(context.frontierDir, entry.id, context.effects);
+    const run = new SourceRun(entry, context, frontier);
+    await frontier.record(startLists(entry, frontier, context.startedAt.toISOString()));
+    const { startedAt } = context;
+    const round: Round = { startedAt, revisitDays: context.settings.revisitDays, readBy: READ_BY };
+    for (const record of frontier.all()) if (isDue(record, round)) run.#queue.add(record);
+    return run;
+  }
+
+  /** The next address to visit, or null where nothing is left or the source is stopped. */
+  next(): string | null {
+    if (this.#stopped || this.#context.signal.aborted || this.#queue.size === 0) return null;
+    const { settings, effects } = this.#context;
+    if (effects.now().getTime() > this.#deadline) return this.#stop('time_limit', 'the time of this source is used up');
+    if (this.#client.requests >= settings.maxRequests) {
+      return this.#stop('request_limit', `${settings.maxRequests} requests are the most a run sends to a source`);
+    }
+    return this.#queue.take();
+  }
+
+  /**
+   * Visits an address: asks robots.txt, fetches, archives, reads, and writes down what came of it.
+   * @throws FetchFailure (passing) where the same request may go well later; then call again, or `giveUp`
+   */
+  async visit(url: string): Promise<void> {
+    const record = this.#known(url);
+    const answer = await this.#robots(url);
+    if (!answer.allowed) return this.#passOver(record, answer);
+    try {
+      const followed = await this.#client.get(record.url, conditionsFor(record), this.#context.signal, {
+        pauseMs: answer.crawlDelayMs,
+        permitted: async (target) => (await this.#robots(target)).allowed,
+      });
+      const { charset } = this.entry;
+      await this.#take(record, look(followed, record.sha256, charset, this.#context.settings.maxDecodedBytes));
+    } catch (error) {
+      if (!(error instanceof FetchFailure) || error.passing) throw error;
+      await this.giveUp(url, error);
+    }
+  }
+
+  /** Writes down that an address could not be fetched in this run. */
+  async giveUp(url: string, failure: FetchFailure): Promise<void> {
+    const record = this.#known(url);
+    const { code, message } = failure;
+    await this.#frontier.record([{ url, change: failed(record, message, this.#now()) }]);
+    if (code === 'moved_host') this.#findings.add('moved_host', 'warning', message, url);
+    else if (record.role === 'first') this.#findings.listFailed(record, message);
+    this.#count('failed', record);
+  }
+
+  /** Closes the source and adds up. */
+  async finish(): Promise<SourceSummary> {
+    try {
+      await this.#client.close();
+    } finally {
+      await this.#frontier.close();
+    }
+    const complete = this.#queue.size === 0 && !this.#context.signal.aborted;
+    const { new: fresh, changed, unchanged, failed: lost } = this.#counts;
+    if (complete) this.#findings.expectations(this.#context.startedAt);
+    return {
+      sourceId: this.entry.id,
+      requests: this.#client.requests,
+      pages: fresh + changed + unchanged + lost,
+      new: fresh,
+      changed,
+      unchanged,
+      failed: lost,
+      skipped: [...this.#skipped].map(([url, reason]) => ({ url, reason })),
+      blocked: this.#findings.blocked,
+      findings: this.#findings.all,
+      complete,
+    };
+  }
+
+  async #take(record: UrlRecord, looked: Looked): Promise<void> {
+    const { archive, effects } = this.#context;
+    const retrievedAt = effects.now();
+    const same = looked.outcome === 'same' || (looked.sha256 !== null && looked.sha256 === record.sha256);
+    if (same && record.archived === undefined)
+      throw new FetchFailure('status', 'status 304 without a condition', false);
+    const report = record.kind === 'list' && looked.page !== null && looksLikeReport(looked.page.text);
+    const kind: ExchangeKind = looked.outcome === 'blocked' ? 'other' : report ? 'page' : record.kind;
+    const metadata = { sourceId: this.entry.id, kind, hints: hintsOf(this.entry, record) };
+    const refersTo = same ? (record.archived ?? null) : null;
+    const place = await archive.append(exchangeFor(record.url, looked.followed, metadata, retrievedAt, refersTo));
+    await archive.sync();
+    const archived = refersTo ?? { file: place.file, offset: place.offset };
+    const base: Change = { archived, sha256: looked.sha256 ?? record.sha256, last_fetched: retrievedAt.toISOString() };
+    if (looked.reason !== null) return this.#lost(record, looked, base);
+    const { headers, url } = looked.followed.exchange;
+    const done: Change = {
+      ...base,
+      state: same ? 'unchanged' : 'fetched',
+      attempts: 0,
+      reason: undefined,
+      etag: headers['etag'] ?? (same ? record.etag : undefined),
+      last_modified: headers['last-modified'] ?? (same ? record.last_modified : undefined),
+    };
+    const read = same && record.read_by === READ_BY ? [] : this.#read(record, looked, done);
+    await this.#frontier.record(read.length > 0 ? read : [{ url: record.url, change: done }]);
+    for (const { url: found } of read) this.#enqueue(found, record.url);
+    if (record.kind === 'list' && !sameHost(url, record.url)) this.#findings.moved(record, url);
+    this.#count(same ? 'unchanged' : record.sha256 === undefined ? 'new' : 'changed', record);
+  }
+
+  /** What a page brings: the change to its own record first, then those to others. */
+  #read(record: UrlRecord, looked: Looked, done: Change): FrontierEvent[] {
+    const { page } = looked;
+    if (page === null) return [{ url: record.url, change: done }];
+    const now = this.#context.startedAt.toISOString();
+    if (record.kind === 'list') {
+      const outcome = readListPage(this.entry, this.#frontier, record, page, now);
+      const { platform, notes } = outcome;
+      for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
+      this.#context.log.debug(`${record.url}: ${platform}`, { source: this.entry.id, notes });
+      return [{ url: record.url, change: { ...done, read_by: READ_BY } }, ...outcome.events];
+    }
+    const outcome = readArticlePage(this.entry, this.#frontier, record, page, now);
+    for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
+    return [{ url: record.url, change: done }, ...outcome.events];
+  }
+
+  async #lost(record: UrlRecord, { reason, blocked }: Looked, base: Change): Promise<void> {
+    const why = reason ?? 'unusable';
+    const change = { ...failed(record, why, this.#now()), ...base, etag: undefined, last_modified: undefined };
+    await this.#frontier.record([{ url: record.url, change }]);
+    const wholeSite = blocked !== null && (record.role === 'first' || !['login', 'forbidden'].includes(blocked));
+    if (wholeSite) {
+      this.#findings.block(blocked, record.url);
+      this.#stopped = true;
+    } else if (record.role === 'first') this.#findings.listFailed(record, why);
+    this.#count('failed', record);
+  }
+
+  async #passOver(record: UrlRecord, { decision, reason }: RobotsAnswer): Promise<void> {
+    const why = reason ?? 'robots.txt';
+    this.#skipped.set(record.url, why);
+    if (decision === 'disallowed') {
+      await this.#frontier.record([{ url: record.url, change: failed(record, why, this.#now()) }]);
+      this.#findings.once('robots_disallow', `${why}; it is obeyed. Ask the agency, or set active: false.`, record.url);
+    } else {
+      this.#findings.once('robots_unreachable', `${why}; nothing is fetched there in this run.`, record.url);
+    }
+    this.#count('passed_over', record);
+  }
+
+  #robots(url: string): Promise<RobotsAnswer> {
+    return this.#context.robots.decide(url, (robotsUrl) =>
+      askRobots(robotsUrl, this.entry, this.#client, this.#context),
+    );
+  }
+
+  #enqueue(url: string, reader: string): void {
+    const record = this.#frontier.get(url);
+    if (record?.state === 'pending' && url !== reader) this.#queue.add(record);
+  }
+
+  #count(result: VisitResult, { url }: UrlRecord): void {
+    this.#counts[result]++;
+    const visited = Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
+    this.#context.onProgress({ sourceId: this.entry.id, url, result, visited, waiting: this.#queue.size });
+  }
+
+  #stop(kind: 'time_limit' | 'request_limit', message: string): null {
+    this.#stopped = true;
+    this.#findings.add(kind, 'warning', `${message}; the next run goes on from here.`, null);
+    return null;
+  }
+
+  #known(url: string): UrlRecord {
+    const record = this.#frontier.get(url);
+    if (!record) throw new Error(`${url} is not in the frontier of ${this.entry.id}`);
+    return record;
+  }
+
+  #now(): string {
+    return this.#context.effects.now().toISOString();
+  }
+}
+
+/** Only a response that is still in the archive may be answered with "not modified". */
+function conditionsFor(record: UrlRecord): Conditions {
+  const { archived, etag, last_modified: lastModified, found_on: referer } = record;
+  const outdated = record.kind === 'list' && record.read_by !== READ_BY;
+  return {
+    ...(referer === undefined ? {} : { referer }),
+    ...(archived && !outdated && etag !== undefined ? { etag } : {}),
+    ...(archived && !outdated && lastModified !== undefined ? { lastModified } : {}),
+  };
+}
+
+function failed(record: UrlRecord, reason: string, now: string): Change {
+  return { state: 'failed', reason, attempts: record.attempts + 1, last_fetched: now };
+}

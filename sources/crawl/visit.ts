@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { decodeContent } from '../archive/content-encoding.ts';
+import { makePage } from '../platforms/page.ts';
+import type { Page } from '../platforms/adapter.ts';
+import { recogniseBlock, type BlockKind } from './block.ts';
+import type { Followed } from './client.ts';
+import { FetchFailure } from './failure.ts';
+import { pageText } from './page-text.ts';
+
+/** A response, looked at: what it is before it is archived. */
+export interface Looked {
+  readonly followed: Followed;
+  /** `same`: the bytes known already, by status 304 or by digest. `gone`: a status that is no success. */
+  readonly outcome: 'same' | 'whole' | 'gone' | 'blocked' | 'unusable';
+  /** Of the decoded body; null with status 304 and where the body cannot be decoded. */
+  readonly sha256: string | null;
+  /** The response as a page, where it is text. */
+  readonly page: Page | null;
+  readonly blocked: BlockKind | null;
+  /** Why it is gone, blocked or unusable. */
+  readonly reason: string | null;
+}
+
+const PASSING_STATUS = new Set([408, 425, 429, 500, 502, 503, 504, 507, 509, 520, 522, 523, 524]);
+
+/**
+ * Looks at a response.
+ * @param known digest of the body received before, if any
+ * @throws FetchFailure (passing) for statuses that ask to come again, and for bodies that break off
+ */
+export function look(
+  followed: Followed,
+  known: string | undefined,
+  charset: string | null,
+  maxDecodedBytes: number,
+): Looked {
+  const { exchange } = followed;
+  const { status, headers } = exchange;
+  const none = { followed, sha256: null, page: null, blocked: null, reason: null };
+  if (status === 304) return { ...none, outcome: 'same' };
+  if (PASSING_STATUS.has(status)) throw new FetchFailure('status', `status ${status}`, true);
+  const decoded = decodeContent(exchange.body, headers['content-encoding'], maxDecodedBytes);
+  if (decoded.problem !== undefined) {
+    if (decoded.problem.includes('unexpected end')) throw new FetchFailure('truncated', decoded.problem, true);
+    return { ...none, outcome: 'unusable', reason: decoded.problem };
+  }
+  const { body } = decoded;
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  const page = isText(headers['content-type'], body)
+    ? makePage(exchange.url, pageText(body, charset, headers['content-type']), status, headers)
+    : null;
+  const cookies = exchange.setCookies.join('; ');
+  const blocked = recogniseBlock(status, { ...headers, 'set-cookie': cookies }, page?.text ?? '');
+  const looked = { ...none, sha256, page, blocked };
+  if (blocked !== null) return { ...looked, outcome: 'blocked', reason: `blocked:${blocked}` };
+  if (status < 200 || status > 299) return { ...looked, outcome: 'gone', reason: `status ${status}` };
+  if (body.length === 0) throw new FetchFailure('empty', 'the answer is empty', true);
+  return { ...looked, outcome: sha256 === known ? 'same' : 'whole' };
+}
+
+/** Whether a body is a page or an answer in JSON or XML: by its first character, or its type where that says so. */
+function isText(contentType: string | undefined, body: Uint8Array): boolean {
+  if (contentType !== undefined && /^(?:application\/(?:pdf|zip|msword|vnd\.|octet)|image\/)/i.test(contentType)) {
+    return false;
+  }
+  const head = Buffer.from(body.subarray(0, 512))
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
+  return /^[<{[]/.test(head) || /html|json|xml/i.test(contentType ?? '');
+}

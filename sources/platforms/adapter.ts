@@ -1,0 +1,47 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import type { PlatformName } from './names.ts';
+
+/** A page as an adapter sees it. */
+export interface Page {
+  /** The address it came from, after redirects. */
+  readonly url: string;
+  readonly status: number;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** The text as a tree, parsed when it is first asked for. */
+  readonly $: CheerioAPI;
+}
+
+/** A link of a list. */
+export interface ListItem {
+  /** Whole address without fragment. */
+  readonly url: string;
+  readonly title: string;
+  /** ISO date printed beside it, or null. */
+  readonly listedOn: string | null;
+}
+
+/** What a page says as a list. */
+export interface ListReading {
+  readonly items: readonly ListItem[];
+  /** Addresses where the list goes on; all are fetched with GET. */
+  readonly next: readonly string[];
+  /** How many items the list says it has, over all its pages. */
+  readonly expectedTotal?: number;
+  /** What a person may want to know, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** How one platform publishes lists. */
+export interface Adapter {
+  readonly name: PlatformName;
+  /** What in the page shows that it is of this platform, or null. */
+  detect(page: Page): string | null;
+  /** Reads a list page, or the answer of the platform's list API. Never throws on strange pages. */
+  readList(page: Page): ListReading;
+}
+
+/** No list reads more items or further pages from one page. */
+export const MAX_ITEMS = 2000;
+export const MAX_NEXT = 60;

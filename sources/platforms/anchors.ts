@@ -1,0 +1,117 @@
+import type { Element, AnyNode } from 'domhandler';
+import { MAX_ITEMS, type ListItem, type Page } from './adapter.ts';
+import { dateIn } from './dates.ts';
+import { resolveLink } from './page.ts';
+import { namesReport } from './titles.ts';
+
+/** A link with the row it stands in. */
+interface Anchor extends ListItem {
+  /** The element whose children are the rows of the list. */
+  readonly container: AnyNode | null;
+}
+
+interface Row {
+  readonly text: string;
+  readonly anchors: number;
+}
+
+/** A row of a list has few links and little text; beyond this an element holds several rows. */
+const MAX_ROW_LINKS = 4;
+const MAX_ROW_TEXT = 400;
+const MAX_CLIMB = 4;
+const MAX_ANCHORS = 20_000;
+
+/**
+ * The links of a list page: those of the container that most looks like a list (rows with dates, titles of reports),
+ * and links elsewhere whose text names a report.
+ */
+export function listItems(page: Page): ListItem[] {
+  const anchors = readAnchors(page);
+  const containers = new Map<AnyNode, { score: number }>();
+  for (const { container, title, listedOn } of anchors) {
+    if (!container) continue;
+    const entry = containers.get(container) ?? { score: 0 };
+    entry.score += (listedOn === null ? 0 : 2) + (namesReport(title) ? 3 : 0);
+    containers.set(container, entry);
+  }
+  let best: AnyNode | null = null;
+  let bestScore = 0;
+  for (const [container, { score }] of containers) {
+    if (score > bestScore) [best, bestScore] = [container, score];
+  }
+  const chosen = anchors.filter(
+    ({ container, title, listedOn }) =>
+      (best !== null && container === best && (listedOn !== null || namesReport(title))) || namesReport(title),
+  );
+  return dedupe(chosen).slice(0, MAX_ITEMS);
+}
+
+/** The same address once: the longest title, and a date where any of its links has one. */
+export function dedupe(items: readonly ListItem[]): ListItem[] {
+  const byUrl = new Map<string, ListItem>();
+  for (const { url, title, listedOn } of items) {
+    const known = byUrl.get(url);
+    byUrl.set(url, {
+      url,
+      title: known && known.title.length >= title.length ? known.title : title,
+      listedOn: known?.listedOn ?? listedOn,
+    });
+  }
+  return [...byUrl.values()];
+}
+
+/** The text of a link: its title attribute where the text is a shortened form of it. */
+export function titleOf(text: string, attribute: string | undefined): string {
+  const shown = text.replace(/\s+/g, ' ').trim();
+  const full = attribute?.replace(/\s+/g, ' ').trim() ?? '';
+  const stem = shown.replace(/(?:\.{2,}|…+)$/, '');
+  return full.length > shown.length && (stem.length < 4 || full.includes(stem)) ? full : shown;
+}
+
+function readAnchors(page: Page): Anchor[] {
+  const { $ } = page;
+  const rows = new Map<AnyNode, Row>();
+  const rowOf = (node: Element): Row => {
+    let row = rows.get(node);
+    if (!row) {
+      const wrapped = $(node);
+      row = { text: wrapped.text(), anchors: wrapped.find('a[href]').length };
+      rows.set(node, row);
+    }
+    return row;
+  };
+  const found: Anchor[] = [];
+  for (const node of $('a[href]').toArray().slice(0, MAX_ANCHORS)) {
+    const wrapped = $(node);
+    const url = resolveLink(page, wrapped.attr('href'));
+    const title = titleOf(wrapped.text(), wrapped.attr('title'));
+    if (url === null || title === '' || title.length > 300) continue;
+    found.push({ url, title, ...placeOf(node, title, rowOf) });
+  }
+  return found;
+}
+
+/** Climbs from a link to the widest element that is still its row alone. */
+function placeOf(
+  anchor: Element,
+  title: string,
+  rowOf: (node: Element) => Row,
+): { container: AnyNode | null; listedOn: string | null } {
+  let row: Element = anchor;
+  for (let step = 0; step < MAX_CLIMB; step++) {
+    const { parent } = row;
+    if (!parent || !('name' in parent) || ['body', 'ul', 'tbody', 'table', 'html'].includes(parent.name)) break;
+    const { text, anchors } = rowOf(parent);
+    if (anchors > MAX_ROW_LINKS || text.length > MAX_ROW_TEXT + title.length) break;
+    if (anchors > 1 && row.name === 'li') break;
+    row = parent;
+    if (row.name === 'li' || row.name === 'tr') break;
+  }
+  const outside = row === anchor ? '' : rowOf(row).text.replace(title, ' ');
+  return { container: row.parent, listedOn: dateIn(outside) ?? dateIn(dateAtEnd(title)) };
+}
+
+/** Some lists print the date inside the link, behind the title. */
+function dateAtEnd(title: string): string {
+  return /[\d./年月日-]{8,12}[\])）】]?$/.exec(title)?.[0] ?? '';
+}

@@ -1,0 +1,80 @@
+import { dateIn } from './dates.ts';
+import { resolveLink } from './page.ts';
+import type { Page } from './adapter.ts';
+import { titleOf } from './anchors.ts';
+
+/** A file an article carries. */
+export interface Attachment {
+  readonly url: string;
+  /** The text of its link, or the name of the file. */
+  readonly title: string;
+}
+
+/** What the crawler wants of an article page. */
+export interface Article {
+  readonly title: string | null;
+  /** ISO date. */
+  readonly publishedOn: string | null;
+  readonly attachments: readonly Attachment[];
+}
+
+const FILE = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|txt|rtf)(?:$|[?#&])/i;
+const DOWNLOAD = /download\.jsp|\/download(?:\/|\?)|downloadFile|\/attachment\//i;
+const MAX_ATTACHMENTS = 50;
+
+/** Whether an address names a file rather than a page. */
+export function isFileAddress(url: string): boolean {
+  return FILE.test(new URL(url).pathname);
+}
+
+/** Title, date and attachments of an article page. */
+export function readArticle(page: Page): Article {
+  const { $ } = page;
+  const meta = (name: string) => $(`meta[name="${name}"], meta[name="${name.toLowerCase()}"]`).first().attr('content');
+  const title = [meta('ArticleTitle'), $('h1').first().text(), $('.article-title').first().text(), $('title').text()]
+    .map((text) => text?.replace(/\s+/g, ' ').trim() ?? '')
+    .find((text) => text !== '');
+  const printed = /(?:发布|发文|成文|公开)(?:时间|日期)[:：\]】]?\s{0,5}([^<\n]{0,40})/.exec(
+    page.text.slice(0, 500_000),
+  )?.[1];
+  return {
+    title: title ?? null,
+    publishedOn: dateIn(meta('PubDate') ?? '') ?? dateIn(printed ?? ''),
+    attachments: attachmentsOf(page),
+  };
+}
+
+function attachmentsOf(page: Page): Attachment[] {
+  const { $ } = page;
+  const found = new Map<string, string>();
+  const add = (href: string | undefined, title: string) => {
+    const url = resolveLink(page, href);
+    if (url !== null && url !== page.url && !found.has(url)) found.set(url, title === '' ? nameOf(url) : title);
+  };
+  for (const node of $('a[href]').toArray().slice(0, 20_000)) {
+    const link = $(node);
+    const href = link.attr('href') ?? '';
+    const title = titleOf(link.text(), link.attr('title'));
+    if (FILE.test(href) || (DOWNLOAD.test(href) && FILE.test(title))) add(href, title);
+  }
+  for (const node of $('iframe[src], embed[src], object[data]').toArray().slice(0, 50)) {
+    const address = $(node).attr('src') ?? $(node).attr('data') ?? '';
+    const viewed = /[?&]file=([^&#]{1,500})/.exec(address)?.[1];
+    if (viewed !== undefined && FILE.test(safeDecode(viewed))) add(safeDecode(viewed), '');
+    else if (FILE.test(address)) add(address, '');
+  }
+  for (const [, address] of page.text.matchAll(/showVsbpdfIframe\s*\(\s*["']([^"']{1,500})["']/g)) add(address, '');
+  return [...found].slice(0, MAX_ATTACHMENTS).map(([url, title]) => ({ url, title }));
+}
+
+function nameOf(url: string): string {
+  return safeDecode(new URL(url).pathname.split('/').at(-1) ?? '');
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,80 @@
+import type { ListItem, Page } from './adapter.ts';
+import { isFileAddress } from './article.ts';
+import { addressOfReportColumn, namesReport, namesReportColumn, namesUpperColumn, notReportBecause } from './titles.ts';
+
+/** What to do with a link of a list. */
+export type Verdict =
+  | { readonly kind: 'report' | 'maybe' }
+  /** The link leads to a list itself: a folder of a year, or the column of reports. */
+  | { readonly kind: 'follow' }
+  | { readonly kind: 'skip'; readonly reason: string };
+
+/** The list a link stands in. */
+export interface ListPlace {
+  readonly url: string;
+  /** Whether the list is known to be one of annual reports. */
+  readonly reports: boolean;
+}
+
+/** Judges a link by its title and address alone; the page itself decides later. */
+export function judgeCandidate(item: Pick<ListItem, 'url' | 'title'>, list: ListPlace): Verdict {
+  const { title, url } = item;
+  if (namesReportColumn(title) && !isArticleAddress(url)) return { kind: 'follow' };
+  const reason = notReportBecause(title);
+  if (reason !== null) return { kind: 'skip', reason };
+  if (isYearFolder(item) && (list.reports || addressOfReportColumn(url))) return { kind: 'follow' };
+  if (namesReport(title)) return { kind: 'report' };
+  const column = sameColumn(url, list.url);
+  if (!list.reports) return { kind: 'skip', reason: 'the title names no annual report, and neither does the list' };
+  if (/年报|年度|报告|公开|公告/.test(title)) return { kind: 'maybe' };
+  return column ? { kind: 'maybe' } : { kind: 'skip', reason: 'other column' };
+}
+
+/** Whether a page is the column of annual reports, by its address, its meta tag or its title. */
+export function isReportColumn(page: Page): boolean {
+  if (addressOfReportColumn(page.url)) return true;
+  const column = page.$('meta[name="ColumnName"]').first().attr('content') ?? '';
+  const title = page.$('title').first().text();
+  return /年报|年度报告/.test(column) || /信息公开.{0,10}(?:年报|年度报告)/.test(title);
+}
+
+/** The links of a page that lead towards the column of annual reports: the column itself, or else the part it is in. */
+export function columnLinks(page: Page, resolve: (href: string | undefined) => string | null): ListItem[] {
+  const named: ListItem[] = [];
+  const upper: ListItem[] = [];
+  for (const node of page.$('a[href]').toArray().slice(0, 20_000)) {
+    const link = page.$(node);
+    const title = link.text().trim();
+    if (title.length > 30) continue;
+    const url = resolve(link.attr('href'));
+    if (url === null || isArticleAddress(url) || url === page.url) continue;
+    if (namesReportColumn(title)) named.push({ url, title, listedOn: null });
+    else if (namesUpperColumn(title)) upper.push({ url, title, listedOn: null });
+  }
+  return (named.length > 0 ? named : upper).slice(0, 5);
+}
+
+const YEAR_TITLE = /^\D{0,4}(?:19|20)\d{2}年?度?(?:政府信息公开)?(?:工作)?(?:年报|年度报告|报告)?$/;
+const ARTICLE =
+  /\/t\d{8}_\d+\.|\/art_[0-9a-f_]+\.html|\/m?post_\d+\.html|\/c00_\d+\.shtml|\/[0-9a-f]{32}\.s?html|\/info\/\d+\/\d+\.htm|\/content(?:_\d+)?\.html|\/\d{5,}\.s?html?$|wbnewsid=/i;
+
+function isYearFolder({ title, url }: Pick<ListItem, 'url' | 'title'>): boolean {
+  return YEAR_TITLE.test(title.trim()) && !isArticleAddress(url) && !isFileAddress(url);
+}
+
+/** Whether an address has the form platforms give to articles. */
+export function isArticleAddress(url: string): boolean {
+  return ARTICLE.test(url);
+}
+
+/** Whether an address lies in the folder of the list, or under the number of its column. */
+function sameColumn(url: string, list: string): boolean {
+  const one = new URL(url);
+  const other = new URL(list);
+  if (one.host.replace(/^www\./, '') !== other.host.replace(/^www\./, '')) return false;
+  const folder = other.pathname.slice(0, other.pathname.lastIndexOf('/') + 1);
+  const column = /\/col\/col(\d+)\//.exec(other.pathname)?.[1];
+  if (column !== undefined) return one.pathname.includes(`art_${column}_`) || one.pathname.includes(`/col${column}/`);
+  if (/\/info\/\d+\//.test(one.pathname) || /\.jhtml$/.test(other.pathname)) return true;
+  return one.pathname.startsWith(folder);
+}

@@ -1,0 +1,66 @@
+import { dedupe, titleOf } from './anchors.ts';
+import type { Adapter, ListReading, Page } from './adapter.ts';
+import { readGenericList } from './generic.ts';
+import { resolveLink } from './page.ts';
+
+/**
+ * 龙讯 Lonsun: `/public/column/<organ>?type=3` is the view of annual reports, `ul#timeFrame` its years, and
+ * `/site/label/8888?labelName=publicInfoList` the API that fills lists.
+ */
+export const lonsun: Adapter = {
+  name: 'lonsun',
+  detect(page) {
+    if (/\/public\/column\/\d+/.test(page.url)) return 'an address of /public/column/';
+    if (page.text.includes('publicInfoList')) return 'the label publicInfoList';
+    return /href="[^"]{0,200}\/public\/(?:content\/)?\d+(?:\/\d+)?\.html/.test(page.text) ? 'links to /public/' : null;
+  },
+  readList(page) {
+    const reading = readGenericList(page);
+    const next = [...reading.next, ...years(page), ...apiRequest(page), ...apiNext(page)];
+    return { ...reading, items: withRows(page, reading), next: [...new Set(next)] };
+  },
+};
+
+/** The answer of the API is a fragment: every link in it is a row. */
+function withRows(page: Page, reading: ListReading): ListReading['items'] {
+  if (!page.url.includes('/site/label/')) return reading.items;
+  const rows = page
+    .$('a[href]')
+    .toArray()
+    .slice(0, 500)
+    .flatMap((node) => {
+      const link = page.$(node);
+      const url = resolveLink(page, link.attr('href'));
+      const title = titleOf(link.text(), link.attr('title'));
+      return url !== null && title.length > 3 ? [{ url, title, listedOn: null }] : [];
+    });
+  return dedupe([...reading.items, ...rows]);
+}
+
+function years(page: Page): string[] {
+  const links = page.$('#timeFrame a[href]').toArray().slice(0, 40);
+  return links.flatMap((node) => resolveLink(page, page.$(node).attr('href')) ?? []);
+}
+
+function apiRequest(page: Page): string[] {
+  const organ =
+    /\/public\/column\/(\d+)/.exec(page.url)?.[1] ?? /organId["']?\s*[:=]\s*["']?(\d+)/.exec(page.text)?.[1];
+  const site = /siteId["']?\s*[:=]\s*["']?(\d+)/.exec(page.text)?.[1];
+  if (organ === undefined || site === undefined || !page.text.includes('publicInfoList')) return [];
+  const type = new URL(page.url).searchParams.get('type') ?? '3';
+  const query = `labelName=publicInfoList&siteId=${site}&pageSize=15&pageIndex=1&organId=${organ}&type=${encodeURIComponent(type)}`;
+  return [new URL(`/site/label/8888?${query}&action=list&isDate=true&dateFormat=yyyy-MM-dd`, page.url).href];
+}
+
+function apiNext(page: Page): string[] {
+  if (!page.url.includes('/site/label/')) return [];
+  const address = new URL(page.url);
+  const current = Number(address.searchParams.get('pageIndex') ?? '1');
+  const numbers = page
+    .$('[paged]')
+    .toArray()
+    .map((node) => Number(page.$(node).attr('paged')));
+  if (!numbers.some((number) => number > current)) return [];
+  address.searchParams.set('pageIndex', String(current + 1));
+  return [address.href];
+}

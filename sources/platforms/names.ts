@@ -1,0 +1,13 @@
+/** The platforms with an adapter, by the name the registry uses. */
+export const PLATFORM_NAMES = [
+  'generic',
+  'trs',
+  'hanweb',
+  'kaipu',
+  'vsb',
+  'gkmlpt',
+  'lonsun',
+  'anhui',
+  'jeecms',
+] as const;
+export type PlatformName = (typeof PLATFORM_NAMES)[number];

@@ -1,0 +1,54 @@
+import { load, type CheerioAPI } from 'cheerio/slim';
+import type { Page } from './adapter.ts';
+
+/** Index pages are smaller; what lies behind is not looked at. */
+const MAX_TEXT = 4 * 1024 * 1024;
+
+/** A page for the adapters. */
+export function makePage(
+  url: string,
+  text: string,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Page {
+  const shown = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+  let tree: CheerioAPI | undefined;
+  return {
+    url,
+    status,
+    headers,
+    text: shown,
+    get $() {
+      return (tree ??= load(shown));
+    },
+  };
+}
+
+/**
+ * The whole address of a link in a page, without fragment.
+ * @returns null for links that lead to no web page (javascript:, mailto:, fragments alone)
+ */
+export function resolveLink(page: Page, href: string | undefined): string | null {
+  const written = href?.trim() ?? '';
+  if (written === '' || written.startsWith('#') || written.length > 2000) return null;
+  try {
+    const url = new URL(written, baseOf(page));
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+    url.hash = '';
+    return url.href;
+  } catch {
+    return null;
+  }
+}
+
+const BASES = new WeakMap<Page, string>();
+
+function baseOf(page: Page): string {
+  let base = BASES.get(page);
+  if (base === undefined) {
+    const written = page.text.includes('<base') ? page.$('base[href]').first().attr('href') : undefined;
+    base = written !== undefined && URL.canParse(written, page.url) ? new URL(written, page.url).href : page.url;
+    BASES.set(page, base);
+  }
+  return base;
+}

@@ -1,0 +1,103 @@
+import { MAX_NEXT, type Page } from './adapter.ts';
+import { resolveLink } from './page.ts';
+
+/** How lists turn their pages. */
+
+const CALL = /createPageHTML\s*\(([^()]{1,300})\)/;
+
+/** A call of createPageHTML, of which there are two kinds. */
+export interface PagerCall {
+  /** `trs`: pages counted from 0, page 2 is `index_1`. `kaipu`: counted from 1, page 2 is `index_2`. */
+  readonly kind: 'trs' | 'kaipu';
+  readonly pages: number;
+  readonly current: number;
+  readonly prefix: string;
+  readonly extension: string;
+  /** How many items all pages hold, where the call says it. */
+  readonly items: number | null;
+}
+
+/** Reads the call that draws a page's pager, or null. */
+export function pagerCall(page: Page): PagerCall | null {
+  const match = CALL.exec(page.text);
+  if (!match) return null;
+  const parts = (match[1] ?? '').split(',').map((part) => part.trim());
+  const quoted = /^['"]/.test(parts[0] ?? '');
+  const words = parts.map((part) => part.replace(/^['"]|['"]$/g, ''));
+  const [pages, current, prefix, extension, items] = quoted ? words.slice(1) : words;
+  const count = whole(pages);
+  const at = whole(current);
+  if (count === null || at === null || !/^[\w.-]{1,80}$/.test(prefix ?? '') || !/^\w{1,8}$/.test(extension ?? '')) {
+    return null;
+  }
+  return {
+    kind: quoted ? 'kaipu' : 'trs',
+    pages: count,
+    current: at,
+    prefix: prefix ?? '',
+    extension: extension ?? '',
+    items: quoted ? whole(items) : null,
+  };
+}
+
+/** The address of the page after this one, by the call, or null on the last. */
+export function nextByCall(page: Page, call: PagerCall): string | null {
+  const last = call.kind === 'trs' ? call.pages - 1 : call.pages;
+  const next = call.current + 1;
+  if (next > last || next > 2000) return null;
+  return resolveLink(page, `./${call.prefix}_${next}.${call.extension}`);
+}
+
+const NEXT_WORDS = /^(?:下一?页|后一?页|下一頁|next(?: page)?|[>›»]{1,2})$/i;
+
+/** The pages a list links to as its next: 下一页, the pager of VSB, or the number after the current one. */
+export function linkedNext(page: Page): string[] {
+  const { $ } = page;
+  const found = new Set<string>();
+  for (const node of $('.p_next a[href], a.next[href], .next a[href]').toArray())
+    add(found, page, $(node).attr('href'));
+  const numbered: { number: number; url: string }[] = [];
+  for (const node of $('a[href]').toArray().slice(0, 20_000)) {
+    const text = $(node)
+      .text()
+      .replace(/[[\]\s]/g, '');
+    if (text.length > 9) continue;
+    if (NEXT_WORDS.test(text)) add(found, page, $(node).attr('href'));
+    else if (/^\d{1,3}$/.test(text)) {
+      const url = resolveLink(page, $(node).attr('href'));
+      if (url !== null && sameButNumbers(url, page.url)) numbered.push({ number: Number(text), url });
+    }
+  }
+  if (found.size > 0) return [...found].slice(0, MAX_NEXT);
+  const others = numbered.filter(({ url }) => url !== page.url).sort((a, b) => a.number - b.number);
+  return [...new Set(others.map(({ url }) => url))].slice(0, MAX_NEXT);
+}
+
+/** How many pages or items a pager says there are, in words. */
+export function printedTotal(page: Page): number | null {
+  const match = /共\s{0,3}(\d{1,6})\s{0,3}条/.exec(page.text) ?? /总记录数[:：]?\s{0,3}(\d{1,6})/.exec(page.text);
+  return match ? Number(match[1]) : null;
+}
+
+function add(found: Set<string>, page: Page, href: string | undefined): void {
+  const url = resolveLink(page, href);
+  if (url !== null && url !== page.url) found.add(url);
+}
+
+/** Whether two addresses are alike but for the numbers in their last part and their query. */
+function sameButNumbers(one: string, other: string): boolean {
+  const shape = (url: string) => {
+    const { origin, pathname } = new URL(url);
+    const cut = pathname.lastIndexOf('/') + 1;
+    return [origin, pathname.slice(0, cut), pathname.slice(cut).replace(/_?\d+/g, '')] as const;
+  };
+  const [origin, folder, name] = shape(one);
+  const [otherOrigin, otherFolder, otherName] = shape(other);
+  if (origin !== otherOrigin) return false;
+  if (folder === otherFolder) return name === otherName || otherName === '' || name === '';
+  return false;
+}
+
+function whole(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,6}$/.test(text) ? Number(text) : null;
+}

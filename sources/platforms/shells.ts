@@ -1,0 +1,38 @@
+import type { Page } from './adapter.ts';
+import { resolveLink } from './page.ts';
+
+/** A page that holds nothing but the way to another is short. */
+const MAX_SHELL = 3000;
+
+/**
+ * Where a shell page leads: a short page that sends the reader on with a script or a meta refresh.
+ * @returns the address, or null where the page is no shell or leads back to itself
+ */
+export function shellTarget(page: Page): string | null {
+  const { text } = page;
+  if (text.length > MAX_SHELL) return null;
+  const script =
+    /location\.replace\s*\(\s*['"]([^'"]{1,500})['"]\s*\)/.exec(text) ??
+    /(?:window|self|top|document)?\.?location(?:\.href)?\s*=\s*['"]([^'"]{1,500})['"]/.exec(text);
+  const refresh = page.$('meta[http-equiv]').filter((_, node) => {
+    return (page.$(node).attr('http-equiv') ?? '').toLowerCase() === 'refresh';
+  });
+  const content = /^\s*(\d+)\s*[;,]\s*url\s*=\s*['"]?([^'"]{1,500}?)['"]?\s*$/i.exec(refresh.attr('content') ?? '');
+  const target = resolveLink(page, script?.[1] ?? content?.[2]);
+  return target === null || target === page.url ? null : target;
+}
+
+const FRAME_LIMIT = 3;
+
+/** The frames of the same host, in which some columns keep their list. */
+export function frames(page: Page): string[] {
+  const { host } = new URL(page.url);
+  const found = new Set<string>();
+  for (const node of page.$('iframe[src], frame[src]').toArray()) {
+    const url = resolveLink(page, page.$(node).attr('src'));
+    if (url === null || url === page.url || new URL(url).host !== host) continue;
+    if (/search|weather|share|login|count|stat|video|\.(?:pdf|jpe?g|png|gif|swf|js)(?:$|\?)/i.test(url)) continue;
+    found.add(url);
+  }
+  return [...found].slice(0, FRAME_LIMIT);
+}
