@@ -1,4 +1,4 @@
-import type { Content } from '../../model/content.ts';
+import type { Content, Table } from '../../model/content.ts';
 import { simplify } from '../../model/traditional.ts';
 
 /** A line of the document as it is compared: narrow, simplified, without spaces. */
@@ -17,6 +17,9 @@ export interface Line {
 /** Text beyond this many characters of a line says nothing about whose report it is. */
 const LONGEST_LINE = 4_000;
 const LONGEST_PRINTED = 240;
+/** Tables with more cells are no list of a page's particulars. */
+const SMALL_TABLE = 40;
+const CELLS_READ = 400;
 const RESIDUE = /\[bookmark:[^\]]{0,40}\]/g;
 
 /** Full width to ASCII, traditional to simplified characters. */
@@ -33,13 +36,19 @@ export function squash(text: string): string {
 
 const remembered = new WeakMap<Content, readonly Line[]>();
 
-/** The lines of all paragraphs in reading order, empty ones left out. Tables have no lines. */
+/**
+ * The lines of a document in reading order, empty ones left out. Of tables only what is no figure is read: the rows of
+ * small ones (索引号 | … | 发布机构 | …) and rows of one cell, which are titles and headings in workbooks.
+ */
 export function linesOf(content: Content): readonly Line[] {
   const known = remembered.get(content);
   if (known) return known;
   const lines: Line[] = [];
   for (const [block, item] of content.blocks.entries()) {
-    if (item.kind !== 'paragraph') continue;
+    if (item.kind === 'table') {
+      for (const row of tableLines(item)) lines.push({ ...row, block, navigation: false, heading: false });
+      continue;
+    }
     for (const part of item.text.split('\n')) {
       const text = squash(part.slice(0, LONGEST_LINE));
       if (text === '') continue;
@@ -54,6 +63,25 @@ export function linesOf(content: Content): readonly Line[] {
   }
   remembered.set(content, lines);
   return lines;
+}
+
+/** A table's rows that may be text, the cells of a row joined as label and value are: 发布机构:应急管理局. */
+function tableLines(table: Table): { readonly text: string; readonly printed: string }[] {
+  const small = table.cells.length <= SMALL_TABLE;
+  const rows = new Map<number, string[]>();
+  for (const cell of table.cells.slice(0, CELLS_READ)) {
+    if (cell.text.trim() === '') continue;
+    const row = rows.get(cell.row);
+    if (row) row.push(cell.text);
+    else rows.set(cell.row, [cell.text]);
+  }
+  return [...rows.values()]
+    .filter((cells) => small || cells.length === 1)
+    .map((cells) => ({
+      text: cells.map((cell) => squash(cell.slice(0, LONGEST_LINE)).replace(/:$/, '')).join(':'),
+      printed: cells.length === 1 ? (cells[0] ?? '').trim().slice(0, LONGEST_PRINTED) : '',
+    }))
+    .filter((line) => line.text !== '' && line.text.length <= LONGEST_LINE);
 }
 
 /** The lines whose blocks lie in the half-open range, menus left out. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Hints } from '../../../model/received.ts';
 import { agencyOf } from '../../../transforms/recognise/agency.ts';
 import { chooseBody } from '../../../transforms/recognise/body.ts';
-import { documentOf, heading } from './documents.ts';
+import { publishedOf } from '../../../transforms/recognise/published.ts';
+import { documentOf, heading, table } from './documents.ts';
 
 function agency(title: string, options: { lines?: string[]; hints?: Hints; year?: number } = {}) {
   const content = documentOf([heading(`${title}政府信息公开工作年度报告`), ...(options.lines ?? [])]);
@@ -107,6 +108,24 @@ describe('a name without its place', () => {
       agencyId: null,
       confidence: 'uncertain',
     });
+  });
+});
+
+describe('the particulars of a page in a table', () => {
+  test('name agency and date', () => {
+    const content = documentOf([
+      table([
+        ['索引号', '014206330/2024-00012', '发布机构', '驻马店市应急管理局'],
+        ['成文日期：', '2024年1月20日', '名称', '2023年政府信息公开工作年度报告'],
+      ]),
+      heading('2023年政府信息公开工作年度报告'),
+    ]);
+    const body = chooseBody(content);
+    expect(agencyOf(content, body, {}, 2023)).toMatchObject({
+      agencyId: '411700-emergency_management',
+      confidence: 'likely',
+    });
+    expect(publishedOf(content, body, {}).publishedOn).toBe('2024-01-20');
   });
 });
 
