@@ -201,3 +201,15 @@ export function expand(table: ExpectedTable): string[][] {
   }
   return grid;
 }
+
+/** Some rows of a larger table as a table of their own: columns in which none of its cells begin are closed up. */
+export function cutOut(table: ExpectedTable, row: number, rows: number): ExpectedTable {
+  const cells = table.cells.filter((cell) => cell.row >= row && cell.row < row + rows);
+  const starts = [...new Set(cells.map((cell) => cell.column))].sort((a, b) => a - b);
+  const placeOf = (column: number): number => starts.filter((start) => start < column).length;
+  const closed = cells.map((cell) => {
+    const column = placeOf(cell.column);
+    return { ...cell, row: cell.row - row, column, colspan: placeOf(cell.column + cell.colspan) - column };
+  });
+  return { rows, columns: starts.length, cells: closed };
+}

@@ -52,8 +52,8 @@ export function blocksOf(drawing: PageDrawing, page: number): { blocks: PageBloc
   const free: Glyph[] = [];
   for (const line of linesOf(drawing.glyphs)) {
     for (const token of tokensOf(line)) {
-      const owner = ownerOf(token, placed);
-      for (const glyph of token) owner ? owner.push(glyph) : free.push(glyph);
+      const owner = ownerOf(token, placed) ?? free;
+      for (const glyph of token) owner.push(glyph);
     }
   }
   const blocks = [

@@ -61,8 +61,8 @@ function push(rulings: Ruling[], ruling: Ruling | null): void {
 function segment([x0, y0]: Point, [x1, y1]: Point): Ruling | null {
   const width = Math.abs(x1 - x0);
   const height = Math.abs(y1 - y0);
-  if (width >= SHORTEST && height <= SLANT) return ruling(true, (y0 + y1) / 2, x0, x1);
-  if (height >= SHORTEST && width <= SLANT) return ruling(false, (x0 + x1) / 2, y0, y1);
+  if (width >= SHORTEST && height <= SLANT) return rulingAt(true, (y0 + y1) / 2, x0, x1);
+  if (height >= SHORTEST && width <= SLANT) return rulingAt(false, (x0 + x1) / 2, y0, y1);
   return null;
 }
 
@@ -71,12 +71,12 @@ function thinFill(points: readonly Point[]): Ruling | null {
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  if (y1 - y0 <= THIN && x1 - x0 > Math.max(SHORTEST, y1 - y0)) return ruling(true, (y0 + y1) / 2, x0, x1);
-  if (x1 - x0 <= THIN && y1 - y0 > Math.max(SHORTEST, x1 - x0)) return ruling(false, (x0 + x1) / 2, y0, y1);
+  if (y1 - y0 <= THIN && x1 - x0 > Math.max(SHORTEST, y1 - y0)) return rulingAt(true, (y0 + y1) / 2, x0, x1);
+  if (x1 - x0 <= THIN && y1 - y0 > Math.max(SHORTEST, x1 - x0)) return rulingAt(false, (x0 + x1) / 2, y0, y1);
   return null;
 }
 
-function ruling(horizontal: boolean, at: number, one: number, other: number): Ruling | null {
+function rulingAt(horizontal: boolean, at: number, one: number, other: number): Ruling | null {
   if (!Number.isFinite(at + one + other)) return null;
   return { horizontal, at, from: Math.min(one, other), to: Math.max(one, other) };
 }

@@ -28,7 +28,7 @@ export interface SheetReading {
  */
 export function readSheet(sheet: DenseWorkSheet, name: string, index: number): SheetReading {
   const notes: string[] = [];
-  const merges = (sheet['!merges'] ?? []).slice(0, LIMITS.cells);
+  const merges: readonly Range[] = (sheet['!merges'] as readonly Range[] | undefined) ?? [];
   const hiddenRows = hiddenOf(sheet['!rows'], 'row', name, notes);
   const hiddenColumns = hiddenOf(sheet['!cols'], 'column', name, notes);
   const shown = shownCells(sheet, name);
@@ -53,7 +53,7 @@ export function readSheet(sheet: DenseWorkSheet, name: string, index: number): S
     notes.push(`sheet ${name}: only the first ${LIMITS.columns} of its ${columns.size} columns were read`);
     columns.cut(LIMITS.columns);
   }
-  const cells = place(shown, merges, rows, columns);
+  const cells = cellsAt(shown, merges, rows, columns);
   const table: Table = {
     kind: 'table',
     index,
@@ -151,7 +151,7 @@ function axisOf(all: readonly number[], hidden: ReadonlySet<number>): Axis {
   return new Axis(places, used);
 }
 
-function place(shown: readonly Shown[], merges: readonly Range[], rows: Axis, columns: Axis): Cell[] {
+function cellsAt(shown: readonly Shown[], merges: readonly Range[], rows: Axis, columns: Axis): Cell[] {
   const anchors = new Map(merges.map((merge) => [`${merge.s.r} ${merge.s.c}`, merge]));
   const cells = shown.map(({ text, row, column }) => {
     const end = anchors.get(`${row} ${column}`)?.e ?? { r: row, c: column };

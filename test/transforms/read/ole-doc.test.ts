@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import CFB from 'cfb';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Block } from '../../../model/content.ts';
 import { Unreadable } from '../../../model/errors.ts';
 import { readDoc } from '../../../transforms/read/ole-doc.ts';

@@ -11,7 +11,7 @@ import { PdfPage, writePdf } from '../../builders/pdf-writer.ts';
 const tables = (content: Content): Table[] => content.blocks.filter((block) => block.kind === 'table');
 const paragraphs = (content: Content): string[] =>
   content.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
-const fixture = (name: string): Uint8Array => readFileSync(`test/fixtures/formats/${name}`);
+const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(`test/fixtures/formats/${name}`));
 
 describe('a report printed with borders gives the grid it was printed from', () => {
   test.each<[string, PdfOptions]>([
