@@ -39,6 +39,6 @@ export const SCHEMA_VERSION: TableDefinition = {
   published: false,
   columns: [
     column('tables', 'varchar', 'Digest over the definitions of the tables', '表定义摘要'),
-    column('views', 'varchar', 'Digest over the definitions of the views', '视图定义摘要'),
+    column('views', 'varchar', 'Digest over the definitions of the views and the indicators', '视图与指标定义摘要'),
   ],
 };
