@@ -109,6 +109,11 @@ export class OpenElements {
     this.closeTo(base + 1);
   }
 
+  /** Whether a thead, tbody or tfoot of the table that begins at `base` is open. */
+  hasSection(base: number): boolean {
+    return this.#stack[base + 1]?.tag.kind === 'section';
+  }
+
   #find(wanted: (tag: Tag) => boolean, barrier: (tag: Tag) => boolean): number {
     for (let i = this.#stack.length - 1; i >= 0; i--) {
       const { tag } = this.#stack[i]!;

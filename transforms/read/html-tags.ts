@@ -54,6 +54,15 @@ export function tagOf(name: string): Tag {
   return { name, kind: KINDS.get(name) ?? 'inline', open: 0, ignored: 0 };
 }
 
+const NAVIGATION = new Set(['nav', 'aside', 'select']);
+const BANNERS = new Set(['header', 'footer']);
+
+/** Whether an element only navigates; inside an article, header and footer are part of the text. */
+export function navigates(tag: Tag, inArticle: boolean): boolean {
+  if (tag.kind !== 'block') return false;
+  return NAVIGATION.has(tag.name) || (BANNERS.has(tag.name) && !inArticle);
+}
+
 /** The attributes the reader looks at. */
 export const WANTED_ATTRIBUTES: ReadonlySet<string> = new Set([
   'class',

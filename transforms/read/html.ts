@@ -8,14 +8,10 @@ import { OpenElements, type Element } from './html-elements.ts';
 import { OpenTables } from './html-tables.ts';
 import { HtmlMetadata } from './html-metadata.ts';
 import { HtmlTokens } from './html-tokens.ts';
-import { tagOf, type Tag } from './html-tags.ts';
+import { navigates, tagOf, type Tag } from './html-tags.ts';
 import type { Item, LinkItem, RegionStart } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { Line } from './line.ts';
-
-const NAVIGATION = new Set(['nav', 'aside', 'select']);
-/** Navigation of the page, but part of the text inside an article. */
-const BANNERS = new Set(['header', 'footer']);
 
 /**
  * Reads a page in one pass, without building a tree, and as tolerantly as a browser: end tags may be missing or
@@ -114,8 +110,7 @@ class HtmlReader {
     else if (tag.kind !== 'void') {
       if (tag.name === 'a') this.#link = null;
       const closed = !this.#elements.unignore(tag) && this.#elements.close(tag);
-      // The end of a paragraph that is not open still begins a new line, that of another block does nothing.
-      if (!closed && (tag.kind === 'paragraph' || tag.ignored > 0 || this.#tables.depth === 0)) this.#endLine(tag);
+      if (!closed) this.#closeAbsent(tag);
     }
   }
 
@@ -129,8 +124,16 @@ class HtmlReader {
     return { format: 'html', blocks, metadata, regions, links, images: this.#images, notes: this.#budget.notes };
   }
 
-  #endLine(tag: Tag): void {
-    if (tag.kind !== 'inline') this.#flush();
+  /** What the end tag of an element does that is not open, or is too deep to be kept. */
+  #closeAbsent(tag: Tag): void {
+    const { depth, base } = this.#tables;
+    const inTable = depth > 0 && this.#table.ignored === 0;
+    // Cells without a row stand in one that nobody wrote, and rows without a section in a tbody.
+    if (inTable && (tag.kind === 'row' || (tag.name === 'tbody' && !this.#elements.hasSection(base)))) {
+      this.#elements.closeToTablePart(tag, base);
+      this.#tables.closeRow();
+      if (tag.kind === 'section') this.#tables.section();
+    } else if (tag.kind === 'paragraph' || (tag.kind !== 'inline' && (tag.ignored > 0 || depth === 0))) this.#flush();
   }
 
   /** Opens an element; null where it is too deep to be kept. */
@@ -144,7 +147,7 @@ class HtmlReader {
     const element: Element = {
       tag,
       hidden: tag.kind === 'dropped' || isHidden(attributes),
-      navigation: this.#navigates(tag),
+      navigation: navigates(tag, this.#article.open + this.#main.open > 0),
       region: this.#regionOf(tag, attributes),
     };
     if (element.hidden) this.#hidden++;
@@ -152,11 +155,6 @@ class HtmlReader {
     this.#elements.push(element);
     if (element.region !== null && tag.kind !== 'cell') this.#startRegion(element.region);
     return element;
-  }
-
-  #navigates(tag: Tag): boolean {
-    if (tag.kind !== 'block') return false;
-    return NAVIGATION.has(tag.name) || (BANNERS.has(tag.name) && this.#article.open + this.#main.open === 0);
   }
 
   #regionOf(tag: Tag, attributes: Attributes): RegionStart | null {

@@ -75,6 +75,11 @@ describe('tables as browsers see them', () => {
       '<table><caption>单位：件</caption><tr><td>1<td>2</table>',
       ['单位：件', ['0:1 | 1:2']],
     ],
+    [
+      'ends of parts that were never begun',
+      '<table><td>a<td>b</tr><td>c</tbody><td>d</table>',
+      [['0:a | 1:b', '0:c', '0:d']],
+    ],
     ['a form between table and rows', '<table><form><tr><td>1<td>2</tr></form></table>', [['0:1 | 1:2']]],
     [
       'a table between cells ends the one before',
