@@ -1,5 +1,6 @@
 import type { Block, Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
+import { LIMITS } from './limits.ts';
 import { drawingOf } from './pdf-drawing.ts';
 import { joinPages } from './pdf-join.ts';
 import { PDF_LIMITS } from './pdf-limits.ts';
@@ -33,12 +34,17 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
   const notes: string[] = [];
   const blocks: PageBlock[][] = [];
   let images = 0;
+  let cells = 0;
   for (let page = 1; page <= pages; page++) {
     const drawing = drawingOf(await pdf.operatorsOf(page), spent);
     if (page === 1 && drawing.glyphs.length === 0) await refuseScan(pdf);
     const read = blocksOf(drawing, page);
     blocks.push(read.blocks);
     images += drawing.images;
+    for (const block of read.blocks) cells += block.kind === 'table' ? block.cells.length : 0;
+    if (cells > LIMITS.cells) {
+      throw new Unreadable('quarantined', `the PDF has more than ${LIMITS.cells} cells, more than any report`);
+    }
     if (read.note) notes.push(read.note);
   }
   const metadata = Object.fromEntries(Object.entries(properties).map(([key, value]) => [`property:${key}`, value]));
