@@ -18,6 +18,8 @@ export interface Body {
 
 /** A title stands at most this many lines above the first heading or table. */
 const TITLE_REACH = 60;
+/** Hostile pages have no end of parts and tables: these many are looked at. */
+const MOST_PARTS = 400;
 /** Parts of a template that hold the text alone and can be taken whole. */
 const TEXT_REGION =
   /zoom|content|article|trs|vsb|ivs|ucap|editor|detail|main_?text|news|xxgk|custom_union|print|text|con\b|v_news|wzzw|zhengwen/i;
@@ -58,17 +60,20 @@ export function chooseBody(content: Content): Body {
 }
 
 function tablesOf(content: Content): Body['tables'] {
-  return content.blocks.flatMap((block, index) => {
+  const found: { readonly block: number; readonly about: ReportTable }[] = [];
+  for (const [index, block] of content.blocks.entries()) {
     const about = block.kind === 'table' ? reportTable(block) : null;
-    return about ? [{ block: index, about }] : [];
-  });
+    if (about) found.push({ block: index, about });
+    if (found.length >= MOST_PARTS) break;
+  }
+  return found;
 }
 
 /** The shortest region that loses no section and no kind of table. Twins of the text (print, mobile) may be lost. */
 function innermost(content: Content, headings: readonly Heading[], tables: Body['tables']): Region | null {
   const sections = distinct(headings).size;
   const kinds = new Set(tables.map((table) => table.about)).size;
-  const whole = content.regions.filter((region) => {
+  const whole = content.regions.slice(0, MOST_PARTS).filter((region) => {
     const inside = (item: { readonly block: number }) => item.block >= region.from && item.block < region.to;
     return (
       distinct(headings.filter(inside)).size === sections &&

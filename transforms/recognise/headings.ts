@@ -15,6 +15,8 @@ export interface Heading {
 export type ReportTable = 'proactive' | 'applications' | 'disputes' | 'statistics';
 
 const LONGEST_HEADING = 48;
+/** A document with more headings than this is read by its first ones. */
+const MOST_HEADINGS = 400;
 const MAIN_NUMBER = /^(?:第?[一二三四五六七八九]{1,2}(?:部分)?[、.,:]|[一二三四五六七八九](?=[\u4e00-\u9fff]))/;
 const SUB_NUMBER = /^(?:\([一二三四五六七八九]{1,2}\)|[1-9][.、,)])/;
 /** Rows of table 3 begin with numbers of their own. */
@@ -71,7 +73,8 @@ export function headingsOf(content: Content): readonly Heading[] {
     const section = sectionOf(line.text);
     if (section) (rank === 'main' ? main : sub).push({ section, block: line.block, text: line.text });
   }
-  return distinct(main).size >= 2 || sub.length === 0 ? main : [...main, ...sub].sort((a, b) => a.block - b.block);
+  const all = distinct(main).size >= 2 || sub.length === 0 ? main : [...main, ...sub].sort((a, b) => a.block - b.block);
+  return all.slice(0, MOST_HEADINGS);
 }
 
 /** The sections that occur among headings. */

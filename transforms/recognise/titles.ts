@@ -3,7 +3,7 @@ import type { Hints } from '../../model/received.ts';
 import type { Body } from './body.ts';
 import { namesReport } from './phrases.ts';
 import { agencySegment } from './segment.ts';
-import { linesOf, linesWithin, narrow, squash } from './text.ts';
+import { linesOf, linesWithin, narrow, squash, type Line } from './text.ts';
 
 /** A title, with the place it was found in, in words. */
 export interface Title {
@@ -64,27 +64,34 @@ const PRINTED_LABEL = /^(?:标\s*题|名\s*称|信息名称)\s*[::]\s*/;
 const BROKEN_OFF = /(?:信息公开|工作|年度?)$/;
 const CONTINUES = /^(?:工作)?(?:年度)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?报告/;
 
-/** Titles printed on the document: a line that names a report, joined with the line above it that it completes. */
+/**
+ * Titles printed on the document: lines that name a report, joined with the line above that they complete. Above the body
+ * only headings and the nearest line count: lists of other reports stand there too.
+ */
 function printedTitles(content: Content, body: Body): string[] {
   const firstHeading = body.headings[0]?.block ?? body.tables[0]?.block ?? Infinity;
   const inside = linesWithin(content, body)
     .filter((line) => line.block <= firstHeading)
     .slice(0, TOP_LINES * 3);
+  const titles = titlesAmong(inside);
+  if (titles.length > 0) return titles.slice(0, 6);
   const above = linesOf(content).filter((line) => line.block < body.from && (line.heading || !line.navigation));
-  const found: string[] = [];
-  for (const list of [inside, above.slice(-TOP_LINES * 2)]) {
-    for (const [index, line] of list.entries()) {
-      if (line.text.length > LONGEST_TITLE || NO_TITLE.test(line.text)) continue;
-      const text = line.text.replace(LABEL, '');
-      const printed = line.printed.replace(PRINTED_LABEL, '');
-      const before = list[index - 1];
-      const after = list[index + 1];
-      const head = before && completes(text, before.text) ? before.printed : '';
-      if (namesReport(text)) found.push(head + printed);
-      else if (BROKEN_OFF.test(text) && after && CONTINUES.test(after.text)) found.push(head + printed + after.printed);
-    }
-  }
-  return [...new Set(found)].slice(0, 6);
+  const headings = titlesAmong(above.filter((line) => line.heading));
+  return headings.length > 0 ? headings.slice(-2) : titlesAmong(above.slice(-TOP_LINES)).slice(-1);
+}
+
+function titlesAmong(lines: readonly Line[]): string[] {
+  const found = lines.flatMap((line, index) => {
+    if (line.text.length > LONGEST_TITLE || NO_TITLE.test(line.text)) return [];
+    const text = line.text.replace(LABEL, '');
+    const before = lines[index - 1];
+    const after = lines[index + 1];
+    const printed =
+      (before && completes(text, before.text) ? before.printed : '') + line.printed.replace(PRINTED_LABEL, '');
+    if (namesReport(text)) return [printed];
+    return BROKEN_OFF.test(text) && after && CONTINUES.test(after.text) ? [printed + after.printed] : [];
+  });
+  return [...new Set(found)];
 }
 
 /** Whether the line above belongs to the title: the title begins with the year or its subject, the line ends as a name. */

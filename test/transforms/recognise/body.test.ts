@@ -71,6 +71,14 @@ describe('the part of the page that is the report', () => {
   });
 });
 
+test('a page of endless headings and parts is read in a moment', () => {
+  const lines = Array.from({ length: 20_000 }, () => '一、总体情况');
+  const regions = Array.from({ length: 5_000 }, (_, from) => ({ name: '.content', from, to: 20_000 }));
+  const started = performance.now();
+  expect(chooseBody(documentOf(lines, { regions })).headings.length).toBeLessThanOrEqual(400);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 describe('section headings', () => {
   test.each([
     ['一、总体概述', 'overview'],

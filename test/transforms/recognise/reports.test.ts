@@ -65,4 +65,14 @@ describe('the five real reports are recognised without any hint', () => {
     const { body } = recognise(content);
     expect(content.blocks[body.from]).toMatchObject({ text: '应急管理部2021年政府信息公开工作报告' });
   });
+
+  test('what other reports are called in a list above it says nothing about it', () => {
+    const { blocks, ...rest } = reportText('zhumadian-2021');
+    const list = ['驻马店市审计局2019年政府信息公开工作年度报告', '驻马店市财政局2018年政府信息公开工作年度报告'];
+    const page = [...list.map((text) => ({ kind: 'paragraph' as const, text })), ...blocks];
+    const found = recognise({ ...rest, blocks: page });
+    expect(found.agency).toMatchObject({ agencyId: '411700-emergency_management', confidence: 'certain' });
+    expect(found.year).toMatchObject({ year: 2021, certain: true });
+    expect(found.title).toBe('驻马店市应急管理局2021年政府信息公开工作年度报告');
+  });
 });
