@@ -20,11 +20,11 @@ function headline({ command, runId, startedAt, finishedAt, codeVersion }: Summar
 function steps({ crawl, ingest, load, quality, snapshot }: Summary): string[] {
   const lines: string[] = [];
   if (crawl) {
-    const { sources, requests, unchanged, failed, other } = crawl;
+    const parts = `${crawl.new} new + ${crawl.changed} changed + ${crawl.unchanged} unchanged + ${crawl.failed} failed`;
     lines.push(
       line(
         'crawl',
-        `${sources} sources, ${requests} requests = ${crawl.new} new + ${crawl.changed} changed + ${unchanged} unchanged + ${other} lists and robots.txt + ${failed} failed`,
+        `${crawl.sources} sources, ${crawl.pages} pages = ${parts}; ${crawl.requests} requests, ${crawl.skipped} links skipped`,
       ),
     );
   }

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { PersonError } from '../model/errors.ts';
 import { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { rowsOf } from '../sinks/warehouse/sql.ts';
@@ -5,30 +6,30 @@ import { writeSnapshot, type Snapshot } from '../sinks/snapshot/write.ts';
 import { archiveFiles } from './ingest.ts';
 import { hasUnloaded, loadArchive, NOTHING_LOADED, type LoadSummary } from './load.ts';
 import { withLock } from './lock.ts';
-import { problemsOf } from './problems.ts';
+import { problemsOf, type Problem } from './problems.ts';
 import type { Run } from './run.ts';
 import { pastSummaries, summaryRow, writeSummary } from './run-records.ts';
 import { exists, openPublished, StagedWarehouse } from './staged-warehouse.ts';
-import { summarise, type CrawlTotals, type Summary, type SummaryParts } from './summary.ts';
+import { NOTHING_KNOWN, stateOf, summarise, type CrawlTotals, type Summary, type SummaryParts } from './summary.ts';
 
 /** Crawls the sources into the archive, and says what came of it. */
-export type CrawlStep = (run: Run) => Promise<CrawlTotals>;
+export type CrawlStep = (run: Run) => Promise<{ readonly totals: CrawlTotals; readonly problems: readonly Problem[] }>;
 
 /** The main job: crawl, load what is new, publish a snapshot where anything changed. */
 export async function nightly(run: Run, crawl: CrawlStep): Promise<Summary> {
   return locked(run, async () => {
-    const totals = await crawl(run);
+    const crawled = await crawl(run);
     const load = await loadNew(run);
     const published = await publish(run);
-    return finish(run, { crawl: totals, load, published });
+    return finish(run, { crawl: crawled.totals, load, published }, crawled.problems);
   });
 }
 
 /** Discovery and download into the archive only. */
-export async function crawlOnly(run: Run, crawl: CrawlStep): Promise<Summary | null> {
+export async function crawlOnly(run: Run, crawl: CrawlStep): Promise<Summary> {
   return locked(run, async () => {
-    const totals = await crawl(run);
-    return (await exists(run.layout.database)) ? finish(run, { crawl: totals }) : null;
+    const { totals, problems } = await crawl(run);
+    return finish(run, { crawl: totals }, problems);
   });
 }
 
@@ -99,31 +100,35 @@ async function publish(run: Run): Promise<Snapshot> {
 
 async function knownDocuments(run: Run): Promise<ReadonlySet<string>> {
   if (!(await exists(run.layout.database))) return new Set();
-  const warehouse = await openPublished(run.layout);
-  try {
-    const rows = await rowsOf(warehouse.connection, `SELECT document_id FROM documents WHERE source_id = 'local'`);
+  return onWarehouse(run, async (connection) => {
+    const rows = await rowsOf(connection, `SELECT document_id FROM documents WHERE source_id = 'local'`);
     return new Set(rows.map((row) => row['document_id'] as string));
-  } finally {
-    warehouse.close();
-  }
+  });
 }
 
 /**
  * Sums up, keeps the summary beside the run, and puts its row into the table of runs. A reader may hold the file just
  * then; the summary on the disk keeps what the table lacks, and the next load brings it in.
  */
-async function finish(run: Run, parts: SummaryParts): Promise<Summary> {
+async function finish(run: Run, parts: SummaryParts, found: readonly Problem[] = []): Promise<Summary> {
+  const summary = (await exists(run.layout.database))
+    ? await onWarehouse(run, async (connection) => {
+        const problems = await problemsOf(connection, run.runId, run.layout.root);
+        return summarise(run, await stateOf(connection, run.runId), parts, [...found, ...problems]);
+      })
+    : summarise(run, NOTHING_KNOWN, parts, found);
+  await writeSummary(run, summary);
+  if (await exists(run.layout.database)) await recordRun(run, summary);
+  return summary;
+}
+
+async function onWarehouse<T>(run: Run, use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
   const warehouse = await openPublished(run.layout);
-  let summary: Summary;
   try {
-    const problems = await problemsOf(warehouse.connection, run.runId, run.layout.root);
-    summary = await summarise(run, warehouse.connection, parts, problems);
+    return await use(warehouse.connection);
   } finally {
     warehouse.close();
   }
-  await writeSummary(run, summary);
-  await recordRun(run, summary);
-  return summary;
 }
 
 async function recordRun(run: Run, summary: Summary): Promise<void> {

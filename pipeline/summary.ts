@@ -10,12 +10,16 @@ import type { Outcome, Run } from './run.ts';
 /** The crawl of a run, added up over its sources. */
 export interface CrawlTotals {
   readonly sources: number;
+  /** Requests sent, redirects and robots.txt counted. */
   readonly requests: number;
+  /** Addresses visited: each is new, changed, unchanged or failed. */
+  readonly pages: number;
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
   readonly failed: number;
-  readonly other: number;
+  /** Links that lead to no report. */
+  readonly skipped: number;
 }
 
 /** How the current reports of the warehouse stand. */
@@ -62,14 +66,29 @@ export interface Summary {
 /** The parts of a summary that the steps of a run produced. */
 export type SummaryParts = Pick<Summary, 'crawl' | 'ingest' | 'load'> & { readonly published?: Snapshot };
 
-/** Puts a run's summary together from its steps and the warehouse they left. */
-export async function summarise(
-  run: Run,
-  connection: DuckDBConnection,
-  parts: SummaryParts,
-  problems: readonly Problem[],
-): Promise<Summary> {
+/** What the warehouse says at the end of a run. */
+export interface WarehouseState {
+  readonly quality?: QualityCounts;
+  readonly sample: readonly Sample[];
+}
+
+/** Before anything was loaded. */
+export const NOTHING_KNOWN: WarehouseState = { sample: [] };
+
+/** The state of the warehouse, with a few numbers that the run has loaded. */
+export async function stateOf(connection: DuckDBConnection, runId: string): Promise<WarehouseState> {
+  return { quality: await qualityCounts(connection), sample: await sampleOf(connection, runId) };
+}
+
+/** Puts a run's summary together from its steps and what the warehouse then holds. */
+export function summarise(run: Run, state: WarehouseState, parts: SummaryParts, problems: readonly Problem[]): Summary {
   const { published, ...steps } = parts;
+  const snapshot = published && {
+    id: published.id,
+    published: published.published,
+    tables: published.tables.length,
+    bytes: published.bytes,
+  };
   return {
     schema: 1,
     runId: run.runId,
@@ -79,18 +98,8 @@ export async function summarise(
     codeVersion: run.codeVersion,
     outcome: problems.length > 0 ? 'needs_person' : 'done',
     ...steps,
-    quality: await qualityCounts(connection),
-    ...(published
-      ? {
-          snapshot: {
-            id: published.id,
-            published: published.published,
-            tables: published.tables.length,
-            bytes: published.bytes,
-          },
-        }
-      : {}),
-    sample: (parts.load?.reports ?? 0n) > 0 ? await sampleOf(connection, run.runId) : [],
+    ...state,
+    ...(snapshot ? { snapshot } : {}),
     problems,
   };
 }

@@ -11,10 +11,11 @@ export const UNREAD = 'unread';
 
 /**
  * What is to be transformed for an exchange of the archive.
- * @returns null where it is no document, or repeats bytes that were received before
+ * @returns null where it is no document, or the server said that it is the one received before (304); the same bytes
+ * from another address are a document of their own
  */
 export function taskOf(exchange: ArchivedExchange): Task | null {
-  if (!DOCUMENT_KINDS.includes(exchange.kind) || exchange.revisit) return null;
+  if (!DOCUMENT_KINDS.includes(exchange.kind) || exchange.revisit?.profile === 'server-not-modified') return null;
   const { sourceUri, sourceId, retrievedAt, httpStatus, contentType, body, sha256, archiveFile, archiveOffset, hints } =
     exchange;
   const unread = exchange.details[UNREAD];

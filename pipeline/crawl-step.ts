@@ -1,0 +1,72 @@
+import { ArchiveWriter } from '../sources/archive/writer.ts';
+import { crawl } from '../sources/crawl/crawl.ts';
+import { DEFAULT_SETTINGS, type CrawlSettings } from '../sources/crawl/settings.ts';
+import type { CrawlSummary, SourceSummary } from '../sources/crawl/summary.ts';
+import type { SourceEntry } from '../sources/registry/schema.ts';
+import { packageVersion } from './code-version.ts';
+import type { CrawlStep } from './commands.ts';
+import type { Problem } from './problems.ts';
+import type { CrawlTotals } from './summary.ts';
+
+/**
+ * The step of a run that visits the sources.
+ * @param sources the entries to visit
+ * @param settings what differs from the defaults
+ */
+export function crawlStep(sources: readonly SourceEntry[], settings: Partial<CrawlSettings> = {}): CrawlStep {
+  return async (run) => {
+    const { layout, effects, log } = run;
+    const archive = await ArchiveWriter.open(layout.archive, effects);
+    for (const note of archive.recovery.notes) log.warn(`archive: ${note}`);
+    try {
+      const summary = await crawl({
+        sources,
+        archive,
+        frontierDir: layout.frontier,
+        effects,
+        log,
+        settings: { ...DEFAULT_SETTINGS, userAgent: `gongkai/${packageVersion()}`, ...settings },
+        onProgress: ({ sourceId, url }) => log.debug(`${sourceId}: ${url}`),
+      });
+      await archive.sync();
+      return { totals: totalsOf(summary), problems: problemsOfCrawl(summary.sources, layout.root) };
+    } finally {
+      await archive.close();
+    }
+  };
+}
+
+function totalsOf({ sources }: CrawlSummary): CrawlTotals {
+  const sum = (name: 'requests' | 'pages' | 'new' | 'changed' | 'unchanged' | 'failed'): number =>
+    sources.reduce((total, source) => total + source[name], 0);
+  return {
+    sources: sources.length,
+    requests: sum('requests'),
+    pages: sum('pages'),
+    new: sum('new'),
+    changed: sum('changed'),
+    unchanged: sum('unchanged'),
+    failed: sum('failed'),
+    skipped: sources.reduce((total, { skipped }) => total + skipped.length, 0),
+  };
+}
+
+/** Findings of the crawl, grouped by their kind; the sources are named, as far as there is room. */
+function problemsOfCrawl(sources: readonly SourceSummary[], root: string): Problem[] {
+  const groups = new Map<string, string[]>();
+  for (const { sourceId, findings } of sources) {
+    for (const { kind, severity } of findings) {
+      if (severity === 'info') continue;
+      const known = groups.get(kind);
+      if (known) known.push(sourceId);
+      else groups.set(kind, [sourceId]);
+    }
+  }
+  return [...groups].map(([kind, ids]) => ({
+    kind: `source_${kind}`,
+    count: ids.length,
+    fresh: ids.length,
+    message: `${kind.replaceAll('_', ' ')}: ${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ` and ${ids.length - 3} more` : ''}`,
+    command: `gongkai status --sources --warehouse ${root}`,
+  }));
+}
