@@ -120,7 +120,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
           await goOn(run, crawler);
         }),
     },
-    new Configuration({ persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: 60_000 }),
+    memoryOnly(),
   );
 
   await guard(async () => {
@@ -137,6 +137,13 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   const sources = active.flatMap(({ id }) => summaries.get(id) ?? []);
   const outcome = options.signal?.aborted ? 'interrupted' : late ? 'time_limit' : 'finished';
   return { outcome, sources };
+}
+
+/** The queue lives in memory: the frontier is the truth. There is nothing to write at the end, so nothing is waited for. */
+function memoryOnly(): Configuration {
+  const configuration = new Configuration({ persistStorage: false, purgeOnStart: false });
+  Object.assign(configuration.getStorageClient(), { teardown: undefined });
+  return configuration;
 }
 
 /** One request in the queue: an address and the source it is visited for. */

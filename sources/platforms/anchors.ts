@@ -2,7 +2,7 @@ import type { Element, AnyNode } from 'domhandler';
 import { MAX_ITEMS, type ListItem, type Page } from './adapter.ts';
 import { dateIn } from './dates.ts';
 import { resolveLink } from './page.ts';
-import { namesReport } from './titles.ts';
+import { namesOneReport, namesReport } from './titles.ts';
 
 /** A link with the row it stands in. */
 interface Anchor extends ListItem {
@@ -17,6 +17,10 @@ interface Row {
 
 /** A row of a list has few links and little text; beyond this an element holds several rows. */
 const MAX_ROW_LINKS = 4;
+/** An element that is no row by its name is one only while it holds a title and perhaps a file. */
+const MAX_BLOCK_LINKS = 2;
+const ROWS = new Set(['li', 'tr', 'dd', 'dt', 'td', 'p']);
+const NO_ROWS = new Set(['body', 'ul', 'ol', 'dl', 'tbody', 'table', 'html']);
 const MAX_ROW_TEXT = 400;
 const MAX_CLIMB = 4;
 const MAX_ANCHORS = 20_000;
@@ -31,7 +35,7 @@ export function listItems(page: Page): ListItem[] {
   for (const { container, title, listedOn } of anchors) {
     if (!container) continue;
     const entry = containers.get(container) ?? { score: 0 };
-    entry.score += (listedOn === null ? 0 : 2) + (namesReport(title) ? 3 : 0);
+    entry.score += (listedOn === null ? 0 : 2) + (namesOneReport(title) ? 3 : 0);
     containers.set(container, entry);
   }
   let best: AnyNode | null = null;
@@ -100,10 +104,10 @@ function placeOf(
   let row: Element = anchor;
   for (let step = 0; step < MAX_CLIMB; step++) {
     const { parent } = row;
-    if (!parent || !('name' in parent) || ['body', 'ul', 'tbody', 'table', 'html'].includes(parent.name)) break;
+    if (!parent || !('name' in parent) || NO_ROWS.has(parent.name)) break;
     const { text, anchors } = rowOf(parent);
-    if (anchors > MAX_ROW_LINKS || text.length > MAX_ROW_TEXT + title.length) break;
-    if (anchors > 1 && row.name === 'li') break;
+    const most = ROWS.has(parent.name) ? MAX_ROW_LINKS : MAX_BLOCK_LINKS;
+    if (anchors > most || text.length > MAX_ROW_TEXT + title.length) break;
     row = parent;
     if (row.name === 'li' || row.name === 'tr') break;
   }

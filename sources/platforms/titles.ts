@@ -48,6 +48,11 @@ export function namesUpperColumn(title: string): boolean {
 const COLUMN_CODE =
   /(?:zfxxgkn(?:db|b)|xxgkn(?:db|b)|gknb|ndbg|zfxxgkgzndbg|xxgkgzndbg|ndgzbg|gkndbg|gzbg|xxgkbg|xxgkndgzbg|zfxxndbb|annualreport)/i;
 
+/** Whether a title names one report, not the column of all. */
+export function namesOneReport(title: string): boolean {
+  return namesReport(title) && !namesReportColumn(title);
+}
+
 /** Whether an address is that of a column of annual reports, by the customary codes in its path. */
 export function addressOfReportColumn(url: string): boolean {
   return COLUMN_CODE.test(url);

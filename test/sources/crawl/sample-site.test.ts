@@ -19,11 +19,11 @@ test('the five reports of the sample site are found and archived; a second run a
       expect(first.outcome).toBe('finished');
       expect(archive.kept.filter((line) => !line.startsWith('http list')).sort()).toEqual([
         'http attachment /jiyuan/2023/01-30/W020230130402513679810.docx',
-        'http attachment /mem/gk/zfxxgknb/202201/P020220129605478921365.pdf',
+        'http attachment /mem/gk/zfxxgknb/202201/W020220129587730147321.pdf',
         'http attachment /zhumadian/xxgknb/202201/zmdyjglj2021ndbg.txt',
         'http page /jiyuan/2022/12-19/2651004.html',
         'http page /jiyuan/2023/01-30/2675312.html',
-        'http page /mem/gk/zfxxgknb/202201/t20220129_407349.shtml',
+        'http page /mem/gk/zfxxgknb/202201/t20220129_407264.shtml',
         'http page /shangdang/zfxxgknb/201901/t20190122_0871245.html',
         'http page /shangdang/zfxxgknb/202301/t20230118_1234567.html',
         'http page /zhumadian/xxgknb/202112/b7e20d94c15f4386a0c9e3f7d18b5a42.shtml',
