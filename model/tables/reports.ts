@@ -49,7 +49,7 @@ export const OBSERVATIONS: TableDefinition = {
   key: ['report_id', 'indicator_code', 'applicant_type'],
   published: true,
   columns: [
-    column('report_id', 'varchar', 'The report', '年报标识'),
+    column('report_id', 'varchar', 'The report', '年报标识', { dictionary: true }),
     column('indicator_code', 'varchar', 'The indicator', '指标代码', { dictionary: true }),
     column('applicant_type', 'varchar', 'Who applied; all where the indicator is not split', '申请人类型', {
       dictionary: true,
@@ -84,7 +84,7 @@ export const CHECKS: TableDefinition = {
   key: ['report_id', 'check_code', 'scope'],
   published: true,
   columns: [
-    column('report_id', 'varchar', 'The report', '年报标识'),
+    column('report_id', 'varchar', 'The report', '年报标识', { dictionary: true }),
     column('check_code', 'varchar', 'The check', '检查代码', { dictionary: true }),
     column('scope', 'varchar', 'The row or column it was applied to', '检查对象', { dictionary: true }),
     optional('expected', 'decimal', 'What the figures should give', '应有值'),
