@@ -29,7 +29,8 @@ gongkai(0, 'verify', '--warehouse', crawled);
 execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: join(crawled, 'snapshots', 'latest') });
 console.log('a second night, a replay and every checksum agree');
 
-gongkai(0, 'ingest', fixtures, '--quiet', '--warehouse', ingested);
+const files = readdirSync(fixtures).map((report) => join(fixtures, report, 'report.txt'));
+gongkai(0, 'ingest', ...files, '--quiet', '--warehouse', ingested);
 const fromFiles = observations(ingested);
 compareWithGold(fromFiles);
 assert.deepEqual(fromFiles, figures, 'the same five reports as files give the same observations');
