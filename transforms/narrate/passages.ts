@@ -1,0 +1,124 @@
+import type { Content } from '../../model/content.ts';
+import { simplify } from '../../model/traditional.ts';
+import { narrow } from '../align/fold.ts';
+
+/** A part of a sentence between commas, brackets or full stops, compared: narrow, simplified, without spaces. */
+export interface Clause {
+  readonly text: string;
+  /** Offset in the passage. */
+  readonly at: number;
+  /** Ordinal of its sentence in the passage. */
+  readonly sentence: number;
+  /** Whether it stands in brackets. */
+  readonly bracketed: boolean;
+}
+
+/** A paragraph, or a line of one, as it is compared, and the way back to what is printed. */
+export interface Passage {
+  readonly text: string;
+  readonly clauses: readonly Clause[];
+  /** Block of the document, and ordinal among its paragraphs. */
+  readonly block: number;
+  readonly paragraph: number;
+  /** The printed text of a stretch of the passage. */
+  readonly printed: (from: number, to: number) => string;
+}
+
+/** Longer paragraphs are read up to here: no sentence that counts applications stands behind 6,000 characters. */
+const LONGEST = 6_000;
+/** Titles of documents name applications, reviews and fees without counting any. */
+const CITED = /《[^《》]{0,120}》/g;
+/** Longer clauses are lists or damaged text; what they count is not certain. */
+const LONGEST_CLAUSE = 160;
+/** Only paragraphs with one of these words can hold a figure or name what the next ones count. */
+const WORTH = /申请|申請|公开|公開|复议|復議|诉讼|訴訟|规范性文件|規範性文件|收费|收費|收取|处理费|處理費|费用|費用/;
+
+/** The passages of a document's body that may hold figures, menus left out. */
+export function passagesOf(content: Content, range: { readonly from: number; readonly to: number }): Passage[] {
+  const passages: Passage[] = [];
+  let paragraph = -1;
+  for (const [index, block] of content.blocks.entries()) {
+    if (index >= range.to) break;
+    if (block.kind !== 'paragraph') continue;
+    paragraph += 1;
+    if (index < range.from || block.navigation === true) continue;
+    for (const line of block.text.split('\n')) {
+      // A row of a table that lost its markup: its figures are the table's.
+      if (line.includes('\t') || !WORTH.test(line.slice(0, LONGEST))) continue;
+      passages.push(passageOf(line.slice(0, LONGEST), index, paragraph));
+    }
+  }
+  return passages;
+}
+
+/** The passage of one line of text. */
+export function passageOf(printed: string, block = 0, paragraph = 0): Passage {
+  const folded = simplify(narrow(printed));
+  const aligned = folded.length === printed.length;
+  let text = '';
+  const places: number[] = [];
+  for (let index = 0; index < folded.length; index += 1) {
+    const character = folded.charAt(index);
+    if (/[\s\u200b-\u200f\u2060\ufeff]/.test(character) || isThousandsComma(printed, folded, index, aligned)) continue;
+    text += character;
+    places.push(index);
+  }
+  return {
+    text,
+    clauses: clausesOf(text.replace(CITED, (title) => '□'.repeat(title.length))),
+    block,
+    paragraph,
+    printed: (from, to) => {
+      const end = places[to - 1];
+      const source = aligned ? printed : folded;
+      return end === undefined ? '' : source.slice(places[from], end + 1).trim();
+    },
+  };
+}
+
+/** A comma that groups digits, printed narrow: `1,466`. The wide one parts clauses. */
+function isThousandsComma(printed: string, folded: string, index: number, aligned: boolean): boolean {
+  if (folded.charAt(index) !== ',' || (aligned && printed.charAt(index) !== ',')) return false;
+  return /\d/.test(folded.charAt(index - 1)) && /^\d{3}(?!\d)/.test(folded.slice(index + 1, index + 5));
+}
+
+function clausesOf(text: string): Clause[] {
+  const clauses: Clause[] = [];
+  let from = 0;
+  let sentence = 0;
+  let depth = 0;
+  const close = (to: number): void => {
+    if (to > from && to - from <= LONGEST_CLAUSE) {
+      clauses.push({ text: text.slice(from, to), at: from, sentence, bracketed: depth > 0 });
+    }
+    from = to + 1;
+  };
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (!SEPARATORS.has(character)) continue;
+    close(index);
+    if (character === '(' || character === '[') depth = 1;
+    else if (character === ')' || character === ']') depth = 0;
+    else if (FULL_STOPS.has(character)) {
+      sentence += 1;
+      depth = 0;
+    }
+  }
+  close(text.length);
+  return clauses;
+}
+
+const FULL_STOPS = new Set(['。', '!', '?', ';', '｡']);
+const SEPARATORS = new Set([',', '(', ')', '[', ']', ...FULL_STOPS]);
+
+const LONGEST_QUOTED = 120;
+
+/** The sentence a stretch of the passage stands in, as printed, cut around the stretch where it is long. */
+export function sentenceAround(passage: Passage, from: number, to: number): string {
+  const { text } = passage;
+  let begin = from;
+  while (begin > 0 && from - begin < LONGEST_QUOTED && !FULL_STOPS.has(text.charAt(begin - 1))) begin -= 1;
+  let end = to;
+  while (end < text.length && end - to < LONGEST_QUOTED && !FULL_STOPS.has(text.charAt(end))) end += 1;
+  return passage.printed(begin, end);
+}
