@@ -17,7 +17,7 @@ export async function writeSummary(run: Run, summary: Summary): Promise<void> {
 
 /** The summaries of all finished runs, oldest first; a folder without a readable one is a run that was killed. */
 export async function pastSummaries(layout: Layout): Promise<Summary[]> {
-  const ids = await readdir(layout.runs).catch(() => []);
+  const ids = await readdir(layout.runs).catch((): string[] => []);
   const found = await Promise.all(
     ids.sort().map(async (id) => {
       const text = await readFile(join(layout.runs, id, SUMMARY_FILE), 'utf8').catch(() => null);

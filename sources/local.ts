@@ -38,16 +38,13 @@ async function* walk(path: string): AsyncGenerator<LocalFile> {
   }
 }
 
-function inWords(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied: give the user that runs gongkai the right to read it';
-    case 'ENOENT':
-      return 'there is no such file or folder';
-    case 'ELOOP':
-      return 'its links lead in a circle';
-    default:
-      return `it cannot be read (${error.code ?? error.message})`;
-  }
+const IN_WORDS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied: give the user that runs gongkai the right to read it',
+  EPERM: 'permission denied: give the user that runs gongkai the right to read it',
+  ENOENT: 'there is no such file or folder',
+  ELOOP: 'its links lead in a circle',
+};
+
+function inWords({ code, message }: NodeJS.ErrnoException): string {
+  return (code === undefined ? undefined : IN_WORDS[code]) ?? `it cannot be read (${code ?? message})`;
 }
