@@ -1,24 +1,41 @@
-import { layoutOf } from '../pipeline/layout.ts';
+import { layoutOf, type Layout } from '../pipeline/layout.ts';
 import { causeOf, CAUSES } from '../pipeline/problems.ts';
+import { sourceFindings } from '../pipeline/source-findings.ts';
 import { openPublished } from '../pipeline/staged-warehouse.ts';
 import { statusOf } from '../pipeline/status.ts';
 import { PersonError } from '../model/errors.ts';
 import { query } from '../sinks/query.ts';
+import { printable } from '../sinks/query/width.ts';
 import { formatStatus } from './format-status.ts';
 import type { StatusFlags } from './program.ts';
 
 /** `gongkai status`: exit 1 where something waits for a person. */
 export async function statusJob({ warehouse, format, show }: StatusFlags): Promise<0 | 1> {
   const layout = layoutOf(warehouse);
+  if (show?.startsWith(OF_SOURCES)) return showSources(layout, show.slice(OF_SOURCES.length), format);
   if (show !== undefined) return showCause(layout.database, show, format);
   const opened = await openPublished(layout);
   try {
-    const status = await statusOf(opened.connection, warehouse);
+    const status = await statusOf(opened.connection, layout);
     process.stdout.write(format === 'json' ? `${JSON.stringify(status, null, 2)}\n` : formatStatus(status));
     return status.problems.length > 0 ? 1 : 0;
   } finally {
     opened.close();
   }
+}
+
+const OF_SOURCES = 'source_';
+
+async function showSources(layout: Layout, kind: string, format: 'table' | 'json'): Promise<0> {
+  const findings = (await sourceFindings(layout)).filter((finding) => finding.kind === kind);
+  if (format === 'json') {
+    process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+    return 0;
+  }
+  for (const { sourceId, since, message, url } of findings) {
+    process.stdout.write(`${printable(`${sourceId} since ${since}: ${message}${url === null ? '' : ` (${url})`}`)}\n`);
+  }
+  return 0;
 }
 
 async function showCause(database: string, kind: string, format: 'table' | 'json'): Promise<0 | 1> {

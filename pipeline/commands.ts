@@ -6,30 +6,30 @@ import { writeSnapshot, type Snapshot } from '../sinks/snapshot/write.ts';
 import { archiveFiles } from './ingest.ts';
 import { hasUnloaded, loadArchive, NOTHING_LOADED, type LoadSummary } from './load.ts';
 import { withLock } from './lock.ts';
-import { problemsOf, type Problem } from './problems.ts';
+import { problemsOf } from './problems.ts';
 import type { Run } from './run.ts';
 import { pastSummaries, summaryRow, writeSummary } from './run-records.ts';
+import { sourceFindings, sourceProblems } from './source-findings.ts';
 import { exists, openPublished, StagedWarehouse } from './staged-warehouse.ts';
 import { NOTHING_KNOWN, stateOf, summarise, type CrawlTotals, type Summary, type SummaryParts } from './summary.ts';
 
 /** Crawls the sources into the archive, and says what came of it. */
-export type CrawlStep = (run: Run) => Promise<{ readonly totals: CrawlTotals; readonly problems: readonly Problem[] }>;
+export type CrawlStep = (run: Run) => Promise<CrawlTotals>;
 
 /** The main job: crawl, load what is new, publish a snapshot where anything changed. */
 export async function nightly(run: Run, crawl: CrawlStep): Promise<Summary> {
   return locked(run, async () => {
-    const crawled = await crawl(run);
+    const totals = await crawl(run);
     const load = await loadNew(run);
     const published = await publish(run);
-    return finish(run, { crawl: crawled.totals, load, published }, crawled.problems);
+    return finish(run, { crawl: totals, load, published });
   });
 }
 
 /** Discovery and download into the archive only. */
 export async function crawlOnly(run: Run, crawl: CrawlStep): Promise<Summary> {
   return locked(run, async () => {
-    const { totals, problems } = await crawl(run);
-    return finish(run, { crawl: totals }, problems);
+    return finish(run, { crawl: await crawl(run) });
   });
 }
 
@@ -110,7 +110,8 @@ async function knownDocuments(run: Run): Promise<ReadonlySet<string>> {
  * Sums up, keeps the summary beside the run, and puts its row into the table of runs. A reader may hold the file just
  * then; the summary on the disk keeps what the table lacks, and the next load brings it in.
  */
-async function finish(run: Run, parts: SummaryParts, found: readonly Problem[] = []): Promise<Summary> {
+async function finish(run: Run, parts: SummaryParts): Promise<Summary> {
+  const found = sourceProblems(await sourceFindings(run.layout), run.runId, run.layout.root);
   const summary = (await exists(run.layout.database))
     ? await onWarehouse(run, async (connection) => {
         const problems = await problemsOf(connection, run.runId, run.layout.root);

@@ -1,11 +1,11 @@
 import { ArchiveWriter } from '../sources/archive/writer.ts';
 import { crawl } from '../sources/crawl/crawl.ts';
 import { DEFAULT_SETTINGS, type CrawlSettings } from '../sources/crawl/settings.ts';
-import type { CrawlSummary, SourceSummary } from '../sources/crawl/summary.ts';
+import type { CrawlSummary } from '../sources/crawl/summary.ts';
 import type { SourceEntry } from '../sources/registry/schema.ts';
 import { packageVersion } from './code-version.ts';
 import type { CrawlStep } from './commands.ts';
-import type { Problem } from './problems.ts';
+import { keepSourceFindings } from './source-findings.ts';
 import type { CrawlTotals } from './summary.ts';
 
 /**
@@ -29,7 +29,8 @@ export function crawlStep(sources: readonly SourceEntry[], settings: Partial<Cra
         onProgress: ({ sourceId, url }) => log.debug(`${sourceId}: ${url}`),
       });
       await archive.sync();
-      return { totals: totalsOf(summary), problems: problemsOfCrawl(summary.sources, layout.root) };
+      await keepSourceFindings(run, summary.sources);
+      return totalsOf(summary);
     } finally {
       await archive.close();
     }
@@ -49,24 +50,4 @@ function totalsOf({ sources }: CrawlSummary): CrawlTotals {
     failed: sum('failed'),
     skipped: sources.reduce((total, { skipped }) => total + skipped.length, 0),
   };
-}
-
-/** Findings of the crawl, grouped by their kind; the sources are named, as far as there is room. */
-function problemsOfCrawl(sources: readonly SourceSummary[], root: string): Problem[] {
-  const groups = new Map<string, string[]>();
-  for (const { sourceId, findings } of sources) {
-    for (const { kind, severity } of findings) {
-      if (severity === 'info') continue;
-      const known = groups.get(kind);
-      if (known) known.push(sourceId);
-      else groups.set(kind, [sourceId]);
-    }
-  }
-  return [...groups].map(([kind, ids]) => ({
-    kind: `source_${kind}`,
-    count: ids.length,
-    fresh: ids.length,
-    message: `${kind.replaceAll('_', ' ')}: ${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ` and ${ids.length - 3} more` : ''}`,
-    command: `gongkai status --sources --warehouse ${root}`,
-  }));
 }

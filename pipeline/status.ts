@@ -1,6 +1,9 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { rowsOf } from '../sinks/warehouse/sql.ts';
+import type { Layout } from './layout.ts';
 import { problemsOf, type Problem } from './problems.ts';
+
+import { sourceFindings, sourceProblems } from './source-findings.ts';
 
 /** Reports of one year. */
 export interface YearCoverage {
@@ -34,7 +37,7 @@ export interface Status {
 const LAST_RUNS = 5;
 
 /** Coverage, last runs, and what waits for a person. */
-export async function statusOf(connection: DuckDBConnection, warehouse: string): Promise<Status> {
+export async function statusOf(connection: DuckDBConnection, layout: Layout): Promise<Status> {
   const runs = await rowsOf(
     connection,
     `SELECT run_id, command, strftime(finished_at, '%Y-%m-%dT%H:%M:%SZ') AS finished_at, outcome,
@@ -42,12 +45,14 @@ export async function statusOf(connection: DuckDBConnection, warehouse: string):
      FROM runs ORDER BY started_at DESC, run_id DESC LIMIT ${LAST_RUNS}`,
   );
   const last = runs.find((run) => run['command'] !== 'publish')?.['run_id'];
+  const runId = typeof last === 'string' ? last : null;
+  const ofSources = sourceProblems(await sourceFindings(layout), runId, layout.root);
   return {
     schema: 1,
     documents: await documentsOf(connection),
     years: await yearsOf(connection),
     runs: runs.map(pastRun),
-    problems: await problemsOf(connection, typeof last === 'string' ? last : null, warehouse),
+    problems: [...ofSources, ...(await problemsOf(connection, runId, layout.root))],
   };
 }
 
