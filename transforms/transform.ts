@@ -11,6 +11,9 @@ import type { Alignment } from './align/alignment.ts';
 import { checkReport } from './check/check.ts';
 import { qualityOf } from './check/quality.ts';
 import type { RuleContext } from './check/rules.ts';
+import type { Narrative } from './narrate/figure.ts';
+import { narrate } from './narrate/narrate.ts';
+import { observeFee } from './narrate/observe-fee.ts';
 import { observe } from './observe/observe.ts';
 import { MEDIA_TYPES } from './read/media-types.ts';
 import { readContent, type ReadDocument } from './read/read.ts';
@@ -22,6 +25,8 @@ export interface Trace {
   readonly content: Content | null;
   readonly recognition: Recognition | null;
   readonly alignment: Alignment | null;
+  /** What the text says; null where the document is no report. */
+  readonly narrative: Narrative | null;
 }
 
 /** Everything a document becomes, from its bytes: a pure function, so a replay gives the same again. */
@@ -54,21 +59,31 @@ function understood(received: Received, read: ReadDocument): Trace {
   const base = readingOf(received, read);
   if (kind === 'not_a_report' || kind === 'images') {
     const status: DocumentStatus = kind === 'images' ? 'quarantined' : 'not_a_report';
-    return { content, recognition, alignment: null, reading: { ...base, status, reason } };
+    return { content, recognition, alignment: null, narrative: null, reading: { ...base, status, reason } };
   }
   const body = content.blocks.slice(recognition.body.from, recognition.body.to);
   const alignment = align(body, content.blocks.filter((block) => block.kind === 'table').length);
   const observed = observe(alignment.cells, alignment.edition);
   const refused = refusal(recognition, observed.observations, content.images);
   if (refused !== null) {
-    return { content, recognition, alignment, reading: { ...base, status: 'quarantined', reason: refused } };
+    const reading: Reading = { ...base, status: 'quarantined', reason: refused };
+    return { content, recognition, alignment, narrative: null, reading };
   }
-  const findings = [...read.findings, ...recognition.findings, ...alignment.findings, ...observed.findings];
-  const checks = checkReport(observed.observations, alignment.edition, ruleContext(recognition));
+  const { agency, year } = recognition;
+  const narrative = narrate(content, recognition.body, { reportYear: year.year, scope: agency.scope });
+  const fee = observeFee(alignment.edition === '2014' ? null : narrative.fee);
+  const findings = [
+    ...read.findings,
+    ...recognition.findings,
+    ...alignment.findings,
+    ...observed.findings,
+    ...fee.findings,
+  ];
+  const checks = checkReport(observed.observations, alignment.edition, ruleContext(recognition), narrative);
   const report = reportOf(recognition, alignment, observed.observations, checks, findings);
-  const { observations } = observed;
+  const observations = [...observed.observations, ...fee.observations];
   const reading: Reading = { ...base, status: 'loaded', reason: null, report, observations, checks, findings };
-  return { content, recognition, alignment, reading };
+  return { content, recognition, alignment, narrative, reading };
 }
 
 /** Why a document without figures cannot stand as a report; null where it can. */
@@ -76,7 +91,9 @@ function refusal(recognition: Recognition, observations: readonly Observation[],
   if (observations.length > 0) return null;
   if (recognition.kind === 'uncertain') return recognition.reason ?? 'nothing in it shows that it is a report';
   if (images > 0) return 'the tables of the report are pictures; gongkai reads no scans';
-  return recognition.body.headings.length >= FEWEST_SECTIONS ? null : 'it is titled like a report, but has neither its sections nor its tables';
+  return recognition.body.headings.length >= FEWEST_SECTIONS
+    ? null
+    : 'it is titled like a report, but has neither its sections nor its tables';
 }
 
 /** Reports of the years before the national forms are text alone; fewer of its sections than this are no report. */
@@ -136,7 +153,13 @@ function readingOf(received: Received, read: ReadDocument): Omit<Reading, 'statu
 
 /** A document no reader got to, or could make anything of. */
 function ended(received: Received, status: DocumentStatus, reason: string): Trace {
-  return { reading: endedReading(received, status, reason), content: null, recognition: null, alignment: null };
+  return {
+    reading: endedReading(received, status, reason),
+    content: null,
+    recognition: null,
+    alignment: null,
+    narrative: null,
+  };
 }
 
 /** The reading of a document that ended before it was read. */

@@ -1,3 +1,4 @@
+import { severityOf } from '../../model/checks.ts';
 import { formatDecimal, type Decimal } from '../../model/decimal.ts';
 import { indicatorOf } from '../../model/indicators.ts';
 import type { Check, Observation } from '../../model/reading.ts';
@@ -28,7 +29,7 @@ export function checkIdentity(identity: Identity, values: Values): Check {
     expected: passed === null ? null : right,
     actual: passed === null ? null : left,
     passed,
-    severity: identity.severity,
+    severity: severityOf(identity.code),
     message: passed === null ? `${en}: not assessed, cells are missing` : `${en}: ${sides}${blankEn}`,
     messageZh: passed === null ? `${zh}：缺少单元格，未能核对` : `${zh}：${sides}${blankZh}`,
   };

@@ -1,6 +1,6 @@
+import { severityOf, type CheckCode } from '../../model/checks.ts';
 import { formatDecimal, isWhole, type Decimal } from '../../model/decimal.ts';
 import type { Check, Observation } from '../../model/reading.ts';
-import type { Severity } from '../../model/vocabulary.ts';
 import type { Values } from '../forms/assess.ts';
 import { cellKey } from '../forms/identities.ts';
 
@@ -20,12 +20,11 @@ const countsAreCounts: Rule = (observations) => {
   );
   if (counts.length === 0) return [];
   const wrong = counts.filter(({ value }) => value !== null && (value < 0n || !isWhole(value)));
-  if (wrong.length === 0)
-    return [row('R5', 'all', true, 'error', 'counts are whole and not negative', '件数为非负整数')];
+  if (wrong.length === 0) return [row('R5', 'all', true, 'counts are whole and not negative', '件数为非负整数')];
   return wrong.map((observation) => {
     const shown = observation.value === null ? '' : formatDecimal(observation.value);
     return {
-      ...row('R5', cellKey(observation), false, 'error', `a count is ${shown}`, `件数为 ${shown}`),
+      ...row('R5', cellKey(observation), false, `a count is ${shown}`, `件数为 ${shown}`),
       actual: observation.value,
     };
   });
@@ -51,7 +50,7 @@ const itemsHoldDecisions: Rule = (_, values) => {
     ? `the item columns hold decisions: last year + change = decisions for ${codes}`
     : 'the item columns hold items';
   const zh = misfilled ? `上一年项目数量与本年增/减似按办件量填写（${codes}）` : '项目数量按事项数填写';
-  return [row('R6', 'items', !misfilled, 'warning', en, zh)];
+  return [row('R6', 'items', !misfilled, en, zh)];
 };
 
 /** R7: only ministries and governments of provinces and prefectures make 规章 (立法法 arts. 91 and 93). */
@@ -68,7 +67,6 @@ const regulationsNeedPower: Rule = (_, values, { sector, regionLevel }) => {
       'R7',
       'regulations',
       passed,
-      'warning',
       passed ? 'no regulations of its own' : 'an agency without the power reports regulations (规章)',
       passed ? '无规章' : '无规章制定权的机关填报了规章',
     ),
@@ -93,7 +91,7 @@ const partsAtMostWhole: Rule = (_, values) =>
     const sides = `${formatDecimal(small)} ${passed ? '≤' : '>'} ${formatDecimal(large)}`;
     return [
       {
-        ...row('R8', part, passed, 'warning', `${part} is at most ${whole}: ${sides}`, `分项不大于总数：${sides}`),
+        ...row('R8', part, passed, `${part} is at most ${whole}: ${sides}`, `分项不大于总数：${sides}`),
         expected: large,
         actual: small,
       },
@@ -112,29 +110,24 @@ const stockCoversFlow: Rule = (_, values) =>
     const sides = `${formatDecimal(inForce)} ${passed ? '≥' : '<'} ${formatDecimal(issued - repealed)}`;
     return [
       {
-        ...row(
-          'R8',
-          code,
-          passed,
-          'warning',
-          `in force ≥ issued − repealed: ${sides}`,
-          `现行有效 ≥ 制发 − 废止：${sides}`,
-        ),
+        ...row('R8', code, passed, `in force ≥ issued − repealed: ${sides}`, `现行有效 ≥ 制发 − 废止：${sides}`),
         expected: issued - repealed,
         actual: inForce,
       },
     ];
   });
 
-function row(
-  checkCode: string,
-  scope: string,
-  passed: boolean,
-  severity: Severity,
-  message: string,
-  messageZh: string,
-): Check {
-  return { checkCode, scope, expected: null, actual: null, passed, severity, message, messageZh };
+function row(checkCode: CheckCode, scope: string, passed: boolean, message: string, messageZh: string): Check {
+  return {
+    checkCode,
+    scope,
+    expected: null,
+    actual: null,
+    passed,
+    severity: severityOf(checkCode),
+    message,
+    messageZh,
+  };
 }
 
 /** The rules R5 to R8 of a report, in order. */

@@ -5,7 +5,7 @@ import { sentenceAround, type Clause, type Passage } from './passages.ts';
 
 /**
  * The processing fee (信息处理费) that was charged, from the text. Since 1 January 2021 agencies report it in section
- * six: 国办函〔2020〕109号, 政府信息公开信息处理费管理办法, art. 8 asks for notices, their sum, and what was charged.
+ * six: 国办函〔2020〕109号, 政府信息公开信息处理费管理办法, asks for the notices sent, their sum, and what was charged.
  */
 const FIRST_YEAR = 2020;
 
