@@ -58,6 +58,8 @@ export interface Finding {
 /** A report, before the warehouse knows its revision. */
 export interface Report {
   readonly agencyName: string | null;
+  /** The name in full, with its place: 长治市上党区应急管理局 where 应急管理局 is printed; null where no place is known. */
+  readonly agencyFullName: string | null;
   readonly agencyId: string | null;
   readonly regionCode: string | null;
   readonly sector: string | null;

@@ -119,6 +119,7 @@ function reportRow(documentId: string, report: Report, context: BatchContext): R
     document_id: documentId,
     agency_id: report.agencyId,
     agency_name: report.agencyName,
+    agency_full_name: report.agencyFullName,
     region_code: report.regionCode,
     report_year: report.reportYear,
     edition: report.edition,

@@ -113,6 +113,7 @@ function reportOf(
 ): Report {
   return {
     agencyName: agency.agencyName,
+    agencyFullName: agency.regionCode === null ? null : agency.fullName,
     agencyId: agency.agencyId,
     regionCode: agency.regionCode,
     sector: agency.sector,

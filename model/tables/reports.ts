@@ -13,6 +13,7 @@ export const REPORTS: TableDefinition = {
     column('document_id', 'varchar', 'The document it was read from', '文件标识'),
     optional('agency_id', 'varchar', 'The agency; NULL where it is not known for certain', '机关标识'),
     optional('agency_name', 'varchar', 'Name as printed', '文中机关名称'),
+    optional('agency_full_name', 'varchar', 'Name with its place; NULL where no place is known', '机关全称；地区不明时为空'),
     optional('region_code', 'varchar', 'Division of the agency', '区划代码'),
     optional('report_year', 'smallint', 'The year reported on; NULL where not known for certain', '报告年度'),
     optional('edition', 'varchar', 'Form: 2014, 2019 or 2021; NULL where it fits none', '表格版本', {

@@ -45,6 +45,7 @@ export interface Given {
 
 export const REPORT: Report = {
   agencyName: '甲市应急管理局',
+  agencyFullName: null,
   agencyId: 'a1',
   regionCode: '370300',
   sector: 'emergency_management',
