@@ -62,14 +62,14 @@ export class SourceClient {
   /**
    * Asks for an address and follows redirects, each checked, each in its turn.
    * @param pauseMs a longer pause than the source's own, where robots.txt asks for one
-   * @param permitted asked before each request to another address than the first
+   * @param forbidden asked before each request to another address than the first: why it must not be sent, or null
    * @throws FetchFailure; one that says `passing` may be tried again
    */
   async get(
     address: string,
     conditions: Conditions,
     signal: AbortSignal,
-    options: { pauseMs?: number; permitted?: (url: string) => Promise<boolean> } = {},
+    options: { pauseMs?: number; forbidden?: (url: string) => Promise<string | null> } = {},
   ): Promise<Followed> {
     const hops: Hop[] = [];
     let url = address;
@@ -90,9 +90,8 @@ export class SourceClient {
           false,
         );
       }
-      if (target !== url && options.permitted && !(await options.permitted(target))) {
-        throw new FetchFailure('robots', `redirected to ${target}, which robots.txt disallows`, false);
-      }
+      const reason = target === url ? null : await options.forbidden?.(target);
+      if (reason) throw new FetchFailure('robots', `redirected to ${target}: ${reason}`, false);
       url = target;
     }
   }

@@ -136,6 +136,5 @@ function failureOf(error: unknown, url: string, late: boolean): Error {
     return new FetchFailure('reset', `${host} broke the connection off (${code})`, true, { cause: error });
   }
   const message = (error as Error | undefined)?.message ?? String(error);
-  const passing = /^UND_ERR_RES/.test(code ?? '');
-  return new FetchFailure(code ?? 'network', `${host}: ${message}`, passing, { cause: error });
+  return new FetchFailure(code ?? 'network', `${host}: ${message}`, false, { cause: error });
 }

@@ -23,11 +23,13 @@ export class Frontier {
   readonly #effects: Effects;
   readonly #handle: FileHandle;
   readonly #records: Map<string, UrlRecord>;
+  #lists = 0;
 
   private constructor(effects: Effects, handle: FileHandle, records: Map<string, UrlRecord>) {
     this.#effects = effects;
     this.#handle = handle;
     this.#records = records;
+    for (const { kind } of records.values()) if (kind === 'list') this.#lists++;
   }
 
   /**
@@ -50,6 +52,11 @@ export class Frontier {
     return this.#records.get(canonicalKey(url));
   }
 
+  /** How many of the addresses are lists. */
+  get lists(): number {
+    return this.#lists;
+  }
+
   /** Every record, in the order in which the addresses were first seen. */
   all(): IterableIterator<UrlRecord> {
     return this.#records.values();
@@ -60,8 +67,10 @@ export class Frontier {
     let text = '';
     for (const { url, change } of events) {
       const key = canonicalKey(url);
-      const merged = merge(this.#records.get(key), change);
-      this.#records.set(key, urlRecordSchema.parse(merged));
+      const known = this.#records.get(key);
+      const record = urlRecordSchema.parse(merge(known, change));
+      this.#records.set(key, record);
+      this.#lists += Number(record.kind === 'list') - Number(known?.kind === 'list');
       text += lineOf(key, change);
     }
     if (text !== '') await this.#effects.write(this.#handle, Buffer.from(text));

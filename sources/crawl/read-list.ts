@@ -75,7 +75,7 @@ class Outcome {
     this.#record = record;
     this.#reports = reports;
     this.#now = now;
-    this.#lists = [...frontier.all()].filter(({ kind }) => kind === 'list').length;
+    this.#lists = frontier.lists;
   }
 
   /** Decides about a link of the list; returns whether it may be a report, or leads to some. */

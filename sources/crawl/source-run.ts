@@ -79,7 +79,7 @@ export class SourceRun {
     try {
       const followed = await this.#client.get(record.url, conditionsFor(record), this.#context.signal, {
         pauseMs: answer.crawlDelayMs,
-        permitted: async (target) => (await this.#robots(target)).allowed,
+        forbidden: async (target) => (await this.#robots(target)).reason,
       });
       const { charset } = this.entry;
       await this.#take(record, look(followed, record.sha256, charset, this.#context.settings.maxDecodedBytes));

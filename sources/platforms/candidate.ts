@@ -75,6 +75,6 @@ function sameColumn(url: string, list: string): boolean {
   const folder = other.pathname.slice(0, other.pathname.lastIndexOf('/') + 1);
   const column = /\/col\/col(\d+)\//.exec(other.pathname)?.[1];
   if (column !== undefined) return one.pathname.includes(`art_${column}_`) || one.pathname.includes(`/col${column}/`);
-  if (/\/info\/\d+\//.test(one.pathname) || /\.jhtml$/.test(other.pathname)) return true;
+  if (/\/info\/\d+\//.test(one.pathname) || other.pathname.endsWith('.jhtml')) return true;
   return one.pathname.startsWith(folder);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -47,9 +48,9 @@ export async function startSite(pages: Record<string, Answer>): Promise<TestSite
   return site;
 }
 
-/** A page with an ETag made of its length, answered with 304 where the client has it. */
+/** A page with an ETag made of its bytes, answered with 304 where the client has it. */
 export function sendHtml(request: IncomingMessage, response: ServerResponse, text: string): void {
-  const etag = `"${text.length}"`;
+  const etag = `"${createHash('sha256').update(text).digest('hex').slice(0, 16)}"`;
   if (request.headers['if-none-match'] === etag) response.writeHead(304, { etag }).end();
   else response.writeHead(200, { etag, 'content-type': 'text/html; charset=utf-8' }).end(text);
 }

@@ -1,0 +1,484 @@
+import { gzipSync } from 'node:zlib';
+import iconv from 'iconv-lite';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { realEffects } from '../../../pipeline/effects.ts';
+import { crawl, type CrawlOptions } from '../../../sources/crawl/crawl.ts';
+import type { SourceSummary } from '../../../sources/crawl/summary.ts';
+import type { SourceEntry } from '../../../sources/registry/schema.ts';
+import {
+  articleHtml,
+  clockAt,
+  entryFor,
+  FAST,
+  listHtml,
+  MemoryArchive,
+  SILENT,
+  startSite,
+  withFolder,
+  type TestSite,
+} from './site.ts';
+
+const REPORT = '某局2022年政府信息公开工作年度报告';
+const OTHER = '某局2021年政府信息公开工作年度报告';
+let site: TestSite;
+
+beforeEach(async () => {
+  site = await startSite({});
+});
+afterEach(() => site.close());
+
+/** Crawls the list `/nb/` of the site once and returns what the archive kept. */
+async function once(
+  entry: Partial<SourceEntry> = {},
+  options: Partial<CrawlOptions> = {},
+): Promise<{ archive: MemoryArchive; summary: SourceSummary; outcome: string }> {
+  return withFolder(async (frontierDir) => {
+    const archive = new MemoryArchive();
+    const common = { archive, frontierDir, effects: realEffects, log: SILENT, settings: FAST };
+    const { sources, outcome } = await crawl({ sources: [entryFor(site, '/nb/', entry)], ...common, ...options });
+    const [summary] = sources;
+    if (!summary) throw new Error('no summary');
+    return { archive, summary, outcome };
+  });
+}
+
+/** A list with two reports. */
+function twoReports(): void {
+  site.pages['/nb/'] = listHtml([
+    ['t20230118_1001.html', REPORT, '2023-01-18'],
+    ['t20220118_1002.html', OTHER, '2022-01-18'],
+  ]);
+  site.pages['/nb/t20230118_1001.html'] = articleHtml(REPORT, '<p>见附件</p><a href="a.pdf">年度报告.pdf</a>');
+  site.pages['/nb/t20220118_1002.html'] = articleHtml(OTHER, '<p>正文</p>');
+  site.pages['/nb/a.pdf'] = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/pdf' }).end('%PDF-1.4 report');
+  };
+}
+
+test('a list, its articles and their attachments are archived with what the list said of them', async () => {
+  twoReports();
+  const { archive, summary } = await once();
+  expect(archive.kept).toEqual([
+    'http list /nb/',
+    'http page /nb/t20230118_1001.html',
+    'http page /nb/t20220118_1002.html',
+    'http attachment /nb/a.pdf',
+  ]);
+  expect(archive.exchanges.at(-1)?.metadata.hints).toEqual({
+    agency: '某市应急管理局',
+    regionCode: '370300',
+    sector: 'emergency_management',
+    title: '年度报告.pdf',
+    listedOn: '2023-01-18',
+    foundOn: `${site.origin}/nb/t20230118_1001.html`,
+    pageTitle: REPORT,
+  });
+  expect(archive.synced).toBe(archive.exchanges.length);
+  expect(summary).toMatchObject({ new: 4, changed: 0, unchanged: 0, failed: 0, findings: [], complete: true });
+});
+
+test('each request names gongkai, a contact, and the list it comes from', async () => {
+  twoReports();
+  const heads: string[] = [];
+  site.pages['/nb/t20220118_1002.html'] = (request, response) => {
+    heads.push(`${request.headers['user-agent']} | ${request.headers.referer}`);
+    response.end('x');
+  };
+  await once({}, { settings: { ...FAST, contact: 'https://example.org/bot' } });
+  expect(heads).toEqual([`gongkai/0.1.0 (+https://example.org/bot) | ${site.origin}/nb/`]);
+});
+
+test('a list in GBK without a word about it', async () => {
+  const list = iconv.encode(listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]), 'gbk');
+  site.pages['/nb/'] = (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(list);
+  const { archive } = await once();
+  expect(archive.exchanges.at(-1)?.metadata.hints.title).toBe(REPORT);
+});
+
+describe('the second night', () => {
+  const night = (dir: string, archive: MemoryArchive, day: string) =>
+    crawl({
+      sources: [entryFor(site, '/nb/')],
+      archive,
+      frontierDir: dir,
+      effects: clockAt(day),
+      log: SILENT,
+      settings: FAST,
+    });
+
+  test('without news: the list alone is asked, with conditions, and no document is archived', async () => {
+    await withFolder(async (dir) => {
+      twoReports();
+      await night(dir, new MemoryArchive(), '2025-05-01T18:00:00Z');
+      site.seen.length = 0;
+      const archive = new MemoryArchive();
+      const { sources } = await night(dir, archive, '2025-05-02T18:00:00Z');
+      expect(site.seen).toEqual(['404 /robots.txt', '304 /nb/']);
+      expect(archive.kept).toEqual(['revisit list /nb/']);
+      expect(sources[0]).toMatchObject({ pages: 1, unchanged: 1, complete: true });
+    });
+  });
+
+  test('with a new report: the list and the report alone', async () => {
+    await withFolder(async (dir) => {
+      twoReports();
+      await night(dir, new MemoryArchive(), '2025-05-01T18:00:00Z');
+      site.pages['/nb/'] = listHtml([
+        ['t20240118_1003.html', '某局2023年政府信息公开工作年度报告', '2024-01-18'],
+        ['t20230118_1001.html', REPORT, '2023-01-18'],
+      ]);
+      site.pages['/nb/t20240118_1003.html'] = articleHtml('某局2023年政府信息公开工作年度报告', '<p>正文</p>');
+      const archive = new MemoryArchive();
+      const { sources } = await night(dir, archive, '2025-05-02T18:00:00Z');
+      expect(archive.kept).toEqual(['http list /nb/', 'http page /nb/t20240118_1003.html']);
+      expect(sources[0]).toMatchObject({ new: 1, changed: 1, unchanged: 0 });
+    });
+  });
+
+  test('a week later young reports are looked at again: one has been put right', async () => {
+    await withFolder(async (dir) => {
+      twoReports();
+      await night(dir, new MemoryArchive(), '2025-05-01T18:00:00Z');
+      site.pages['/nb/t20220118_1002.html'] = articleHtml(OTHER, '<p>更正后的正文</p>');
+      const archive = new MemoryArchive();
+      const { sources } = await night(dir, archive, '2025-05-08T18:00:00Z');
+      expect(archive.kept).toEqual([
+        'revisit list /nb/',
+        'revisit page /nb/t20230118_1001.html',
+        'http page /nb/t20220118_1002.html',
+        'revisit attachment /nb/a.pdf',
+      ]);
+      expect(sources[0]).toMatchObject({ changed: 1, unchanged: 3, new: 0, failed: 0 });
+    });
+  });
+});
+
+describe('pages of a list', () => {
+  const page = (number: number, pager: string) =>
+    listHtml([[`t20230118_100${number}.html`, `某局${2020 + number}年政府信息公开工作年度报告`, '2023-01-18']], pager);
+
+  test.each([
+    ['TRS', ['/nb/', '/nb/index_1.html'], ['createPageHTML(2,0,"index","html")', 'createPageHTML(2,1,"index","html")']],
+    [
+      'Kaipu',
+      ['/nb/list.shtml', '/nb/list_2.shtml'],
+      ["createPageHTML('p',2,1,'list','shtml',2)", "createPageHTML('p',2,2,'list','shtml',2)"],
+    ],
+    ['VSB', ['/nb/nb.htm', '/nb/nb/1.htm'], ['<span class="p_next"><a href="nb/1.htm">下页</a></span>', '']],
+  ])('%s', async (_, paths, pagers) => {
+    for (const [index, path] of paths.entries())
+      site.pages[path] = page(index + 1, `<script>${pagers[index]}</script>${pagers[index]}`);
+    const [first = ''] = paths;
+    const { archive } = await once({ list_urls: [site.origin + first] });
+    expect(archive.kept.filter((line) => line.includes('list'))).toEqual(paths.map((path) => `http list ${path}`));
+  });
+
+  test('folders of years are followed, and pages that lead on', async () => {
+    site.pages['/nb/'] = '<script>location.replace("/nb/all/")</script>';
+    site.pages['/nb/all/'] = listHtml([['2022n/', '2022年', '2023-01-18']]);
+    site.pages['/nb/all/2022n/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]);
+    site.pages['/nb/all/2022n/t20230118_1001.html'] = articleHtml(REPORT, '正文');
+    const { archive } = await once();
+    expect(archive.kept).toEqual([
+      'http list /nb/',
+      'http list /nb/all/',
+      'http list /nb/all/2022n/',
+      'http page /nb/all/2022n/t20230118_1001.html',
+    ]);
+  });
+
+  test('from a home page to the column', async () => {
+    site.pages['/'] = '<a href="/zfxxgk/">政府信息公开</a><li><a href="/xw/1.html">新闻</a> 2023-01-01</li>';
+    site.pages['/zfxxgk/'] = '<a href="/nb/">政府信息公开年报</a>';
+    twoReports();
+    const { archive } = await once({ list_urls: [`${site.origin}/`] });
+    expect(archive.kept).toHaveLength(6);
+  });
+
+  test('a page of a list that is a report itself is archived as one', async () => {
+    const text = '一、总体情况 二、主动公开政府信息情况 四、行政复议、行政诉讼情况 五、存在的主要问题';
+    site.pages['/nb/'] = articleHtml('某局2022年年报', text);
+    expect((await once()).archive.kept).toEqual(['http page /nb/']);
+  });
+});
+
+describe('trouble', () => {
+  test('500 once, then the page', async () => {
+    twoReports();
+    let answers = 0;
+    const { summary, archive } = await (async () => {
+      const whole = site.pages['/nb/'] as string;
+      site.pages['/nb/'] = (_, response) => {
+        if (answers++ === 0) response.writeHead(500).end('sorry');
+        else response.end(whole);
+      };
+      return once();
+    })();
+    expect(site.seen.filter((line) => line.endsWith(' /nb/'))).toEqual(['500 /nb/', '200 /nb/']);
+    expect(summary).toMatchObject({ new: 4, failed: 0 });
+    expect(archive.kept[0]).toBe('http list /nb/');
+  });
+
+  test.each([429, 503])('%i with Retry-After: the pause is kept', async (status) => {
+    twoReports();
+    const whole = site.pages['/nb/'] as string;
+    const at: number[] = [];
+    site.pages['/nb/'] = (_, response) => {
+      at.push(Date.now());
+      if (at.length === 1) response.writeHead(status, { 'retry-after': '1' }).end();
+      else response.end(whole);
+    };
+    const { summary } = await once();
+    expect(summary.new).toBe(4);
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(990);
+  });
+
+  test('a Retry-After longer than a run waits is obeyed by giving up', async () => {
+    site.pages['/nb/'] = (_, response) => void response.writeHead(503, { 'retry-after': '86400' }).end();
+    const { summary } = await once();
+    expect(site.seen).toEqual(['404 /robots.txt', '503 /nb/']);
+    expect(summary.findings).toMatchObject([{ kind: 'list_failed' }]);
+    expect(summary.findings[0]?.message).toContain('status 503; asks to wait 86400 s');
+  });
+
+  test.each<[string, TestSite['pages'][string], number, string]>([
+    ['always 500', (_, response) => void response.writeHead(500).end(), 4, 'status 500'],
+    ['always broken off', (request) => void request.socket.destroy(), 4, 'broke the connection off'],
+    ['never answers', () => {}, 4, 'did not answer in time'],
+    [
+      'cut short',
+      (_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('x'.repeat(9999)).subarray(0, 30));
+      },
+      4,
+      'unexpected end',
+    ],
+    ['empty', (_, response) => void response.end(), 4, 'the answer is empty'],
+    ['a dead link', (_, response) => void response.writeHead(404).end('gone'), 1, 'status 404'],
+    [
+      'in circles',
+      (_, response) => void response.writeHead(302, { location: '/nb/x.html' }).end(),
+      6,
+      'redirects lead to no page',
+    ],
+    [
+      'to a file',
+      (_, response) => void response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
+      1,
+      'a host the source does not own',
+    ],
+    [
+      'to a private address',
+      (_, response) => void response.writeHead(302, { location: 'http://10.0.0.1/' }).end(),
+      1,
+      'a host the source does not own',
+    ],
+    [
+      'a gzip bomb',
+      (_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(3_000_000)));
+      },
+      1,
+      'larger than 1000000 bytes',
+    ],
+    ['too large', (_, response) => void response.end(Buffer.alloc(300_000)), 1, 'larger than 200000 bytes'],
+  ])('%s: the address fails with its reason, the others go on', async (_, answer, requests, reason) => {
+    site.pages['/nb/'] = listHtml([
+      ['x.html', OTHER, '2022-01-18'],
+      ['t20230118_1001.html', REPORT, '2023-01-18'],
+    ]);
+    let asked = 0;
+    site.pages['/nb/x.html'] = (request, response) => {
+      asked++;
+      if (typeof answer === 'function') answer(request, response);
+    };
+    site.pages['/nb/t20230118_1001.html'] = articleHtml(REPORT, '正文');
+    const limits = { maxBodyBytes: 200_000, maxDecodedBytes: 1_000_000, headersTimeoutMs: 100, totalTimeoutMs: 200 };
+    await withFolder(async (frontierDir) => {
+      const { summary, archive } = await once({}, { frontierDir, settings: { ...FAST, ...limits } });
+      expect(summary).toMatchObject({ new: 2, failed: 1, complete: true });
+      expect(asked).toBe(requests);
+      expect(archive.kept).toContain('http page /nb/t20230118_1001.html');
+      const { Frontier } = await import('../../../sources/crawl/frontier.ts');
+      const frontier = await Frontier.open(frontierDir, 'test', realEffects);
+      expect(frontier.get(`${site.origin}/nb/x.html`)).toMatchObject({ state: 'failed', attempts: 1 });
+      expect(frontier.get(`${site.origin}/nb/x.html`)?.reason).toContain(reason);
+      await frontier.close();
+    });
+  });
+
+  test('a private list without permission is refused, and the text says what to do', async () => {
+    const { summary } = await once({ allow_hosts: [] });
+    expect(site.seen).toEqual([]);
+    expect(summary.findings[0]?.message).toContain('name 127.0.0.1 in allow_hosts');
+  });
+
+  test('a redirect to a name of gov.cn that leads inside is refused', async () => {
+    site.pages['/nb/'] = (_, response) => void response.writeHead(302, { location: 'http://inside.gov.cn/' }).end();
+    const resolve = () => Promise.resolve([{ address: '10.0.0.1', family: 4 }]);
+    const { summary } = await once({}, { resolve });
+    expect(summary.findings[0]?.message).toContain('inside.gov.cn (10.0.0.1) is not an address of the public internet');
+  });
+
+  test('a redirect to itself that sets a cookie', async () => {
+    twoReports();
+    const whole = site.pages['/nb/'] as string;
+    site.pages['/nb/'] = (request, response) => {
+      if (request.headers.cookie === 'CT6T=1') response.end(whole);
+      else response.writeHead(302, { location: '/nb/', 'set-cookie': 'CT6T=1; path=/' }).end();
+    };
+    const { summary, archive } = await once();
+    expect(summary).toMatchObject({ new: 4, failed: 0 });
+    expect(archive.exchanges[1]?.metadata.details).toEqual({
+      redirects: [{ url: `${site.origin}/nb/`, status: 302, location: '/nb/' }],
+    });
+  });
+
+  test('a list that has moved to another host of the source', async () => {
+    const elsewhere = await startSite({ '/new/': listHtml([]) });
+    site.pages['/nb/'] = (_, response) => void response.writeHead(301, { location: `${elsewhere.origin}/new/` }).end();
+    const { summary } = await once();
+    await elsewhere.close();
+    expect(summary.findings.map(({ kind }) => kind)).toContain('moved_host');
+  });
+});
+
+describe('what a site forbids', () => {
+  test('robots.txt: disallowed pages are not asked for', async () => {
+    twoReports();
+    site.pages['/robots.txt'] = (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nDisallow: /nb/t2022\n');
+    };
+    const { summary } = await once();
+    expect(site.seen.some((line) => line.includes('t20220118_1002'))).toBe(false);
+    expect(summary).toMatchObject({ new: 3, failed: 0, findings: [{ kind: 'robots_disallow' }] });
+    expect(summary.skipped.map(({ url }) => url)).toEqual([`${site.origin}/nb/t20220118_1002.html`]);
+  });
+
+  test('robots.txt: Crawl-delay is kept', async () => {
+    site.pages['/nb/'] = listHtml([]);
+    site.pages['/nb2/'] = listHtml([]);
+    site.pages['/robots.txt'] = (_, response) => void response.end('User-agent: *\nCrawl-delay: 0.5\n');
+    const began = Date.now();
+    await once({ list_urls: [`${site.origin}/nb/`, `${site.origin}/nb2/`] });
+    expect(Date.now() - began).toBeGreaterThanOrEqual(490);
+  });
+
+  test('robots.txt with status 500: nothing is fetched in this run', async () => {
+    twoReports();
+    site.pages['/robots.txt'] = (_, response) => void response.writeHead(500).end();
+    const { summary } = await once();
+    expect(new Set(site.seen)).toEqual(new Set(['500 /robots.txt']));
+    expect(summary).toMatchObject({ pages: 0, findings: [{ kind: 'robots_unreachable' }] });
+  });
+
+  test('a challenge: the source is marked blocked and left alone, the page kept as evidence', async () => {
+    twoReports();
+    site.pages['/nb/'] = (_, response) => void response.writeHead(412).end('<script>$_ts=1</script>');
+    const { summary, archive } = await once();
+    expect(site.seen).toEqual(['404 /robots.txt', '412 /nb/']);
+    expect(summary).toMatchObject({ blocked: 'river_security', failed: 1, findings: [{ kind: 'blocked' }] });
+    expect(archive.kept).toEqual(['http other /nb/']);
+  });
+});
+
+describe('what is expected', () => {
+  test('a list without reports is a finding', async () => {
+    site.pages['/nb/'] = listHtml([['/a.html', '某局政府信息公开指南', '2023-01-18']]);
+    const { summary } = await once();
+    expect(summary.findings).toMatchObject([{ kind: 'list_empty' }]);
+    expect(summary.skipped).toEqual([{ url: `${site.origin}/a.html`, reason: '指南: a guide' }]);
+  });
+
+  test.each([
+    ['2023-03-20T00:00:00Z', []],
+    ['2023-04-20T00:00:00Z', []],
+    ['2024-03-20T00:00:00Z', []],
+    ['2024-04-20T00:00:00Z', ['0 of 1 expected reports for 2023 stand on the lists of test.']],
+  ])('on %s: %j', async (day, messages) => {
+    twoReports();
+    const { summary } = await once({ expected_per_year: 1 }, { effects: clockAt(day) });
+    expect(summary.findings.map(({ message }) => message)).toEqual(messages);
+  });
+});
+
+describe('a run that is stopped', () => {
+  test('anywhere: the next one asks for the rest, nothing is lost and nothing doubled', async () => {
+    twoReports();
+    const everything = (await once()).archive.kept;
+    for (let stopAfter = 1; stopAfter <= everything.length; stopAfter++) {
+      await withFolder(async (frontierDir) => {
+        const stop = new AbortController();
+        const first = await once(
+          {},
+          {
+            frontierDir,
+            signal: stop.signal,
+            onProgress: ({ visited }) => {
+              if (visited === stopAfter) stop.abort();
+            },
+          },
+        );
+        expect(first.outcome).toBe('interrupted');
+        const second = await once(
+          {},
+          { frontierDir, settings: { ...FAST, revisitDays: { young: 7, old: 365, laterList: 7, failed: 1 } } },
+        );
+        const both = [...first.archive.kept, ...second.archive.kept].filter((line) => line.startsWith('http'));
+        expect([...both].sort()).toEqual([...everything].sort());
+      });
+    }
+  });
+
+  test('by its time: it says so, and goes on the next time', async () => {
+    twoReports();
+    await withFolder(async (frontierDir) => {
+      const first = await once({}, { frontierDir, settings: { ...FAST, maxRequests: 3 } });
+      expect(first.summary).toMatchObject({ complete: false, findings: [{ kind: 'request_limit' }] });
+      const second = await once({}, { frontierDir });
+      expect(second.summary).toMatchObject({ complete: true, findings: [] });
+    });
+  });
+
+  test('by an archive that cannot write: the error comes out, and the frontier says nothing of the page', async () => {
+    twoReports();
+    await withFolder(async (frontierDir) => {
+      const archive = new MemoryArchive();
+      archive.append = () => Promise.reject(new Error('no space left on the disk'));
+      await expect(once({}, { frontierDir, archive })).rejects.toThrow('no space left on the disk');
+      expect((await once({}, { frontierDir })).summary).toMatchObject({ new: 4 });
+    });
+  });
+});
+
+test('several sources at once, one request at a time to their host', async () => {
+  let under = 0;
+  let most = 0;
+  const slow =
+    (text: string): TestSite['pages'][string] =>
+    (_, response) => {
+      most = Math.max(most, ++under);
+      setTimeout(() => {
+        under--;
+        response.end(text);
+      }, 15);
+    };
+  const ids = ['a', 'b', 'c'];
+  for (const id of ids) site.pages[`/${id}/`] = slow(listHtml([[`${id}.html`, REPORT, '2023-01-18']]));
+  for (const id of ids) site.pages[`/${id}/${id}.html`] = slow(articleHtml(REPORT, id));
+  await withFolder(async (frontierDir) => {
+    const sources = ids.map((id) => entryFor(site, `/${id}/`, { id }));
+    const archive = new MemoryArchive();
+    const { sources: summaries } = await crawl({
+      sources,
+      archive,
+      frontierDir,
+      effects: realEffects,
+      log: SILENT,
+      settings: FAST,
+    });
+    expect(summaries.map(({ sourceId, new: fresh }) => `${sourceId} ${fresh}`)).toEqual(['a 2', 'b 2', 'c 2']);
+    expect(most).toBe(1);
+    expect(site.seen.filter((line) => line.includes('robots'))).toHaveLength(1);
+  });
+});
