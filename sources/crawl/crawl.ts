@@ -80,8 +80,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
       await work();
     } catch (error) {
       if (error instanceof FetchFailure && error.passing) throw error;
-      if (signal.aborted) return;
-      problem = error as Error;
+      if (signal.aborted && (error === signal.reason || (error as Error).name === 'AbortError')) return;
+      problem ??= error as Error;
       failed.abort(error);
     }
   };
@@ -132,7 +132,11 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
     }
     if (first.length > 0) await crawler.run(first);
   });
-  for (const run of runs.values()) summaries.set(run.entry.id, await run.finish());
+  for (const run of runs.values()) {
+    await guard(async () => {
+      summaries.set(run.entry.id, await run.finish());
+    });
+  }
   if (problem) throw problem as Error;
   const sources = active.flatMap(({ id }) => summaries.get(id) ?? []);
   const outcome = options.signal?.aborted ? 'interrupted' : late ? 'time_limit' : 'finished';
@@ -141,7 +145,11 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
 
 /** The queue lives in memory: the frontier is the truth. There is nothing to write at the end, so nothing is waited for. */
 function memoryOnly(): Configuration {
-  const configuration = new Configuration({ persistStorage: false, purgeOnStart: false });
+  const configuration = new Configuration({
+    persistStorage: false,
+    purgeOnStart: false,
+    systemInfoIntervalMillis: 60_000,
+  });
   Object.assign(configuration.getStorageClient(), { teardown: undefined });
   return configuration;
 }

@@ -81,6 +81,11 @@ export class Frontier {
     await this.#effects.sync(this.#handle);
   }
 
+  /** Closes without a word, after a failure. */
+  async abandon(): Promise<void> {
+    await this.#handle.close();
+  }
+
   /** Syncs and closes. */
   async close(): Promise<void> {
     try {

@@ -50,7 +50,12 @@ export class SourceRun {
   static async open(entry: SourceEntry, context: RunContext): Promise<SourceRun> {
     const frontier = await Frontier.open(context.frontierDir, entry.id, context.effects);
     const run = new SourceRun(entry, context, frontier);
-    await frontier.record(startLists(entry, frontier, context.startedAt.toISOString()));
+    try {
+      await frontier.record(startLists(entry, frontier, context.startedAt.toISOString()));
+    } catch (error) {
+      await frontier.abandon();
+      throw error;
+    }
     const { startedAt } = context;
     const round: Round = { startedAt, revisitDays: context.settings.revisitDays, readBy: READ_BY };
     for (const record of frontier.all()) if (isDue(record, round)) run.#queue.add(record);
@@ -155,7 +160,10 @@ export class SourceRun {
     this.#count(same ? 'unchanged' : record.sha256 === undefined ? 'new' : 'changed', record);
   }
 
-  /** What a page brings: the change to its own record first, then those to others. */
+  /**
+   * What a page brings: changes to others, and behind them the one to its own record. A crash in the middle of writing
+   * them leaves the page unread, and it is read again.
+   */
   #read(record: UrlRecord, looked: Looked, done: Change): FrontierEvent[] {
     const { page } = looked;
     if (page === null) return [{ url: record.url, change: done }];
@@ -165,11 +173,11 @@ export class SourceRun {
       const { platform, notes } = outcome;
       for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
       this.#context.log.debug(`${record.url}: ${platform}`, { source: this.entry.id, notes });
-      return [{ url: record.url, change: { ...done, read_by: READ_BY } }, ...outcome.events];
+      return [...outcome.events, { url: record.url, change: { ...done, read_by: READ_BY } }];
     }
     const outcome = readArticlePage(this.entry, this.#frontier, record, page, now);
     for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
-    return [{ url: record.url, change: done }, ...outcome.events];
+    return [...outcome.events, { url: record.url, change: done }];
   }
 
   async #lost(record: UrlRecord, { reason, blocked }: Looked, base: Change): Promise<void> {

@@ -1,0 +1,83 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Agent } from 'undici';
+import { guardedAgent, systemResolver } from '../../../sources/crawl/address.ts';
+import { fetchOnce } from '../../../sources/crawl/fetch.ts';
+import { startSite, type TestSite } from './site.ts';
+
+const LIMITS = { headersTimeoutMs: 300, totalTimeoutMs: 600, maxBodyBytes: 100_000 };
+const NEVER = new AbortController().signal;
+let site: TestSite;
+let agent: Agent;
+
+beforeEach(async () => {
+  site = await startSite({});
+  agent = guardedAgent(['127.0.0.1', 'localhost'], systemResolver, 1000);
+});
+afterEach(async () => {
+  await agent.destroy();
+  await site.close();
+});
+
+const get = (path: string, headers: [string, string][] = []) =>
+  fetchOnce({ url: site.origin + path, headers }, agent, LIMITS, NEVER);
+
+test('bytes, status and headers as received, the content encoding untouched', async () => {
+  const packed = gzipSync('某局年报');
+  site.pages['/a'] = (_, response) => {
+    response.writeHead(200, 'Fine', { 'X-Note': 'one', 'Content-Encoding': 'gzip', 'Set-Cookie': ['a=1', 'b=2'] });
+    response.end(packed);
+  };
+  const exchange = await get('/a', [['user-agent', 'gongkai/1']]);
+  expect(Buffer.from(exchange.body)).toEqual(packed);
+  expect([exchange.status, exchange.statusText]).toEqual([200, 'Fine']);
+  expect(exchange.rawHeaders.slice(0, 2)).toEqual([
+    ['X-Note', 'one'],
+    ['Content-Encoding', 'gzip'],
+  ]);
+  expect(exchange.setCookies).toEqual(['a=1', 'b=2']);
+  expect(Buffer.from(exchange.requestHead).toString()).toBe(
+    `GET /a HTTP/1.1\r\nhost: ${new URL(site.origin).host}\r\nconnection: keep-alive\r\nuser-agent: gongkai/1\r\n\r\n`,
+  );
+});
+
+test.each<[string, string, boolean, TestSite['pages'][string]]>([
+  ['silence', 'timeout', true, () => {}],
+  ['an endless body', 'timeout', true, (_, response) => void response.writeHead(200).write('x')],
+  ['a reset', 'reset', true, (request) => void request.socket.destroy()],
+  [
+    'a body shorter than announced',
+    'reset',
+    true,
+    (request, response) => {
+      response.writeHead(200, { 'content-length': '1000' }).write('x');
+      setTimeout(() => request.socket.destroy(), 20);
+    },
+  ],
+  ['a body beyond the limit', 'too_large', false, (_, response) => void response.end(Buffer.alloc(200_000))],
+])('%s: %s', async (_, code, passing, answer) => {
+  site.pages['/x'] = answer;
+  await expect(get('/x')).rejects.toMatchObject({ name: 'FetchFailure', code, passing });
+});
+
+test('a private address is refused at the connection, by number and by name', async () => {
+  const strict = guardedAgent([], systemResolver, 1000);
+  const { port } = new URL(site.origin);
+  for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]']) {
+    const refused = fetchOnce({ url: `http://${host}:${port}/`, headers: [] }, strict, LIMITS, NEVER);
+    await expect(refused).rejects.toMatchObject({ code: 'refused_address', passing: false });
+  }
+  expect(site.seen).toEqual([]);
+  await strict.destroy();
+});
+
+test('an allowed name is connected to', async () => {
+  site.pages['/'] = 'home';
+  const exchange = await fetchOnce(
+    { url: `http://localhost:${new URL(site.origin).port}/`, headers: [] },
+    guardedAgent(['localhost'], () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]), 1000),
+    LIMITS,
+    NEVER,
+  );
+  expect(exchange.status).toBe(200);
+});
