@@ -4,16 +4,33 @@ import { packageVersion } from '../pipeline/code-version.ts';
 /** Sets the exit code of the process where a command finished without an error. */
 export type SetExit = (code: 0 | 1) => void;
 
-const WAREHOUSE = (): Option =>
-  new Option('--warehouse <folder>', 'the warehouse folder').default('warehouse').env('GONGKAI_WAREHOUSE');
-const LOG_FORMAT = (): Option =>
-  new Option('--log-format <format>', 'how progress is written to stderr').choices(['text', 'json']).default('text');
-const QUIET = (): Option => new Option('--quiet', 'only the summary, and warnings');
-const SOURCES = (): Option => new Option('--sources <folder>', 'the source registry').env('GONGKAI_SOURCES');
-const SAMPLE = (): Option =>
-  new Option('--sample-site', 'crawl the bundled sample site on this machine, without the network').conflicts(
-    'sources',
-  );
+/** Flags every command takes; a setting that is not given is looked up in the environment and the file. */
+export interface CommonFlags {
+  readonly config?: string;
+  readonly warehouse?: string;
+}
+
+export interface RunFlags extends CommonFlags {
+  readonly logFormat: 'text' | 'json';
+  readonly quiet?: boolean;
+}
+
+export interface CrawlFlags extends RunFlags {
+  readonly sources?: string;
+  readonly sampleSite?: boolean;
+  readonly source?: string;
+  readonly maxTime?: string;
+  readonly dryRun?: boolean;
+}
+
+export interface QueryFlags extends CommonFlags {
+  readonly format: 'table' | 'csv' | 'json';
+}
+
+export interface StatusFlags extends CommonFlags {
+  readonly format: 'table' | 'json';
+  readonly show?: string;
+}
 
 /** The command line. Each command's module is loaded when it runs, so that --help is instant. */
 export function createProgram(setExit: SetExit): Command {
@@ -23,17 +40,18 @@ export function createProgram(setExit: SetExit): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('(gongkai --help lists the commands)');
-  writing(program.command('nightly'))
+  const commands = [writingCommands, readingCommands, maintenanceCommands];
+  for (const add of commands) add(program, setExit);
+  return program;
+}
+
+function writingCommands(program: Command, setExit: SetExit): void {
+  crawling(program.command('nightly'))
     .description('crawl the sources, archive, read, load, check and publish a snapshot')
-    .addOption(SOURCES())
-    .addOption(SAMPLE())
-    .option('--source <id>', 'only this source')
+    .option('--dry-run', 'say what would be visited and loaded, and change nothing')
     .action(async (options: CrawlFlags) => setExit(await (await import('./nightly.ts')).nightlyJob(options)));
-  writing(program.command('crawl'))
+  crawling(program.command('crawl'))
     .description('find and download into the archive only')
-    .addOption(SOURCES())
-    .addOption(SAMPLE())
-    .option('--source <id>', 'only this source')
     .action(async (options: CrawlFlags) => setExit(await (await import('./nightly.ts')).crawlJob(options)));
   writing(program.command('ingest'))
     .description('take local files and folders through the same reading and loading')
@@ -47,53 +65,64 @@ export function createProgram(setExit: SetExit): Command {
   writing(program.command('publish'))
     .description('write a snapshot of the warehouse')
     .action(async (options: RunFlags) => setExit(await (await import('./publish.ts')).publishJob(options)));
-  program
-    .command('query')
+}
+
+function readingCommands(program: Command, setExit: SetExit): void {
+  common(program.command('query'))
     .description('answer one SQL query from the warehouse, read-only')
     .argument('<sql>', 'the query')
     .addOption(
       new Option('--format <format>', 'how the rows are written').choices(['table', 'csv', 'json']).default('table'),
     )
-    .addOption(WAREHOUSE())
     .action(async (sql: string, options: QueryFlags) => (await import('./query.ts')).queryJob(sql, options));
-  program
-    .command('status')
+  common(program.command('status'))
     .description('coverage, last runs, and what waits for a person')
     .addOption(new Option('--format <format>', 'how it is written').choices(['table', 'json']).default('table'))
     .option('--show <kind>', 'list everything of one kind that waits')
-    .addOption(WAREHOUSE())
     .action(async (options: StatusFlags) => setExit(await (await import('./status.ts')).statusJob(options)));
-  program
-    .command('verify')
+}
+
+function maintenanceCommands(program: Command, setExit: SetExit): void {
+  common(program.command('verify'))
     .description('compute every checksum of the archive and of the snapshots again')
-    .addOption(WAREHOUSE())
-    .action(async (options: { warehouse: string }) => setExit(await (await import('./verify.ts')).verifyJob(options)));
-  return program;
+    .action(async (options: CommonFlags) => setExit(await (await import('./verify.ts')).verifyJob(options)));
+  common(program.command('doctor'))
+    .description('say what is missing on this machine and what to do')
+    .action(async (options: CommonFlags) => setExit(await (await import('./doctor.ts')).doctorJob(options)));
+  program
+    .command('config')
+    .description('print every setting in force and where it comes from')
+    .addOption(CONFIG())
+    .action(async (options: CommonFlags) => (await import('./config.ts')).configJob(options));
 }
 
-function writing(command: Command): Command {
-  return command.addOption(WAREHOUSE()).addOption(LOG_FORMAT()).addOption(QUIET());
+const CONFIG = (): Option =>
+  new Option('--config <file>', 'the configuration file (default: gongkai.yaml, if there is one)');
+
+/** The options of every command that has a warehouse. */
+export function common(command: Command): Command {
+  return command.option('--warehouse <folder>', 'the warehouse folder (default: warehouse)').addOption(CONFIG());
 }
 
-export interface RunFlags {
-  readonly warehouse: string;
-  readonly logFormat: 'text' | 'json';
-  readonly quiet?: boolean;
+/** The options of every command that writes to the warehouse. */
+export function writing(command: Command): Command {
+  return common(command)
+    .addOption(
+      new Option('--log-format <format>', 'how progress is written to stderr')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .option('--quiet', 'only the summary, and warnings');
 }
 
-export interface CrawlFlags extends RunFlags {
-  readonly sources?: string;
-  readonly sampleSite?: boolean;
-  readonly source?: string;
-}
-
-export interface QueryFlags {
-  readonly warehouse: string;
-  readonly format: 'table' | 'csv' | 'json';
-}
-
-export interface StatusFlags {
-  readonly warehouse: string;
-  readonly format: 'table' | 'json';
-  readonly show?: string;
+function crawling(command: Command): Command {
+  return writing(command)
+    .option('--sources <folder>', 'the source registry')
+    .addOption(
+      new Option('--sample-site', 'crawl the bundled sample site on this machine, without the network').conflicts(
+        'sources',
+      ),
+    )
+    .option('--source <id>', 'only this source')
+    .option('--max-time <minutes>', 'minutes the crawl may take; the rest follows in the next run');
 }

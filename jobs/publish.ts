@@ -1,8 +1,8 @@
 import { publishOnly } from '../pipeline/commands.ts';
 import type { RunFlags } from './program.ts';
-import { printSummary, startRun } from './start-run.ts';
+import { perform } from './start-run.ts';
 
 /** `gongkai publish` */
 export async function publishJob(flags: RunFlags): Promise<0 | 1> {
-  return printSummary(await publishOnly(startRun('publish', flags)));
+  return perform('publish', flags, publishOnly);
 }

@@ -1,8 +1,8 @@
 import { replay } from '../pipeline/commands.ts';
 import type { RunFlags } from './program.ts';
-import { printSummary, startRun } from './start-run.ts';
+import { perform } from './start-run.ts';
 
 /** `gongkai replay` */
 export async function replayJob(flags: RunFlags): Promise<0 | 1> {
-  return printSummary(await replay(startRun('replay', flags)));
+  return perform('replay', flags, replay);
 }

@@ -1,4 +1,4 @@
-import { layoutOf, type Layout } from '../pipeline/layout.ts';
+import type { Layout } from '../pipeline/layout.ts';
 import { causeOf, CAUSES } from '../pipeline/problems.ts';
 import { sourceFindings } from '../pipeline/source-findings.ts';
 import { openPublished } from '../pipeline/staged-warehouse.ts';
@@ -8,10 +8,12 @@ import { query } from '../sinks/query.ts';
 import { printable } from '../sinks/query/width.ts';
 import { formatStatus } from './format-status.ts';
 import type { StatusFlags } from './program.ts';
+import { layoutFor } from './settings.ts';
 
 /** `gongkai status`: exit 1 where something waits for a person. */
-export async function statusJob({ warehouse, format, show }: StatusFlags): Promise<0 | 1> {
-  const layout = layoutOf(warehouse);
+export async function statusJob(flags: StatusFlags): Promise<0 | 1> {
+  const { format, show } = flags;
+  const layout = await layoutFor(flags);
   if (show?.startsWith(OF_SOURCES)) return showSources(layout, show.slice(OF_SOURCES.length), format);
   if (show !== undefined) return showCause(layout.database, show, format);
   const opened = await openPublished(layout);

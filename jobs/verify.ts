@@ -1,16 +1,17 @@
-import { layoutOf } from '../pipeline/layout.ts';
 import { exists } from '../pipeline/staged-warehouse.ts';
 import { PersonError } from '../model/errors.ts';
 import { printable } from '../sinks/query/width.ts';
 import { verifySnapshots } from '../sinks/snapshot/verify.ts';
 import { verifyArchive } from '../sources/archive/verify.ts';
+import type { CommonFlags } from './program.ts';
+import { layoutFor } from './settings.ts';
 
 /** `gongkai verify`: a line per damage, then one that counts; exit 1 where anything is damaged. */
-export async function verifyJob({ warehouse }: { warehouse: string }): Promise<0 | 1> {
-  const { archive, snapshots } = layoutOf(warehouse);
+export async function verifyJob(flags: CommonFlags): Promise<0 | 1> {
+  const { root, archive, snapshots } = await layoutFor(flags);
   if (!(await exists(archive)) && !(await exists(snapshots))) {
     throw new PersonError(
-      `there is neither an archive nor a snapshot in ${warehouse}: name the warehouse folder with --warehouse`,
+      `there is neither an archive nor a snapshot in ${root}: name the warehouse folder with --warehouse`,
       2,
     );
   }

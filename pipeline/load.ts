@@ -2,7 +2,7 @@ import type { EncodedBatch } from '../model/tables.ts';
 import type { LoadCounts } from '../sinks/warehouse/load.ts';
 import type { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { readExchanges } from '../sources/archive/reader.ts';
-import { TransformPool, type PoolLimits } from './pool.ts';
+import { TransformPool } from './pool.ts';
 import { addCounts, NO_DOCUMENTS, type Run, type StatusCounts } from './run.ts';
 import { taskOf } from './task.ts';
 import type { Task } from './transform-batch.ts';
@@ -35,8 +35,8 @@ const COMMIT_BATCHES = 16;
  * Transforms everything in the archive that the warehouse has not loaded, in archive order, and loads it: a report's
  * rows always in one transaction. Workers run ahead of the loading by a bounded number of batches.
  */
-export async function loadArchive(run: Run, warehouse: Warehouse, limits?: PoolLimits): Promise<LoadSummary> {
-  const pool = new TransformPool({ runId: run.runId, codeVersion: run.codeVersion }, limits);
+export async function loadArchive(run: Run, warehouse: Warehouse): Promise<LoadSummary> {
+  const pool = new TransformPool({ runId: run.runId, codeVersion: run.codeVersion }, run.limits);
   let summary = NOTHING_LOADED;
   const waiting: Array<Promise<EncodedBatch[]>> = [];
   let ready: EncodedBatch[] = [];

@@ -3,6 +3,7 @@ import type { Effects, Log } from '../model/effects.ts';
 import { DOCUMENT_STATUSES, type DocumentStatus } from '../model/vocabulary.ts';
 import { codeVersion } from './code-version.ts';
 import type { Layout } from './layout.ts';
+import { POOL_LIMITS, type PoolLimits } from './pool.ts';
 
 /** How a run ended, in a word. `needs_person` still loaded and published what it could. */
 export const OUTCOMES = ['done', 'needs_person', 'failed', 'interrupted'] as const;
@@ -17,10 +18,18 @@ export interface Run {
   readonly layout: Layout;
   readonly effects: Effects;
   readonly log: Log;
+  /** What one document may cost. */
+  readonly limits: PoolLimits;
 }
 
 /** Begins a run: an identity and a clock, nothing on the disk yet. */
-export function beginRun(command: string, layout: Layout, effects: Effects, log: Log): Run {
+export function beginRun(
+  command: string,
+  layout: Layout,
+  effects: Effects,
+  log: Log,
+  limits: Partial<PoolLimits> = {},
+): Run {
   const startedAt = effects.now().toISOString();
   const stamp = startedAt.replace(/[-:]|\.\d+Z$/g, '');
   return {
@@ -31,6 +40,7 @@ export function beginRun(command: string, layout: Layout, effects: Effects, log:
     layout,
     effects,
     log,
+    limits: { ...POOL_LIMITS, ...limits },
   };
 }
 
