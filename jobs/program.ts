@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { SourcesFlags } from './sources.ts';
 import { packageVersion } from '../pipeline/code-version.ts';
 
 /** Sets the exit code of the process where a command finished without an error. */
@@ -40,7 +41,7 @@ export function createProgram(setExit: SetExit): Command {
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('(gongkai --help lists the commands)');
-  const commands = [writingCommands, readingCommands, maintenanceCommands];
+  const commands = [writingCommands, readingCommands, sourceCommands, maintenanceCommands];
   for (const add of commands) add(program, setExit);
   return program;
 }
@@ -94,6 +95,28 @@ function maintenanceCommands(program: Command, setExit: SetExit): void {
     .description('print every setting in force and where it comes from')
     .addOption(CONFIG())
     .action(async (options: CommonFlags) => (await import('./config.ts')).configJob(options));
+}
+
+function sourceCommands(program: Command, setExit: SetExit): void {
+  const sources = program.command('sources').description('look after the source registry');
+  common(sources.command('check'))
+    .description('try an entry, or all, and say what was found')
+    .argument('[id]', 'the entry')
+    .option('--sources <folder>', 'the source registry')
+    .action(async (id: string | undefined, options: SourcesFlags) =>
+      setExit(await (await import('./sources.ts')).checkJob(id, options)),
+    );
+  common(sources.command('add'))
+    .description('scaffold an entry for a list page')
+    .argument('<url>', 'the page that lists the annual reports')
+    .option('--sources <folder>', 'the source registry')
+    .option('--agency <name>', 'the full name of the agency')
+    .action(async (url: string, options: SourcesFlags) => (await import('./sources.ts')).addJob(url, options));
+  common(sources.command('import'))
+    .description('turn a JSON array of plain facts into entries')
+    .argument('<file>', 'agency, region_code, sector, list_url, platform, charset, expected_per_year, allow_hosts')
+    .option('--sources <folder>', 'the source registry')
+    .action(async (file: string, options: SourcesFlags) => (await import('./sources.ts')).importJob(file, options));
 }
 
 const CONFIG = (): Option =>

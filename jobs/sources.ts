@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PersonError } from '../model/errors.ts';
+import { regionsNamed } from '../model/region-names.ts';
+import { checkSource, type SourceCheck } from '../pipeline/check-source.ts';
+import { realEffects } from '../pipeline/effects.ts';
+import { exists } from '../pipeline/staged-warehouse.ts';
+import { printable } from '../sinks/query/width.ts';
+import { importSources, registryYaml } from '../sources/registry/import.ts';
+import { loadRegistry } from '../sources/registry/load.ts';
+import { sourceEntrySchema, type SourceEntry } from '../sources/registry/schema.ts';
+import { createLog } from './log.ts';
+import type { CommonFlags } from './program.ts';
+import { crawlSettings, registryPath, sourcesOf } from './registry.ts';
+import { settingsOf } from './settings.ts';
+
+/** Flags of `gongkai sources …`. */
+export interface SourcesFlags extends CommonFlags {
+  readonly sources?: string;
+  readonly agency?: string;
+}
+
+/** `gongkai sources check [ID]`: tries entries and says what they found; exit 1 where one found nothing or has a finding. */
+export async function checkJob(id: string | undefined, flags: SourcesFlags): Promise<0 | 1> {
+  const { config } = await settingsOf(flags);
+  const entries = await sourcesOf(registryPath(config), {}, id);
+  const log = createLog({ format: 'text', level: 'silent' });
+  let code: 0 | 1 = 0;
+  for (const entry of entries) {
+    const check = await checkSource(entry, realEffects, log, crawlSettings(config));
+    process.stdout.write(described(entry, check));
+    if (check.documents.length === 0 || check.summary?.findings.some(({ severity }) => severity !== 'info')) code = 1;
+  }
+  return code;
+}
+
+function described(entry: SourceEntry, { summary, documents }: SourceCheck): string {
+  const lines = [
+    `${entry.id}  ${entry.agency}`,
+    `  ${documents.length} documents found with ${summary?.requests ?? 'no'} requests`,
+    ...documents.map(({ uri, kind, status, title }) => `  ${kind.padEnd(10)} ${status ?? ''} ${uri} ${title}`),
+    ...(summary?.skipped ?? []).map(({ url, reason }) => `  skipped    ${url} (${reason})`),
+    ...(summary?.findings ?? []).map(
+      ({ severity, message, url }) => `  ${severity.padEnd(10)} ${message}${url === null ? '' : ` (${url})`}`,
+    ),
+  ];
+  return `${lines.map(printable).join('\n')}\n`;
+}
+
+/** `gongkai sources import FILE`: a JSON array of plain facts becomes entries in the folder of --sources. */
+export async function importJob(file: string, flags: SourcesFlags): Promise<void> {
+  const folder = targetFolder(flags);
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new PersonError(`${file} cannot be read: ${error.message}`, 2);
+  });
+  const written = await keepEntries(folder, importSources(text));
+  process.stdout.write(`${written.entries} sources written to ${written.files} files in ${folder}\n`);
+}
+
+/** `gongkai sources add URL`: an entry to complete by hand, in the folder of --sources. */
+export async function addJob(url: string, flags: SourcesFlags): Promise<void> {
+  const folder = targetFolder(flags);
+  const agency = flags.agency ?? '';
+  const [entry] = importSources(
+    JSON.stringify([
+      { agency: agency === '' ? '机关全称' : agency, region_code: regionOf(agency), sector: 'other', list_url: url },
+    ]),
+  );
+  if (!entry) throw new PersonError(`${url} cannot be made an entry`, 2);
+  await keepEntries(folder, [{ ...entry, notes: 'scaffolded: complete agency, region_code and sector' }]);
+  process.stdout.write(
+    `${entry.id} was written to ${folder}; complete it, then try it: gongkai sources check ${entry.id} --sources ${folder}\n`,
+  );
+}
+
+/** The place at the begin of an agency's name, the longest that is one. */
+function regionOf(agency: string): string {
+  for (let length = Math.min(agency.length, 12); length >= 2; length -= 1) {
+    const [only, ...others] = regionsNamed(agency.slice(0, length));
+    if (only && others.length === 0) return only.regionCode;
+  }
+  return '000000';
+}
+
+function targetFolder({ sources }: SourcesFlags): string {
+  if (sources !== undefined) return sources;
+  throw new PersonError(
+    'name the folder of your registry with --sources: the one that comes with gongkai is not changed',
+    2,
+  );
+}
+
+/** Writes entries into a file per province, in the place of entries with the same ids; the others stay. */
+async function keepEntries(
+  folder: string,
+  entries: readonly SourceEntry[],
+): Promise<{ entries: number; files: number }> {
+  await realEffects.mkdir(folder);
+  const provinces = [...new Set(entries.map(provinceOf))].sort();
+  for (const province of provinces) {
+    const path = join(folder, `${province}.yaml`);
+    const fresh = entries.filter((entry) => provinceOf(entry) === province);
+    const ids = new Set(fresh.map(({ id }) => id));
+    const kept = (await entriesIn(path)).filter(({ id }) => !ids.has(id));
+    await realEffects.replaceFile(path, registryYaml([...kept, ...fresh]));
+  }
+  return { entries: entries.length, files: provinces.length };
+}
+
+async function entriesIn(path: string): Promise<readonly SourceEntry[]> {
+  if (!(await exists(path))) return [];
+  const { sources, problems } = await loadRegistry(path);
+  if (problems.length > 0) throw new PersonError(`${path} has problems: put them right before entries are added`, 2);
+  return sources.map((entry) => sourceEntrySchema.parse(entry));
+}
+
+function provinceOf({ region_code }: SourceEntry): string {
+  return `${region_code.slice(0, 2)}0000`;
+}

@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Effects, Log } from '../model/effects.ts';
+import type { ArchivePort, Exchange } from '../sources/crawl/archive-port.ts';
+import { crawl } from '../sources/crawl/crawl.ts';
+import type { CrawlSettings } from '../sources/crawl/settings.ts';
+import type { SourceSummary } from '../sources/crawl/summary.ts';
+import type { SourceEntry } from '../sources/registry/schema.ts';
+
+/** A page or attachment that a trial visit took for a report. */
+export interface FoundDocument {
+  readonly uri: string;
+  readonly kind: 'page' | 'attachment';
+  readonly status: number | null;
+  readonly title: string;
+}
+
+/** What a trial visit to a source found. */
+export interface SourceCheck {
+  readonly summary: SourceSummary | null;
+  readonly documents: readonly FoundDocument[];
+}
+
+/** A trial visit asks for no more than this. */
+const TRIAL_REQUESTS = 40;
+
+/** Visits a source as a nightly would, but keeps nothing: to see whether its entry is right. */
+export async function checkSource(
+  entry: SourceEntry,
+  effects: Effects,
+  log: Log,
+  settings: Partial<CrawlSettings>,
+): Promise<SourceCheck> {
+  const frontierDir = await mkdtemp(join(tmpdir(), 'gongkai-check-'));
+  const archive = new TrialArchive();
+  try {
+    const { sources } = await crawl({
+      sources: [{ ...entry, active: true }],
+      archive,
+      frontierDir,
+      effects,
+      log,
+      settings: { ...settings, maxRequests: TRIAL_REQUESTS },
+    });
+    return { summary: sources[0] ?? null, documents: archive.documents };
+  } finally {
+    await rm(frontierDir, { recursive: true, force: true });
+  }
+}
+
+/** Takes what an archive would, and remembers only what was found. */
+class TrialArchive implements ArchivePort {
+  readonly documents: FoundDocument[] = [];
+  private appended = 0;
+
+  async append(exchange: Exchange): Promise<{ file: string; offset: number }> {
+    const { kind, hints } = exchange.metadata;
+    if (kind === 'page' || kind === 'attachment') {
+      const status = exchange.type === 'http' ? exchange.response.status : null;
+      this.documents.push({ uri: exchange.uri, kind, status, title: hints.title ?? '' });
+    }
+    this.appended += 1;
+    return Promise.resolve({ file: 'trial', offset: this.appended });
+  }
+
+  async sync(): Promise<void> {
+    await Promise.resolve();
+  }
+}
