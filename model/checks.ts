@@ -148,7 +148,7 @@ export const CHECK_DEFINITIONS = [
   {
     code: 'O1',
     reach: 'years',
-    severity: 'info',
+    severity: 'warning',
     zh: '数值未较其他年度中位数突变，且非照抄上年',
     en: 'a figure does not jump against the other years of the agency, and a report is not last year’s again',
     source: 'experience with misplaced digits, wrong units and copied reports',

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { PersonError } from '../model/errors.ts';
+import { runCrossChecks } from '../sinks/checks/run.ts';
 import { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { rowsOf } from '../sinks/warehouse/sql.ts';
 import { writeSnapshot, type Snapshot } from '../sinks/snapshot/write.ts';
@@ -76,6 +77,7 @@ async function loadNew(run: Run): Promise<LoadSummary> {
 async function loadInto(run: Run, staged: StagedWarehouse): Promise<LoadSummary> {
   try {
     const load = await loadArchive(run, staged.warehouse);
+    await runCrossChecks(staged.warehouse.connection);
     await recordPastRuns(run, staged);
     await staged.publish();
     return load;

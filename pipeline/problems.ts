@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { rowsOf } from '../sinks/warehouse/sql.ts';
+import { CHECK_DEFINITIONS } from '../model/checks.ts';
+import { quoted, rowsOf } from '../sinks/warehouse/sql.ts';
 
 /** Something that waits for a person, grouped by cause. */
 export interface Problem {
@@ -26,6 +27,10 @@ const FINDINGS_OF = (kinds: string, columns: string): string =>
   `SELECT d.run_id, ${columns} FROM findings f JOIN documents d USING (document_id)
    LEFT JOIN reports r ON r.report_id = f.report_id
    WHERE f.kind IN (${kinds}) AND f.severity <> 'info' AND (r.is_current OR r.report_id IS NULL)`;
+
+const CROSS_CHECKS = CHECK_DEFINITIONS.filter(({ reach }) => reach !== 'report')
+  .map(({ code }) => quoted(code))
+  .join(', ');
 
 /** Every cause, with the query that lists its problems. */
 export const CAUSES: readonly Cause[] = [
@@ -81,6 +86,15 @@ export const CAUSES: readonly Cause[] = [
           FROM reports r JOIN documents d USING (document_id)
           JOIN (SELECT report_id, string_agg(message, '; ' ORDER BY check_code, scope) AS checks FROM checks
                 WHERE passed = false AND severity = 'error' GROUP BY report_id) c USING (report_id)
+          WHERE r.is_current`,
+  },
+  {
+    kind: 'cross_check',
+    message: (count) => `${plural(count, 'report does', 'reports do')} not fit the years or the parts around it`,
+    sql: `SELECT d.run_id, r.report_id, r.agency_name, r.report_year, c.checks, d.source_uri
+          FROM reports r JOIN documents d USING (document_id)
+          JOIN (SELECT report_id, string_agg(check_code || ' ' || message, '; ' ORDER BY check_code, scope) AS checks FROM checks
+                WHERE passed = false AND severity <> 'info' AND check_code IN (${CROSS_CHECKS}) GROUP BY report_id) c USING (report_id)
           WHERE r.is_current`,
   },
 ];
