@@ -27,9 +27,10 @@ export type ApplicantType = (typeof APPLICANT_TYPES)[number];
 
 /**
  * The letters of SDMX CL_OBS_STATUS that gongkai gives: A normal, B break in the series, E estimated, M missing
- * (printed blank or as a dash, or not readable for certain), U low reliability (read with a doubt that is named).
+ * (printed blank or as a dash, or not readable for certain), U low reliability (read with a doubt that is named), I
+ * imputed: put in by who receives the data, here corrected by a person, which must not look as if it had been read.
  */
-export const OBS_STATUSES = ['A', 'B', 'E', 'M', 'U'] as const;
+export const OBS_STATUSES = ['A', 'B', 'E', 'I', 'M', 'U'] as const;
 export type ObsStatus = (typeof OBS_STATUSES)[number];
 
 /** How far the figures of a report can be trusted as read: see transforms/check/quality.ts for the rule. */
@@ -76,5 +77,7 @@ export const FINDING_KINDS = [
   'uncertain_year',
   'uncertain_edition',
   'uncertain_date',
+  'applied_decision', // what a person decided about the document, as it was applied
+  'expired_decision', // a decision about the document whose ground no longer holds: it was not applied
 ] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];

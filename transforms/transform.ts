@@ -1,20 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { Content } from '../model/content.ts';
+import type { Decision, DecisionOf, DecisionOutcome } from '../model/decisions.ts';
 import { formatDecimal } from '../model/decimal.ts';
 import { Unreadable } from '../model/errors.ts';
 import type { Check, Finding, Observation, Reading, Report } from '../model/reading.ts';
 import type { Received } from '../model/received.ts';
 import { regionAt } from '../model/regions.ts';
 import type { DocumentStatus } from '../model/vocabulary.ts';
-import { align } from './align/align.ts';
 import type { Alignment } from './align/alignment.ts';
 import { checkReport } from './check/check.ts';
 import { qualityOf } from './check/quality.ts';
 import type { RuleContext } from './check/rules.ts';
+import { alignDecided } from './decide/align.ts';
+import { decisionsAbout, type About } from './decide/book.ts';
+import { decideChecks } from './decide/checks.ts';
+import { decideFigures } from './decide/figures.ts';
+import { asNoReport, decideKind } from './decide/kind.ts';
+import { decisionFindings } from './decide/outcome.ts';
+import { settleFindings } from './decide/settle.ts';
+import { decideWhose } from './decide/whose.ts';
 import type { Narrative } from './narrate/figure.ts';
 import { narrate } from './narrate/narrate.ts';
 import { observeFee } from './narrate/observe-fee.ts';
-import { observe } from './observe/observe.ts';
+import { derived, observePrinted, type Observed } from './observe/observe.ts';
 import { MEDIA_TYPES } from './read/media-types.ts';
 import { readContent, type ReadDocument } from './read/read.ts';
 import { recognise, type Recognition } from './recognise/recognise.ts';
@@ -29,19 +37,48 @@ export interface Trace {
   readonly narrative: Narrative | null;
 }
 
-/** Everything a document becomes, from its bytes: a pure function, so a replay gives the same again. */
-export async function transform(received: Received): Promise<Reading> {
-  return (await trace(received)).reading;
+/**
+ * Everything a document becomes, from its bytes: a pure function, so a replay gives the same again.
+ * @param decisions what people decided; those about other documents make no difference
+ */
+export async function transform(received: Received, decisions: readonly Decision[] = []): Promise<Reading> {
+  return (await trace(received, decisions)).reading;
 }
 
 /** As transform, with what each step found. Never throws for a bad document: it gets a status and a reason. */
-export async function trace(received: Received): Promise<Trace> {
+export async function trace(received: Received, decisions: readonly Decision[] = []): Promise<Trace> {
+  const about = decisionsAbout(received, decisions);
+  const read = await readOrEnd(received);
+  const plain = 'reading' in read ? read : understood(received, read, about, null);
+  if (about.isEmpty) return plain;
+  const { report, none, outcomes } = decideKind(plain.reading, about, received.sha256);
+  if (none !== null) return withOutcomes({ ...plain, reading: asNoReport(plain.reading, none) }, outcomes);
+  if (report === null) return withOutcomes(plain, outcomes);
+  return withOutcomes(understood(received, 'reading' in read ? NOTHING_READ : read, about, report), outcomes);
+}
+
+/** Stands for the content of a document that no reader can read, where a person knows that it is a report. */
+const NOTHING_READ: ReadDocument = {
+  content: { format: 'unknown', blocks: [], metadata: {}, regions: [], links: [], images: 0, notes: [] },
+  charset: null,
+  charsetEvidence: [],
+  replaced: 0,
+  privateUse: 0,
+  findings: [],
+};
+
+function withOutcomes(traced: Trace, outcomes: readonly DecisionOutcome[]): Trace {
+  if (outcomes.length === 0) return traced;
+  const { reading } = traced;
+  return { ...traced, reading: { ...reading, findings: [...reading.findings, ...decisionFindings(outcomes)] } };
+}
+
+async function readOrEnd(received: Received): Promise<ReadDocument | Trace> {
   if (received.httpStatus !== undefined && received.httpStatus >= 400) {
     return ended(received, 'failed', `the server answered HTTP ${received.httpStatus}`);
   }
-  let read: ReadDocument;
   try {
-    read = await readContent(received.bytes, {
+    return await readContent(received.bytes, {
       ...(received.contentType === undefined ? {} : { contentType: received.contentType }),
       name: received.sourceUri,
     });
@@ -49,41 +86,85 @@ export async function trace(received: Received): Promise<Trace> {
     if (error instanceof Unreadable) return ended(received, error.status, error.message);
     throw error;
   }
-  return understood(received, read);
 }
 
-function understood(received: Received, read: ReadDocument): Trace {
+/** @param forced the decision that it is a report, whatever it looks like; null where there is none */
+function understood(
+  received: Received,
+  read: ReadDocument,
+  about: About,
+  forced: DecisionOf<'is_report'> | null,
+): Trace {
   const { content } = read;
-  const recognition = recognise(content, received.hints, received.sourceUri);
+  const { sha256 } = received;
+  const recognised = recognise(content, received.hints, received.sourceUri);
+  const { recognition, outcomes } = decideWhose(recognised, about.of('agency_year'), forced, sha256);
   const { kind, reason } = recognition;
   const base = readingOf(received, read);
-  if (kind === 'not_a_report' || kind === 'images') {
+  if (forced === null && (kind === 'not_a_report' || kind === 'images')) {
     const status: DocumentStatus = kind === 'images' ? 'quarantined' : 'not_a_report';
     return { content, recognition, alignment: null, narrative: null, reading: { ...base, status, reason } };
   }
   const body = content.blocks.slice(recognition.body.from, recognition.body.to);
-  const alignment = align(body, content.blocks.filter((block) => block.kind === 'table').length);
-  const observed = observe(alignment.cells, alignment.edition);
-  const refused = refusal(recognition, observed.observations, content.images);
+  const tables = content.blocks.filter((block) => block.kind === 'table').length;
+  const { alignment, outcomes: ofLabels } = alignDecided(body, tables, about.of('label'), sha256);
+  const printed = observePrinted(alignment.cells);
+  const refused = forced === null ? refusal(recognition, printed.observations, content.images) : null;
   if (refused !== null) {
     const reading: Reading = { ...base, status: 'quarantined', reason: refused };
     return { content, recognition, alignment, narrative: null, reading };
   }
+  const decided = [...outcomes, ...ofLabels];
+  return {
+    content,
+    recognition,
+    alignment,
+    ...loaded(received, read, { recognition, alignment, printed }, about, decided),
+  };
+}
+
+interface Understood {
+  readonly recognition: Recognition;
+  readonly alignment: Alignment;
+  /** The figures of its tables as printed. */
+  readonly printed: Observed;
+}
+
+/** The reading of a report: its figures, with what people decided about them, its checks and its findings. */
+function loaded(
+  received: Received,
+  read: ReadDocument,
+  { recognition, alignment, printed }: Understood,
+  about: About,
+  outcomes: readonly DecisionOutcome[],
+): Pick<Trace, 'reading' | 'narrative'> {
   const { agency, year } = recognition;
-  const narrative = narrate(content, recognition.body, { reportYear: year.year, scope: agency.scope });
+  const { sha256 } = received;
+  const whose = { agencyId: agency.agencyId, reportYear: year.year };
+  const narrative = narrate(read.content, recognition.body, { reportYear: year.year, scope: agency.scope });
   const fee = observeFee(alignment.edition === '2014' ? null : narrative.fee);
-  const findings = [
-    ...read.findings,
-    ...recognition.findings,
-    ...alignment.findings,
-    ...observed.findings,
-    ...fee.findings,
-  ];
-  const checks = checkReport(observed.observations, alignment.edition, ruleContext(recognition), narrative);
-  const report = reportOf(recognition, alignment, observed.observations, checks, findings);
-  const observations = [...observed.observations, ...fee.observations];
-  const reading: Reading = { ...base, status: 'loaded', reason: null, report, observations, checks, findings };
-  return { content, recognition, alignment, narrative, reading };
+  const figures = decideFigures(printed.observations, fee.observations, about, whose, sha256);
+  const ofTables = [...figures.tables, ...derived(figures.tables, alignment.edition)];
+  const checks = checkReport(ofTables, alignment.edition, ruleContext(recognition), narrative);
+  const findings = settleFindings(
+    [...read.findings, ...recognition.findings, ...alignment.findings, ...printed.findings, ...fee.findings],
+    [...printed.observations, ...fee.observations],
+    [...figures.tables, ...figures.fee],
+    alignment.cells,
+  );
+  const report = reportOf(recognition, alignment, ofTables, checks, findings);
+  const observations = [...ofTables, ...figures.fee];
+  const decided = [...outcomes, ...figures.outcomes, ...decideChecks(checks, about.of('accept_check', whose), sha256)];
+  const reading: Reading = {
+    ...readingOf(received, read),
+    status: 'loaded',
+    reason: null,
+    report,
+    observations,
+    checks,
+    findings: [...findings, ...decisionFindings(decided)],
+  };
+  return { narrative, reading };
 }
 
 /** Why a document without figures cannot stand as a report; null where it can. */

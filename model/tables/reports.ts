@@ -65,7 +65,7 @@ export const OBSERVATIONS: TableDefinition = {
     column(
       'obs_status',
       'varchar',
-      'SDMX CL_OBS_STATUS: A normal, B break, E estimated, M missing, U unreliable',
+      'SDMX CL_OBS_STATUS: A normal, B break, E estimated, I corrected by a person, M missing, U unreliable',
       '观测状态',
       {
         dictionary: true,

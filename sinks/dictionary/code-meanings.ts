@@ -51,6 +51,7 @@ const OBS_STATUS: Meanings<ObsStatus> = {
   A: ['Normal', '正常'],
   B: ['Break: the first value after the concept of the series changed', '口径变化后的首个值'],
   E: ['Estimated', '估计'],
+  I: ['Imputed: corrected by a person; doubt says by whom and why', '人工更正，更正人及原因见 doubt'],
   M: ['Missing: blank, a dash, or not readable for certain; value is NULL', '缺失：空白、横线或无法确认；value 为空'],
   U: ['Low reliability: read with the doubt that is named', '可靠性低，存疑原因见 doubt'],
 };
@@ -84,6 +85,8 @@ const FINDING_KIND: Meanings<FindingKind> = {
   uncertain_year: ['The report year is not certain', '年度不确定'],
   uncertain_edition: ['The edition is not certain', '版本不确定'],
   uncertain_date: ['The day of publication is not certain', '发布日期不确定'],
+  applied_decision: ['What a person decided, as it was applied', '已应用的人工决定'],
+  expired_decision: ['A decision of a person whose ground no longer holds', '依据已不成立的人工决定'],
 };
 
 const INDICATOR_KIND: Meanings<IndicatorKind> = {

@@ -129,7 +129,7 @@ function yearView(
 SELECT ${areaColumns}c.report_year, v.harmonised_code, v.applicant_type,
   sum(v.value) AS value, min(v.unit) AS unit,
   CASE WHEN bool_or(v.obs_status = 'B') THEN 'B' WHEN bool_or(v.obs_status = 'U') THEN 'U'
-    WHEN bool_or(v.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
+    WHEN bool_or(v.obs_status = 'I') THEN 'I' WHEN bool_or(v.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
   count(*) AS reported, s.expected, s.consolidated_reports, s.own_reports, s.cover,
   string_agg(DISTINCT v.edition, ';' ORDER BY v.edition) AS editions
 FROM report_cover c

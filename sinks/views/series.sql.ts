@@ -40,7 +40,7 @@ WITH summed AS (
     any_value(m.member_codes) AS members,
     any_value(m.unit) AS unit,
     sum(o.value) AS value,
-    CASE WHEN bool_or(o.obs_status = 'U') THEN 'U' WHEN bool_or(o.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status
+    CASE WHEN bool_or(o.obs_status = 'U') THEN 'U' WHEN bool_or(o.obs_status = 'I') THEN 'I' WHEN bool_or(o.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status
   FROM reports r
   JOIN observations o ON o.report_id = r.report_id
   JOIN series_members m ON m.indicator_code = o.indicator_code AND m.edition = r.edition

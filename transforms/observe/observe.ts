@@ -11,11 +11,17 @@ export interface Observed {
   readonly findings: readonly Finding[];
 }
 
+/** The printed cells as observations, and the sums that the form does not print. */
+export function observe(cells: readonly AlignedCell[], edition: Edition | null): Observed {
+  const { observations, findings } = observePrinted(cells);
+  return { observations: [...observations, ...derived(observations, edition)], findings };
+}
+
 /**
  * Turns aligned cells into observations in the indicators' units. A unit printed in the cell wins over one in the
  * header, and that over the form's own; a doubtful unit is flagged, the number never changed.
  */
-export function observe(cells: readonly AlignedCell[], edition: Edition | null): Observed {
+export function observePrinted(cells: readonly AlignedCell[]): Observed {
   const observations: Observation[] = [];
   const findings: Finding[] = [];
   for (const aligned of cells) {
@@ -24,7 +30,7 @@ export function observe(cells: readonly AlignedCell[], edition: Edition | null):
     observations.push(observation);
     if (finding) findings.push(finding);
   }
-  return { observations: [...observations, ...derived(observations, edition)], findings };
+  return { observations, findings };
 }
 
 function observation1(aligned: AlignedCell): { observation: Observation; finding: Finding | null } {
@@ -141,7 +147,7 @@ function unitOf({ panel, row, column, cell, headerPower }: AlignedCell): { power
 }
 
 /** Sums that the form does not print: present only where every part is printed with a number. */
-function derived(observations: readonly Observation[], edition: Edition | null): Observation[] {
+export function derived(observations: readonly Observation[], edition: Edition | null): Observation[] {
   const printed = new Map(observations.map((observation) => [cellKey(observation), observation]));
   const applicants = [...new Set(observations.map(({ applicantType }) => applicantType))];
   return DERIVED.flatMap(({ code, parts }) => {
@@ -157,12 +163,14 @@ function sum(
   printed: ReadonlyMap<string, Observation>,
 ): Observation[] {
   let total = 0n;
-  let doubtful = false;
+  let status: Observation['obsStatus'] = 'A';
   for (const part of parts) {
     const observation = printed.get(cellKey({ indicatorCode: part, applicantType }));
     if (!observation || observation.value === null) return [];
     total += observation.value;
-    doubtful ||= observation.obsStatus === 'U';
+    if (observation.obsStatus === 'U' || (observation.obsStatus === 'I' && status === 'A')) {
+      status = observation.obsStatus;
+    }
   }
   return [
     {
@@ -170,12 +178,12 @@ function sum(
       applicantType,
       value: total,
       unit: indicatorOf(indicatorCode).unit,
-      obsStatus: doubtful ? 'U' : 'A',
+      obsStatus: status,
       rawText: null,
       tableIndex: null,
       rowIndex: null,
       columnIndex: null,
-      doubt: doubtful ? 'a part is doubtful' : null,
+      doubt: status === 'A' ? null : `a part is ${status === 'U' ? 'doubtful' : 'corrected by a person'}`,
     },
   ];
 }
