@@ -1,17 +1,16 @@
 import { BasicCrawler, Configuration, Log as CrawleeLog, LogLevel } from '@crawlee/basic';
 import type { Effects, Log } from '../../model/effects.ts';
-import { PersonError } from '../../model/errors.ts';
 import type { SourceEntry } from '../registry/schema.ts';
 import { rememberingResolver, systemResolver, type Resolver } from './address.ts';
 import type { ArchivePort } from './archive-port.ts';
 import { coalesce } from './coalesce.ts';
 import { FetchFailure } from './failure.ts';
+import { Lanes } from './lanes.ts';
 import { Manners } from './manners.ts';
 import { RobotsKeeper } from './robots.ts';
 import type { CrawlProgress, RunContext } from './run-context.ts';
 import { DEFAULT_SETTINGS, type CrawlSettings } from './settings.ts';
-import { SourceRun } from './source-run.ts';
-import { unopened, type CrawlSummary, type SourceSummary } from './summary.ts';
+import type { CrawlSummary } from './summary.ts';
 
 export interface CrawlOptions {
   readonly sources: readonly SourceEntry[];
@@ -39,42 +38,9 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const context = contextOf(options, settings, signal);
-  const { effects } = options;
-  const deadline = context.startedAt.getTime() + settings.timeBudgetMs;
-  const active = options.sources.filter((entry) => entry.active);
-  const waiting = active.values();
-  const summaries = new Map<string, SourceSummary>();
-  const runs = new Map<string, SourceRun>();
-  let late = false;
-  let number = 0;
+  const lanes = new Lanes(options.sources, context, context.startedAt.getTime() + settings.timeBudgetMs);
   let problem: Error | null = null;
-
-  /** The next step of a source, or the first one of a source that waits; null where nothing is left. */
-  const step = async (current: SourceRun | null): Promise<Step | null> => {
-    for (let run = current; ;) {
-      late ||= effects.now().getTime() > deadline;
-      const url = run && !late ? run.next() : null;
-      if (run && url !== null) return { url, uniqueKey: String(number++), userData: { sourceId: run.entry.id } };
-      if (run) {
-        runs.delete(run.entry.id);
-        summaries.set(run.entry.id, await run.finish());
-      }
-      const { value: entry } = signal.aborted || late ? { value: undefined } : waiting.next();
-      if (!entry) return null;
-      run = await open(entry);
-    }
-  };
-  const open = async (entry: SourceEntry): Promise<SourceRun | null> => {
-    try {
-      const run = await SourceRun.open(entry, context);
-      runs.set(entry.id, run);
-      return run;
-    } catch (error) {
-      if (!(error instanceof PersonError)) throw error;
-      summaries.set(entry.id, unopened(entry, error.message));
-      return null;
-    }
-  };
+  /** A failure that may pass goes to the crawler, which comes again; any other one ends the run. */
   const guard = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -85,12 +51,6 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
       failed.abort(error);
     }
   };
-  const goOn = async (run: SourceRun, crawler: BasicCrawler) => {
-    const next = await step(run);
-    if (next) await crawler.addRequests([next]);
-  };
-  const runOf = (userData: Record<string, unknown>): SourceRun | undefined => runs.get(String(userData['sourceId']));
-
   const crawler = new BasicCrawler(
     {
       minConcurrency: settings.concurrency,
@@ -102,63 +62,53 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
       log: new CrawleeLog({ level: LogLevel.OFF }),
       autoscaledPoolOptions: { maybeRunIntervalSecs: 0.05, loggingIntervalSecs: null },
       requestHandler: ({ request }) =>
-        guard(async () => {
-          const run = runOf(request.userData);
-          if (!run || signal.aborted) return;
-          await run.visit(request.url);
-          await goOn(run, crawler);
-        }),
+        guard(() =>
+          lanes.work(sourceIdOf(request), () => {
+            request.retryCount = 0;
+          }),
+        ),
       errorHandler: ({ request }) => {
+        const url = lanes.currentUrl(sourceIdOf(request)) ?? request.url;
         const pause = settings.retryPauseMs * 2 ** request.retryCount;
-        context.client.manners.postpone(`host ${new URL(request.url).hostname}`, pause);
+        context.client.manners.postpone(`host ${new URL(url).hostname}`, pause);
       },
       failedRequestHandler: ({ request }, error) =>
         guard(async () => {
-          const run = runOf(request.userData);
-          if (!run || signal.aborted) return;
-          await run.giveUp(request.url, error as FetchFailure);
-          await goOn(run, crawler);
+          const id = sourceIdOf(request);
+          await lanes.giveUp(id, error as FetchFailure);
+          await crawler.addRequests([requestFor(id, request.url)], { forefront: true });
         }),
     },
     memoryOnly(),
   );
-
+  const active = options.sources.filter((entry) => entry.active);
   await guard(async () => {
-    const first: Step[] = [];
-    while (first.length < settings.concurrency) {
-      const next = await step(null);
-      if (!next) break;
-      first.push(next);
-    }
-    if (first.length > 0) await crawler.run(first);
+    await crawler.run(active.map(({ id, list_urls: [url = ''] }) => requestFor(id, url)));
   });
-  for (const run of runs.values()) {
-    await guard(async () => {
-      summaries.set(run.entry.id, await run.finish());
-    });
-  }
+  for (const id of lanes.open) await guard(() => lanes.finish(id));
   if (problem) throw problem as Error;
-  const sources = active.flatMap(({ id }) => summaries.get(id) ?? []);
-  const outcome = options.signal?.aborted ? 'interrupted' : late ? 'time_limit' : 'finished';
+  const sources = active.flatMap(({ id }) => lanes.summaries.get(id) ?? []);
+  const outcome = options.signal?.aborted ? 'interrupted' : lanes.late ? 'time_limit' : 'finished';
   return { outcome, sources };
 }
 
 /** The queue lives in memory: the frontier is the truth. There is nothing to write at the end, so nothing is waited for. */
 function memoryOnly(): Configuration {
-  const configuration = new Configuration({
-    persistStorage: false,
-    purgeOnStart: false,
-    systemInfoIntervalMillis: 60_000,
-  });
+  const options = { persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: 60_000 };
+  const configuration = new Configuration(options);
   Object.assign(configuration.getStorageClient(), { teardown: undefined });
   return configuration;
 }
 
-/** One request in the queue: an address and the source it is visited for. */
-interface Step {
-  readonly url: string;
-  readonly uniqueKey: string;
-  readonly userData: { readonly sourceId: string };
+let requests = 0;
+
+/** One request of the queue stands for a source and all that is due in it; a retry keeps its place. */
+function requestFor(sourceId: string, url: string) {
+  return { url, uniqueKey: `${sourceId} ${requests++}`, userData: { sourceId, __crawlee: { forefront: true } } };
+}
+
+function sourceIdOf({ userData }: { userData: Record<string, unknown> }): string {
+  return String(userData['sourceId']);
 }
 
 function contextOf(options: CrawlOptions, settings: CrawlSettings, signal: AbortSignal): RunContext {

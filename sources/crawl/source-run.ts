@@ -111,7 +111,7 @@ export class SourceRun {
     } finally {
       await this.#frontier.close();
     }
-    const complete = this.#queue.size === 0 && !this.#context.signal.aborted;
+    const complete = this.#queue.size === 0 && !this.#stopped && !this.#context.signal.aborted;
     const { new: fresh, changed, unchanged, failed: lost } = this.#counts;
     if (complete) this.#findings.expectations(this.#context.startedAt);
     return {
