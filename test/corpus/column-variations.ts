@@ -21,7 +21,7 @@ function addColumn(sheet: Sheet, at: number, header: string, textOf: (nth: numbe
 
 /** Removes the merges of labels: the places they covered become cells of their own. */
 function unmerge(sheet: Sheet, textOf: (cell: SheetCell) => string, roles: readonly SheetCell['role'][]): void {
-  for (const cell of [...sheet.cells]) {
+  for (const cell of sheet.cells.slice()) {
     if (!roles.includes(cell.role)) continue;
     for (let row = cell.row + 1; row < cell.row + cell.rowspan; row += 1) {
       sheet.cells.push({ ...cell, row, rowspan: 1, text: textOf(cell) });

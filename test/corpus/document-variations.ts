@@ -97,7 +97,7 @@ function disputesByBlock(draft: Draft): void {
   const header = ['', '结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
   const rows = blocks.map((text, block): Written[] => [
     { text, role: 'label' },
-    ...values.slice(block * 5, block * 5 + 5).map(({ row: _, column: __, ...cell }) => cell),
+    ...values.slice(block * 5, block * 5 + 5),
   ]);
   const made = layOut('disputes', [header.map((text): Written => ({ text, role: 'header' })), ...rows]);
   draft.blocks[draft.blocks.indexOf(sheet)] = made;
@@ -119,7 +119,7 @@ function listed(draft: Draft): void {
 /** 本年处理决定数量 with a second figure that has no header. */
 function secondFigure(draft: Draft, random: Random): void {
   for (const sheet of sheetsOf(draft, 'proactive')) {
-    for (const cell of [...sheet.cells]) {
+    for (const cell of sheet.cells.slice()) {
       if (cell.role !== 'value' || cell.colspan !== 3) continue;
       cell.colspan = 1;
       const text = String(random.int(1, 99));

@@ -116,7 +116,7 @@ export const ROW_VARIATIONS: readonly Variation[] = [
       const begins = sheet.cells.filter(({ role }) => role === 'heading').map(({ row }) => row);
       const parts: Sheet[] = [];
       let rest = sheet;
-      for (const begin of begins.slice(1).reverse()) {
+      for (const begin of begins.slice(1).toReversed()) {
         const [above, below] = cutSheet(rest, begin, 'none');
         parts.unshift(below);
         rest = above;

@@ -16,7 +16,7 @@ import type { PanelLabels } from './vocabulary.ts';
  */
 export function align(blocks: readonly Block[], tableCount: number): Alignment {
   const tables = blocks.filter((block): block is Table => block.kind === 'table').map(tableLines);
-  const streams = stretches(blocks).map((stretch, index) => streamLines(stretch, tableCount + index));
+  const streams = textRows(blocks, tableCount);
   const choice = chooseEdition([...tables.flat(), ...streams.flat()]);
   if (!choice.labels) return { edition: null, editionReason: choice.reason, cells: [], findings: [] };
   const findings: AlignmentFinding[] = [];
@@ -62,6 +62,14 @@ function isLabelledFigures(line: Line): boolean {
   const cells = ownCells(line);
   const label = cells.findIndex(({ figure }) => figure.kind === 'text');
   return label >= 0 && cells.slice(label + 1).some(isNumber);
+}
+
+/**
+ * The text between tables as the rows a flattened table would have, a list per stretch.
+ * @param tableCount the tables of the whole document: stretches are numbered behind them
+ */
+export function textRows(blocks: readonly Block[], tableCount: number): Line[][] {
+  return stretches(blocks).map((stretch, index) => streamLines(stretch, tableCount + index));
 }
 
 /** Paragraphs between tables, each stretch on its own. */

@@ -2,6 +2,7 @@ import { parseDecimal, type Decimal } from '../../model/decimal.ts';
 import { assess } from '../forms/assess.ts';
 import { cellSpec, type Panel } from '../forms/form.ts';
 import { cellKey, type Identity } from '../forms/identities.ts';
+import { showsFormOrder } from './header.ts';
 import { placements, type Placement } from './placement.ts';
 import type { RowLine } from './rows.ts';
 
@@ -37,7 +38,10 @@ export function chooseReading(rowLine: RowLine, panel: Panel, identities: readon
   return { ...open, options: allowed.length > 0 ? allowed : options, doubt };
 }
 
-/** A reading in the form's order without a complete header stands only if a total confirms it. */
+/**
+ * A reading in the form's order without a complete header stands only if a total confirms it and the header shows the
+ * order: no total tells two of the columns it adds up from each other.
+ */
 function settle(open: Choice, placement: Placement, panel: Panel, identities: readonly Identity[]): Choice {
   const settled = { ...open, chosen: placement, rule: placement.rule };
   if (placement.rule === 'gap') return { ...settled, doubt: 'a cell is missing from the row' };
@@ -48,7 +52,7 @@ function settle(open: Choice, placement: Placement, panel: Panel, identities: re
     open.rowLine.row,
     identities.filter(({ code }) => code === 'R3' || code === 'R4'),
   );
-  return confirmed
+  return confirmed && showsFormOrder(open.rowLine.data.header, panel.columns.length)
     ? settled
     : { ...settled, doubt: 'the header is incomplete, so the columns were taken in the order of the form' };
 }

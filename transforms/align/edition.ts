@@ -23,6 +23,12 @@ interface Count {
 /** Fewer labels than this are chance: 总计 and 其他 stand in many tables. */
 const FEWEST = 4;
 
+/** Fewer labels of another form than this come from local tables beside the form's. */
+const FEWEST_OF_ANOTHER = 2;
+
+/** Shorter labels (数量, 数据) head columns of any table. */
+const SHORTEST_DISTINCTIVE = 4;
+
 /**
  * Counts the labels of each form among the lines. A label that only one edition prints decides; labels that two
  * editions share (tables 3 and 4) only show that it is one of them.
@@ -57,7 +63,7 @@ export function chooseEdition(lines: readonly Line[]): EditionChoice {
       labels: latest(counts, first.found.size),
     };
   }
-  const mixed = second !== undefined && second.distinctive.size > 0;
+  const mixed = second !== undefined && second.distinctive.size >= FEWEST_OF_ANOTHER;
   const shown = [...first.distinctive].slice(0, 3).join(', ');
   const { edition } = first.labels.form;
   if (mixed && second.distinctive.size * 2 > first.distinctive.size) {
@@ -119,7 +125,10 @@ const OWN_LABELS: ReadonlyMap<FormLabels, ReadonlySet<string>> = new Map(
       for (const { labels: printed } of [...panel.rows, ...panel.columns]) {
         for (const label of printed) {
           const { core, full } = fold(label);
-          for (const text of [core, full]) if (!others.some(({ panels }) => knows(panels, text))) own.add(text);
+          for (const text of [core, full]) {
+            if (text.length < SHORTEST_DISTINCTIVE || others.some(({ panels }) => knows(panels, text))) continue;
+            own.add(text);
+          }
         }
       }
     }

@@ -1,6 +1,7 @@
-import type { Line, LineCell } from './line.ts';
+import type { Line } from './line.ts';
 import { ownCells } from './line.ts';
 import { fold } from './fold.ts';
+import { isGroup, isNumbering, orderedLeaves, placedLeaves, type Leaf } from './header-leaves.ts';
 import { unitPower } from './number.ts';
 import { closeColumns, columnsOf, type PanelLabels } from './vocabulary.ts';
 
@@ -8,27 +9,23 @@ import { closeColumns, columnsOf, type PanelLabels } from './vocabulary.ts';
 export interface PrintedColumn {
   readonly column: number | null;
   readonly label: string;
-  /** The grid columns it covers, half open; null where the header's positions mean nothing. */
+  /** The places it covers, half open; null where the header's places mean nothing. */
   readonly from: number | null;
   readonly to: number | null;
   /** The power of ten of a money unit that the header names, or null. */
   readonly power: number | null;
   /** Whether the label was read from a damaged text. */
   readonly close: boolean;
+  /** Whether it numbers the rows: its figures belong to no cell of the form. */
+  readonly numbering: boolean;
 }
 
 /** The columns of figures of a panel in printed order, as read from its header lines. */
 export interface Header {
   readonly tableIndex: number;
+  /** Lines of text can be compared with the header place by place only if they have as many cells; null: never. */
+  readonly cells: number | null;
   readonly columns: readonly PrintedColumn[];
-}
-
-interface Leaf {
-  readonly text: string;
-  readonly under: readonly string[];
-  readonly cell: LineCell;
-  /** Whether the cell's columns are true grid columns. */
-  readonly placed: boolean;
 }
 
 const SCORE_EXACT = 4;
@@ -43,89 +40,47 @@ const SCORE_CLOSE = 1;
 export function readHeader(lines: readonly Line[], labels: PanelLabels): Header | null {
   const first = lines[0];
   if (!first) return null;
-  const leaves = first.grid ? gridLeaves(lines, labels) : raggedLeaves(lines, labels);
+  const { tableIndex } = first;
+  if (first.grid) return header(placedLeaves(lines, labels), labels, tableIndex);
+  const ordered = header(orderedLeaves(lines, labels), labels, tableIndex);
+  const naming = lines.filter((line) => namesColumns(line, labels));
+  const cells = naming[0]?.cells.length ?? 0;
+  if (!ordered || cells < 2 || naming.some((line) => line.cells.length !== cells)) return ordered;
+  return withPlaces(ordered, header(placedLeaves(naming, labels), labels, tableIndex), cells, labels);
+}
+
+/** Rows of text with as many cells each may keep their places: they are noted where every column has its own. */
+function withPlaces(ordered: Header, placed: Header | null, cells: number, { panel }: PanelLabels): Header {
+  const places = new Map(placed?.columns.map((one) => [one.column ?? one.label, one]));
+  const columns = ordered.columns.map((one): PrintedColumn => {
+    const { from = null, to = null } = places.get(one.column ?? one.label) ?? {};
+    return { ...one, from, to };
+  });
+  const named = new Set(columns.flatMap(({ column, from }) => (column === null || from === null ? [] : [column])));
+  return named.size === panel.columns.length ? { ...ordered, cells, columns } : ordered;
+}
+
+function namesColumns(line: Line, labels: PanelLabels): boolean {
+  return ownCells(line).some(
+    ({ text }) => fold(text).full !== '' && (columnsOf(labels, fold(text)).length > 0 || isGroup(text, labels)),
+  );
+}
+
+function header(leaves: readonly Leaf[], labels: PanelLabels, tableIndex: number): Header | null {
   const assigned = assign(leaves, labels);
   if (assigned.every(({ column }) => column === null)) return null;
-  return { tableIndex: first.tableIndex, columns: withoutFrames(assigned, labels) };
+  return { tableIndex, cells: null, columns: withoutFrames(assigned, labels) };
 }
 
-/** In a grid the lowest label over each grid column names it; the labels above are its groups. */
-function gridLeaves(lines: readonly Line[], labels: PanelLabels): Leaf[] {
-  const stacks = new Map<number, LineCell[]>();
-  for (const line of lines) {
-    for (const cell of ownCells(line)) {
-      if (fold(cell.text).full === '') continue;
-      for (let column = cell.column; column < cell.column + cell.width; column += 1) {
-        const stack = stacks.get(column);
-        if (stack) stack.push(cell);
-        else stacks.set(column, [cell]);
-      }
-    }
-  }
-  const leaves: Leaf[] = [];
-  let previous: LineCell | null = null;
-  for (const [column, stack] of [...stacks].sort(([a], [b]) => a - b)) {
-    const leaf = lowest(stack, labels);
-    if (leaf && leaf.cell !== previous) leaves.push({ ...leaf, cell: { ...leaf.cell, column } });
-    else if (leaf && leaves.length > 0) widen(leaves, column);
-    previous = leaf?.cell ?? null;
-  }
-  return leaves;
-}
-
-function widen(leaves: Leaf[], column: number): void {
-  const last = leaves.at(-1);
-  if (last) leaves[leaves.length - 1] = { ...last, cell: { ...last.cell, width: column + 1 - last.cell.column } };
-}
-
-/** The lowest label of a stack that is a column of the panel; a label cut in two is joined; else the lowest text. */
-function lowest(stack: readonly LineCell[], labels: PanelLabels): Leaf | null {
-  for (let index = stack.length - 1; index >= 0; index -= 1) {
-    const cell = stack[index];
-    if (!cell) continue;
-    const above = stack.slice(0, index).map(({ text }) => text);
-    const joined = `${above.at(-1) ?? ''}${cell.text}`;
-    if (above.length > 0 && columnsOf(labels, fold(joined)).length > 0)
-      return { text: joined, under: above.slice(0, -1), cell, placed: true };
-    if (columnsOf(labels, fold(cell.text)).length > 0) return { text: cell.text, under: above, cell, placed: true };
-  }
-  const cell = stack.at(-1);
-  return cell ? { text: cell.text, under: stack.slice(0, -1).map(({ text }) => text), cell, placed: true } : null;
-}
-
-/** Without true columns, the labels of a lower header line take the place of the first group above them. */
-function raggedLeaves(lines: readonly Line[], labels: PanelLabels): Leaf[] {
-  let leaves: Leaf[] = [];
-  for (const line of lines) {
-    const cells = ownCells(line).filter(({ text }) => fold(text).full !== '');
-    if (!cells.some(({ text }) => isExact(text, labels))) continue;
-    const found = cells.filter(({ text }) => isNamed(text, labels));
-    const group = leaves.findIndex(({ text }) => isGroup(text, labels));
-    const above = leaves[group];
-    const under = above ? [...above.under, above.text] : [];
-    const lower = found.map((cell) => ({ text: cell.text, under, cell, placed: false }));
-    leaves = group < 0 ? [...leaves, ...lower] : expand(leaves, group, lower, labels);
-  }
-  return leaves;
-}
-
-function expand(leaves: readonly Leaf[], group: number, lower: readonly Leaf[], labels: PanelLabels): Leaf[] {
-  let end = group;
-  while (end < leaves.length && isGroup(leaves[end]?.text ?? '', labels)) end += 1;
-  return [...leaves.slice(0, group), ...lower, ...leaves.slice(end)];
-}
-
-function isNamed(text: string, labels: PanelLabels): boolean {
-  return isExact(text, labels) || closeColumns(labels, fold(text)).length > 0;
-}
-
-function isExact(text: string, labels: PanelLabels): boolean {
-  return columnsOf(labels, fold(text)).length > 0 || isGroup(text, labels);
-}
-
-function isGroup(text: string, labels: PanelLabels): boolean {
-  const { core, full } = fold(text);
-  return (labels.frames.has(core) || labels.frames.has(full)) && columnsOf(labels, fold(text)).length === 0;
+/**
+ * Whether the header says in which order the form's columns stand: those it names are in the form's order, and at
+ * most one is not named between two that are, or at an end.
+ */
+export function showsFormOrder(printed: Header | null, count: number): boolean {
+  if (!printed || !isAscending(printed.columns)) return false;
+  const named = new Set(printed.columns.map(({ column }) => column));
+  const lost = Array.from({ length: count }, (_, column) => !named.has(column));
+  return !lost.some((one, column) => one && lost[column + 1] === true);
 }
 
 /** The order-preserving assignment of printed columns to the form's columns with the greatest agreement. */
@@ -151,7 +106,8 @@ function assign(leaves: readonly Leaf[], labels: PanelLabels): PrintedColumn[] {
     else j += 1;
   }
   takeUnordered(columns, scores);
-  return leaves.map((leaf, index) => printedColumn(leaf, columns[index] ?? null, scores[index] ?? []));
+  const printed = leaves.map((leaf, index) => printedColumn(leaf, columns[index] ?? null, scores[index] ?? []));
+  return inFormOrder(leaves, printed);
 }
 
 /** A column whose exact label stands in an unusual place is that column all the same. */
@@ -164,8 +120,26 @@ function takeUnordered(columns: Array<number | null>, scores: readonly number[][
   });
 }
 
+/**
+ * Where only orders are known, the columns of one header line are in order; how two lines lie to each other is told
+ * by their groups. Where a group's label is lost, two lines that each keep the form's order interlock as in the form.
+ */
+function inFormOrder(leaves: readonly Leaf[], printed: PrintedColumn[]): PrintedColumn[] {
+  if (leaves.some(({ placed }) => placed) || isAscending(printed)) return printed;
+  const lines = new Set(leaves.map(({ line }) => line));
+  const ordered = [...lines].every((line) => isAscending(printed.filter((_, index) => leaves[index]?.line === line)));
+  if (!ordered || lines.size < 2) return printed;
+  return printed.filter(({ column }) => column !== null).sort((a, b) => (a.column ?? 0) - (b.column ?? 0));
+}
+
+function isAscending(printed: readonly PrintedColumn[]): boolean {
+  const known = printed.flatMap(({ column }) => (column === null ? [] : [column]));
+  return known.every((column, index) => index === 0 || column > (known[index - 1] ?? -1));
+}
+
 function leafScores(leaf: Leaf, labels: PanelLabels, count: number): number[] {
   const scores: number[] = Array.from({ length: count }, () => 0);
+  if (isNumbering(leaf.text)) return scores;
   const folded = fold(leaf.text);
   const exact = columnsOf(labels, folded);
   const groups = new Set(leaf.under.map((text) => fold(text).core));
@@ -174,7 +148,9 @@ function leafScores(leaf: Leaf, labels: PanelLabels, count: number): number[] {
     const agrees = under !== undefined && groups.has(fold(under).core);
     scores[column] = SCORE_EXACT + (agrees ? SCORE_GROUP : 0);
   }
-  if (exact.length === 0) for (const column of closeColumns(labels, folded)) scores[column] = SCORE_CLOSE;
+  if (exact.length === 0 && !isGroup(leaf.text, labels)) {
+    for (const column of closeColumns(labels, folded)) scores[column] = SCORE_CLOSE;
+  }
   return scores;
 }
 
@@ -187,12 +163,22 @@ function printedColumn(leaf: Leaf, column: number | null, scores: readonly numbe
     to: placed ? cell.column + cell.width : null,
     power: unitPower(text),
     close: column !== null && (scores[column] ?? SCORE_CLOSE) < SCORE_EXACT,
+    numbering: isNumbering(text),
   };
 }
 
-/** Leaves that are corners or groups hold no figures; a printed column no form knows stays, as it takes a figure. */
+/**
+ * Leaves that are corners or groups hold no figures; a printed column no form knows stays, as it takes a figure. A
+ * column of numbers stays only behind the labels of the rows: before them it takes no cell behind a label.
+ */
 function withoutFrames(columns: readonly PrintedColumn[], labels: PanelLabels): PrintedColumn[] {
-  return columns.filter(({ column, label }) => column !== null || !isGroup(label, labels));
+  const corner = columns.findIndex(
+    ({ column, label, numbering }) => column === null && !numbering && isGroup(label, labels),
+  );
+  return columns.filter(({ column, label, numbering, from }, index) => {
+    if (numbering) return from !== null || (corner >= 0 && corner < index);
+    return column !== null || !isGroup(label, labels);
+  });
 }
 
 function at(matrix: readonly (readonly number[])[], row: number, column: number): number {

@@ -70,6 +70,13 @@ function partedDigits(text: string): boolean {
   return /[\d.,]\s+[\d.,]/.test(text) && !/^[^\d]*\d{1,3}(?:[ \u00a0]\d{3})+(?:[^\d\s].*)?$/.test(text);
 }
 
+const UNIT = /^(?:条|件|次|个|项|篇|人|人次|万元|元|份)$/;
+
+/** Whether the text is a unit alone, as a column of units prints it. */
+export function isUnit(text: string): boolean {
+  return UNIT.test(text.trim());
+}
+
 /**
  * The power of ten of the money unit that a header or unit cell names: 4 for 万元, 0 for 元, null where it names none.
  * The longest unit wins, so that 万元 is not read as 元.

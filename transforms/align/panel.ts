@@ -1,7 +1,8 @@
 import { fold } from './fold.ts';
 import { readHeader, type Header } from './header.ts';
 import { isNumber, ownCells, type Line, type LineCell } from './line.ts';
-import { columnsOf, EXACT, rowScores, type PanelLabels } from './vocabulary.ts';
+import { isUnit } from './number.ts';
+import { columnsOf, EXACT, isRowLabel, rowScores, type PanelLabels } from './vocabulary.ts';
 
 /** A line of figures that may belong to a panel. */
 export interface DataLine {
@@ -36,13 +37,21 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
   let seen = new Set<number>();
   let header: Header | null = null;
   let above: Line[] = [];
+  const endRun = (): void => {
+    runs.push(run);
+    run = [];
+    seen = new Set();
+    waiting = [];
+  };
   for (const line of lines) {
     const data = dataLine(line, labels);
     if (!data) {
       above.push(line);
       continue;
     }
-    header = (above.length > 0 ? readHeader(above, labels) : null) ?? header;
+    const printed = above.length > 0 ? readHeader(above, labels) : null;
+    if (printed && !header && run.length > 0) endRun();
+    header = printed ?? header;
     if (above.some((headerLine) => isHeaderLine(headerLine, labels))) above = [];
     const complete = { ...data, header };
     if (data.scores.length === 0) {
@@ -50,12 +59,7 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
       continue;
     }
     const row = surely(data);
-    if (row !== null && seen.has(row)) {
-      runs.push(run);
-      run = [];
-      seen = new Set();
-      waiting = [];
-    }
+    if (row !== null && seen.has(row)) endRun();
     if (row !== null) seen.add(row);
     if (waiting.length <= FARTHEST_UNKNOWN) run.push(...waiting);
     waiting = [];
@@ -106,10 +110,8 @@ function figureCells(line: Line, own: readonly LineCell[], at: number): readonly
   const label = own[at];
   if (!label) return [];
   const behind = line.cells.filter(({ column }) => column > label.column);
-  return behind.filter(({ text, figure }) => figure.kind !== 'text' || !UNIT.test(text.trim()));
+  return behind.filter(({ text, figure }) => figure.kind !== 'text' || !isUnit(text));
 }
-
-const UNIT = /^(?:条|件|次|个|项|篇|人|人次|万元|元|份)$/;
 
 /** A line that names columns and holds no figures. */
 function isHeaderLine(line: Line, labels: PanelLabels): boolean {
@@ -148,28 +150,48 @@ function isFrame(text: string, labels: PanelLabels): boolean {
 
 const FEWEST_OUTCOMES = 3;
 
-/** A panel without row labels: the first line of figures under a header that names several of its columns. */
+/**
+ * A panel without row labels: the first line of figures under a header that names several of its columns; a blank
+ * line only where no line of figures follows it.
+ */
 function unlabelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
   const runs: Run[] = [];
   let above: Line[] = [];
-  for (const line of lines) {
-    const cells = ownCells(line);
-    const named = cells.filter(({ text }) => columnsOf(labels, fold(text)).length > 0).length;
-    if (!cells.some(isNumber) && (named >= 1 || cells.some(({ text }) => isFrame(text, labels)))) {
-      above.push(line);
-      continue;
-    }
-    const columns = above.reduce((sum, headerLine) => sum + namedColumns(headerLine, labels), 0);
-    if (columns < FEWEST_OUTCOMES) {
-      if (cells.some(isNumber)) above = [];
-      continue;
-    }
-    const values = cells.filter(({ figure }) => figure.kind !== 'text');
-    if (values.length * 2 < columns) continue;
-    runs.push([{ line, label: '', scores: [[0, EXACT]], values, header: readHeader(above, labels) }]);
+  let blank: Line | null = null;
+  const close = (line: Line): void => {
+    runs.push([
+      { line, label: '', scores: [[0, EXACT]], values: valuesUnder(line), header: readHeader(above, labels) },
+    ]);
     above = [];
+    blank = null;
+  };
+  for (const line of lines) {
+    const columns = above.reduce((sum, headerLine) => sum + namedColumns(headerLine, labels), 0);
+    const named = columns >= FEWEST_OUTCOMES && valuesUnder(line).length * 2 >= columns;
+    const cells = ownCells(line);
+    if (cells.some(isNumber)) {
+      if (named) close(line);
+      above = [];
+      blank = null;
+    } else if (cells.every(({ figure }) => figure.kind === 'missing')) {
+      if (named) blank ??= line;
+    } else {
+      if (blank) close(blank);
+      if (cells.some(({ text }) => isRowOnly(text, labels))) above = [];
+      else above.push(line);
+    }
   }
+  if (blank) close(blank);
   return runs;
+}
+
+/** A label of some form's rows that is no column of the panel: the line belongs to another panel. */
+function isRowOnly(text: string, labels: PanelLabels): boolean {
+  return isRowLabel(text) && columnsOf(labels, fold(text)).length === 0;
+}
+
+function valuesUnder(line: Line): readonly LineCell[] {
+  return ownCells(line).filter(({ figure }) => figure.kind !== 'text');
 }
 
 function namedColumns(line: Line, labels: PanelLabels): number {

@@ -43,12 +43,16 @@ export function placements(line: Line, values: readonly LineCell[], header: Head
 
 /** The header's columns name the cells under them, if every figure lies under one column and every column has one. */
 function positioned(line: Line, values: readonly LineCell[], header: Header | null, count: number): Placement | null {
-  if (!line.grid || header?.tableIndex !== line.tableIndex) return null;
+  if (!header || !comparable(line, header)) return null;
   const cells: Array<LineCell | null> = Array.from({ length: count }, () => null);
   const used = new Set<LineCell>();
-  for (const { column, from, to } of header.columns) {
+  for (const { column, from, to, numbering } of header.columns) {
     if (from === null || to === null) return null;
     const under = values.filter((cell) => cell.column < to && cell.column + cell.width > from);
+    if (numbering) {
+      for (const seen of under) used.add(seen);
+      continue;
+    }
     const figures = under.filter((cell) => cell.figure.kind !== 'missing');
     const cell = figures.length === 1 || under.length === 1 ? (figures[0] ?? under[0]) : undefined;
     if (figures.length > 1) return null;
@@ -62,6 +66,11 @@ function positioned(line: Line, values: readonly LineCell[], header: Header | nu
   if (values.some((cell) => cell.figure.kind !== 'missing' && !used.has(cell))) return null;
   if (header.columns.filter(({ column }) => column !== null).length < count && used.size < values.length) return null;
   return { cells, rule: 'position' };
+}
+
+/** Whether a place in the line is the same place in the header: in one grid, or in rows of as many cells. */
+function comparable(line: Line, header: Header): boolean {
+  return header.tableIndex === line.tableIndex && (line.grid || header.cells === line.cells.length);
 }
 
 /** The orders in which columns may be printed: as the header has them, without those no form knows, as the form has them. */

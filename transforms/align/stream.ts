@@ -1,12 +1,13 @@
 import type { Block } from '../../model/content.ts';
-import { readFigure } from './number.ts';
+import { isUnit, readFigure } from './number.ts';
 import type { Line, LineCell } from './line.ts';
-import { isColumnLabel, isFrameLabel, isRowLabel } from './vocabulary.ts';
+import { splitLine } from './stream-words.ts';
+import { isColumnLabel, isFrameLabel, isLabel, isRowLabel } from './vocabulary.ts';
 
 /**
  * Rows out of flattened text: a table that lost its markup survives as lines of text, either a row a line with tabs
  * between the cells, or a cell a line (with a tab before each, or bare), or a row a line with spaces between the
- * figures. The rows are found again by the labels of the forms, never by counting.
+ * cells. The rows are found again by the labels of the forms, never by counting.
  */
 
 /** Text longer than this is prose, not a cell. */
@@ -62,6 +63,8 @@ class RowBuilder {
   readonly lines: Line[] = [];
   private readonly tableIndex: number;
   private cells: string[] = [];
+  /** Text behind the figures of the row at hand that may be the rest of its label. */
+  private tail = '';
 
   constructor(tableIndex: number) {
     this.tableIndex = tableIndex;
@@ -81,19 +84,21 @@ class RowBuilder {
 
   /** A line without tabs: figures at its end are cells of their own; a label after figures begins a new row. */
   bare(text: string): void {
-    if (text.length > LONGEST_CELL) {
+    if (text.length > LONGEST_CELL || endsTable(text)) {
       this.end();
       return;
     }
-    const { label, figures } = splitFigures(text.trim());
-    if (label !== '') {
-      if (this.hasFigures()) this.end();
-      this.label(label);
+    const { labels, figures } = splitLine(text.trim());
+    for (const label of labels) this.label(label, figures.length === 0);
+    if (figures.length > 0) {
+      this.endTail();
+      this.endHeader();
     }
     for (const figure of figures) this.cell(figure);
   }
 
   end(): void {
+    this.endTail();
     if (this.cells.length > 0) {
       const rowIndex = this.lines.length;
       const { tableIndex } = this;
@@ -108,23 +113,59 @@ class RowBuilder {
   }
 
   /** A label printed over several lines is one label again as soon as a form knows the joined text. */
-  private label(text: string): void {
+  private label(text: string, alone: boolean): void {
+    if (this.hasFigures()) {
+      if (alone && this.continues(text)) return;
+      this.end();
+    }
     const last = this.cells.at(-1);
     if (last !== undefined && last.length <= LONGEST_CELL && !isLabel(last) && !isLabel(text)) {
       this.cells[this.cells.length - 1] = last + text;
       return;
     }
-    if (isRowLabel(text) && !isColumnLabel(text)) this.end();
+    if (isRowLabel(text) && !isColumnLabel(text)) {
+      const groups = this.cells.filter((cell) => !isColumnLabel(cell));
+      if (groups.length < this.cells.length) this.end();
+    }
     this.cells.push(text);
+  }
+
+  /** Whether the text may be the rest of the label of the row at hand: the label is one no form knows. */
+  private continues(text: string): boolean {
+    const at = this.cells.findLastIndex((cell) => readFigure(cell).kind === 'text' && !isUnit(cell));
+    const label = this.cells[at];
+    if (label === undefined || isLabel(label) || isLabel(text)) return false;
+    this.tail += text;
+    if (isRowLabel(label + this.tail)) {
+      this.cells[at] = label + this.tail;
+      this.tail = '';
+    }
+    return this.tail.length <= LONGEST_CELL;
+  }
+
+  /** What turned out not to be the rest of a label begins the next row. */
+  private endTail(): void {
+    const { tail } = this;
+    if (tail === '') return;
+    this.tail = '';
+    this.end();
+    this.cells.push(tail);
+  }
+
+  /** Labels of columns before figures are a line of their own; what follows them is the label of the figures. */
+  private endHeader(): void {
+    if (this.hasFigures()) return;
+    const last = this.cells.findLastIndex((text) => isColumnLabel(text) || isFrameLabel(text));
+    const columns = this.cells.filter((text) => isColumnLabel(text)).length;
+    if (columns < 2) return;
+    const rest = this.cells.splice(last + 1);
+    this.end();
+    this.cells = rest;
   }
 
   private hasFigures(): boolean {
     return this.cells.some((text) => readFigure(text).kind !== 'text');
   }
-}
-
-function isLabel(text: string): boolean {
-  return isRowLabel(text) || isColumnLabel(text) || isFrameLabel(text);
 }
 
 function streamCell(text: string, tableIndex: number, rowIndex: number, column: number): LineCell {
@@ -138,13 +179,4 @@ function streamCell(text: string, tableIndex: number, rowIndex: number, column: 
     columnIndex: column,
     inherited: false,
   };
-}
-
-/** The figures at the end of a line, parted by spaces, and the label before them. */
-function splitFigures(text: string): { label: string; figures: string[] } {
-  const words = text.split(/\s+/);
-  let first = words.length;
-  while (first > 0 && readFigure(words[first - 1] ?? '').kind !== 'text') first -= 1;
-  const label = words.slice(0, first).join(' ');
-  return { label, figures: words.slice(first) };
 }

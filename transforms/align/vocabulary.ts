@@ -50,6 +50,12 @@ export function isFrameLabel(text: string): boolean {
   return has(ANY_FRAME, fold(text));
 }
 
+/** Whether some form has this text as any of its labels. */
+export function isLabel(text: string): boolean {
+  const folded = fold(text);
+  return has(ANY_ROW, folded) || has(ANY_COLUMN, folded) || has(ANY_FRAME, folded);
+}
+
 /**
  * The rows of a panel that a printed label may be, each with its score.
  * @returns pairs of row index and score, best first is not promised

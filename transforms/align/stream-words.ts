@@ -1,0 +1,53 @@
+import { isUnit, readFigure } from './number.ts';
+import { isLabel } from './vocabulary.ts';
+
+/** What a line of text without tabs holds: labels, and figures behind them. */
+export interface Words {
+  readonly labels: readonly string[];
+  readonly figures: readonly string[];
+}
+
+/** A label is printed in at most so many words. */
+const MOST_WORDS = 6;
+/** A line of more words is prose. */
+const LONGEST_LINE = 60;
+
+/** Parts a line at its spaces: the figures at its end are cells, and the words before them labels of the forms. */
+export function splitLine(text: string): Words {
+  const words = text.split(/\s+/);
+  if (words.length > LONGEST_LINE) return { labels: [text], figures: [] };
+  let first = words.length;
+  while (first > 0 && readFigure(words[first - 1] ?? '').kind !== 'text') first -= 1;
+  return { labels: parted(words.slice(0, first)), figures: words.slice(first) };
+}
+
+/** The words joined to the longest labels that some form knows; what no form knows stays one text. */
+function parted(words: readonly string[]): string[] {
+  const labels: string[] = [];
+  let unknown: string[] = [];
+  const close = (): void => {
+    if (unknown.length > 0) labels.push(unknown.join(' '));
+    unknown = [];
+  };
+  for (let at = 0; at < words.length;) {
+    const count = longestLabel(words, at);
+    if (count === 0) {
+      unknown.push(words[at] ?? '');
+      at += 1;
+      continue;
+    }
+    close();
+    labels.push(words.slice(at, at + count).join(' '));
+    at += count;
+  }
+  close();
+  return labels;
+}
+
+function longestLabel(words: readonly string[], at: number): number {
+  for (let count = Math.min(MOST_WORDS, words.length - at); count > 0; count -= 1) {
+    const text = words.slice(at, at + count).join('');
+    if (isLabel(text) || (count === 1 && isUnit(text))) return count;
+  }
+  return 0;
+}
