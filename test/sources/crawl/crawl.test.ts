@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -430,13 +432,38 @@ describe('a run that is stopped', () => {
     }
   });
 
-  test('by its time: it says so, and goes on the next time', async () => {
+  test('by the number of its requests: it says so, and goes on the next time', async () => {
     twoReports();
     await withFolder(async (frontierDir) => {
       const first = await once({}, { frontierDir, settings: { ...FAST, maxRequests: 3 } });
       expect(first.summary).toMatchObject({ complete: false, findings: [{ kind: 'request_limit' }] });
       const second = await once({}, { frontierDir });
       expect(second.summary).toMatchObject({ complete: true, findings: [] });
+    });
+  });
+
+  test('by its time, or that of the run', async () => {
+    twoReports();
+    const source = await once({}, { settings: { ...FAST, sourceBudgetMs: -1 } });
+    expect(source.summary).toMatchObject({ pages: 0, complete: false, findings: [{ kind: 'time_limit' }] });
+    await withFolder(async (frontierDir) => {
+      const options = { archive: new MemoryArchive(), frontierDir, effects: realEffects, log: SILENT };
+      const settings = { ...FAST, timeBudgetMs: -1 };
+      const whole = await crawl({ sources: [entryFor(site, '/nb/')], ...options, settings });
+      expect(whole).toEqual({ outcome: 'time_limit', sources: [] });
+      expect(site.seen).toEqual([]);
+    });
+  });
+
+  test('a journal that is damaged stops its source alone', async () => {
+    twoReports();
+    await withFolder(async (frontierDir) => {
+      await writeFile(join(frontierDir, 'bad.jsonl'), 'no journal\n');
+      const sources = [entryFor(site, '/nb/', { id: 'bad' }), entryFor(site, '/nb/', { id: 'good' })];
+      const options = { archive: new MemoryArchive(), frontierDir, effects: realEffects, log: SILENT };
+      const summary = await crawl({ sources, ...options, settings: FAST });
+      expect(summary.sources.map(({ sourceId, new: fresh }) => `${sourceId} ${fresh}`)).toEqual(['bad 0', 'good 4']);
+      expect(summary.sources[0]?.findings).toMatchObject([{ kind: 'source_failed', severity: 'error' }]);
     });
   });
 
