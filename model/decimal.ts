@@ -12,6 +12,11 @@ export const WIDTH = 24;
 const ONE = 10n ** BigInt(SCALE);
 const LIMIT = 10n ** BigInt(WIDTH);
 
+/** Most cells of most reports hold a small count. */
+const SMALL: ReadonlyMap<string, Decimal> = new Map(
+  Array.from({ length: 1000 }, (_, count) => [String(count), BigInt(count) * ONE]),
+);
+
 /** The decimal of a whole number. */
 export function whole(value: number | bigint): Decimal {
   return BigInt(value) * ONE;
@@ -24,6 +29,8 @@ export function whole(value: number | bigint): Decimal {
  * @returns the exact decimal, or null where the text is no such number, or would lose a digit, or exceeds the width
  */
 export function parseDecimal(text: string, power = 0): Decimal | null {
+  const small = power === 0 ? SMALL.get(text) : undefined;
+  if (small !== undefined) return small;
   const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text);
   if (!match) return null;
   const [, sign, integer = '', fraction = ''] = match;
