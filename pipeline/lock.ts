@@ -1,4 +1,5 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { link, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { PersonError } from '../model/errors.ts';
@@ -12,7 +13,9 @@ type Holder = z.infer<typeof holderSchema>;
  * @throws PersonError with exit code 3 where another run holds the lock: who, since when, and what to do
  */
 export async function withLock<T>(layout: Layout, command: string, now: Date, use: () => Promise<T>): Promise<T> {
-  await take(layout.lock, { pid: process.pid, host: hostname(), command, since: now.toISOString() });
+  const holder: Holder = { pid: process.pid, host: hostname(), command, since: now.toISOString() };
+  const text = `${JSON.stringify(holder)}\n`;
+  if (!(await created(layout.lock, text))) await takeOver(layout.lock, text);
   try {
     return await use();
   } finally {
@@ -20,28 +23,81 @@ export async function withLock<T>(layout: Layout, command: string, now: Date, us
   }
 }
 
-async function take(path: string, holder: Holder, retry = true): Promise<void> {
+/** Puts a file with the whole text in a place where there is none; false where there is one. */
+async function created(path: string, text: string): Promise<boolean> {
+  const draft = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
   try {
-    const handle = await open(path, 'wx');
-    await handle.writeFile(`${JSON.stringify(holder)}\n`);
-    await handle.close();
+    await writeFile(draft, text, { flag: 'wx' });
+    await link(draft, path);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    const other = await holderOf(path);
-    if (retry && (other === null || isGone(other))) {
-      await rm(path, { force: true });
-      await take(path, holder, false);
-      return;
-    }
-    throw new PersonError(heldBy(other, path), 3, { cause: error });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (code !== undefined && NO_LINKS.has(code)) return createdInPlace(path, text);
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 
-function heldBy(other: Holder | null, path: string): string {
+/** What file systems without hard links answer. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/** There another run may see the file before its text. */
+async function createdInPlace(path: string, text: string): Promise<boolean> {
+  try {
+    const handle = await open(path, 'wx');
+    await handle.writeFile(text);
+    await handle.close();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Time in which a lock is written, or taken over, by a process that lives. */
+const TAKING_MS = 60_000;
+
+/**
+ * Takes the lock of a process that is gone. Of several runs that find it only one may remove it: the one that has made
+ * the file beside it, and it looks again after that.
+ */
+async function takeOver(path: string, text: string): Promise<void> {
+  const taking = `${path}.taking`;
+  if (!(await isLeft(path))) throw await heldBy(path);
+  if (await isOld(taking)) await rm(taking, { force: true });
+  if (!(await created(taking, text))) throw await heldBy(path);
+  try {
+    if (!(await isLeft(path))) throw await heldBy(path);
+    await rm(path, { force: true });
+    if (!(await created(path, text))) throw await heldBy(path);
+  } finally {
+    await rm(taking, { force: true });
+  }
+}
+
+/** Whether nobody holds the lock: its process is gone, or it was never written to its end. */
+async function isLeft(path: string): Promise<boolean> {
+  const holder = await holderOf(path);
+  return holder === null ? isOld(path, true) : isGone(holder);
+}
+
+/** Whether a file is older than taking a lock lasts. */
+async function isOld(path: string, absent = false): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found === null ? absent : Date.now() - found.mtimeMs > TAKING_MS;
+}
+
+async function heldBy(path: string): Promise<PersonError> {
+  const other = await holderOf(path);
   const who = other
     ? `gongkai ${other.command} (process ${other.pid} on ${other.host}) since ${other.since}`
-    : 'another run';
-  return `the warehouse is held by ${who}: wait until it has finished, or remove ${path} if that process is gone`;
+    : 'another run that has just begun';
+  return new PersonError(
+    `the warehouse is held by ${who}: wait until it has finished, or remove ${path} if that process is gone`,
+    3,
+  );
 }
 
 async function holderOf(path: string): Promise<Holder | null> {
