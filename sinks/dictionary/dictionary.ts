@@ -55,7 +55,7 @@ export interface SeriesBreak {
   readonly edition: string;
   readonly before: string;
   readonly after: string;
-  readonly reason: string;
+  readonly reason: Comment;
 }
 
 /** Reads the dictionary of an open warehouse. */
@@ -129,7 +129,7 @@ async function readBreaks(connection: DuckDBConnection): Promise<SeriesBreak[]> 
     edition: row['edition'] as string,
     before: row['members_before'] as string,
     after: row['members_after'] as string,
-    reason: row['reason'] as string,
+    reason: { en: row['reason'] as string, zh: (row['reason_zh'] ?? row['reason']) as string },
   }));
 }
 

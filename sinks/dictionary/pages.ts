@@ -20,7 +20,7 @@ export function body(dictionary: Dictionary, language: Language): Block[] {
   return [
     ...warningPart(dictionary, language, word),
     ...gridPart(dictionary, word),
-    ...seriesPart(dictionary, word),
+    ...seriesPart(dictionary, language, word),
     heading(2, word('indicators'), 'indicators'),
     ...dictionary.indicators.flatMap((entry) => indicatorPart(entry, language, word)),
     heading(2, word('tables'), 'tables'),
@@ -79,7 +79,7 @@ function gridPart({ indicators }: Dictionary, word: Say): Block[] {
   ];
 }
 
-function seriesPart({ indicators, breaks }: Dictionary, word: Say): Block[] {
+function seriesPart({ indicators, breaks }: Dictionary, language: Language, word: Say): Block[] {
   const codes = [...new Set(indicators.flatMap(({ indicator }) => indicator.harmonisedCode ?? []))];
   const rows = codes.map((series) => [
     code(series),
@@ -94,7 +94,7 @@ function seriesPart({ indicators, breaks }: Dictionary, word: Say): Block[] {
     }),
     breaks
       .filter(({ harmonisedCode }) => harmonisedCode === series)
-      .map(({ edition, reason }) => `${edition}: ${reason}`)
+      .map(({ edition, reason }) => `${edition}: ${say(reason, language)}`)
       .join('; '),
   ]);
   return [

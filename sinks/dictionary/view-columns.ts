@@ -47,29 +47,31 @@ const BY_WIDE_COLUMN = new Map<string, Map<string, Indicator>>(
 /** The views with a row per report and a column per indicator. */
 export const WIDE_VIEWS: readonly string[] = [...BY_WIDE_COLUMN.keys()];
 
+/** The columns of tables; where two tables have a name in common, the table nearer to the observations counts. */
 const TABLE_COLUMNS = new Map<string, Comment>(
-  ['observations', 'reports', 'documents', 'indicators', 'agencies', 'regions']
-    .flatMap((name) => TABLES.filter((table) => table.name === name))
-    .flatMap((table) => table.columns.map(({ name, comment }): [string, Comment] => [name, comment]))
-    .reverse(),
+  [...TABLES]
+    .sort((a, b) => nearness(a.name) - nearness(b.name))
+    .flatMap((table) => table.columns.map(({ name, comment }): [string, Comment] => [name, comment])),
 );
+
+function nearness(table: string): number {
+  return ['regions', 'agencies', 'indicators', 'documents', 'reports', 'observations'].indexOf(table);
+}
 
 /** The indicator in a column of a wide view, or undefined. */
 export function indicatorOfColumn(view: string, column: string): Indicator | undefined {
   return BY_WIDE_COLUMN.get(view)?.get(column);
 }
 
-/**
- * What a column of a view holds.
- * @throws Error where nothing is known of the column: a view got a column that nobody described
- */
+/** What a column of a view holds; its name alone where nobody described it. */
 export function viewColumnComment(view: string, column: string): Comment {
   const indicator = indicatorOfColumn(view, column);
   if (indicator) return { en: indicator.labelEn, zh: indicator.labelZh };
-  const comment =
-    view === 'series_members' && column === 'members'
-      ? { en: 'How many indicators make the series in the edition', zh: '该版本中组成指标的个数' }
-      : (OWN[column] ?? TABLE_COLUMNS.get(column));
-  if (!comment) throw new Error(`the view ${view} has a column ${column} that the dictionary does not describe`);
-  return comment;
+  if (view === 'series_members' && column === 'members') return MEMBERS;
+  return OWN[column] ?? TABLE_COLUMNS.get(column) ?? { en: column, zh: column };
 }
+
+const MEMBERS: Comment = {
+  en: 'How many indicators make the series in the edition',
+  zh: '该版本中组成指标的个数',
+};

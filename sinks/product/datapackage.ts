@@ -1,0 +1,98 @@
+import type { LogicalType } from '../../model/tables.ts';
+import { ABOUT } from './about.ts';
+import type { DataField, DataFile, FileFacts } from './files.ts';
+
+/** Data Package, https://datapackage.org, version 2. */
+const PROFILE = 'https://datapackage.org/profiles/2.0/datapackage.json';
+
+const TYPES: Readonly<Record<LogicalType, string>> = {
+  varchar: 'string',
+  smallint: 'integer',
+  integer: 'integer',
+  bigint: 'integer',
+  boolean: 'boolean',
+  date: 'date',
+  timestamp: 'datetime',
+  decimal: 'number',
+  double: 'number',
+};
+
+const MEDIA_TYPES = { parquet: 'application/vnd.apache.parquet', csv: 'text/csv' } as const;
+
+/** Columns that name a row of another table. */
+const REFERENCES: Readonly<Record<string, Readonly<Record<string, readonly [resource: string, field: string]>>>> = {
+  observations: { report_id: ['reports', 'report_id'], indicator_code: ['indicators', 'indicator_code'] },
+  checks: { report_id: ['reports', 'report_id'] },
+  findings: { document_id: ['documents', 'document_id'] },
+  reports: { document_id: ['documents', 'document_id'], agency_id: ['agencies', 'agency_id'] },
+};
+
+/** The text of datapackage.json. `day` is the newest day on which a document was received, null where there is none. */
+export function datapackage(
+  data: readonly DataFile[],
+  facts: ReadonlyMap<string, FileFacts>,
+  day: string | null,
+): string {
+  const descriptor = {
+    $schema: PROFILE,
+    name: ABOUT.name,
+    title: ABOUT.title,
+    description: ABOUT.description,
+    keywords: ABOUT.keywords,
+    ...(day === null ? {} : { created: `${day}T00:00:00Z` }),
+    licenses: [{ name: ABOUT.license.id, title: ABOUT.license.title, path: ABOUT.license.url }],
+    contributors: [{ title: ABOUT.author, roles: ['compiler'] }],
+    sources: [{ title: ABOUT.source }],
+    resources: data.map((one) => resource(one, facts)),
+  };
+  return `${JSON.stringify(descriptor, null, 2)}\n`;
+}
+
+function resource(data: DataFile, facts: ReadonlyMap<string, FileFacts>): Record<string, unknown> {
+  const { name, files, format, title, description, fields, key, rows } = data;
+  const [first = ''] = files;
+  const fact = facts.get(first);
+  const single = files.length === 1;
+  const nullable = fields.filter((field) => field.nullable).map((field) => field.name);
+  return {
+    name,
+    ...(single ? { path: first } : { path: files }),
+    title,
+    description,
+    type: 'table',
+    format,
+    mediatype: MEDIA_TYPES[format],
+    ...(format === 'csv' ? { encoding: 'utf-8', dialect: { lineTerminator: '\r\n', header: true } } : {}),
+    bytes: files.reduce((sum, file) => sum + (facts.get(file) as FileFacts).bytes, 0),
+    // A resource of several files has no hash of its own in the standard: SHA256SUMS names each of them.
+    ...(single && fact ? { hash: `sha256:${fact.sha256}` } : {}),
+    rows,
+    schema: {
+      fields: fields.map(field),
+      missingValues: [''],
+      ...(key.length > 0 && key.every((column) => !nullable.includes(column)) ? { primaryKey: key } : {}),
+      ...foreignKeys(name),
+    },
+  };
+}
+
+function field({ name, type, nullable, description, codes }: DataField): Record<string, unknown> {
+  const constraints = { ...(nullable ? {} : { required: true }), ...(codes ? { enum: codes } : {}) };
+  return {
+    name,
+    type: TYPES[type],
+    description,
+    ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
+  };
+}
+
+function foreignKeys(name: string): Record<string, unknown> {
+  const references = Object.entries(REFERENCES[name] ?? {});
+  if (references.length === 0) return {};
+  return {
+    foreignKeys: references.map(([fields, [target, column]]) => ({
+      fields: [fields],
+      reference: { resource: target, fields: [column] },
+    })),
+  };
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Effects } from '../../model/effects.ts';
+import { writeDictionary } from '../dictionary/write.ts';
+import { rowsOf } from '../warehouse/sql.ts';
+import { croissant } from './croissant.ts';
+import { writeCsv } from './csv.ts';
+import { dataFiles } from './data-files.ts';
+import { datapackage } from './datapackage.ts';
+import { factsOf } from './files.ts';
+import { writePartitions } from './partitions.ts';
+import { readmeText } from './readme.ts';
+import { sourcesText } from './sources.ts';
+import { citation, LICENSE } from './texts.ts';
+import { writeWorkbook } from './workbook.ts';
+
+/** A snapshot whose tables are written. */
+export interface WrittenTables {
+  readonly connection: DuckDBConnection;
+  readonly folder: string;
+  readonly tables: readonly { readonly name: string; readonly file: string; readonly rows: number }[];
+}
+
+/**
+ * Writes what a snapshot holds besides its tables: CSV and Excel for those without SQL, the observations by year,
+ * the dictionary, and what describes, cites and licenses them. The bytes depend on the warehouse alone; the only day
+ * named is the newest on which a document was received.
+ * @returns the paths of all files, relative to the folder
+ */
+export async function writeProduct(snapshot: WrittenTables, effects: Effects): Promise<string[]> {
+  const { connection, folder, tables } = snapshot;
+  const partitions = await writePartitions(connection, folder, effects);
+  const csv = await writeCsv(connection, folder, effects);
+  const workbook = await writeWorkbook(connection, folder, effects);
+  const dictionary = await writeDictionary(connection, folder, effects);
+  const data = dataFiles(tables, partitions, csv);
+  const facts = await factsOf(folder, data);
+  const day = await newestDay(connection);
+  const texts: Readonly<Record<string, string>> = {
+    'README.md': await readmeText(connection, data),
+    'LICENSE.md': LICENSE,
+    'SOURCES.md': await sourcesText(connection),
+    'CITATION.cff': citation(day),
+    'datapackage.json': datapackage(data, facts, day),
+    'croissant.json': croissant(data, facts, day),
+  };
+  for (const [file, content] of Object.entries(texts)) await effects.replaceFile(join(folder, file), content);
+  return [
+    ...partitions.map(({ file }) => file),
+    ...csv.map(({ file }) => file),
+    workbook,
+    ...dictionary,
+    ...Object.keys(texts),
+  ];
+}
+
+async function newestDay(connection: DuckDBConnection): Promise<string | null> {
+  const [row] = await rowsOf(connection, `SELECT strftime(max(retrieved_at), '%Y-%m-%d') AS day FROM documents`);
+  return (row?.['day'] as string | null | undefined) ?? null;
+}
