@@ -1,0 +1,102 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type EncodedBatch, tableOf } from '../../model/tables.ts';
+import { DOCUMENT_STATUSES, type DocumentStatus } from '../../model/vocabulary.ts';
+import type { ArrowScan } from './arrow-scan.ts';
+import {
+  COUNT_LOST,
+  COUNT_REVISIONS,
+  COUNT_STATUSES,
+  CREATE_STAGING,
+  DECIDE,
+  INSERT_DOCUMENTS,
+  INSERT_DUPLICATES,
+  INSERT_REPORTS,
+  MARK_LOADS,
+  insertFindings,
+  insertOfReports,
+} from './load.sql.ts';
+import { APPLY_DECISIONS } from './decisions.sql.ts';
+import { registerStatements } from './register.sql.ts';
+import { changed, rowsOf } from './sql.ts';
+import { CHOOSE_STANDING, MARK_RECEIPTS } from './standing.sql.ts';
+
+/** What one load did. */
+export interface LoadCounts {
+  /** Documents that are new, by the status they got here. */
+  readonly documents: Readonly<Record<DocumentStatus, number>>;
+  /** Documents that the warehouse had already, or that came twice: nothing changed. */
+  readonly known: number;
+  readonly reports: number;
+  /** Reports among these that replace an earlier revision, of the warehouse or of this load. */
+  readonly revisions: number;
+  readonly observations: number;
+  readonly checks: number;
+  readonly findings: number;
+}
+
+/** Loads batches in the caller's transaction; see load.sql.ts for the rules. */
+export async function load(
+  connection: DuckDBConnection,
+  scan: ArrowScan,
+  batches: readonly EncodedBatch[],
+): Promise<LoadCounts> {
+  const staged = await stage(connection, scan, batches);
+  for (const statement of DECIDE) await connection.run(statement);
+  const inserted =
+    (await changed(connection, INSERT_DOCUMENTS)) + (await changed(connection, INSERT_DUPLICATES));
+  const lost = await count(connection, COUNT_LOST);
+  if (lost > 0) throw new Error(`${lost} documents of the batch found no place in the warehouse`);
+  const reports = await changed(connection, INSERT_REPORTS);
+  const register = registerStatements('SELECT agency_id FROM new_reports');
+  for (const statement of [MARK_RECEIPTS, ...CHOOSE_STANDING, ...register]) await connection.run(statement);
+  const sums = { observations: 0, checks: 0, findings: 0 };
+  for (const [batch, { observations, checks, findings }] of batches.entries()) {
+    const add = (name: string, stream: Uint8Array): number => scan.add(tableOf(name), stream);
+    sums.observations += await changed(
+      connection,
+      insertOfReports('observations', add('observations', observations), batch),
+    );
+    sums.checks += await changed(connection, insertOfReports('checks', add('checks', checks), batch));
+    sums.findings += await changed(connection, insertFindings(add('findings', findings), batch));
+  }
+  for (const statement of MARK_LOADS) await connection.run(statement);
+  return {
+    documents: await countStatuses(connection),
+    known: staged - inserted,
+    reports,
+    revisions: await count(connection, COUNT_REVISIONS),
+    ...sums,
+  };
+}
+
+/** Brings documents and reports in, and returns the number of documents. */
+async function stage(
+  connection: DuckDBConnection,
+  scan: ArrowScan,
+  batches: readonly EncodedBatch[],
+): Promise<number> {
+  for (const statement of CREATE_STAGING) await connection.run(statement);
+  let documents = 0;
+  for (const [batch, { documents: received, reports }] of batches.entries()) {
+    const insert = async (name: string, stream: Uint8Array): Promise<number> => {
+      const id = scan.add(tableOf(name), stream);
+      return changed(connection, `INSERT INTO staged_${name} SELECT ${batch}, * FROM arrow_batch(${id})`);
+    };
+    documents += await insert('documents', received);
+    await insert('reports', reports);
+  }
+  await connection.run(APPLY_DECISIONS);
+  return documents;
+}
+
+async function countStatuses(connection: DuckDBConnection): Promise<Record<DocumentStatus, number>> {
+  const counts = new Map((await rowsOf(connection, COUNT_STATUSES)).map((row) => [row['status'], Number(row['documents'])]));
+  const entries = DOCUMENT_STATUSES.map((status) => [status, counts.has(status) ? counts.get(status) : 0] as const);
+  return Object.fromEntries(entries) as Record<DocumentStatus, number>;
+}
+
+/** The one number a query gives. */
+async function count(connection: DuckDBConnection, sql: string): Promise<number> {
+  const [row] = await rowsOf(connection, sql);
+  return Number(Object.values(row ?? {})[0]);
+}
