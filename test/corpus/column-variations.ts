@@ -197,6 +197,7 @@ export const COLUMN_VARIATIONS: readonly Variation[] = [
       const row = random.int(3, sheet.rows - 1);
       const cells = rowCells(sheet, row).filter(({ role }) => role === 'value');
       const lost = random.pick(cells);
+      if (new Set(cells.map(({ text }) => text)).size < 2) return;
       sheet.cells = sheet.cells.filter((cell) => cell !== lost);
       for (const cell of cells) if (cell.column > lost.column) cell.column -= 1;
     },

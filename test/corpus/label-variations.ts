@@ -26,7 +26,7 @@ function insert(between: string, probability: number): Variation['apply'] {
 }
 
 const TRADITIONAL =
-  '规規范範处處许許项項对對务務费費购購总總数數额額业業机機构構会會组織组組织織计計诉訴讼訟结結维維纠糾无無开開请請发發决決复復经經没沒办辦类類举舉报報为為机機关關财財审審档檔';
+  '规規范範处處许許项項对對务務费費购購总總数數额額业業机機构構会會组組织織计計诉訴讼訟结結维維纠糾无無开開请請发發决決复復经經没沒办辦类類举舉报報为為关關财財审審档檔';
 
 function traditional(text: string): string {
   return Array.from(text)

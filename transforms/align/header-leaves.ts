@@ -96,14 +96,17 @@ function gather(leaves: readonly Leaf[], label: string, members: readonly number
   });
   if (at < 0) return [...leaves];
   const taken = new Set<number>();
-  const moved = leaves.filter((leaf, index) => {
-    if (index <= at || leaf.under.length > 0) return false;
-    const column = columnsOf(labels, fold(leaf.text)).find((one) => members.includes(one) && !taken.has(one));
-    if (column === undefined) return false;
-    taken.add(column);
-    return true;
+  const member = leaves.map((leaf, index) => {
+    if (index <= at || leaf.under.length > 0 || isGroup(leaf.text, labels)) return false;
+    const folded = fold(leaf.text);
+    const exact = columnsOf(labels, folded);
+    const candidates = exact.length > 0 ? exact : closeColumns(labels, folded);
+    const column = candidates.find((one) => members.includes(one) && !taken.has(one));
+    if (column !== undefined) taken.add(column);
+    return column !== undefined;
   });
-  const rest = leaves.slice(at + 1).filter((leaf) => !moved.includes(leaf));
+  const moved = leaves.filter((_, index) => member[index]);
+  const rest = leaves.filter((_, index) => index > at && !member[index]);
   return [...leaves.slice(0, at + 1), ...moved.map((leaf) => ({ ...leaf, under: [label] })), ...rest];
 }
 

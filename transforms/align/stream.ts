@@ -119,7 +119,7 @@ class RowBuilder {
       this.end();
     }
     const last = this.cells.at(-1);
-    if (last !== undefined && last.length <= LONGEST_CELL && !isLabel(last) && !isLabel(text)) {
+    if (last !== undefined && last.length <= LONGEST_CELL && !isWhole(last) && !isWhole(text)) {
       this.cells[this.cells.length - 1] = last + text;
       return;
     }
@@ -134,12 +134,14 @@ class RowBuilder {
   private continues(text: string): boolean {
     const at = this.cells.findLastIndex((cell) => readFigure(cell).kind === 'text' && !isUnit(cell));
     const label = this.cells[at];
-    if (label === undefined || isLabel(label) || isLabel(text)) return false;
-    this.tail += text;
-    if (isRowLabel(label + this.tail)) {
-      this.cells[at] = label + this.tail;
+    if (label === undefined || isLabel(text)) return false;
+    if (isRowLabel(label + this.tail + text)) {
+      this.cells[at] = label + this.tail + text;
       this.tail = '';
+      return true;
     }
+    if (isLabel(label)) return false;
+    this.tail += text;
     return this.tail.length <= LONGEST_CELL;
   }
 
@@ -166,6 +168,11 @@ class RowBuilder {
   private hasFigures(): boolean {
     return this.cells.some((text) => readFigure(text).kind !== 'text');
   }
+}
+
+/** A text that is no part of a label: a label, or a unit. */
+function isWhole(text: string): boolean {
+  return isLabel(text) || isUnit(text);
 }
 
 function streamCell(text: string, tableIndex: number, rowIndex: number, column: number): LineCell {
