@@ -2,6 +2,14 @@ import type { TableDefinition } from './tables/definition.ts';
 import { DOCUMENTS, FINDINGS } from './tables/documents.ts';
 import { LOADS, RUNS, SCHEMA_VERSION } from './tables/internal.ts';
 import { AGENCIES, AGENCY_LINKS, AGENCY_NAMES, INDICATORS_TABLE, REGIONS, SERIES_BREAKS } from './tables/reference.ts';
+import {
+  AGENCY_DECISIONS,
+  BODY_NAMES_TABLE,
+  EXPECTED_REPORTS,
+  HARMONISATION_NOTES,
+  REFORMS_TABLE,
+  REGION_LINKS,
+} from './tables/register.ts';
 import { CHECKS, OBSERVATIONS, REPORTS } from './tables/reports.ts';
 
 export type { Column, Comment, LogicalType, Row, TableDefinition, Value } from './tables/definition.ts';
@@ -12,8 +20,14 @@ export const TABLES = [
   AGENCIES,
   AGENCY_LINKS,
   AGENCY_NAMES,
+  REGION_LINKS,
+  BODY_NAMES_TABLE,
+  REFORMS_TABLE,
+  EXPECTED_REPORTS,
+  AGENCY_DECISIONS,
   INDICATORS_TABLE,
   SERIES_BREAKS,
+  HARMONISATION_NOTES,
   DOCUMENTS,
   REPORTS,
   OBSERVATIONS,

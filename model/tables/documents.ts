@@ -52,6 +52,13 @@ export const DOCUMENTS: TableDefinition = {
     column('status', 'varchar', 'loaded, duplicate, not_a_report, quarantined or failed', '状态', { dictionary: true }),
     optional('reason', 'varchar', 'Why it has that status; NULL only where loaded', '状态原因'),
     optional('duplicate_of', 'varchar', 'The report a duplicate repeats', '重复文件所对应的年报'),
+    column('last_archive_file', 'varchar', 'Archive file in which it was received last', '最近一次收到时所在归档文件', {
+      dictionary: true,
+      published: false,
+    }),
+    column('last_archive_offset', 'bigint', 'Byte at which that record begins', '最近一次归档记录起始位置', {
+      published: false,
+    }),
     optional('archive_length', 'bigint', 'Length of its archive record', '归档记录长度'),
     optional('http_status', 'smallint', 'Status of the response; NULL for a file', 'HTTP 状态码'),
     optional('content_type', 'varchar', 'Content-Type as sent', '服务器声明的类型', { dictionary: true }),

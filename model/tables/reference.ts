@@ -63,8 +63,8 @@ export const AGENCIES: TableDefinition = {
     column(
       'origin',
       'varchar',
-      'register: listed in the register of agencies; report: met in a report only',
-      '来源：register 为机关名录，report 为仅见于年报',
+      'register: listed in the source registry; report: met in a report only',
+      '来源：register 为来源登记，report 为仅见于年报',
       { dictionary: true },
     ),
   ],
@@ -79,22 +79,34 @@ export const AGENCY_LINKS: TableDefinition = {
     column('from_agency_id', 'varchar', 'The agency before', '改革前机关'),
     column('to_agency_id', 'varchar', 'The agency after', '改革后机关'),
     column('year', 'smallint', 'Year of the change', '变动年份'),
-    column('kind', 'varchar', 'renamed, merged_into, split_into or took_functions_of', '更名、并入、拆分、承接职能', {
-      dictionary: true,
-    }),
+    column(
+      'kind',
+      'varchar',
+      'renamed, merged_into, split_into, or took_functions_of: the agency after took functions of the one before',
+      '更名、并入、拆分、承接职能（改革后机关承接改革前机关的职能）',
+      { dictionary: true },
+    ),
+    optional('basis', 'varchar', 'What moved, and the act it rests on', '划转内容及依据'),
   ],
 };
 
 export const AGENCY_NAMES: TableDefinition = {
   name: 'agency_names',
   comment: { en: 'Every name an agency has been known under', zh: '机关曾用及现用名称' },
-  key: ['agency_id', 'name', 'valid_from'],
+  key: ['agency_id', 'name', 'valid_from', 'origin'],
   published: true,
   columns: [
     column('agency_id', 'varchar', 'The agency', '机关标识'),
     column('name', 'varchar', 'The name', '名称'),
     VALID_FROM,
     VALID_TO,
+    column(
+      'origin',
+      'varchar',
+      'register: the source registry; report: printed in reports, valid by the years of publication; reform: follows from a national reform (body_names) and may differ locally',
+      '来源：register 来源登记；report 见于年报（按发布年份）；reform 依机构改革推定，各地或有出入',
+      { dictionary: true },
+    ),
   ],
 };
 
@@ -147,6 +159,7 @@ export const SERIES_BREAKS: TableDefinition = {
     column('first_year', 'smallint', 'First report year of that edition', '该版本首个报告年度'),
     column('members_before', 'varchar', 'Indicators that make the series before', '此前的组成指标'),
     column('members_after', 'varchar', 'Indicators that make the series from then on', '此后的组成指标'),
-    column('reason', 'varchar', 'Why the figures are not quite comparable', '不完全可比的原因'),
+    column('reason', 'varchar', 'What changed, in a sentence', '变化说明（英文）'),
+    column('reason_zh', 'varchar', 'What changed, in a sentence in Chinese', '变化说明'),
   ],
 };

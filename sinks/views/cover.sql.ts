@@ -54,8 +54,8 @@ export const COVER_SUMMARY: ViewDefinition = {
   name: 'cover_summary',
   kind: 'step',
   comment: {
-    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency of the register that is valid at the end of the year. A government is expected only where nothing below it is known. NULL where the register knows no agency of the area',
-    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按名录中年末有效的机关计；政府仅在其下无已知机关时计入；名录中没有该地区机关时为空',
+    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency that owes a report by the source registry (expected_reports), with those a list of several owes beyond the agencies known. A government is expected only where nothing below it is known. NULL where the registry lists no agency of the area',
+    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按来源登记中应报机关计（expected_reports，含同一栏目应有而未知的机关）；政府仅在其下无已知机关时计入；来源登记中没有该地区机关时为空',
   },
   sql: `
 WITH area AS (
@@ -65,14 +65,16 @@ WITH area AS (
     bool_or(scope = 'consolidated' AND region_code = area_code) AS whole
   FROM report_cover
   GROUP BY area_code, report_year
-), registered AS (
-  SELECT y.area_code, y.report_year, a.agency_id, a.region_code, a.sector
+), owed AS (
+  SELECT y.area_code, y.report_year, e.source_id, e.agency_id, e.region_code, e.sector, e.expected_per_year
   FROM area y
-  JOIN agencies a
-    ON a.origin = 'register' AND (y.area_code = '000000' OR left(a.region_code, 2) || '0000' = y.area_code)
-    AND (a.valid_from IS NULL OR a.valid_from <= y.report_year)
-    AND (a.valid_to IS NULL OR a.valid_to > y.report_year)
-  WHERE a.region_code IS NOT NULL
+  JOIN expected_reports e
+    ON e.expected_per_year > 0 AND (y.area_code = '000000' OR left(e.region_code, 2) || '0000' = y.area_code)
+    AND e.first_year <= y.report_year AND (e.last_year IS NULL OR e.last_year >= y.report_year)
+), registered AS (
+  SELECT DISTINCT ON (area_code, report_year, agency_id) area_code, report_year, agency_id, region_code, sector
+  FROM owed
+  ORDER BY area_code, report_year, agency_id, source_id
 ), below AS (
   SELECT DISTINCT g.area_code, g.report_year, g.agency_id
   FROM (SELECT *, ${AREAS('region_code')} AS within FROM registered) g
@@ -97,22 +99,39 @@ WITH area AS (
   SELECT area_code, report_year, count(*) AS units
   FROM unit ANTI JOIN idle USING (area_code, report_year, agency_id)
   GROUP BY area_code, report_year
+), listed AS (
+  SELECT d.source_id, r.report_year, count(DISTINCT r.agency_id) AS agencies
+  FROM reports r
+  JOIN documents d ON d.document_id = r.document_id
+  SEMI JOIN (FROM expected_reports WHERE expected_per_year > 1) e ON e.source_id = d.source_id
+  WHERE r.is_current
+  GROUP BY d.source_id, r.report_year
+), unnamed AS (
+  SELECT o.area_code, o.report_year,
+    sum(o.expected_per_year - CASE WHEN l.agencies > 1 THEN l.agencies ELSE 1 END)
+      FILTER (o.expected_per_year > CASE WHEN l.agencies > 1 THEN l.agencies ELSE 1 END) AS units
+  FROM owed o
+  ANTI JOIN below b USING (area_code, report_year, agency_id)
+  LEFT JOIN listed l ON l.source_id = o.source_id AND l.report_year = o.report_year
+  WHERE o.expected_per_year > 1
+  GROUP BY o.area_code, o.report_year
 )
 SELECT y.area_code, y.report_year, y.consolidated_reports, y.own_reports,
   CASE
     WHEN y.whole THEN 1
     WHEN EXISTS (SELECT 1 FROM registered g WHERE g.area_code = y.area_code AND g.report_year = y.report_year)
-    THEN n.units
+    THEN CASE WHEN m.units > 0 THEN n.units + m.units ELSE n.units END
   END AS expected,
   CASE WHEN y.whole THEN 'the consolidated report of the area'
     ELSE y.consolidated_reports || ' consolidated and ' || y.own_reports || ' own reports' END AS cover
 FROM area y
-JOIN needed n ON n.area_code = y.area_code AND n.report_year = y.report_year`,
+JOIN needed n ON n.area_code = y.area_code AND n.report_year = y.report_year
+LEFT JOIN unnamed m ON m.area_code = y.area_code AND m.report_year = y.report_year`,
 };
 
 const RULE = {
-  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. The sum is over what was reported: compare reported with expected before using it. Reports whose agency, year or region is not known are in no sum',
-  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；使用前请比较二者。机关、年度或区划不明的年报不计入',
+  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. value is the sum over what was reported; value_if_complete is the same only where everything expected was reported, and NULL otherwise. Reports whose agency, year or region is not known are in no sum',
+  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；value 为已报之和；value_if_complete 仅在应报全部已报时给出，否则为空。机关、年度或区划不明的年报不计入',
 };
 
 function yearView(
@@ -127,7 +146,8 @@ function yearView(
     comment: { en: `${lead.en}. ${RULE.en}`, zh: `${lead.zh}。${RULE.zh}` },
     sql: `
 SELECT ${areaColumns}c.report_year, v.harmonised_code, v.applicant_type,
-  sum(v.value) AS value, min(v.unit) AS unit,
+  sum(v.value) AS value, CASE WHEN count(*) >= any_value(s.expected) THEN sum(v.value) END AS value_if_complete,
+  min(v.unit) AS unit,
   CASE WHEN bool_or(v.obs_status = 'B') THEN 'B' WHEN bool_or(v.obs_status = 'U') THEN 'U'
     WHEN bool_or(v.obs_status = 'I') THEN 'I' WHEN bool_or(v.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
   count(*) AS reported, s.expected, s.consolidated_reports, s.own_reports, s.cover,

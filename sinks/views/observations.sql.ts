@@ -6,7 +6,7 @@ export const REGION_NAMES: ViewDefinition = {
   kind: 'step',
   comment: { en: 'The newest name of every region code', zh: '各区划代码的最新名称' },
   sql: `
-SELECT region_code, name, level, parent_code, province_code
+SELECT region_code, name, level, parent_code, province_code, valid_from
 FROM regions
 QUALIFY row_number() OVER (PARTITION BY region_code ORDER BY valid_from DESC NULLS LAST) = 1`,
 };

@@ -53,9 +53,18 @@ export function agency(
   return { agency_id, name: agency_id, region_code, sector, ...ALWAYS, ...years };
 }
 
-/** Loads a register of agencies, with the regions above. */
+/** Loads a register of agencies that each owe a report a year, with the regions above. */
 export async function register(warehouse: Warehouse, agencies: ReturnType<typeof agency>[]): Promise<void> {
-  await warehouse.loadReference({ regions: REGIONS, agencies, agency_names: [], agency_links: [] });
+  const expected_reports = agencies.map(({ agency_id, region_code, sector, valid_from, valid_to }) => ({
+    source_id: 's1',
+    agency_id,
+    region_code,
+    sector,
+    first_year: valid_from ?? 2008,
+    last_year: valid_to === null ? null : valid_to - 1,
+    expected_per_year: 1,
+  }));
+  await warehouse.loadReference({ regions: REGIONS, agencies, agency_names: [], agency_links: [], expected_reports });
 }
 
 /** A report of an agency of a region that prints one figure: applications received. */
