@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { ExplainFlags } from './explain.ts';
 import type { SourcesFlags } from './sources.ts';
 import { packageVersion } from '../pipeline/code-version.ts';
 
@@ -81,6 +82,16 @@ function readingCommands(program: Command, setExit: SetExit): void {
     .addOption(new Option('--format <format>', 'how it is written').choices(['table', 'json']).default('table'))
     .option('--show <kind>', 'list everything of one kind that waits')
     .action(async (options: StatusFlags) => setExit(await (await import('./status.ts')).statusJob(options)));
+  common(program.command('explain'))
+    .description('show how a document was read, or follow a value back to its cell')
+    .argument('[document]', 'a document_id, report_id, address, or a file')
+    .option('--agency <name>', 'the agency of a value, by name or agency_id')
+    .option('--year <year>', 'the report year')
+    .option('--indicator <code>', 'the indicator_code')
+    .option('--applicant <type>', 'the applicant_type (default: total)')
+    .action(async (document: string | undefined, options: ExplainFlags) =>
+      setExit(await (await import('./explain.ts')).explainJob(document, options)),
+    );
 }
 
 function maintenanceCommands(program: Command, setExit: SetExit): void {
