@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Effects } from '../../model/effects.ts';
 import { writeDictionary } from '../dictionary/write.ts';
+import type { WrittenTables } from '../snapshot/write.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 import { croissant } from './croissant.ts';
 import { writeCsv } from './csv.ts';
@@ -13,13 +14,6 @@ import { readmeText } from './readme.ts';
 import { sourcesText } from './sources.ts';
 import { citation, LICENSE } from './texts.ts';
 import { writeWorkbook } from './workbook.ts';
-
-/** A snapshot whose tables are written. */
-export interface WrittenTables {
-  readonly connection: DuckDBConnection;
-  readonly folder: string;
-  readonly tables: readonly { readonly name: string; readonly file: string; readonly rows: number }[];
-}
 
 /**
  * Writes what a snapshot holds besides its tables: CSV and Excel for those without SQL, the observations by year,

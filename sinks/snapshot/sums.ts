@@ -24,16 +24,28 @@ export function formatSums(sums: ReadonlyMap<string, string>): string {
     .join('');
 }
 
-/** The sums by file name, or null where the text is no list of sums. */
+/** A path within the folder: names with `/` between them, none of which leads out of it. */
+const PATH = String.raw`(?!\.{1,2}(?:/|$))[^/\\]+`;
+const LINE = new RegExp(`^([0-9a-f]{64}) [ *](${PATH}(?:/${PATH})*)$`);
+
+/** The sums by path, or null where the text is no list of sums. */
 export function parseSums(text: string): Map<string, string> | null {
   const sums = new Map<string, string>();
   for (const line of text.split('\n')) {
     if (line === '') continue;
-    const match = /^([0-9a-f]{64}) [ *]([^/\\]+)$/.exec(line);
+    const match = LINE.exec(line);
     if (!match) return null;
     sums.set(match[2] as string, match[1] as string);
   }
   return sums;
+}
+
+/** Files that tell of the snapshot before, or repeat what others say: the same content can come with others of these. */
+const BESIDE_CONTENT = ['manifest.json', 'DIFF.md', 'diff.parquet'];
+
+/** The sums of the files that are made from the warehouse alone, as SHA256SUMS lists them. */
+export function contentSums(sums: ReadonlyMap<string, string>): string {
+  return formatSums(new Map([...sums].filter(([file]) => !BESIDE_CONTENT.includes(file))));
 }
 
 /** The id of a snapshot: the day it was made, UTC, and the first digits of the digest over its SHA256SUMS. */

@@ -1,7 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { readLatest } from './latest.ts';
 import { ID_PATTERN, SUMS_FILE, contentDigits, fileSha256, parseSums } from './sums.ts';
+import { readWithdrawn } from './withdrawn.ts';
 import { listSnapshots } from './write.ts';
 
 /** Something that is not as it was published. */
@@ -20,12 +21,26 @@ export async function* verifySnapshots(snapshotsDir: string): AsyncGenerator<Sna
   const ids = await listSnapshots(snapshotsDir);
   for (const id of ids) yield* verifySnapshot(snapshotsDir, id);
   const latest = await readLatest(snapshotsDir);
+  const withdrawn = new Map((await readWithdrawn(snapshotsDir)).map(({ id, why }) => [id, why]));
   if (latest !== null && !ids.includes(latest)) {
     yield { snapshot: latest, file: 'latest', problem: `points to ${latest}, which is not there` };
   }
-  if (latest === null && ids.length > 0) {
+  if (latest !== null && withdrawn.has(latest)) {
+    const problem = `points to ${latest}, which is withdrawn: run \`gongkai withdraw\` again to move it`;
+    yield { snapshot: latest, file: 'latest', problem };
+  }
+  if (latest === null && ids.some((id) => !withdrawn.has(id))) {
     yield { snapshot: '', file: 'latest', problem: 'is missing although there are snapshots: run `gongkai publish`' };
   }
+}
+
+/** Everything in a folder that is no folder, with `/` between the names. */
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .sort();
 }
 
 async function* verifySnapshot(snapshotsDir: string, id: string): AsyncGenerator<SnapshotDamage> {
@@ -43,7 +58,7 @@ async function* verifySnapshot(snapshotsDir: string, id: string): AsyncGenerator
     if (!/^[0-9a-f]{64}$/.test(found)) yield damage(file, `cannot be read: ${found}`);
     else if (found !== sum) yield damage(file, `has the SHA-256 ${found}, not ${sum}`);
   }
-  for (const file of await readdir(join(snapshotsDir, id))) {
+  for (const file of await filesOf(join(snapshotsDir, id))) {
     if (file !== SUMS_FILE && !sums.has(file)) yield damage(file, 'was not part of the snapshot');
   }
 }

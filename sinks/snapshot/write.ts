@@ -6,7 +6,7 @@ import { TABLES, type TableDefinition } from '../../model/tables.ts';
 import { quoted, rowsOf } from '../warehouse/sql.ts';
 import { Warehouse, type WarehouseOptions } from '../warehouse/warehouse.ts';
 import { NEXT_LATEST, pointLatest, readLatest } from './latest.ts';
-import { SUMS_FILE, contentDigits, fileSha256, formatSums, snapshotId, textSha256 } from './sums.ts';
+import { SUMS_FILE, contentSums, fileSha256, formatSums, parseSums, snapshotId, textSha256 } from './sums.ts';
 
 export interface SnapshotTable {
   readonly name: string;
@@ -25,6 +25,29 @@ export interface Snapshot {
   readonly bytes: number;
 }
 
+/** A snapshot whose tables are written. */
+export interface WrittenTables {
+  readonly connection: DuckDBConnection;
+  readonly folder: string;
+  readonly tables: readonly SnapshotTable[];
+}
+
+/** What is known of a snapshot against the one before. */
+export interface Comparison {
+  /** Paths of the files that were written, relative to the folder. */
+  readonly files: readonly string[];
+  /** What the manifest says of it. */
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+export interface SnapshotOptions extends Pick<WarehouseOptions, 'threads' | 'memoryLimit'> {
+  readonly now?: Date;
+  /** Writes files beside the tables, made from the warehouse alone, and returns their paths with `/` in them. */
+  readonly addFiles?: (snapshot: WrittenTables) => Promise<readonly string[]>;
+  /** Called where the content differs from that of `latest`, before it is published. Throws to refuse it. */
+  readonly compare?: (folder: string, latest: string | null, content: string) => Promise<Comparison>;
+}
+
 /** The folder a snapshot is written in until it is whole. */
 const WRITING = '.snapshot.writing';
 
@@ -40,28 +63,54 @@ export async function writeSnapshot(
   warehousePath: string,
   snapshotsDir: string,
   effects: Effects,
-  options: Pick<WarehouseOptions, 'threads' | 'memoryLimit'> & { readonly now?: Date } = {},
+  options: SnapshotOptions = {},
 ): Promise<Snapshot> {
   await effects.mkdir(snapshotsDir);
   const folder = join(snapshotsDir, WRITING);
   await effects.remove(folder);
   await effects.remove(join(snapshotsDir, NEXT_LATEST));
   await effects.mkdir(folder);
-  const tables = await writeTables(warehousePath, folder, effects, options);
+  const { tables, files } = await writeTables(warehousePath, folder, effects, options);
   const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
-  const sums = await writeSums(folder, tables, effects);
+  const sums = await sumsOf(folder, tables, files);
 
   const latest = await readLatest(snapshotsDir);
-  if (latest !== null && latest.endsWith(`-${contentDigits(sums)}`) && (await holds(snapshotsDir, latest, sums))) {
+  if (latest !== null && (await contentOf(join(snapshotsDir, latest))) === contentSums(sums)) {
     await effects.remove(folder);
     return { id: latest, published: false, tables, bytes };
   }
-  const id = snapshotId((options.now ?? effects.now()).toISOString().slice(0, 10), sums);
+  const comparison = await compareOrRemove(folder, latest, contentSums(sums), effects, options);
+  const text = await writeSums(folder, tables, sums, comparison, effects);
+  const id = snapshotId((options.now ?? effects.now()).toISOString().slice(0, 10), text);
   // A crash between the rename and `latest` leaves the folder whole: it only has to be pointed to.
-  if (await holds(snapshotsDir, id, sums)) await effects.remove(folder);
+  if (await holds(snapshotsDir, id, text)) await effects.remove(folder);
   else await effects.rename(folder, join(snapshotsDir, id));
   await pointLatest(snapshotsDir, id, effects);
   return { id, published: true, tables, bytes };
+}
+
+/** Compares with `latest`; where the snapshot is refused, nothing of it stays. */
+async function compareOrRemove(
+  folder: string,
+  latest: string | null,
+  content: string,
+  effects: Effects,
+  { compare }: SnapshotOptions,
+): Promise<Comparison> {
+  if (!compare) return { files: [], manifest: {} };
+  try {
+    return await compare(folder, latest, content);
+  } catch (error) {
+    await effects.remove(folder);
+    throw error;
+  }
+}
+
+/** The sums of what a published snapshot was made of, or null where they cannot be read. */
+export async function contentOf(folder: string): Promise<string | null> {
+  const text = await readFile(join(folder, SUMS_FILE), 'utf8').catch(() => null);
+  const sums = text === null ? null : parseSums(text);
+  return sums === null ? null : contentSums(sums);
 }
 
 async function holds(snapshotsDir: string, id: string, sums: string): Promise<boolean> {
@@ -73,18 +122,23 @@ async function writeTables(
   warehousePath: string,
   folder: string,
   effects: Effects,
-  options: WarehouseOptions,
-): Promise<SnapshotTable[]> {
-  const warehouse = await Warehouse.open(warehousePath, { ...options, readOnly: true });
-  const written: SnapshotTable[] = [];
+  { addFiles, threads, memoryLimit }: SnapshotOptions,
+): Promise<{ tables: SnapshotTable[]; files: readonly string[] }> {
+  const warehouse = await Warehouse.open(warehousePath, {
+    ...(threads === undefined ? {} : { threads }),
+    ...(memoryLimit === undefined ? {} : { memoryLimit }),
+    readOnly: true,
+  });
+  const tables: SnapshotTable[] = [];
   try {
     for (const table of TABLES) {
-      if (table.published) written.push(await writeTable(warehouse.connection, table, folder, effects));
+      if (table.published) tables.push(await writeTable(warehouse.connection, table, folder, effects));
     }
+    const files = addFiles ? await addFiles({ connection: warehouse.connection, folder, tables }) : [];
+    return { tables, files };
   } finally {
     warehouse.close();
   }
-  return written;
 }
 
 async function writeTable(
@@ -125,11 +179,29 @@ function names(columns: readonly string[]): string {
   return columns.map((name) => `"${name}"`).join(', ');
 }
 
-/** Writes manifest.json and SHA256SUMS, which names every other file, and returns its text. */
-async function writeSums(folder: string, tables: readonly SnapshotTable[], effects: Effects): Promise<string> {
-  const manifest = `${JSON.stringify({ format: 1, tables }, null, 2)}\n`;
-  await effects.replaceFile(join(folder, 'manifest.json'), manifest);
+/** The sums of everything that was made from the warehouse, by path. */
+async function sumsOf(
+  folder: string,
+  tables: readonly SnapshotTable[],
+  files: readonly string[],
+): Promise<Map<string, string>> {
   const sums = new Map(tables.map((table) => [table.file, table.sha256]));
+  for (const file of files) sums.set(file, await fileSha256(join(folder, file)));
+  return sums;
+}
+
+/** Writes manifest.json and SHA256SUMS, which names every other file, and returns its text. */
+async function writeSums(
+  folder: string,
+  tables: readonly SnapshotTable[],
+  content: ReadonlyMap<string, string>,
+  comparison: Comparison,
+  effects: Effects,
+): Promise<string> {
+  const manifest = `${JSON.stringify({ format: 1, tables, ...comparison.manifest }, null, 2)}\n`;
+  await effects.replaceFile(join(folder, 'manifest.json'), manifest);
+  const sums = new Map(content);
+  for (const file of comparison.files) sums.set(file, await fileSha256(join(folder, file)));
   sums.set('manifest.json', textSha256(manifest));
   const text = formatSums(sums);
   await effects.replaceFile(join(folder, SUMS_FILE), text);

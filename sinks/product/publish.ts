@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Effects } from '../../model/effects.ts';
+import type { DiffSummary } from '../diff/diff.ts';
+import { DIFF_FILES, writeDiff } from '../diff/write.ts';
+import { readWithdrawn } from '../snapshot/withdrawn.ts';
+import { type Comparison, contentOf, type Snapshot, type SnapshotOptions, writeSnapshot } from '../snapshot/write.ts';
+import { checkShrink, PublishRefused } from './gate.ts';
+import { writeProduct } from './product.ts';
+import { retain } from './retain.ts';
+
+export interface PublishOptions extends Pick<SnapshotOptions, 'threads' | 'memoryLimit' | 'now'> {
+  /** Why the snapshot may hold less than the one before. */
+  readonly allowShrink?: string;
+  /** How many snapshots stay; all of them where not given. */
+  readonly keep?: number;
+}
+
+export interface Published extends Snapshot {
+  /** What changed since the snapshot before; null where there was none, or nothing was published. */
+  readonly changes: DiffSummary | null;
+  /** Old snapshots that were removed. */
+  readonly removed: readonly string[];
+}
+
+/**
+ * Publishes the warehouse: the tables and everything that makes a snapshot of use to people, with what changed since
+ * `latest`. See writeSnapshot for what is whole or absent.
+ * @throws PublishRefused where it holds less than `latest` without a reason, or what a withdrawn snapshot held
+ * @throws PersonError where the warehouse or a list beside the snapshots cannot be read
+ */
+export async function publishSnapshot(
+  warehousePath: string,
+  snapshotsDir: string,
+  effects: Effects,
+  options: PublishOptions = {},
+): Promise<Published> {
+  const { allowShrink, keep, ...rest } = options;
+  let changes: DiffSummary | null = null;
+  const compare = async (folder: string, latest: string | null, content: string): Promise<Comparison> => {
+    await refuseWithdrawn(snapshotsDir, content);
+    if (latest === null) return { files: [], manifest: { previous: null } };
+    changes = await writeDiff(join(snapshotsDir, latest), latest, folder, effects);
+    const shrink = checkShrink(latest, changes, allowShrink);
+    return { files: DIFF_FILES, manifest: { previous: latest, ...(shrink ? { shrink } : {}) } };
+  };
+  const snapshot = await writeSnapshot(warehousePath, snapshotsDir, effects, {
+    ...rest,
+    addFiles: (written) => writeProduct(written, effects),
+    compare,
+  });
+  const removed = keep === undefined ? [] : await retain(snapshotsDir, keep, effects);
+  return { ...snapshot, changes, removed };
+}
+
+/** What was withdrawn must not come back under another name. */
+async function refuseWithdrawn(snapshotsDir: string, content: string): Promise<void> {
+  for (const { id, why } of await readWithdrawn(snapshotsDir)) {
+    if ((await contentOf(join(snapshotsDir, id))) === content) {
+      throw new PublishRefused(
+        `nothing was published: the warehouse holds what snapshot ${id} held, which was withdrawn (${why}). Correct it first`,
+      );
+    }
+  }
+}
