@@ -10,6 +10,7 @@ export type SetExit = (code: 0 | 1) => void;
 export interface CommonFlags {
   readonly config?: string;
   readonly warehouse?: string;
+  readonly decisions?: string;
 }
 
 export interface RunFlags extends CommonFlags {
@@ -135,7 +136,10 @@ const CONFIG = (): Option =>
 
 /** The options of every command that has a warehouse. */
 export function common(command: Command): Command {
-  return command.option('--warehouse <folder>', 'the warehouse folder (default: warehouse)').addOption(CONFIG());
+  return command
+    .option('--warehouse <folder>', 'the warehouse folder (default: warehouse)')
+    .option('--decisions <folder>', 'what people decided (default: decisions in the warehouse folder)')
+    .addOption(CONFIG());
 }
 
 /** The options of every command that writes to the warehouse. */

@@ -21,7 +21,7 @@ export async function perform(
 ): Promise<0 | 1> {
   const { config } = await settingsOf(flags);
   const log = createLog({ format: flags.logFormat, level: flags.quiet ? 'warn' : 'info' });
-  const run = beginRun(command, layoutOf(config.warehouse), realEffects, log, limitsOf(config));
+  const run = beginRun(command, layoutOf(config.warehouse, config.decisions), realEffects, log, limitsOf(config));
   await realEffects.mkdir(run.layout.root);
   await requireSpace(run.layout.root, config.free_megabytes);
   await ping(config.ping_url, 'start', '', run);

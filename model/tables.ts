@@ -1,4 +1,5 @@
 import type { TableDefinition } from './tables/definition.ts';
+import { DECISIONS } from './tables/decisions.ts';
 import { DOCUMENTS, FINDINGS } from './tables/documents.ts';
 import { LOADS, RUNS, SCHEMA_VERSION } from './tables/internal.ts';
 import { AGENCIES, AGENCY_LINKS, AGENCY_NAMES, INDICATORS_TABLE, REGIONS, SERIES_BREAKS } from './tables/reference.ts';
@@ -33,6 +34,7 @@ export const TABLES = [
   OBSERVATIONS,
   CHECKS,
   FINDINGS,
+  DECISIONS,
   RUNS,
   LOADS,
   SCHEMA_VERSION,

@@ -1,9 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Decision } from '../model/decisions.ts';
 import { PersonError } from '../model/errors.ts';
 import { runCrossChecks } from '../sinks/checks/run.ts';
 import { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { rowsOf } from '../sinks/warehouse/sql.ts';
 import { writeSnapshot, type Snapshot } from '../sinks/snapshot/write.ts';
+import { decisionsWaiting, tableDiffers } from './decisions/changes.ts';
+import { loadDecisions } from './decisions/load.ts';
+import { waitingProblems, withoutIgnored } from './decisions/problems.ts';
+import { decisionRows } from './decisions/record.ts';
 import { archiveFiles } from './ingest.ts';
 import { hasUnloaded, loadArchive, NOTHING_LOADED, type LoadSummary } from './load.ts';
 import { withLock } from './lock.ts';
@@ -19,65 +24,81 @@ export type CrawlStep = (run: Run) => Promise<CrawlTotals>;
 
 /** The main job: crawl, load what is new, publish a snapshot where anything changed. */
 export async function nightly(run: Run, crawl: CrawlStep): Promise<Summary> {
-  return locked(run, async () => {
+  return locked(run, async (decisions) => {
     const totals = await crawl(run);
-    const load = await loadNew(run);
+    const load = await loadNew(run, decisions);
     const published = await publish(run);
-    return finish(run, { crawl: totals, load, published });
+    return finish(run, { crawl: totals, load, published }, decisions);
   });
 }
 
 /** Discovery and download into the archive only. */
 export async function crawlOnly(run: Run, crawl: CrawlStep): Promise<Summary> {
-  return locked(run, async () => {
-    return finish(run, { crawl: await crawl(run) });
-  });
+  return locked(run, async (decisions) => finish(run, { crawl: await crawl(run) }, decisions));
 }
 
 /** Archives local files and loads them. */
 export async function ingest(run: Run, paths: readonly string[]): Promise<Summary> {
-  return locked(run, async () => {
+  return locked(run, async (decisions) => {
     const known = await knownDocuments(run);
     const files = await archiveFiles(run, paths, (documentId) => known.has(documentId));
-    const load = await loadNew(run);
-    return finish(run, { ingest: files, load });
+    const load = await loadNew(run, decisions);
+    return finish(run, { ingest: files, load }, decisions);
   });
 }
 
 /** Builds the warehouse anew from the archive, with today's code and without the network. */
 export async function replay(run: Run): Promise<Summary> {
-  return locked(run, async () =>
-    finish(run, { load: await loadInto(run, await StagedWarehouse.begin(run.layout, run.effects, true)) }),
-  );
+  return locked(run, async (decisions) => {
+    const load = await loadInto(run, await StagedWarehouse.begin(run.layout, run.effects, true), decisions);
+    return finish(run, { load }, decisions);
+  });
 }
 
 /** Writes a snapshot of what the warehouse holds. */
 export async function publishOnly(run: Run): Promise<Summary> {
-  return locked(run, async () => finish(run, { published: await publish(run) }));
+  return locked(run, async (decisions) => finish(run, { published: await publish(run) }, decisions));
 }
 
-async function locked<T>(run: Run, use: () => Promise<T>): Promise<T> {
+/** Alone on the warehouse, with what people decided: what is wrong there is said before anything is done. */
+async function locked<T>(run: Run, use: (decisions: readonly Decision[]) => Promise<T>): Promise<T> {
   await run.effects.mkdir(run.layout.root);
-  return withLock(run.layout, run.command, run.effects.now(), use);
+  return withLock(run.layout, run.command, run.effects.now(), async () =>
+    use(await loadDecisions(run.layout.decisions)),
+  );
 }
 
-/** Loads what the archive holds and the warehouse does not; where that is nothing, the warehouse is not touched. */
-async function loadNew(run: Run): Promise<LoadSummary> {
+/**
+ * Loads what the archive holds and the warehouse does not; where that is nothing, the warehouse is not touched. Where
+ * people have decided something else about documents that are loaded, everything is read again from the archive.
+ */
+async function loadNew(run: Run, decisions: readonly Decision[]): Promise<LoadSummary> {
+  let anew = false;
   if (await exists(run.layout.database)) {
     const warehouse = await openPublished(run.layout);
     try {
-      if (!(await hasUnloaded(run, await warehouse.loaded()))) return NOTHING_LOADED;
+      const { connection } = warehouse;
+      const waiting = await decisionsWaiting(connection, decisions);
+      anew = waiting.length > 0;
+      if (anew) run.log.info(`${waiting.length} decisions are new or changed: everything is read again`);
+      else if (!(await hasUnloaded(run, await warehouse.loaded()))) {
+        const rows = await decisionRows(connection, decisions, await sourceFindings(run.layout), run.runId);
+        if (!(await tableDiffers(connection, rows))) return NOTHING_LOADED;
+      }
     } finally {
       warehouse.close();
     }
   }
-  return loadInto(run, await StagedWarehouse.begin(run.layout, run.effects));
+  return loadInto(run, await StagedWarehouse.begin(run.layout, run.effects, anew), decisions);
 }
 
-async function loadInto(run: Run, staged: StagedWarehouse): Promise<LoadSummary> {
+async function loadInto(run: Run, staged: StagedWarehouse, decisions: readonly Decision[]): Promise<LoadSummary> {
   try {
-    const load = await loadArchive(run, staged.warehouse);
-    await runCrossChecks(staged.warehouse.connection);
+    const { warehouse } = staged;
+    const load = await loadArchive(run, warehouse, decisions);
+    await runCrossChecks(warehouse.connection);
+    const findings = await sourceFindings(run.layout);
+    await warehouse.recordDecisions(await decisionRows(warehouse.connection, decisions, findings, run.runId));
     await recordPastRuns(run, staged);
     await staged.publish();
     return load;
@@ -112,11 +133,13 @@ async function knownDocuments(run: Run): Promise<ReadonlySet<string>> {
  * Sums up, keeps the summary beside the run, and puts its row into the table of runs. A reader may hold the file just
  * then; the summary on the disk keeps what the table lacks, and the next load brings it in.
  */
-async function finish(run: Run, parts: SummaryParts): Promise<Summary> {
-  const found = sourceProblems(await sourceFindings(run.layout), run.runId, run.layout.root);
+async function finish(run: Run, parts: SummaryParts, decisions: readonly Decision[]): Promise<Summary> {
+  const ofSources = withoutIgnored(await sourceFindings(run.layout), decisions);
+  const found = sourceProblems(ofSources, run.runId, run.layout.root);
   const summary = (await exists(run.layout.database))
     ? await onWarehouse(run, async (connection) => {
-        const problems = await problemsOf(connection, run.runId, run.layout.root);
+        const waiting = await waitingProblems(connection, decisions, run.layout.root);
+        const problems = [...(await problemsOf(connection, run.runId, run.layout.root)), ...waiting];
         return summarise(run, await stateOf(connection, run.runId), parts, [...found, ...problems]);
       })
     : summarise(run, NOTHING_KNOWN, parts, found);

@@ -11,6 +11,7 @@ const address = z.union([z.literal(''), z.url({ protocol: /^https?$/ })]);
 export const SETTINGS = {
   warehouse: setting(z.string().min(1), 'warehouse', 'the warehouse folder'),
   sources: setting(z.string(), '', 'the folder of the source registry; empty for the one that comes with gongkai'),
+  decisions: setting(z.string(), '', 'the folder of what people decided; empty for decisions in the warehouse folder'),
   contact: setting(z.string(), '', 'an address at which sites can reach the operator, sent with the User-Agent'),
   pause: setting(seconds, 1, 'seconds between two requests to one host'),
   concurrency: setting(count, 50, 'sources visited at once; a host still sees one request at a time'),

@@ -14,10 +14,15 @@ export interface Layout {
   /** A folder per run with its summary. */
   readonly runs: string;
   readonly lock: string;
+  /** What people decided: YAML files, which gongkai only reads, except when a person decides in `gongkai review`. */
+  readonly decisions: string;
 }
 
-/** The layout of a warehouse folder. */
-export function layoutOf(root: string): Layout {
+/**
+ * The layout of a warehouse folder.
+ * @param decisions the folder of decisions, where it is not the one in the warehouse
+ */
+export function layoutOf(root: string, decisions = ''): Layout {
   return {
     root,
     database: join(root, 'warehouse.duckdb'),
@@ -27,5 +32,6 @@ export function layoutOf(root: string): Layout {
     frontier: join(root, 'frontier'),
     runs: join(root, 'runs'),
     lock: join(root, 'lock'),
+    decisions: decisions === '' ? join(root, 'decisions') : decisions,
   };
 }

@@ -1,3 +1,4 @@
+import type { Decision } from '../model/decisions.ts';
 import type { EncodedBatch } from '../model/tables.ts';
 import type { LoadCounts } from '../sinks/warehouse/load.ts';
 import type { Warehouse } from '../sinks/warehouse/warehouse.ts';
@@ -34,9 +35,14 @@ const COMMIT_BATCHES = 16;
 /**
  * Transforms everything in the archive that the warehouse has not loaded, in archive order, and loads it: a report's
  * rows always in one transaction. Workers run ahead of the loading by a bounded number of batches.
+ * @param decisions what people decided, applied to each document as it is read
  */
-export async function loadArchive(run: Run, warehouse: Warehouse): Promise<LoadSummary> {
-  const pool = new TransformPool({ runId: run.runId, codeVersion: run.codeVersion }, run.limits);
+export async function loadArchive(
+  run: Run,
+  warehouse: Warehouse,
+  decisions: readonly Decision[] = [],
+): Promise<LoadSummary> {
+  const pool = new TransformPool({ runId: run.runId, codeVersion: run.codeVersion, decisions }, run.limits);
   let summary = NOTHING_LOADED;
   const waiting: Array<Promise<EncodedBatch[]>> = [];
   let ready: EncodedBatch[] = [];

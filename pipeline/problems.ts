@@ -28,9 +28,18 @@ const FINDINGS_OF = (kinds: string, columns: string): string =>
    LEFT JOIN reports r ON r.report_id = f.report_id
    WHERE f.kind IN (${kinds}) AND f.severity <> 'info' AND (r.is_current OR r.report_id IS NULL)`;
 
+/** Failed checks that a person has looked at stay failed, and wait no more. */
+const NOT_ACCEPTED = `NOT EXISTS (
+  SELECT 1 FROM decisions a WHERE a.kind = 'accept_check' AND a.status = 'applied' AND a.report_id = checks.report_id
+  AND a.check_code = checks.check_code AND a.scope = checks.scope)`;
+
 const CROSS_CHECKS = CHECK_DEFINITIONS.filter(({ reach }) => reach !== 'report')
   .map(({ code }) => quoted(code))
   .join(', ');
+
+const DECISIONS_THAT = (status: string): string =>
+  `SELECT d.run_id, d.file, d.line, d.decision_id, d.detail, d.applies_to, d.author FROM decisions d
+   WHERE d.status = ${quoted(status)}`;
 
 /** Every cause, with the query that lists its problems. */
 export const CAUSES: readonly Cause[] = [
@@ -85,7 +94,7 @@ export const CAUSES: readonly Cause[] = [
     sql: `SELECT d.run_id, r.report_id, r.agency_name, r.report_year, c.checks, d.source_uri
           FROM reports r JOIN documents d USING (document_id)
           JOIN (SELECT report_id, string_agg(message, '; ' ORDER BY check_code, scope) AS checks FROM checks
-                WHERE passed = false AND severity = 'error' GROUP BY report_id) c USING (report_id)
+                WHERE passed = false AND severity = 'error' AND ${NOT_ACCEPTED} GROUP BY report_id) c USING (report_id)
           WHERE r.is_current`,
   },
   {
@@ -94,8 +103,18 @@ export const CAUSES: readonly Cause[] = [
     sql: `SELECT d.run_id, r.report_id, r.agency_name, r.report_year, c.checks, d.source_uri
           FROM reports r JOIN documents d USING (document_id)
           JOIN (SELECT report_id, string_agg(check_code || ' ' || message, '; ' ORDER BY check_code, scope) AS checks FROM checks
-                WHERE passed = false AND severity <> 'info' AND check_code IN (${CROSS_CHECKS}) GROUP BY report_id) c USING (report_id)
+                WHERE passed = false AND severity <> 'info' AND check_code IN (${CROSS_CHECKS}) AND ${NOT_ACCEPTED} GROUP BY report_id) c USING (report_id)
           WHERE r.is_current`,
+  },
+  {
+    kind: 'expired_decision',
+    message: (count) => `${plural(count, 'decision was', 'decisions were')} not applied: the ground has changed`,
+    sql: DECISIONS_THAT('expired'),
+  },
+  {
+    kind: 'unmatched_decision',
+    message: (count) => `${plural(count, 'decision is', 'decisions are')} about nothing that is there`,
+    sql: DECISIONS_THAT('unmatched'),
   },
 ];
 

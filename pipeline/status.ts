@@ -1,6 +1,8 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { rowsOf } from '../sinks/warehouse/sql.ts';
 import type { Layout } from './layout.ts';
+import { loadDecisions } from './decisions/load.ts';
+import { waitingProblems, withoutIgnored } from './decisions/problems.ts';
 import { problemsOf, type Problem } from './problems.ts';
 
 import { sourceFindings, sourceProblems } from './source-findings.ts';
@@ -46,13 +48,18 @@ export async function statusOf(connection: DuckDBConnection, layout: Layout): Pr
   );
   const last = runs.find((run) => run['command'] !== 'publish')?.['run_id'];
   const runId = typeof last === 'string' ? last : null;
-  const ofSources = sourceProblems(await sourceFindings(layout), runId, layout.root);
+  const decisions = await loadDecisions(layout.decisions);
+  const ofSources = sourceProblems(withoutIgnored(await sourceFindings(layout), decisions), runId, layout.root);
   return {
     schema: 1,
     documents: await documentsOf(connection),
     years: await yearsOf(connection),
     runs: runs.map(pastRun),
-    problems: [...ofSources, ...(await problemsOf(connection, runId, layout.root))],
+    problems: [
+      ...ofSources,
+      ...(await problemsOf(connection, runId, layout.root)),
+      ...(await waitingProblems(connection, decisions, layout.root)),
+    ],
   };
 }
 

@@ -1,6 +1,8 @@
+import type { Decision } from '../model/decisions.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Received } from '../model/received.ts';
 import type { EncodedBatch } from '../model/tables.ts';
+import { decideEnded } from '../transforms/decide/kind.ts';
 import { endedReading, transform } from '../transforms/transform.ts';
 import { unpackReceived } from '../transforms/unpack.ts';
 import { encodeReadings, type DocumentFacts } from './batches.ts';
@@ -9,6 +11,8 @@ import { encodeReadings, type DocumentFacts } from './batches.ts';
 export interface Lineage {
   readonly runId: string;
   readonly codeVersion: string;
+  /** What people decided. */
+  readonly decisions?: readonly Decision[];
 }
 
 /** A document with the length of its archive record. */
@@ -42,7 +46,11 @@ export async function transformBatch(
         length: bytes.length,
         ...(task.archiveLength === undefined ? {} : { archiveLength: task.archiveLength }),
       });
-      readings.push(ended ? endedReading(received, ended.status, ended.reason) : await transform(received));
+      readings.push(
+        ended
+          ? decideEnded(received, endedReading(received, ended.status, ended.reason), lineage.decisions)
+          : await transform(received, lineage.decisions),
+      );
     }
   }
   return encodeReadings(readings, { facts, ...lineage });

@@ -1,7 +1,13 @@
+import { CHECK_DEFINITIONS } from '../../model/checks.ts';
 import { formatDecimal, type Decimal } from '../../model/decimal.ts';
 import type { DecisionOf, DecisionOutcome } from '../../model/decisions.ts';
 import type { Check } from '../../model/reading.ts';
 import { applied, expired, otherBytes } from './outcome.ts';
+
+/** Checks that compare a report with others: only the warehouse can say what became of a decision about one. */
+export const CROSS_CHECKS: ReadonlySet<string> = new Set(
+  CHECK_DEFINITIONS.filter(({ reach }) => reach !== 'report').map(({ code }) => code),
+);
 
 /**
  * What became of the failed checks that a person has looked at. The check rows stay as they are: a sum that does not
@@ -13,27 +19,27 @@ export function decideChecks(
   decisions: readonly DecisionOf<'accept_check'>[],
   sha256: string,
 ): DecisionOutcome[] {
-  return decisions.map((decision) => {
+  const own = decisions.filter(({ applies_to: { check } }) => !CROSS_CHECKS.has(check));
+  return own.map((decision) => {
     const { check: code, scope } = decision.applies_to;
-    const { expected, actual, document } = decision.expect;
+    const { document } = decision.expect;
     const check = checks.find((one) => one.checkCode === code && one.scope === scope);
     const name = `${code} ${scope}`;
-    const changed = otherBytes(document, sha256);
-    if (changed !== null) return expired(decision, `${name}: ${changed}`);
-    if (!check) return expired(decision, `${name}: the report has no such check any more`);
-    if (check.passed !== false) {
-      const how = check.passed ? 'passes' : 'can no longer be assessed';
-      return expired(decision, `${name}: the check ${how} now`);
-    }
-    if (shown(check.expected) === shown(expected) && shown(check.actual) === shown(actual)) {
-      return applied(decision, `${name}: looked at, ${check.message}`);
-    }
-    const was = `${shown(actual)} against ${shown(expected)}`;
-    return expired(
-      decision,
-      `${name}: it failed with ${was}, now with ${shown(check.actual)} against ${shown(check.expected)}`,
-    );
+    const why = otherBytes(document, sha256) ?? checkChanged(decision, check);
+    return why === null ? applied(decision, `${name}: looked at`) : expired(decision, `${name}: ${why}`);
   });
+}
+
+/** Why a failed check is no longer the one that a person has looked at; null where it is. */
+export function checkChanged(
+  { expect: { expected, actual } }: DecisionOf<'accept_check'>,
+  check: Pick<Check, 'passed' | 'expected' | 'actual'> | undefined,
+): string | null {
+  if (!check) return 'the report has no such check any more';
+  if (check.passed !== false) return `the check ${check.passed ? 'passes' : 'can no longer be assessed'} now`;
+  if (shown(check.expected) === shown(expected) && shown(check.actual) === shown(actual)) return null;
+  const was = `${shown(actual)} against ${shown(expected)}`;
+  return `it failed with ${was}, now with ${shown(check.actual)} against ${shown(check.expected)}`;
 }
 
 function shown(value: Decimal | string | null): string {

@@ -1,7 +1,8 @@
-import { signature, type DecisionOf, type DecisionOutcome } from '../../model/decisions.ts';
+import { signature, type Decision, type DecisionOf, type DecisionOutcome } from '../../model/decisions.ts';
 import type { Reading } from '../../model/reading.ts';
-import type { About } from './book.ts';
-import { applied, expired, otherBytes } from './outcome.ts';
+import type { Received } from '../../model/received.ts';
+import { decisionsAbout, type About } from './book.ts';
+import { applied, decisionFindings, expired, otherBytes } from './outcome.ts';
 
 /** What people decided about the kind of a document, given what gongkai makes of it alone. */
 export interface DecidedKind {
@@ -57,4 +58,14 @@ export function asNoReport(reading: Reading, decision: DecisionOf<'not_a_report'
     checks: [],
     findings: [],
   };
+}
+
+/** The reading of a document that ended before anything was read, with what people decided about its kind. */
+export function decideEnded(received: Received, reading: Reading, decisions: readonly Decision[] = []): Reading {
+  const about = decisionsAbout(received, decisions);
+  if (about.isEmpty) return reading;
+  const { report, none, outcomes } = decideKind(reading, about, received.sha256);
+  const all = report === null ? outcomes : [...outcomes, expired(report, 'nothing of the document could be read')];
+  const decided = none === null ? reading : asNoReport(reading, none);
+  return { ...decided, findings: [...decided.findings, ...decisionFindings(all)] };
 }
