@@ -122,13 +122,21 @@ function candidates(clause: Clause, state: State): Found[] {
   const { text } = clause;
   const { scope } = state.context;
   if ((scope === 'own' ? OTHERS_OF_OWN : OTHERS_OF_CONSOLIDATED).test(text)) return [];
+  const counts = COUNTS.test(text);
   return [
-    ...COUNTED.flatMap((phrase) => counted(phrase, text, state)),
-    ...NORMATIVE_COUNTED.flatMap((phrase) => counted(phrase, text, state)),
+    ...(counts ? COUNTED.flatMap((phrase) => counted(phrase, text, state)) : []),
+    ...(counts && text.includes('规范性文件')
+      ? NORMATIVE_COUNTED.flatMap((phrase) => counted(phrase, text, state))
+      : []),
     ...disputes(text, state),
-    ...[...NONE_RECEIVED, NONE_NORMATIVE].flatMap((phrase) => counted(phrase, text, state)),
+    ...(NOTHING.test(text) ? NONES.flatMap((phrase) => counted(phrase, text, state)) : []),
   ];
 }
+
+/** Most clauses hold neither a number of things nor a negation: the phrases are not tried on them. */
+const COUNTS = /[\d零〇一二两三四五六七八九十百千](?:件|宗|份|起|例|次|单|条|个|项|部)/;
+const NOTHING = /[未无没零0]/;
+const NONES: readonly Phrase[] = [...NONE_RECEIVED, NONE_NORMATIVE];
 
 const CARRIES: ReadonlySet<Concept> = new Set(['carried_in', 'carried_out']);
 
