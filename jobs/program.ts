@@ -1,6 +1,9 @@
 import { Command, Option } from 'commander';
+import type { DiffFlags } from './diff.ts';
 import type { ExplainFlags } from './explain.ts';
+import type { PublishFlags } from './publish.ts';
 import type { SourcesFlags } from './sources.ts';
+import type { WithdrawFlags } from './withdraw.ts';
 import { packageVersion } from '../pipeline/code-version.ts';
 
 /** Sets the exit code of the process where a command finished without an error. */
@@ -67,7 +70,9 @@ function writingCommands(program: Command, setExit: SetExit): void {
     .action(async (options: RunFlags) => setExit(await (await import('./replay.ts')).replayJob(options)));
   writing(program.command('publish'))
     .description('write a snapshot of the warehouse')
-    .action(async (options: RunFlags) => setExit(await (await import('./publish.ts')).publishJob(options)));
+    .option('--allow-shrink <why>', 'publish although it holds less than the one before; the manifest says why')
+    .option('--keep <number>', 'remove the oldest snapshots beyond this many, never the latest', Number)
+    .action(async (options: PublishFlags) => setExit(await (await import('./publish.ts')).publishJob(options)));
 }
 
 function readingCommands(program: Command, setExit: SetExit): void {
@@ -96,6 +101,21 @@ function readingCommands(program: Command, setExit: SetExit): void {
 }
 
 function maintenanceCommands(program: Command, setExit: SetExit): void {
+  program
+    .command('diff')
+    .description('say what differs between two states and why: exit 0 where nothing does, 1 where something does')
+    .argument('<before>', 'a warehouse file, a warehouse folder, or the folder of a snapshot')
+    .argument('<after>', 'the same, for the newer state')
+    .addOption(new Option('--format <format>', 'how it is written').choices(['table', 'json']).default('table'))
+    .option('--rows <number>', 'changed reports and observations shown', Number, 20)
+    .action(async (before: string, after: string, options: DiffFlags) =>
+      setExit(await (await import('./diff.ts')).diffJob(before, after, options)),
+    );
+  common(program.command('withdraw'))
+    .description('mark a snapshot as not to be used, and move latest back')
+    .argument('<id>', 'the snapshot, or latest')
+    .requiredOption('--why <reason>', 'what is wrong with it')
+    .action(async (id: string, options: WithdrawFlags) => (await import('./withdraw.ts')).withdrawJob(id, options));
   common(program.command('verify'))
     .description('compute every checksum of the archive and of the snapshots again')
     .action(async (options: CommonFlags) => setExit(await (await import('./verify.ts')).verifyJob(options)));

@@ -1,8 +1,19 @@
 import { publishOnly } from '../pipeline/commands.ts';
+import { PersonError } from '../model/errors.ts';
 import type { RunFlags } from './program.ts';
 import { perform } from './start-run.ts';
 
+export interface PublishFlags extends RunFlags {
+  readonly allowShrink?: string;
+  readonly keep?: number;
+}
+
 /** `gongkai publish` */
-export async function publishJob(flags: RunFlags): Promise<0 | 1> {
-  return perform('publish', flags, publishOnly);
+export async function publishJob(flags: PublishFlags): Promise<0 | 1> {
+  const { allowShrink, keep } = flags;
+  if (keep !== undefined && !(Number.isSafeInteger(keep) && keep >= 1)) {
+    throw new PersonError('--keep takes a whole number of at least 1', 2);
+  }
+  const options = { ...(allowShrink === undefined ? {} : { allowShrink }), ...(keep === undefined ? {} : { keep }) };
+  return perform('publish', flags, (run) => publishOnly(run, options));
 }

@@ -4,7 +4,6 @@ import { PersonError } from '../model/errors.ts';
 import { runCrossChecks } from '../sinks/checks/run.ts';
 import { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { rowsOf } from '../sinks/warehouse/sql.ts';
-import { writeSnapshot, type Snapshot } from '../sinks/snapshot/write.ts';
 import { decisionsWaiting, tableDiffers } from './decisions/changes.ts';
 import { loadDecisions } from './decisions/load.ts';
 import { waitingProblems, withoutIgnored } from './decisions/problems.ts';
@@ -12,7 +11,8 @@ import { decisionRows } from './decisions/record.ts';
 import { archiveFiles } from './ingest.ts';
 import { hasUnloaded, loadArchive, NOTHING_LOADED, type LoadSummary } from './load.ts';
 import { withLock } from './lock.ts';
-import { problemsOf } from './problems.ts';
+import { problemsOf, type Problem } from './problems.ts';
+import { publish, publishOrAsk } from './publish.ts';
 import type { Run } from './run.ts';
 import { pastSummaries, summaryRow, writeSummary } from './run-records.ts';
 import { sourceFindings, sourceProblems } from './source-findings.ts';
@@ -27,8 +27,8 @@ export async function nightly(run: Run, crawl: CrawlStep): Promise<Summary> {
   return locked(run, async (decisions) => {
     const totals = await crawl(run);
     const load = await loadNew(run, decisions);
-    const published = await publish(run);
-    return finish(run, { crawl: totals, load, published }, decisions);
+    const { problems, ...published } = await publishOrAsk(run);
+    return finish(run, { crawl: totals, load, ...published }, decisions, problems);
   });
 }
 
@@ -56,8 +56,8 @@ export async function replay(run: Run): Promise<Summary> {
 }
 
 /** Writes a snapshot of what the warehouse holds. */
-export async function publishOnly(run: Run): Promise<Summary> {
-  return locked(run, async (decisions) => finish(run, { published: await publish(run) }, decisions));
+export async function publishOnly(run: Run, options: Parameters<typeof publish>[1] = {}): Promise<Summary> {
+  return locked(run, async (decisions) => finish(run, { published: await publish(run, options) }, decisions));
 }
 
 /** Alone on the warehouse, with what people decided: what is wrong there is said before anything is done. */
@@ -117,10 +117,6 @@ async function recordPastRuns(run: Run, { warehouse }: StagedWarehouse): Promise
   }
 }
 
-async function publish(run: Run): Promise<Snapshot> {
-  return writeSnapshot(run.layout.database, run.layout.snapshots, run.effects);
-}
-
 async function knownDocuments(run: Run): Promise<ReadonlySet<string>> {
   if (!(await exists(run.layout.database))) return new Set();
   return onWarehouse(run, async (connection) => {
@@ -133,9 +129,14 @@ async function knownDocuments(run: Run): Promise<ReadonlySet<string>> {
  * Sums up, keeps the summary beside the run, and puts its row into the table of runs. A reader may hold the file just
  * then; the summary on the disk keeps what the table lacks, and the next load brings it in.
  */
-async function finish(run: Run, parts: SummaryParts, decisions: readonly Decision[]): Promise<Summary> {
+async function finish(
+  run: Run,
+  parts: SummaryParts,
+  decisions: readonly Decision[],
+  refused: readonly Problem[] = [],
+): Promise<Summary> {
   const ofSources = withoutIgnored(await sourceFindings(run.layout), decisions);
-  const found = sourceProblems(ofSources, run.runId, run.layout.root);
+  const found = [...refused, ...sourceProblems(ofSources, run.runId, run.layout.root)];
   const summary = (await exists(run.layout.database))
     ? await onWarehouse(run, async (connection) => {
         const waiting = await waitingProblems(connection, decisions, run.layout.root);

@@ -1,0 +1,19 @@
+import { realEffects } from '../pipeline/effects.ts';
+import { withLock } from '../pipeline/lock.ts';
+import { withdraw } from '../sinks/product/withdraw.ts';
+import type { CommonFlags } from './program.ts';
+import { layoutFor } from './settings.ts';
+
+export interface WithdrawFlags extends CommonFlags {
+  readonly why: string;
+}
+
+/** `gongkai withdraw ID --why "…"`: the snapshot stays as it is, the list beside it says not to use it. */
+export async function withdrawJob(id: string, flags: WithdrawFlags): Promise<void> {
+  const layout = await layoutFor(flags);
+  const result = await withLock(layout, 'withdraw', realEffects.now(), () =>
+    withdraw(layout.snapshots, id, flags.why, realEffects),
+  );
+  const now = result.latest === null ? 'there is no latest snapshot now' : `latest is ${result.latest}`;
+  process.stdout.write(`snapshot ${result.id} is withdrawn; ${now}\n`);
+}

@@ -1,0 +1,25 @@
+import { PublishRefused } from '../sinks/product/gate.ts';
+import { type Published, publishSnapshot, type PublishOptions } from '../sinks/product/publish.ts';
+import type { Problem } from './problems.ts';
+import type { Run } from './run.ts';
+
+/** Writes a snapshot of what the warehouse of a run holds. */
+export async function publish(
+  run: Run,
+  options: Pick<PublishOptions, 'allowShrink' | 'keep'> = {},
+): Promise<Published> {
+  return publishSnapshot(run.layout.database, run.layout.snapshots, run.effects, options);
+}
+
+/** As publish; where the snapshot is refused the run goes on, and a person is told. */
+export async function publishOrAsk(run: Run): Promise<{ published?: Published; problems: readonly Problem[] }> {
+  try {
+    return { published: await publish(run), problems: [] };
+  } catch (error) {
+    if (!(error instanceof PublishRefused)) throw error;
+    run.log.warn(error.message);
+    const command = `gongkai publish --warehouse ${run.layout.root}`;
+    const message = 'the snapshot was refused: it holds less than the one before, or what was withdrawn';
+    return { problems: [{ kind: 'publish_refused', count: 1, fresh: 1, message, command }] };
+  }
+}
