@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { SCALE, WIDTH } from '../../model/decimal.ts';
 import { type Comment, type LogicalType, TABLES, type TableDefinition } from '../../model/tables.ts';
 import { VIEWS } from '../views/index.sql.ts';
+import { MACROS } from '../views/macros.sql.ts';
 import { BUILT_IN } from './built-in.ts';
 import { quoted } from './sql.ts';
 
@@ -30,11 +31,17 @@ export function tableStatements(table: TableDefinition): string[] {
 /** Every table. */
 export const TABLE_STATEMENTS: readonly string[] = TABLES.flatMap(tableStatements);
 
-/** Every view, in an order in which each finds those it reads from. */
-export const VIEW_STATEMENTS: readonly string[] = VIEWS.flatMap((view) => [
-  `CREATE OR REPLACE VIEW ${view.name} AS ${view.sql}`,
-  `COMMENT ON VIEW ${view.name} IS ${commentLiteral(view.comment)}`,
-]);
+/** Every view, in an order in which each finds those it reads from, then the macros. */
+export const VIEW_STATEMENTS: readonly string[] = [
+  ...VIEWS.flatMap((view) => [
+    `CREATE OR REPLACE VIEW ${view.name} AS ${view.sql}`,
+    `COMMENT ON VIEW ${view.name} IS ${commentLiteral(view.comment)}`,
+  ]),
+  ...MACROS.flatMap(({ name, parameters, sql, comment }) => [
+    `CREATE OR REPLACE MACRO ${name}(${parameters.join(', ')}) AS ${sql}`,
+    `COMMENT ON MACRO ${sql.startsWith('TABLE') ? 'TABLE ' : ''}${name} IS ${commentLiteral(comment)}`,
+  ]),
+];
 
 /** Digests that tell whether a file was made by these definitions; the views' takes in the rows that the code knows. */
 export const SCHEMA_DIGESTS = {

@@ -1,0 +1,161 @@
+import type { Comment } from '../../model/tables.ts';
+
+/**
+ * Macros that give NULL and a count where a number would mislead. They are made anew with the views.
+ */
+export interface MacroDefinition {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly comment: Comment;
+  /** What follows AS. */
+  readonly sql: string;
+}
+
+const STRUCT = {
+  en: 'Gives {value, of_reported, reported, missing}: value is NULL unless every row of the group has all figures; of_reported is over the rows that have them',
+  zh: '返回 {value, of_reported, reported, missing}：组内各行数据齐全时才有 value，of_reported 只按数据齐全的行计算',
+};
+
+const SHARE_OF: MacroDefinition = {
+  name: 'share_of',
+  parameters: ['part', 'whole'],
+  comment: {
+    en: `Aggregate: sum of part over sum of whole, both over the same rows. ${STRUCT.en}`,
+    zh: `聚合：同一批行的 part 之和除以 whole 之和。${STRUCT.zh}`,
+  },
+  sql: `struct_pack(
+  value := CASE WHEN count(*) = count(part + whole) THEN sum(part)::DOUBLE / nullif(sum(whole)::DOUBLE, 0) END,
+  of_reported := sum(part) FILTER (part IS NOT NULL AND whole IS NOT NULL)::DOUBLE
+    / nullif(sum(whole) FILTER (part IS NOT NULL AND whole IS NOT NULL)::DOUBLE, 0),
+  reported := count(part + whole),
+  missing := count(*) - count(part + whole)
+)`,
+};
+
+const DISCLOSURE_RATE: MacroDefinition = {
+  name: 'disclosure_rate',
+  parameters: ['granted', 'partial', 'processed'],
+  comment: {
+    en: `Aggregate: applications granted in full or in part among those processed. ${STRUCT.en}`,
+    zh: `聚合：公开率，（予以公开＋部分公开）÷办理总计。${STRUCT.zh}`,
+  },
+  sql: 'share_of(granted + partial, processed)',
+};
+
+const REFUSAL_SHARE: MacroDefinition = {
+  name: 'refusal_share',
+  parameters: ['refused', 'processed'],
+  comment: {
+    en: `Aggregate: applications refused, on one ground or all, among those processed. ${STRUCT.en}`,
+    zh: `聚合：不予公开（某项理由或合计）占办理总计的比例。${STRUCT.zh}`,
+  },
+  sql: 'share_of(refused, processed)',
+};
+
+const CORRECTION_RATE: MacroDefinition = {
+  name: 'correction_rate',
+  parameters: ['corrected', 'total', 'pending'],
+  comment: {
+    en: `Aggregate: disputes in which the agency was corrected among those decided (total without pending). The form of 2014 counts none as pending: give 0 for it there, and only there. ${STRUCT.en}`,
+    zh: `聚合：纠错率，结果纠正÷（总计－尚未审结）；2014 版无尚未审结，仅该版可填 0。${STRUCT.zh}`,
+  },
+  sql: 'share_of(corrected, total - pending)',
+};
+
+const PER_AGENCY: MacroDefinition = {
+  name: 'per_agency',
+  parameters: ['figure'],
+  comment: {
+    en: `Aggregate: the mean of a figure, a row per agency. ${STRUCT.en}`,
+    zh: `聚合：每个机关的平均值（每个机关一行）。${STRUCT.zh}`,
+  },
+  sql: `struct_pack(
+  value := CASE WHEN count(*) = count(figure) THEN avg(figure) END,
+  of_reported := avg(figure),
+  reported := count(figure),
+  missing := count(*) - count(figure)
+)`,
+};
+
+function shares(name: string, area: string, columns: string, lead: Comment): MacroDefinition {
+  return {
+    name,
+    parameters: ['part', 'whole'],
+    comment: {
+      en: `${lead.en} between two series (harmonised codes, or codes of indicators without one), over a cover in which no application is counted twice, for all applicants. share is NULL unless every report expected has both; share_of_reported is over the reports that have both. note says where an edition has no such series`,
+      zh: `${lead.zh}：两个序列（可比代码或指标代码）之比，按不重复计算的年报组、全部申请人。应报年报全部具备两项数据时才有 share；share_of_reported 只按具备两项数据的年报计算；note 注明某版表格无此序列`,
+    },
+    sql: `TABLE
+WITH pair AS (
+  SELECT c.area_code, c.report_year, c.report_id, r.edition,
+    max(v.value) FILTER (v.harmonised_code = part) AS part_value,
+    max(v.value) FILTER (v.harmonised_code = whole) AS whole_value,
+    bool_or(v.obs_status = 'B') AS breaks
+  FROM report_cover c
+  JOIN reports r ON r.report_id = c.report_id
+  LEFT JOIN (
+    SELECT report_id, harmonised_code, value, obs_status FROM series_values
+    WHERE harmonised_code IN (part, whole) AND applicant_type IN ('total', 'all')
+  ) v ON v.report_id = c.report_id
+  WHERE ${area}
+  GROUP BY c.area_code, c.report_year, c.report_id, r.edition
+), whole_pair AS (
+  SELECT area_code, report_year, string_agg(DISTINCT edition, ';' ORDER BY edition) AS editions,
+    sum(part_value) FILTER (whole_value IS NOT NULL) AS part_sum,
+    sum(whole_value) FILTER (part_value IS NOT NULL) AS whole_sum,
+    count(*) FILTER (part_value IS NOT NULL AND whole_value IS NOT NULL) AS reported,
+    bool_or(breaks) AS breaks
+  FROM pair
+  GROUP BY area_code, report_year
+)
+SELECT ${columns}w.report_year,
+  CASE WHEN w.reported >= s.expected THEN w.part_sum::DOUBLE / nullif(w.whole_sum::DOUBLE, 0) END AS share,
+  w.part_sum::DOUBLE / nullif(w.whole_sum::DOUBLE, 0) AS share_of_reported,
+  w.part_sum AS part, w.whole_sum AS whole, w.reported, s.expected, s.cover,
+  CASE WHEN w.breaks THEN 'B' ELSE 'A' END AS obs_status,
+  CASE WHEN w.reported = 0 AND NOT EXISTS (
+    SELECT 1 FROM series_members m WHERE m.harmonised_code = part AND contains(w.editions, m.edition)
+  ) THEN 'no ' || part || ' in the form of ' || w.editions END AS note
+FROM whole_pair w
+JOIN cover_summary s ON s.area_code = w.area_code AND s.report_year = w.report_year
+LEFT JOIN region_names g ON g.region_code = w.area_code
+ORDER BY w.area_code, w.report_year`,
+  };
+}
+
+const PROVINCE_SHARES = shares(
+  'province_shares',
+  "c.area_code <> '000000'",
+  'w.area_code AS province_code, g.name AS province_name, ',
+  { en: 'Table: share per province and year', zh: '表：各省各年度占比' },
+);
+
+const NATION_SHARES = shares('nation_shares', "c.area_code = '000000'", '', {
+  en: 'Table: share in the nation per year',
+  zh: '表：全国各年度占比',
+});
+
+const BALANCED_PANEL: MacroDefinition = {
+  name: 'balanced_panel',
+  parameters: ['code', 'first_year', 'last_year'],
+  comment: {
+    en: 'Table: the rows of harmonised_series of those agencies (per scope and applicant type) that have a value of the series in every year from first_year to last_year, so that a change is not one of who reported',
+    zh: '表：在 first_year 至 last_year 各年度均有该序列值的机关（按口径、申请人类型）的可比序列，避免因上报机关变化造成的差异',
+  },
+  sql: `TABLE
+SELECT * FROM harmonised_series
+WHERE harmonised_code = code AND report_year BETWEEN first_year AND last_year
+QUALIFY count(*) OVER (PARTITION BY agency_id, scope, applicant_type) = last_year - first_year + 1`,
+};
+
+/** Every macro, in an order in which each finds those it calls. */
+export const MACROS: readonly MacroDefinition[] = [
+  SHARE_OF,
+  DISCLOSURE_RATE,
+  REFUSAL_SHARE,
+  CORRECTION_RATE,
+  PER_AGENCY,
+  PROVINCE_SHARES,
+  NATION_SHARES,
+  BALANCED_PANEL,
+];
