@@ -1,0 +1,240 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { SECTOR_NAMES } from '../../model/sector-names.ts';
+import { rowsOf } from '../warehouse/sql.ts';
+import { AGENCIES_SQL, LINKS_SQL, NAMES_SQL, REPORTS_SQL } from './agencies.sql.ts';
+import { FIGURE_TABLES, unpackPlace, type Place } from './figures.sql.ts';
+import { scriptLiteral } from './markup.ts';
+
+type Row = Record<string, DuckDBValue>;
+
+/** A shard is closed when it is longer: a page loads one, and a phone reads it in an instant. */
+const SHARD_LENGTH = 256 * 1024;
+
+/** One line of the search index. */
+export type IndexEntry = readonly [
+  id: string,
+  name: string,
+  area: string,
+  province: string,
+  shard: number,
+  firstYear: number | null,
+  lastYear: number | null,
+  reports: number,
+  otherNames: string,
+];
+
+/**
+ * Writes every agency with its reports into shards, scripts that a page opened from a disk can load too.
+ * @param write takes the number and the text of one shard
+ * @returns the search index, in the order of the shards
+ */
+export async function writeShards(
+  connection: DuckDBConnection,
+  write: (shard: number, text: string) => Promise<void>,
+): Promise<IndexEntry[]> {
+  try {
+    for (const [name, sql] of FIGURE_TABLES) await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`);
+    return await writeAll(connection, write);
+  } finally {
+    for (const [name] of FIGURE_TABLES) await connection.run(`DROP TABLE IF EXISTS temp.${name}`);
+  }
+}
+
+async function writeAll(
+  connection: DuckDBConnection,
+  write: (shard: number, text: string) => Promise<void>,
+): Promise<IndexEntry[]> {
+  const agencies = await rowsOf(connection, AGENCIES_SQL);
+  const names = groupBy(await rowsOf(connection, NAMES_SQL), 'agency_id');
+  const links = await linksByAgency(connection, agencies);
+  const shard = new Shard(await layoutsOf(connection));
+  const index: IndexEntry[] = [];
+  const reports = new ReportReader((await connection.stream(REPORTS_SQL)).yieldRowObjects());
+  for (const agency of agencies) {
+    const id = agency['agency_id'] as string;
+    const own = await reports.of(id);
+    const known = names.get(id) ?? [];
+    shard.add(agency, known, links.get(id) ?? [], own);
+    index.push(indexEntry(agency, known, own, shard.number));
+    if (shard.length > SHARD_LENGTH) await shard.close(write);
+  }
+  await shard.close(write);
+  return index;
+}
+
+/** Hands out the reports of one agency after another, as they stream in. */
+class ReportReader {
+  private readonly chunks: AsyncIterator<Row[]>;
+  private rows: Row[] = [];
+  private next = 0;
+
+  constructor(chunks: AsyncIterable<Row[]>) {
+    this.chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  async of(agencyId: string): Promise<Row[]> {
+    const found: Row[] = [];
+    for (;;) {
+      if (this.next === this.rows.length) {
+        const { done, value } = (await this.chunks.next()) as IteratorResult<Row[], undefined>;
+        if (done) return found;
+        this.rows = value;
+        this.next = 0;
+        continue;
+      }
+      const row = this.rows[this.next] as Row;
+      if (row['agency_id'] !== agencyId) return found;
+      found.push(row);
+      this.next += 1;
+    }
+  }
+}
+
+/** The shard that is being filled. */
+class Shard {
+  number = 0;
+  length = 0;
+  private readonly layouts: readonly (readonly Place[])[];
+  private used = new Map<number, number>();
+  private agencies: string[] = [];
+
+  constructor(layouts: readonly (readonly Place[])[]) {
+    this.layouts = layouts;
+  }
+
+  add(agency: Row, names: readonly Row[], links: readonly unknown[], reports: readonly Row[]): void {
+    const head = scriptLiteral({
+      id: agency['agency_id'],
+      name: nameOf(agency),
+      area: areaOf(agency),
+      code: agency['region_code'],
+      sector: sectorOf(agency['sector'] as string | null),
+      from: agency['valid_from'],
+      to: agency['valid_to'],
+      absent: absentOf(agency['absent'] as string | null),
+      names: names.map((row) => [row['name'], row['valid_from'], row['valid_to']]),
+      links,
+    });
+    const text = `${head.slice(0, -1)},"reports":[${reports.map((row) => this.report(row)).join(',\n')}]}`;
+    this.agencies.push(text);
+    this.length += text.length;
+  }
+
+  async close(write: (shard: number, text: string) => Promise<void>): Promise<void> {
+    if (this.agencies.length === 0) return;
+    const layouts = [...this.used.keys()].map((layout) => this.layouts[layout]?.flat());
+    await write(
+      this.number,
+      `gongkai.shard = {"layouts":${scriptLiteral(layouts)},\n"agencies":[\n${this.agencies.join(',\n')}\n]};\n`,
+    );
+    this.number += 1;
+    this.length = 0;
+    this.used = new Map();
+    this.agencies = [];
+  }
+
+  private report(row: Row): string {
+    const { layout, figures, failures, findings, agency_id: _agency, ...head } = row;
+    const text = scriptLiteral(Object.fromEntries(Object.entries(head).map(([name, value]) => [name, plain(value)])));
+    const parts = [
+      `"layout":${layout === null || layout === undefined ? 'null' : this.localLayout(Number(layout))}`,
+      `"figures":[${safe(figures)}]`,
+      `"failures":[${safe(failures)}]`,
+      `"findings":[${safe(findings)}]`,
+    ];
+    return `${text.slice(0, -1)},${parts.join(',')}}`;
+  }
+
+  private localLayout(layout: number): number {
+    const local = this.used.get(layout) ?? this.used.size;
+    this.used.set(layout, local);
+    return local;
+  }
+}
+
+/** JSON text made by DuckDB, with what could end a script or a line written out. */
+function safe(json: DuckDBValue | undefined): string {
+  return ((json ?? '') as string).replace(
+    /[<\u2028\u2029]/g,
+    (character) => `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function plain(value: DuckDBValue): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
+function indexEntry(agency: Row, names: readonly Row[], reports: readonly Row[], shard: number): IndexEntry {
+  const current = reports.filter((row) => row['is_current'] === true);
+  const years = current.flatMap((row) => (row['report_year'] === null ? [] : Number(row['report_year'])));
+  const name = nameOf(agency);
+  const others = names.map((row) => row['name'] as string).filter((one) => one !== name);
+  return [
+    agency['agency_id'] as string,
+    name,
+    areaOf(agency),
+    (agency['province'] as string | null) ?? '',
+    shard,
+    years.length === 0 ? null : Math.min(...years),
+    years.length === 0 ? null : Math.max(...years),
+    current.length,
+    others.join(' '),
+  ];
+}
+
+/** An agency that no register names bears the name its reports print. */
+function nameOf(agency: Row): string {
+  return (agency['name'] ?? agency['first_name'] ?? agency['agency_id']) as string;
+}
+
+/** A sector's code and its Chinese name, where it has one of its own. */
+function sectorOf(code: string | null): readonly [code: string, zh: string] | null {
+  if (code === null) return null;
+  if (code === 'government') return [code, '一级政府'];
+  return [code, Object.hasOwn(SECTOR_NAMES, code) ? SECTOR_NAMES[code as keyof typeof SECTOR_NAMES].zh : ''];
+}
+
+function areaOf(agency: Row): string {
+  const parts = [agency['province'], agency['prefecture'], agency['region']] as (string | null)[];
+  return [...new Set(parts.filter((part) => part !== null))].join(' ');
+}
+
+/** The years without a report, each with its status. */
+function absentOf(list: string | null): [year: number, status: string][] {
+  return (list?.split(',') ?? []).map((one) => {
+    const [year, status = ''] = one.split(' ');
+    return [Number(year), status];
+  });
+}
+
+async function layoutsOf(connection: DuckDBConnection): Promise<Place[][]> {
+  const rows = await rowsOf(connection, 'SELECT CAST(places AS VARCHAR) AS places FROM site_layouts ORDER BY layout');
+  return rows.map((row) => (JSON.parse((row['places'] as string).replace(/\d+/g, '"$&"')) as string[]).map(BigInt).map(unpackPlace));
+}
+
+async function linksByAgency(connection: DuckDBConnection, agencies: readonly Row[]): Promise<Map<string, unknown[]>> {
+  const names = new Map(agencies.map((row) => [row['agency_id'] as string, nameOf(row)]));
+  const links = new Map<string, unknown[]>();
+  const add = (id: string, link: unknown): void => {
+    const list = links.get(id);
+    if (list) list.push(link);
+    else links.set(id, [link]);
+  };
+  for (const row of await rowsOf(connection, LINKS_SQL)) {
+    const [from, to] = [row['from_agency_id'] as string, row['to_agency_id'] as string];
+    add(from, ['to', row['year'], row['kind'], to, names.get(to) ?? to]);
+    if (to !== from) add(to, ['from', row['year'], row['kind'], from, names.get(from) ?? from]);
+  }
+  return links;
+}
+
+function groupBy(rows: readonly Row[], column: string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = row[column] as string;
+    const list = groups.get(key);
+    if (list) list.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}

@@ -1,0 +1,220 @@
+'use strict';
+/* Lines that break where the form breaks. */
+{
+  const { years, series, areas, points } = gongkai.series;
+  const byArea = new Map(points);
+  const names = new Map(areas);
+  const controls = ['series', 'area', 'other'].map((id) => document.getElementById(id));
+  const [seriesSelect, areaSelect, otherSelect] = controls;
+
+  const chosen = () => {
+    const index = Math.max(0, seriesSelect.selectedIndex);
+    const lines = [...new Set([areaSelect.value, otherSelect.value])].filter((code) => code !== '');
+    return { one: series[index], lines: lines.map((area) => ({ area, points: byArea.get(area)?.[index] ?? [] })) };
+  };
+
+  /** The points of one line, cut where the concept changes; years without a figure are holes. */
+  const segments = (one, linePoints) => {
+    const edges = [-Infinity, ...one.breaks.map(([year]) => year), Infinity];
+    const byYear = new Map(linePoints.map((point) => [point[0], point]));
+    return edges.slice(1).map((end, index) =>
+      years.filter((year) => year >= edges[index] && year < end).map((year) => {
+        const [, value, status, reported, expected] = byYear.get(year) ?? [year, null, 'M', 0, null];
+        return { value: [year, value === null ? null : Number(value)], exact: value, status, reported, expected };
+      }),
+    );
+  };
+
+  const symbol = (status) => (status === 'B' ? 'diamond' : status === 'U' || status === 'E' ? 'emptyCircle' : 'circle');
+
+  const lineSeries = (one, { area, points: linePoints }, n) => {
+    const color = n === 0 ? gongkai.blue : gongkai.orange;
+    return segments(one, linePoints).map((data, index) => ({
+      name: names.get(area),
+      type: 'line',
+      connectNulls: false,
+      color,
+      lineStyle: { width: 2, type: n === 0 ? 'solid' : 'dashed' },
+      symbolSize: 9,
+      showAllSymbol: true,
+      data: data.map((point) => ({ ...point, symbol: symbol(point.status) })),
+      markLine:
+        n === 0 && index === 0 && one.breaks.length > 0
+          ? {
+              silent: true,
+              symbol: 'none',
+              lineStyle: { color: gongkai.muted, type: [3, 3], width: 1 },
+              label: {
+                formatter: ({ value }) => gongkai.word(`${value + 0.5} 年起口径改变`, `form of ${value + 0.5}`),
+                color: gongkai.muted,
+                fontSize: 11,
+              },
+              data: one.breaks.map(([year]) => ({ xAxis: year - 0.5 })),
+            }
+          : undefined,
+    }));
+  };
+
+  const strip = ({ points: linePoints }) => {
+    const bar = (name, color, value, z) => ({
+      name,
+      type: 'bar',
+      xAxisIndex: 1,
+      yAxisIndex: 1,
+      barGap: '-100%',
+      barWidth: '46%',
+      z,
+      itemStyle: { color, borderColor: gongkai.muted, borderWidth: z === 1 ? 1 : 0 },
+      data: linePoints.map((point) => [point[0], value(point)]),
+    });
+    return [
+      bar('expected', '#ffffff', (point) => point[4], 1),
+      bar('reported', '#8fa3b5', (point) => point[3], 2),
+    ];
+  };
+
+  const options = (width) => {
+    const { one, lines } = chosen();
+    const narrow = width < 560;
+    const x = {
+      type: 'value',
+      min: years[0] - 0.5,
+      max: years.at(-1) + 0.5,
+      interval: 1,
+      splitLine: { show: false },
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: gongkai.muted } },
+      axisLabel: {
+        formatter: (value) => (Number.isInteger(value) ? (narrow ? `’${String(value).slice(2)}` : String(value)) : ''),
+        color: gongkai.muted,
+        hideOverlap: true,
+      },
+    };
+    const y = (name, index) => ({
+      type: 'value',
+      gridIndex: index,
+      name,
+      nameLocation: 'end',
+      nameTextStyle: { align: 'left', color: gongkai.muted },
+      splitNumber: index === 0 ? 5 : 1,
+      splitLine: { lineStyle: { color: gongkai.rule } },
+      axisLabel: { color: gongkai.muted, formatter: (value) => gongkai.thousands(value) },
+    });
+    const left = narrow ? 48 : 76;
+    return {
+      grid: [
+        { left, right: 16, top: 44, height: 268 },
+        { left, right: 16, top: 372, height: 56 },
+      ],
+      xAxis: [x, { ...x, gridIndex: 1, axisLabel: { show: false } }],
+      yAxis: [
+        y(one.unit === '' ? '' : `${gongkai.word('单位', 'unit')} ${one.unit}`, 0),
+        y(gongkai.phrase('上报／应有年报数', 'reports in the sum / expected'), 1),
+      ],
+      legend: {
+        show: lines.length > 1,
+        right: 16,
+        top: 8,
+        selectedMode: false,
+        textStyle: { color: gongkai.ink },
+        data: lines.map(({ area }) => names.get(area)),
+      },
+      tooltip: {
+        trigger: 'item',
+        formatter: ({ seriesName, data, seriesType }) =>
+          seriesType === 'bar'
+            ? `${data[0]}: ${gongkai.thousands(data[1])}`
+            : echarts.format.encodeHTML(
+                `${seriesName} ${data.value[0]}: ${gongkai.thousands(data.exact)} ${one.unit} (${data.reported}/${data.expected ?? '—'})`,
+              ),
+      },
+      series: [...lines.flatMap((line, n) => lineSeries(one, line, n)), ...strip(lines[0])],
+    };
+  };
+
+  const cell = (text, tag = 'td') => gongkai.element(tag, { class: 'n' }, text);
+  const STATUS = {
+    A: ['正常', 'normal'],
+    B: ['口径中断', 'break in the series'],
+    E: ['推算', 'estimated'],
+    I: ['人工更正', 'corrected by a person'],
+    U: ['存疑', 'unreliable'],
+  };
+  const table = () => {
+    const { one, lines } = chosen();
+    const head = [
+      ['年度', 'Year'],
+      ['地区', 'Area'],
+      ['合计', 'Sum'],
+      ['状态', 'Status'],
+      ['上报', 'Reported'],
+      ['应有', 'Expected'],
+      ['版本', 'Edition'],
+    ];
+    const rows = lines.flatMap(({ area, points: linePoints }) => {
+      const byYear = new Map(linePoints.map((point) => [point[0], point]));
+      return years.map((year) => {
+        const [, value, status, reported, expected, editions] = byYear.get(year) ?? [];
+        return gongkai.element(
+          'tr',
+          { class: one.breaks.some(([start]) => start === year) ? 'break' : null },
+          cell(String(year), 'th'),
+          gongkai.element('td', {}, names.get(area)),
+          cell(value === undefined ? '—' : `${gongkai.thousands(value)} ${one.unit}`),
+          gongkai.element('td', {}, status ? gongkai.both(...(STATUS[status] ?? [status, ''])) : gongkai.both('无数字', 'no figure')),
+          cell(reported === undefined ? '—' : String(reported)),
+          cell(expected === undefined || expected === null ? '—' : String(expected)),
+          cell((editions ?? '—').replaceAll(';', ' ')),
+        );
+      });
+    });
+    document
+      .getElementById('numbers')
+      .replaceChildren(
+        gongkai.element(
+          'thead',
+          {},
+          gongkai.element('tr', {}, ...head.map((words, n) => gongkai.element('th', { scope: 'col', class: n === 1 || n === 3 ? null : 'n' }, gongkai.both(...words)))),
+        ),
+        gongkai.element('tbody', {}, ...rows),
+      );
+    document.getElementById('heading').replaceChildren(gongkai.both(one.zh, one.en));
+    document.getElementById('breaks').replaceChildren(
+      ...one.breaks.map(([year, before, after, reasonZh, reasonEn]) =>
+        gongkai.element(
+          'p',
+          {},
+          gongkai.both(`${year} 年起：${reasonZh}`, `From ${year} on: ${reasonEn}`),
+          gongkai.element('br'),
+          gongkai.element('code', {}, before.replaceAll(';', ' + ')),
+          ' → ',
+          gongkai.element('code', {}, after.replaceAll(';', ' + ')),
+        ),
+      ),
+    );
+  };
+
+  const fromAddress = () => {
+    const [code, area, other] = decodeURIComponent(location.hash.slice(1)).split(',');
+    if (series.some((one) => one.code === code)) seriesSelect.value = code;
+    else seriesSelect.value = 'applications.received';
+    if (names.has(area)) areaSelect.value = area;
+    otherSelect.value = names.has(other) ? other : '';
+  };
+
+  fromAddress();
+  table();
+  const redraw = gongkai.draw(document.getElementById('line'), options);
+  const show = () => {
+    table();
+    redraw();
+  };
+  document.getElementById('choice').addEventListener('change', () => {
+    history.replaceState(null, '', `#${controls.map(({ value }) => encodeURIComponent(value)).join(',')}`);
+    show();
+  });
+  window.addEventListener('hashchange', () => {
+    fromAddress();
+    show();
+  });
+}
