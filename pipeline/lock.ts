@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { link, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { PersonError } from '../model/errors.ts';
 import type { Layout } from './layout.ts';
@@ -17,16 +17,23 @@ export async function withLock<T>(layout: Layout, command: string, now: Date, us
   const text = `${JSON.stringify(holder)}\n`;
   if (!(await created(layout.lock, text))) await takeOver(layout.lock, text);
   try {
+    await removeDrafts(layout.lock);
     return await use();
   } finally {
     await rm(layout.lock, { force: true });
   }
 }
 
+/** Where a process writes the text before it appears under the name of the lock. */
+function draftOf(path: string, pid: number | string): string {
+  return `${path}.${hostname()}.${pid}`;
+}
+
 /** Puts a file with the whole text in a place where there is none; false where there is one. */
 async function created(path: string, text: string): Promise<boolean> {
-  const draft = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  const draft = draftOf(path, process.pid);
   try {
+    await rm(draft, { force: true });
     await writeFile(draft, text, { flag: 'wx' });
     await link(draft, path);
     return true;
@@ -37,6 +44,15 @@ async function created(path: string, text: string): Promise<boolean> {
     throw error;
   } finally {
     await rm(draft, { force: true });
+  }
+}
+
+/** Removes what processes that were killed while they took the lock have left. */
+async function removeDrafts(path: string): Promise<void> {
+  const beginning = draftOf(basename(path), '');
+  for (const name of await readdir(dirname(path))) {
+    const pid = name.startsWith(beginning) ? Number(name.slice(beginning.length)) : Number.NaN;
+    if (Number.isInteger(pid) && hasEnded(pid)) await rm(join(dirname(path), name), { force: true });
   }
 }
 
@@ -110,10 +126,13 @@ async function holderOf(path: string): Promise<Holder | null> {
 
 /** Whether the process ended without giving the lock back; on another machine that cannot be known. */
 function isGone({ pid, host }: Holder): boolean {
-  if (host !== hostname()) return false;
+  return host === hostname() && (pid === process.pid || hasEnded(pid));
+}
+
+function hasEnded(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return pid === process.pid;
+    return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }

@@ -66,6 +66,19 @@ describe('a lock that is there', () => {
     expect(await take(lock)).toContain(message);
   });
 
+  test('takes along what a process killed while it took it has left, and no more', () =>
+    inFolder(async (folder) => {
+      const names = [
+        `lock.${hostname()}.4194305`,
+        `lock.${hostname()}.${process.ppid}`,
+        'lock.elsewhere.4194305',
+        'lock.txt',
+      ];
+      for (const name of names) await writeFile(join(folder, name), '');
+      await withLock(layoutOf(folder), 'test', NOW, () => Promise.resolve());
+      expect(new Set(await readdir(folder))).toEqual(new Set(names.slice(1)));
+    }));
+
   test('is given back, also where the work fails', () =>
     inFolder(async (folder) => {
       const work = (): Promise<never> => Promise.reject(new Error('no'));
