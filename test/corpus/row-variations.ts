@@ -186,6 +186,23 @@ export const ROW_VARIATIONS: readonly Variation[] = [
     },
   },
   {
+    name: 'a row that counts the columns',
+    editions: NEW_FORMS,
+    readable: 'everywhere',
+    apply: (draft) => {
+      for (const sheet of sheetsOf(draft, 'applications')) {
+        const width = firstFigures(sheet);
+        insertRow(sheet, firstRow(sheet), [
+          { text: '栏次', role: 'other', colspan: width },
+          ...Array.from({ length: sheet.columns - width }, (_, nth): Written => ({
+            text: String(nth + 1),
+            role: 'other',
+          })),
+        ]);
+      }
+    },
+  },
+  {
     name: 'a title row in the table',
     readable: 'everywhere',
     apply: (draft) => {

@@ -1,6 +1,7 @@
 import { fold } from './fold.ts';
 import { ownCells, type Line, type LineCell } from './line.ts';
-import { closeColumns, columnsOf, isClose, type PanelLabels } from './vocabulary.ts';
+import { meaningOf } from './meaning.ts';
+import { isClose, type PanelLabels } from './vocabulary.ts';
 
 /** A text of the header that may name a column, with the merged labels over it. */
 export interface Leaf {
@@ -18,7 +19,7 @@ export function placedLeaves(lines: readonly Line[], labels: PanelLabels): Leaf[
   const stacks = new Map<number, LineCell[]>();
   for (const line of lines) {
     for (const cell of ownCells(line)) {
-      if (fold(cell.text).full === '') continue;
+      if (meaningOf(cell.text, labels).empty) continue;
       for (let column = cell.column; column < cell.column + cell.width; column += 1) {
         const stack = stacks.get(column);
         if (stack) stack.push(cell);
@@ -49,9 +50,9 @@ function lowest(stack: readonly LineCell[], labels: PanelLabels): Leaf | null {
     if (!cell) continue;
     const above = stack.slice(0, index).map(({ text }) => text);
     const joined = `${above.at(-1) ?? ''}${cell.text}`;
-    if (above.length > 0 && columnsOf(labels, fold(joined)).length > 0)
+    if (above.length > 0 && meaningOf(joined, labels).columns.length > 0)
       return { text: joined, under: above.slice(0, -1), cell, placed: true, line: 0 };
-    if (columnsOf(labels, fold(cell.text)).length > 0)
+    if (meaningOf(cell.text, labels).columns.length > 0)
       return { text: cell.text, under: above, cell, placed: true, line: 0 };
   }
   const cell = stack.at(-1);
@@ -66,7 +67,7 @@ function lowest(stack: readonly LineCell[], labels: PanelLabels): Leaf | null {
  */
 export function orderedLeaves(lines: readonly Line[], labels: PanelLabels): Leaf[] {
   const leaves = lines.flatMap((line, index) => {
-    const cells = ownCells(line).filter(({ text }) => fold(text).full !== '');
+    const cells = ownCells(line).filter(({ text }) => !meaningOf(text, labels).empty);
     if (!cells.some(({ text }) => isExact(text, labels))) return [];
     return cells
       .filter(({ text }) => isNamed(text, labels))
@@ -97,10 +98,9 @@ function gather(leaves: readonly Leaf[], label: string, members: readonly number
   if (at < 0) return [...leaves];
   const taken = new Set<number>();
   const member = leaves.map((leaf, index) => {
-    if (index <= at || leaf.under.length > 0 || isGroup(leaf.text, labels)) return false;
-    const folded = fold(leaf.text);
-    const exact = columnsOf(labels, folded);
-    const candidates = exact.length > 0 ? exact : closeColumns(labels, folded);
+    const meaning = meaningOf(leaf.text, labels);
+    if (index <= at || leaf.under.length > 0 || meaning.group) return false;
+    const candidates = meaning.columns.length > 0 ? meaning.columns : meaning.closeColumns;
     const column = candidates.find((one) => members.includes(one) && !taken.has(one));
     if (column !== undefined) taken.add(column);
     return column !== undefined;
@@ -111,21 +111,12 @@ function gather(leaves: readonly Leaf[], label: string, members: readonly number
 }
 
 function isNamed(text: string, labels: PanelLabels): boolean {
-  return isExact(text, labels) || isNumbering(text) || closeColumns(labels, fold(text)).length > 0;
+  return isExact(text, labels) || isNumbering(text) || meaningOf(text, labels).closeColumns.length > 0;
 }
 
 function isExact(text: string, labels: PanelLabels): boolean {
-  return columnsOf(labels, fold(text)).length > 0 || isGroup(text, labels);
-}
-
-/** A corner, heading or merged label that is no column's own label. */
-export function isGroup(text: string, labels: PanelLabels): boolean {
-  const folded = fold(text);
-  if (columnsOf(labels, folded).length > 0) return false;
-  const { core, full } = folded;
-  if (labels.frames.has(core) || labels.frames.has(full)) return true;
-  for (const frame of labels.frames) if (frame.length >= 5 && isClose(frame, core)) return true;
-  return false;
+  const meaning = meaningOf(text, labels);
+  return meaning.columns.length > 0 || meaning.group;
 }
 
 const NUMBERING = new Set(['序号', '代码', '行次', '编号', '指标代码', '行号']);

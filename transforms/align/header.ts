@@ -1,9 +1,10 @@
 import type { Line } from './line.ts';
 import { ownCells } from './line.ts';
 import { fold } from './fold.ts';
-import { isGroup, isNumbering, orderedLeaves, placedLeaves, type Leaf } from './header-leaves.ts';
+import { isNumbering, orderedLeaves, placedLeaves, type Leaf } from './header-leaves.ts';
 import { unitPower } from './number.ts';
-import { closeColumns, columnsOf, type PanelLabels } from './vocabulary.ts';
+import { meaningOf } from './meaning.ts';
+import type { PanelLabels } from './vocabulary.ts';
 
 /** One printed column of figures: the form's column it is, or null for a column no form knows. */
 export interface PrintedColumn {
@@ -61,9 +62,10 @@ function withPlaces(ordered: Header, placed: Header | null, cells: number, { pan
 }
 
 function namesColumns(line: Line, labels: PanelLabels): boolean {
-  return ownCells(line).some(
-    ({ text }) => fold(text).full !== '' && (columnsOf(labels, fold(text)).length > 0 || isGroup(text, labels)),
-  );
+  return ownCells(line).some(({ text }) => {
+    const meaning = meaningOf(text, labels);
+    return !meaning.empty && (meaning.columns.length > 0 || meaning.group);
+  });
 }
 
 function header(leaves: readonly Leaf[], labels: PanelLabels, tableIndex: number): Header | null {
@@ -140,16 +142,16 @@ function isAscending(printed: readonly PrintedColumn[]): boolean {
 function leafScores(leaf: Leaf, labels: PanelLabels, count: number): number[] {
   const scores: number[] = Array.from({ length: count }, () => 0);
   if (isNumbering(leaf.text)) return scores;
-  const folded = fold(leaf.text);
-  const exact = columnsOf(labels, folded);
+  const meaning = meaningOf(leaf.text, labels);
+  const exact = meaning.columns;
   const groups = new Set(leaf.under.map((text) => fold(text).core));
   for (const column of exact) {
     const under = labels.panel.columns[column]?.under?.at(-1);
     const agrees = under !== undefined && groups.has(fold(under).core);
     scores[column] = SCORE_EXACT + (agrees ? SCORE_GROUP : 0);
   }
-  if (exact.length === 0 && !isGroup(leaf.text, labels)) {
-    for (const column of closeColumns(labels, folded)) scores[column] = SCORE_CLOSE;
+  if (exact.length === 0 && !meaning.group) {
+    for (const column of meaning.closeColumns) scores[column] = SCORE_CLOSE;
   }
   return scores;
 }
@@ -173,11 +175,11 @@ function printedColumn(leaf: Leaf, column: number | null, scores: readonly numbe
  */
 function withoutFrames(columns: readonly PrintedColumn[], labels: PanelLabels): PrintedColumn[] {
   const corner = columns.findIndex(
-    ({ column, label, numbering }) => column === null && !numbering && isGroup(label, labels),
+    ({ column, label, numbering }) => column === null && !numbering && meaningOf(label, labels).group,
   );
   return columns.filter(({ column, label, numbering, from }, index) => {
     if (numbering) return from !== null || (corner >= 0 && corner < index);
-    return column !== null || !isGroup(label, labels);
+    return column !== null || !meaningOf(label, labels).group;
   });
 }
 

@@ -1,8 +1,8 @@
-import { fold } from './fold.ts';
 import { readHeader, type Header } from './header.ts';
 import { isNumber, ownCells, type Line, type LineCell } from './line.ts';
+import { meaningOf } from './meaning.ts';
 import { isUnit } from './number.ts';
-import { columnsOf, EXACT, isRowLabel, rowScores, type PanelLabels } from './vocabulary.ts';
+import { EXACT, isRowLabel, type PanelLabels } from './vocabulary.ts';
 
 /** A line of figures that may belong to a panel. */
 export interface DataLine {
@@ -18,6 +18,9 @@ export interface DataLine {
 
 /** Consecutive lines of figures in which each row of the panel stands at most once: one printing of the panel. */
 export type Run = readonly DataLine[];
+
+/** A header has at most so many lines, fragments of labels and blank lines with it. */
+const TALLEST_HEADER = 12;
 
 /** Lines without a known label may lie between known ones; further away they belong to something else. */
 const FARTHEST_UNKNOWN = 4;
@@ -47,6 +50,11 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
     const data = dataLine(line, labels);
     if (!data) {
       above.push(line);
+      if (above.length > TALLEST_HEADER) above.shift();
+      continue;
+    }
+    if (data.scores.length === 0 && (run.length === 0 || numbersColumns(data.values))) {
+      if (!numbersColumns(data.values)) above = [];
       continue;
     }
     const printed = above.length > 0 ? readHeader(above, labels) : null;
@@ -69,6 +77,15 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
   return runs;
 }
 
+/** Whether the figures only count the columns: 1 2 3 under the header. */
+function numbersColumns(values: readonly LineCell[]): boolean {
+  const numbers = values.filter(isNumber);
+  return (
+    numbers.length > 1 &&
+    numbers.every(({ figure }, index) => figure.kind === 'number' && figure.text === `${index + 1}`)
+  );
+}
+
 /** The one row that the label names exactly, or null where it may be several or is damaged. */
 function surely({ scores }: Pick<DataLine, 'scores'>): number | null {
   const [only] = scores;
@@ -86,7 +103,7 @@ function dataLine(line: Line, labels: PanelLabels): Omit<DataLine, 'header'> | n
   let scores: DataLine['scores'] = [];
   for (const [index, cell] of cells.entries()) {
     if (cell.figure.kind !== 'text') continue;
-    const found = rowScores(labels, fold(cell.text));
+    const found = meaningOf(cell.text, labels).rows;
     if (found.length > 0 && (scores.length === 0 || !cells.slice(at + 1, index).some(isNumber))) {
       at = index;
       scores = found;
@@ -97,7 +114,7 @@ function dataLine(line: Line, labels: PanelLabels): Omit<DataLine, 'header'> | n
     const label = cells
       .slice(0, firstFigure < 0 ? 0 : firstFigure)
       .findLastIndex(({ figure }) => figure.kind === 'text');
-    if (label < 0 || isFrame(cells[label]?.text ?? '', labels)) return null;
+    if (label < 0 || meaningOf(cells[label]?.text ?? '', labels).frame) return null;
     at = label;
   }
   const values = figureCells(line, cells, at);
@@ -121,12 +138,12 @@ function isHeaderLine(line: Line, labels: PanelLabels): boolean {
   let frames = 0;
   let rows = 0;
   for (const { text } of cells) {
-    const folded = fold(text);
-    if (folded.full === '') continue;
-    const named = columnsOf(labels, folded).length > 0;
+    const meaning = meaningOf(text, labels);
+    if (meaning.empty) continue;
+    const named = meaning.columns.length > 0;
     if (named) columns += 1;
-    else if (isFrame(text, labels)) frames += 1;
-    if (!named && rowScores(labels, folded).length > 0) rows += 1;
+    else if (meaning.frame) frames += 1;
+    if (!named && meaning.rows.length > 0) rows += 1;
   }
   return (
     rows === 0 &&
@@ -140,12 +157,7 @@ function isHeaderLine(line: Line, labels: PanelLabels): boolean {
 /** A single column label is a header unless it is also a row's label with room for figures behind it. */
 function isLoneColumn(cells: readonly LineCell[], columns: number, labels: PanelLabels): boolean {
   if (columns !== 1) return false;
-  return !cells.some(({ text }) => rowScores(labels, fold(text)).length > 0);
-}
-
-function isFrame(text: string, labels: PanelLabels): boolean {
-  const { core, full } = fold(text);
-  return labels.frames.has(core) || labels.frames.has(full);
+  return !cells.some(({ text }) => meaningOf(text, labels).rows.length > 0);
 }
 
 const FEWEST_OUTCOMES = 3;
@@ -179,6 +191,7 @@ function unlabelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
       if (blank) close(blank);
       if (cells.some(({ text }) => isRowOnly(text, labels))) above = [];
       else above.push(line);
+      if (above.length > TALLEST_HEADER) above.shift();
     }
   }
   if (blank) close(blank);
@@ -187,7 +200,7 @@ function unlabelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
 
 /** A label of some form's rows that is no column of the panel: the line belongs to another panel. */
 function isRowOnly(text: string, labels: PanelLabels): boolean {
-  return isRowLabel(text) && columnsOf(labels, fold(text)).length === 0;
+  return isRowLabel(text) && meaningOf(text, labels).columns.length === 0;
 }
 
 function valuesUnder(line: Line): readonly LineCell[] {
@@ -195,5 +208,5 @@ function valuesUnder(line: Line): readonly LineCell[] {
 }
 
 function namedColumns(line: Line, labels: PanelLabels): number {
-  return ownCells(line).filter(({ text }) => columnsOf(labels, fold(text)).length > 0).length;
+  return ownCells(line).filter(({ text }) => meaningOf(text, labels).columns.length > 0).length;
 }

@@ -76,10 +76,13 @@ export function columnsOf(labels: PanelLabels, folded: Folded): readonly number[
   return lookUp(labels.columns, folded) ?? [];
 }
 
+/** Headers with longer texts are sentences. */
+const LONGEST_COLUMN = 60;
+
 /** The columns of a panel that a damaged or cut header text may be: it begins, ends or nearly is their label. */
 export function closeColumns(labels: PanelLabels, folded: Folded): readonly number[] {
   const found = new Set<number>();
-  if (folded.core.length < 2) return [];
+  if (folded.core.length < 2 || folded.core.length > LONGEST_COLUMN) return [];
   for (const [label, columns] of labels.columns) {
     if (label.startsWith(folded.core) || label.endsWith(folded.core) || isClose(label, folded.core)) {
       for (const column of columns) found.add(column);
@@ -88,25 +91,15 @@ export function closeColumns(labels: PanelLabels, folded: Folded): readonly numb
   return [...found];
 }
 
-const closeMemory = new WeakMap<PanelLabels, Map<string, ReadonlyArray<readonly [number, number]>>>();
-const REMEMBERED = 5_000;
-
-/** Labels no form knows exactly are compared with all: once for each text, as documents repeat each other's slips. */
+/** Rows whose label is nearly the text, or part of it. */
 function closeRows(labels: PanelLabels, folded: Folded): ReadonlyArray<readonly [number, number]> {
   if (folded.core.length < 3 || folded.full.length > 120) return [];
-  const memory = closeMemory.get(labels) ?? new Map<string, ReadonlyArray<readonly [number, number]>>();
-  closeMemory.set(labels, memory);
-  const known = memory.get(folded.full);
-  if (known) return known;
   const found = new Set<number>();
   for (const [label, rows] of labels.rows) {
     if (isClose(label, folded.core) || isClose(label, folded.full) || isLongPart(label, folded))
       for (const row of rows) found.add(row);
   }
-  const scores = [...found].map((row) => [row, CLOSE] as const);
-  if (memory.size >= REMEMBERED) memory.clear();
-  memory.set(folded.full, scores);
-  return scores;
+  return [...found].map((row) => [row, CLOSE] as const);
 }
 
 /** A label of six and more characters inside a longer text, or the long beginning of one: explanations and cuts. */

@@ -25,8 +25,19 @@ export function cellKey({ indicatorCode, applicantType }: Cell): string {
   return `${indicatorCode}|${applicantType}`;
 }
 
+const known = new WeakMap<Panel, readonly Identity[]>();
+
 /** All identities of a panel. */
 export function identitiesOf(panel: Panel): readonly Identity[] {
+  let identities = known.get(panel);
+  if (!identities) {
+    identities = makeIdentities(panel);
+    known.set(panel, identities);
+  }
+  return identities;
+}
+
+function makeIdentities(panel: Panel): readonly Identity[] {
   switch (panel.section) {
     case 'proactive':
       return [];
