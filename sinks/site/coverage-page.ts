@@ -96,8 +96,8 @@ function provinceRows(province: Coverage['provinces'][number], years: readonly n
   const label = expandable
     ? html`<button type="button" class="expand" aria-expanded="false" aria-controls="${id}-parts">${areaName(province)}</button>`
     : html`<span class="plain">${areaName(province)}</span>`;
-  return html`<tbody><tr id="${id}"><th scope="row">${label}</th>${cellsOf(province, years)}</tr></tbody>
-${expandable ? html`<tbody class="parts" id="${id}-parts" hidden>${groups.map((group) => html`<tr><th scope="row">${group.code === code ? both('本级', 'its own bodies') : areaName(group)}</th>${cellsOf(group, years)}</tr>`)}</tbody>` : null}`;
+  return html`<tbody><tr id="${id}"><th scope="row">${label}</th>${cellsOf(province, years, true)}</tr></tbody>
+${expandable ? html`<tbody class="parts" id="${id}-parts" hidden>${groups.map((group) => html`<tr><th scope="row">${group.code === code ? both('本级', 'its own bodies') : areaName(group)}</th>${cellsOf(group, years, false)}</tr>`)}</tbody>` : null}`;
 }
 
 function areaName({ code, name }: CoverageRow): Part {
@@ -108,15 +108,16 @@ function areaName({ code, name }: CoverageRow): Part {
 
 type Part = Html | string;
 
-function cellsOf(row: CoverageRow, years: readonly number[]): Html[] {
-  return years.map((_, index) => gridCell(row.cells[index] as CoverageCell));
+function cellsOf(row: CoverageRow, years: readonly number[], worded: boolean): Html[] {
+  return years.map((_, index) => gridCell(row.cells[index] as CoverageCell, worded));
 }
 
-function gridCell(cell: CoverageCell): Html {
+/** Words stand in the rows of the provinces; below them the symbol says the same, or a page would be mostly words. */
+function gridCell(cell: CoverageCell, worded: boolean): Html {
   const state = stateOf(cell);
   if (state === 'none') return html`<td class="none">–</td>`;
   const [symbol, zh, en] = STATES[state];
-  const words = html`<small>${symbol} ${brief(zh, en)}</small>`;
+  const words = html`<small>${symbol}${worded ? html` ${brief(zh, en)}` : null}</small>`;
   if (state === 'early') return html`<td class="early"><b>${cell.early}</b>${words}</td>`;
   const due = dueIn(cell);
   const shade = cell.loaded > 0 ? ` s${Math.max(1, Math.ceil((cell.loaded / due) * 5))}` : '';

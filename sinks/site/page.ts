@@ -50,6 +50,7 @@ export function pageText(page: Page): string {
 <div class="wrap">
 <a class="name" href="index.html"><strong>公开</strong> gongkai</a>
 <nav aria-label="页面 Pages">${PAGES.map((one) => navigation(one, page.file))}</nav>
+<code class="snapshot" title="快照 Snapshot"></code>
 <div class="switch" role="group" aria-label="语言 Language">
 <button type="button" data-language="both">双语</button><button type="button" data-language="zh">中文</button><button type="button" data-language="en">English</button>
 </div>

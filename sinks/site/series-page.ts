@@ -15,11 +15,11 @@ export function seriesPage({ series, areas }: SeriesData): Page {
     scripts: ['assets/echarts.js', 'assets/charts.js', 'data/series.js', 'assets/series.js'],
     body: html`
 <form class="controls" id="choice">
-<label>${both('序列', 'Series')}
+<label><span>${both('序列', 'Series')}</span>
 <select id="series">${series.map(({ code, zh, en }) => html`<option value="${code}">${zh} · ${en}</option>`)}</select></label>
-<label>${both('地区', 'Area')}
+<label><span>${both('地区', 'Area')}</span>
 <select id="area">${areas.map(([code, name]) => html`<option value="${code}">${name}</option>`)}</select></label>
-<label>${both('对比', 'Compare')}
+<label><span>${both('对比', 'Compare')}</span>
 <select id="other"><option value="">—</option>${areas.map(([code, name]) => html`<option value="${code}">${name}</option>`)}</select></label>
 </form>
 <section>

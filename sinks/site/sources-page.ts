@@ -7,7 +7,9 @@ import type { Sources, SourceSummary } from './sources.ts';
 /** Files of a snapshot that have words of their own; tables are named by the dictionary. */
 const FILES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'DICTIONARY.md': ['数据字典：各表各列的含义', 'the dictionary: what every table and column means'],
-  'DICTIONARY.html': ['数据字典（网页）', 'the dictionary as a page'],
+  'DICTIONARY.zh-CN.md': ['数据字典（中文）', 'the dictionary in Chinese'],
+  'dictionary.html': ['数据字典（网页，中英文）', 'the dictionary as a page in both languages'],
+  'DIFF.md': ['与上一快照的差异', 'what changed since the snapshot before'],
   'README.md': ['使用说明', 'how to use the snapshot'],
   'LICENSE.md': ['使用许可', 'the licence'],
   'SOURCES.md': ['来源说明', 'where the data comes from'],
@@ -63,9 +65,9 @@ function sourceRow(source: SourceSummary): Html {
 
 /** Files beside each other in one list; those of a folder behind its name, as there are many. */
 function downloadLists(paths: readonly string[]): Html[] {
-  const folders = [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/') + 1)))].sort();
-  return folders.map((folder) => {
-    const files = paths.filter((path) => path.slice(0, path.lastIndexOf('/') + 1) === folder);
+  const folderOf = (path: string): string => path.slice(0, path.indexOf('/') + 1);
+  return [...new Set(paths.map(folderOf))].sort().map((folder) => {
+    const files = paths.filter((path) => folderOf(path) === folder);
     const list = html`<ul class="files">${files.map(download)}</ul>`;
     if (folder === '') return list;
     return html`<details><summary><code>${folder}</code> <span class="count">${files.length}</span></summary>${list}</details>`;

@@ -56,7 +56,7 @@
     ];
   };
 
-  const th = (words, number = false) => element('th', { scope: 'col', class: number ? 'n' : null }, both(...words));
+  const th = (words, number = false) => element('th', { scope: 'col', class: number ? 'n narrow' : null }, both(...words));
 
   const reportRow = (report) => {
     const old = report.is_current ? null : both('已被修订', 'superseded');
@@ -67,7 +67,7 @@
       element('td', {}, both(...gongkai.scopeWords(report.scope)), ' ', old),
       element('td', {}, report.edition ?? both('不符合任何版本', 'fits no form')),
       element('td', {}, gongkai.qualityWord(report.quality)),
-      element('td', {}, report.published_on ?? '—'),
+      element('td', { class: 'date' }, report.published_on ?? '—'),
       element('td', { class: 'n' }, report.passed === null ? '—' : `${report.passed} / ${report.failed} / ${report.unassessed}`),
       element(
         'td',
@@ -76,7 +76,7 @@
         element('br'),
         gongkai.sourceLink(report.source_uri),
         element('br'),
-        element('code', { class: 'sum' }, `sha256 ${report.sha256}`),
+        element('code', { class: 'sum', title: 'SHA-256' }, report.sha256),
       ),
     );
   };

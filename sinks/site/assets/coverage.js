@@ -21,6 +21,7 @@
       code,
       tip: `${name} ${years[chosen]}: ${state === 'none' ? gongkai.phrase('无应报机关', 'not expected') : `${loaded}/${due} ${gongkai.phrase(zh, en)}${unreadable > 0 ? ` ▲${unreadable}` : ''}`}`,
       itemStyle: {
+        opacity: 1,
         color: FILL[state],
         borderColor: state === 'none' ? '#d3d8df' : '#5c7f9b',
         borderWidth: 1,

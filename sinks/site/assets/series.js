@@ -35,6 +35,7 @@
       connectNulls: false,
       color,
       lineStyle: { width: 2, type: n === 0 ? 'solid' : 'dashed' },
+      symbol: 'circle',
       symbolSize: 9,
       showAllSymbol: true,
       data: data.map((point) => ({ ...point, symbol: symbol(point.status) })),
@@ -65,11 +66,14 @@
       barWidth: '46%',
       z,
       itemStyle: { color, borderColor: gongkai.muted, borderWidth: z === 1 ? 1 : 0 },
-      data: linePoints.map((point) => [point[0], value(point)]),
+      data: years.map((year) => {
+        const point = linePoints.find(([own]) => own === year);
+        return point ? value(point) : null;
+      }),
     });
     return [
-      bar('expected', '#ffffff', (point) => point[4], 1),
-      bar('reported', '#8fa3b5', (point) => point[3], 2),
+      bar(gongkai.phrase('应有', 'expected'), '#ffffff', (point) => point[4], 1),
+      bar(gongkai.phrase('上报', 'reported'), '#8fa3b5', (point) => point[3], 2),
     ];
   };
 
@@ -106,7 +110,17 @@
         { left, right: 16, top: 44, height: 268 },
         { left, right: 16, top: 372, height: 56 },
       ],
-      xAxis: [x, { ...x, gridIndex: 1, axisLabel: { show: false } }],
+      xAxis: [
+        x,
+        {
+          type: 'category',
+          gridIndex: 1,
+          data: years.map(String),
+          axisTick: { show: false },
+          axisLabel: { show: false },
+          axisLine: { lineStyle: { color: gongkai.muted } },
+        },
+      ],
       yAxis: [
         y(one.unit === '' ? '' : `${gongkai.word('单位', 'unit')} ${one.unit}`, 0),
         y(gongkai.phrase('上报／应有年报数', 'reports in the sum / expected'), 1),
@@ -121,9 +135,9 @@
       },
       tooltip: {
         trigger: 'item',
-        formatter: ({ seriesName, data, seriesType }) =>
+        formatter: ({ seriesName, name, data, seriesType }) =>
           seriesType === 'bar'
-            ? `${data[0]}: ${gongkai.thousands(data[1])}`
+            ? `${seriesName} ${name}: ${gongkai.thousands(data ?? '—')}`
             : echarts.format.encodeHTML(
                 `${seriesName} ${data.value[0]}: ${gongkai.thousands(data.exact)} ${one.unit} (${data.reported}/${data.expected ?? '—'})`,
               ),

@@ -93,15 +93,15 @@ FROM given;
 INSERT INTO reports BY NAME
 SELECT 'r' || digits AS report_id, 'd' || digits AS document_id, agency_id, name AS agency_name, region_code, year AS report_year, edition,
   CASE WHEN sector = 'government' THEN 'consolidated' ELSE 'own' END AS scope, name || year || '年政府信息公开工作年度报告' AS title,
-  make_date(year + 1, 1, 1 + n % 28) AS published_on, 1 AS revision, true AS is_current,
+  make_date(year + 1, 1, 1 + n % 28) AS published_on, 1 AS revision, true AS is_current, false AS decided,
   CASE WHEN (n + year) % 29 = 0 THEN 'error' WHEN (n + year) % 7 = 0 THEN 'warning' ELSE 'ok' END AS quality,
   sector, digits AS fingerprint, 'run-1' AS run_id, '0.1.0' AS code_version
 FROM good;
 INSERT INTO observations BY NAME
 SELECT 'r' || g.digits AS report_id, c.code AS indicator_code, c.type AS applicant_type,
-  CASE WHEN (g.n + c.k) % 83 = 0 THEN NULL ELSE ((g.n * 31 + g.year * 17 + c.k * 7) % 97) * CASE WHEN c.k % 5 = 0 THEN 1 ELSE 0 END END AS value,
+  CASE WHEN (g.n + c.k) % 83 = 0 THEN NULL ELSE ((g.n * 31 + g.year * 17 + c.k * 7) % 97) * CASE WHEN c.k % 5 = 0 OR c.type = 'total' OR c.code LIKE '%applications.received' THEN 1 ELSE 0 END END AS value,
   c.unit, CASE WHEN (g.n + c.k) % 83 = 0 THEN 'M' ELSE 'A' END AS obs_status,
-  CASE WHEN (g.n + c.k) % 83 = 0 THEN '－' ELSE CAST(((g.n * 31 + g.year * 17 + c.k * 7) % 97) * CASE WHEN c.k % 5 = 0 THEN 1 ELSE 0 END AS VARCHAR) END AS raw_text,
+  CASE WHEN (g.n + c.k) % 83 = 0 THEN '－' ELSE CAST(((g.n * 31 + g.year * 17 + c.k * 7) % 97) * CASE WHEN c.k % 5 = 0 OR c.type = 'total' OR c.code LIKE '%applications.received' THEN 1 ELSE 0 END AS VARCHAR) END AS raw_text,
   c.t AS table_index, c.r AS row_index, c.c AS column_index
 FROM good g JOIN cell c ON c.edition = g.edition;
 INSERT INTO checks BY NAME
