@@ -18,8 +18,8 @@ export function say({ en, zh }: Comment, language: Language): string {
   return language === 'zh' ? zh : `${zh} / ${en}`;
 }
 
-export function heading(level: 1 | 2 | 3, text: string, id: string): Block {
-  return { kind: 'heading', level, text, id };
+export function heading(level: 1 | 2 | 3, title: string, id: string): Block {
+  return { kind: 'heading', level, text: title, id };
 }
 
 export function text(...inlines: readonly Inline[]): Block {
@@ -36,8 +36,8 @@ function isList(cell: Inline | readonly Inline[]): cell is readonly Inline[] {
   return Array.isArray(cell);
 }
 
-export function code(text: string): Inline {
-  return { code: text };
+export function code(name: string): Inline {
+  return { code: name };
 }
 
 /** Pieces with a text between them. */

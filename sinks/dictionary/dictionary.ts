@@ -2,10 +2,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { PRINTED_FORMS } from '../../model/form-cells.ts';
 import { type Indicator, INDICATORS } from '../../model/indicators.ts';
 import { printedCells, printedLabel } from '../../model/printed-form.ts';
-import { type Comment, TABLES } from '../../model/tables.ts';
+import { type Comment, TABLES, type TableDefinition } from '../../model/tables.ts';
 import type { Edition } from '../../model/vocabulary.ts';
 import { VIEWS } from '../views/index.sql.ts';
-import { sqlType } from '../warehouse/ddl.ts';
+import type { ViewDefinition } from '../views/view.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 import { addYears, countCells, type YearCount } from './availability.ts';
 import { indicatorOfColumn, viewColumnComment } from './view-columns.ts';
@@ -47,6 +47,8 @@ export interface IndicatorEntry {
   readonly printed: readonly { readonly edition: Edition; readonly label: string }[];
   readonly years: readonly YearCount[];
   readonly warnings: readonly Warning[];
+  /** Why it is in no series across the editions; null where it is in one, or nothing is known. */
+  readonly apart: Comment | null;
 }
 
 /** Where a series changes its concept. */
@@ -60,28 +62,15 @@ export interface SeriesBreak {
 
 /** Reads the dictionary of an open warehouse. */
 export async function readDictionary(connection: DuckDBConnection): Promise<Dictionary> {
+  const relations = await readColumns(connection);
   const breaks = await readBreaks(connection);
   const counts = await countCells(connection);
   const broken = new Set(breaks.map(({ harmonisedCode }) => harmonisedCode));
   const labels = printedLabels();
+  const notes = await readNotes(connection);
   return {
-    tables: TABLES.map((table) => ({
-      name: table.name,
-      comment: table.comment,
-      key: table.key,
-      published: table.published,
-      warnings: relationWarnings(
-        table.name,
-        table.columns.map(({ name }) => name),
-      ),
-      columns: table.columns.map(({ name, type, nullable, comment }) => ({
-        name,
-        type: sqlType(type),
-        nullable,
-        comment,
-      })),
-    })),
-    views: await readViews(connection),
+    tables: TABLES.map((table) => tableEntry(table, relations.get(table.name))),
+    views: VIEWS.map((view) => viewEntry(view, relations.get(view.name))),
     indicators: INDICATORS.map((indicator) => {
       const years = counts.get(indicator.code);
       return {
@@ -89,37 +78,67 @@ export async function readDictionary(connection: DuckDBConnection): Promise<Dict
         printed: labels.get(indicator.code) ?? [],
         years: years ?? [],
         warnings: indicatorWarnings(indicator, broken, addYears(years)),
+        apart: notes.get(indicator.code) ?? null,
       };
     }),
     breaks,
   };
 }
 
-async function readViews(connection: DuckDBConnection): Promise<RelationEntry[]> {
+/** The columns of every table and view with their types, by relation. */
+async function readColumns(connection: DuckDBConnection): Promise<Map<string, Map<string, string>>> {
   const rows = await rowsOf(
     connection,
-    `SELECT c.table_name, c.column_name, c.data_type
-     FROM duckdb_columns() c JOIN duckdb_views() v ON v.view_oid = c.table_oid AND v.database_name = c.database_name
-     WHERE NOT v.internal AND c.database_name = current_database() ORDER BY c.table_name, c.column_index`,
+    `SELECT table_name, column_name, data_type FROM duckdb_columns()
+     WHERE NOT internal AND database_name = current_database() ORDER BY table_name, column_index`,
   );
-  return VIEWS.map(({ name, comment }) => {
-    const columns = rows.filter((row) => row['table_name'] === name);
-    const names = columns.map((row) => row['column_name'] as string);
-    return {
-      name,
-      comment,
-      key: [],
-      published: false,
-      warnings: relationWarnings(name, names),
-      columns: columns.map((row) => viewColumn(name, row['column_name'] as string, row['data_type'] as string)),
-    };
-  });
+  const relations = new Map<string, Map<string, string>>();
+  for (const row of rows) {
+    const name = row['table_name'] as string;
+    const columns = relations.get(name) ?? new Map<string, string>();
+    columns.set(row['column_name'] as string, (row['data_type'] as string).replace(',', ', '));
+    relations.set(name, columns);
+  }
+  return relations;
 }
 
-function viewColumn(view: string, name: string, dataType: string): ColumnEntry {
-  const indicator = indicatorOfColumn(view, name);
-  const entry = { name, type: dataType.replace(',', ', '), nullable: true, comment: viewColumnComment(view, name) };
-  return indicator ? { ...entry, indicatorCode: indicator.code } : entry;
+function tableEntry(table: TableDefinition, types: ReadonlyMap<string, string> | undefined): RelationEntry {
+  const { name, comment, key, published, columns } = table;
+  return {
+    name,
+    comment,
+    key,
+    published,
+    warnings: relationWarnings(
+      name,
+      columns.map((column) => column.name),
+    ),
+    columns: columns.map((column) => ({
+      name: column.name,
+      type: types?.get(column.name) ?? column.type,
+      nullable: column.nullable,
+      comment: column.comment,
+    })),
+  };
+}
+
+function viewEntry({ name, comment }: ViewDefinition, types: ReadonlyMap<string, string> | undefined): RelationEntry {
+  const columns = [...(types ?? [])];
+  return {
+    name,
+    comment,
+    key: [],
+    published: false,
+    warnings: relationWarnings(
+      name,
+      columns.map(([column]) => column),
+    ),
+    columns: columns.map(([column, type]) => {
+      const indicator = indicatorOfColumn(name, column);
+      const entry = { name: column, type, nullable: true, comment: viewColumnComment(name, column) };
+      return indicator ? { ...entry, indicatorCode: indicator.code } : entry;
+    }),
+  };
 }
 
 async function readBreaks(connection: DuckDBConnection): Promise<SeriesBreak[]> {
@@ -129,8 +148,18 @@ async function readBreaks(connection: DuckDBConnection): Promise<SeriesBreak[]> 
     edition: row['edition'] as string,
     before: row['members_before'] as string,
     after: row['members_after'] as string,
-    reason: { en: row['reason'] as string, zh: (row['reason_zh'] ?? row['reason']) as string },
+    reason: { en: row['reason'] as string, zh: row['reason_zh'] as string },
   }));
+}
+
+async function readNotes(connection: DuckDBConnection): Promise<Map<string, Comment>> {
+  const rows = await rowsOf(connection, 'SELECT indicator_code, reason, reason_zh FROM harmonisation_notes');
+  return new Map(
+    rows.map((row) => [
+      row['indicator_code'] as string,
+      { en: row['reason'] as string, zh: row['reason_zh'] as string },
+    ]),
+  );
 }
 
 function printedLabels(): Map<string, { edition: Edition; label: string }[]> {

@@ -15,6 +15,7 @@ const PARTS: readonly (readonly [string, keyof typeof WORDS])[] = [
   ['indicators', 'indicators'],
   ['tables', 'tables'],
   ['views', 'views'],
+  ['macros', 'macros'],
   ['codes', 'codes'],
 ];
 

@@ -1,5 +1,6 @@
 import { EDITIONS } from '../../model/vocabulary.ts';
 import { type Block, code, heading, idOf, type Inline, joined, type Language, say, table, text } from './blocks.ts';
+import { MACROS } from '../views/macros.sql.ts';
 import { CODE_LISTS } from './codes.ts';
 import type { Dictionary, IndicatorEntry, RelationEntry } from './dictionary.ts';
 import { WARNINGS, type Warning } from './warnings.ts';
@@ -27,6 +28,7 @@ export function body(dictionary: Dictionary, language: Language): Block[] {
     ...dictionary.tables.flatMap((entry) => relationPart(entry, language, word)),
     heading(2, word('views'), 'views'),
     ...dictionary.views.flatMap((entry) => relationPart(entry, language, word)),
+    ...macroPart(language, word),
     ...codePart(language, word),
   ];
 }
@@ -105,7 +107,7 @@ function seriesPart({ indicators, breaks }: Dictionary, language: Language, word
 }
 
 function indicatorPart(
-  { indicator, printed, years, warnings }: IndicatorEntry,
+  { indicator, printed, years, warnings, apart }: IndicatorEntry,
   language: Language,
   word: Say,
 ): Block[] {
@@ -117,6 +119,7 @@ function indicatorPart(
     [word('edition'), indicator.editions.join(', ')],
     ...fact(word('parent'), indicator.parentCode === null ? [] : [indicatorLink(indicator.parentCode)]),
     ...fact(word('series'), indicator.harmonisedCode === null ? [] : [code(indicator.harmonisedCode)]),
+    ...fact(word('no_counterpart'), apart === null ? [] : [say(apart, language)]),
     ...fact(word('warnings'), warningLinks(warnings)),
     ...fact(word('note'), indicator.note === null ? [] : [indicator.note]),
   ];
@@ -157,6 +160,14 @@ function relationPart(relation: RelationEntry, language: Language, word: Say): B
       ]),
     ),
   ];
+}
+
+function macroPart(language: Language, word: Say): Block[] {
+  const macros = MACROS.flatMap(({ name, parameters, comment }) => [
+    heading(3, `${name}(${parameters.join(', ')})`, idOf('macro', name)),
+    text(say(comment, language)),
+  ]);
+  return [heading(2, word('macros'), 'macros'), ...macros];
 }
 
 function codePart(language: Language, word: Say): Block[] {

@@ -1,29 +1,9 @@
 import { type Indicator, INDICATORS } from '../../model/indicators.ts';
 import { type Comment, TABLES } from '../../model/tables.ts';
+import { VIEW_COLUMN_TEXTS } from './view-column-texts.ts';
 import { wideColumn } from '../views/wide.sql.ts';
 
-/** What the columns of the views hold: most are columns of a table or indicators, the others are described here. */
-
-const OWN: Readonly<Record<string, Comment>> = {
-  region_name: { en: 'Newest name of the division', zh: '区划最新名称' },
-  province_code: { en: 'The province the division lies in', zh: '所属省级区划代码' },
-  province_name: { en: 'Newest name of the province', zh: '省级区划名称' },
-  area_code: { en: 'The province, or 000000 for the nation', zh: '省级区划代码；000000 为全国' },
-  members: { en: 'The indicators that make the value, separated by semicolons', zh: '组成该值的指标，以分号分隔' },
-  member_codes: { en: 'The indicators of the series in the edition', zh: '该版本中组成序列的指标' },
-  harmonised: { en: 'Whether the series runs across editions', zh: '是否为跨版本序列' },
-  split_by_applicant: { en: 'Whether the series has applicant types', zh: '是否按申请人类型分列' },
-  bit: { en: 'A bit of its own for each member', zh: '组成指标的二进制标记' },
-  reported: { en: 'Reports of the cover that have the value', zh: '有该值的年报数' },
-  expected: {
-    en: 'Reports the cover would need; NULL where the register knows no agency of the area',
-    zh: '应有年报数；名录中没有该地区机关时为空',
-  },
-  consolidated_reports: { en: 'Consolidated reports in the cover', zh: '其中汇总年报数' },
-  own_reports: { en: 'Reports of single agencies in the cover', zh: '其中本机关年报数' },
-  cover: { en: 'What the cover is made of, in words', zh: '覆盖构成说明' },
-  editions: { en: 'Editions of the reports in the sum', zh: '所含年报的表格版本' },
-};
+/** What the columns of the views hold: most are columns of a table or indicators, view-column-texts.ts has the others. */
 
 const PREFIXES: Readonly<Record<string, string>> = { applications: 'applications.', statistics_2014: 's2014.' };
 
@@ -67,11 +47,9 @@ export function indicatorOfColumn(view: string, column: string): Indicator | und
 export function viewColumnComment(view: string, column: string): Comment {
   const indicator = indicatorOfColumn(view, column);
   if (indicator) return { en: indicator.labelEn, zh: indicator.labelZh };
-  if (view === 'series_members' && column === 'members') return MEMBERS;
-  return OWN[column] ?? TABLE_COLUMNS.get(column) ?? { en: column, zh: column };
+  return (
+    VIEW_COLUMN_TEXTS[`${view}.${column}`] ??
+    VIEW_COLUMN_TEXTS[column] ??
+    TABLE_COLUMNS.get(column) ?? { en: column, zh: column }
+  );
 }
-
-const MEMBERS: Comment = {
-  en: 'How many indicators make the series in the edition',
-  zh: '该版本中组成指标的个数',
-};

@@ -12,6 +12,8 @@ export const WORDS = {
   applies: { en: 'Indicators and views', zh: '适用于' },
   tables: { en: 'Tables', zh: '数据表' },
   views: { en: 'Views', zh: '视图' },
+  macros: { en: 'Macros', zh: '宏' },
+  no_counterpart: { en: 'In no series', zh: '未列入可比序列' },
   key: { en: 'Key', zh: '主键' },
   not_published: {
     en: 'Not in snapshots: it tells of the runs, or is made from the tables.',

@@ -53,11 +53,11 @@ export type DiffRow = Readonly<Record<string, string | null>>;
 export interface Diff {
   readonly summary: DiffSummary;
   /** The first changed observations, by year, agency and cell. */
-  observations(limit: number): Promise<DiffRow[]>;
+  readonly observations: (limit: number) => Promise<DiffRow[]>;
   /** The first reports that came, went, were replaced or are read otherwise. */
-  reports(limit: number): Promise<DiffRow[]>;
+  readonly reports: (limit: number) => Promise<DiffRow[]>;
   /** Writes every changed observation as Parquet. */
-  writeParquet(path: string): Promise<void>;
+  readonly writeParquet: (path: string) => Promise<void>;
 }
 
 /**

@@ -53,7 +53,7 @@ function resource(data: DataFile, facts: ReadonlyMap<string, FileFacts>): Record
   const [first = ''] = files;
   const fact = facts.get(first);
   const single = files.length === 1;
-  const nullable = fields.filter((field) => field.nullable).map((field) => field.name);
+  const nullable = fields.filter((one) => one.nullable).map((one) => one.name);
   return {
     name,
     ...(single ? { path: first } : { path: files }),
@@ -69,7 +69,8 @@ function resource(data: DataFile, facts: ReadonlyMap<string, FileFacts>): Record
     rows,
     schema: {
       fields: fields.map(field),
-      missingValues: [''],
+      // Parquet has NULL of its own; there an empty text is a text.
+      missingValues: format === 'csv' ? [''] : [],
       ...(key.length > 0 && key.every((column) => !nullable.includes(column)) ? { primaryKey: key } : {}),
       ...foreignKeys(name),
     },

@@ -31,7 +31,7 @@ export function checkShrink(latest: string, summary: DiffSummary, allow: string 
   if (allow !== undefined && allow.trim() !== '') return { why: allow.trim(), before, after };
   throw new PublishRefused(
     `the snapshot was not published, because it holds less than ${latest}: ${after.reports} current reports instead of ${before.reports}, ` +
-      `${after.observations} observations instead of ${before.observations} (${countsLine(losses)}). ` +
+      `${after.observations} observations instead of ${before.observations} (observations: ${countsLine(observations)}; reports: ${countsLine(reports)}). ` +
       'See what is missing with `gongkai diff`; where it is right, run `gongkai publish --allow-shrink "why"`',
   );
 }

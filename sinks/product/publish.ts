@@ -3,6 +3,7 @@ import type { Effects } from '../../model/effects.ts';
 import type { DiffSummary } from '../diff/diff.ts';
 import { DIFF_FILES, writeDiff } from '../diff/write.ts';
 import { readWithdrawn } from '../snapshot/withdrawn.ts';
+import { stampSite, writeSite } from '../site/write.ts';
 import { type Comparison, contentOf, type Snapshot, type SnapshotOptions, writeSnapshot } from '../snapshot/write.ts';
 import { checkShrink, PublishRefused } from './gate.ts';
 import { writeProduct } from './product.ts';
@@ -45,7 +46,11 @@ export async function publishSnapshot(
   };
   const snapshot = await writeSnapshot(warehousePath, snapshotsDir, effects, {
     ...rest,
-    addFiles: (written) => writeProduct(written, effects),
+    addFiles: async (written) => {
+      const product = await writeProduct(written, effects);
+      return [...product, ...(await writeSite(written.connection, written.folder, effects))];
+    },
+    stamp: (folder, id) => stampSite(folder, id, effects),
     compare,
   });
   const removed = keep === undefined ? [] : await retain(snapshotsDir, keep, effects);

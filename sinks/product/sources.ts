@@ -1,4 +1,5 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { textOf } from '../query/values.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 import { markdown } from '../dictionary/markdown.ts';
 import { code, heading, table, text } from '../dictionary/blocks.ts';
@@ -13,7 +14,7 @@ export async function sourcesText(connection: DuckDBConnection): Promise<string>
      FROM documents d LEFT JOIN reports r ON r.document_id = d.document_id
      GROUP BY d.source_id ORDER BY d.source_id`,
   );
-  const shown = (value: unknown): string => (value === null ? '' : String(value as string | number | bigint));
+  const shown = (value: DuckDBValue | undefined): string => textOf(value ?? null) ?? '';
   return markdown([
     heading(1, 'Sources / 来源', 'sources'),
     text(

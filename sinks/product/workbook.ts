@@ -4,7 +4,7 @@ import { utils, write, type CellObject, type WorkBook } from '@e965/xlsx';
 import { unzipSync, zipSync } from 'fflate';
 import type { Effects } from '../../model/effects.ts';
 import { viewColumnComment } from '../dictionary/view-columns.ts';
-import { jsonOf } from '../query/values.ts';
+import { jsonOf, textOf } from '../query/values.ts';
 import { neutral, xmlText } from './neutral.ts';
 import { isFigure, viewComment, WIDE_VIEWS, type WideView, wideRows } from './wide-rows.ts';
 
@@ -76,11 +76,12 @@ async function readSheet(connection: DuckDBConnection, view: WideView, limits: W
 }
 
 function valueCell(value: DuckDBValue, figure: boolean): CellObject {
+  const text = textOf(value);
+  if (text === null) return { t: 'z' };
   const plain = jsonOf(value);
-  if (plain === null) return { t: 'z' };
   if (typeof plain === 'number') return { t: 'n', v: plain };
   // A figure of more digits than a double holds is text, which no spreadsheet rounds; it cannot begin a formula.
-  return figure ? { t: 's', v: String(plain) } : textCell(String(plain));
+  return figure ? { t: 's', v: text } : textCell(text);
 }
 
 function textCell(text: string): CellObject {
