@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { DiffFlags } from './diff.ts';
 import type { ExplainFlags } from './explain.ts';
+import type { ReviewFlags } from './review.ts';
 import type { PublishFlags } from './publish.ts';
 import type { SourcesFlags } from './sources.ts';
 import type { WithdrawFlags } from './withdraw.ts';
@@ -101,6 +102,12 @@ function readingCommands(program: Command, setExit: SetExit): void {
 }
 
 function maintenanceCommands(program: Command, setExit: SetExit): void {
+  common(program.command('review'))
+    .description('go through what waits for a person, and write down what is decided')
+    .option('--kind <kind>', 'only what is of this kind, e.g. doubtful')
+    .option('--author <name>', 'who decides (default: GONGKAI_AUTHOR, or the name of the user)')
+    .option('--list', 'only list what can be decided')
+    .action(async (options: ReviewFlags) => setExit(await (await import('./review.ts')).reviewJob(options)));
   program
     .command('diff')
     .description('say what differs between two states and why: exit 0 where nothing does, 1 where something does')

@@ -1,4 +1,6 @@
-import { loadConfig, type ConfigInForce } from '../pipeline/config.ts';
+import { existsSync } from 'node:fs';
+import { PersonError } from '../model/errors.ts';
+import { loadConfig, type Config, type ConfigInForce } from '../pipeline/config.ts';
 import { layoutOf, type Layout } from '../pipeline/layout.ts';
 import type { CommonFlags, CrawlFlags } from './program.ts';
 
@@ -11,6 +13,16 @@ export async function settingsOf(flags: CommonFlags & Partial<CrawlFlags>): Prom
 
 /** Where the warehouse of a command lies. */
 export async function layoutFor(flags: CommonFlags): Promise<Layout> {
-  const { warehouse, decisions } = (await settingsOf(flags)).config;
+  return layoutIn((await settingsOf(flags)).config);
+}
+
+/**
+ * Where things lie under the settings in force.
+ * @throws PersonError where a folder of decisions is named that is not there: a typing slip must not undo decisions
+ */
+export function layoutIn({ warehouse, decisions }: Pick<Config, 'warehouse' | 'decisions'>): Layout {
+  if (decisions !== '' && !existsSync(decisions)) {
+    throw new PersonError(`there is no folder of decisions at ${decisions}: make it, or name another one`, 2);
+  }
   return layoutOf(warehouse, decisions);
 }

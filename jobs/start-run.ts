@@ -1,14 +1,13 @@
 import type { Config } from '../pipeline/config.ts';
 import { requireSpace } from '../pipeline/disk-space.ts';
 import { realEffects } from '../pipeline/effects.ts';
-import { layoutOf } from '../pipeline/layout.ts';
 import { beginRun, type Run } from '../pipeline/run.ts';
 import type { Summary } from '../pipeline/summary.ts';
 import { afterRun, ping } from './after-run.ts';
 import { formatSummary } from './format-summary.ts';
 import { createLog } from './log.ts';
 import type { CrawlFlags, RunFlags } from './program.ts';
-import { settingsOf } from './settings.ts';
+import { layoutIn, settingsOf } from './settings.ts';
 
 /**
  * Runs a command that writes: settings, room on the disk, the run itself, then its summary for people and machines.
@@ -21,7 +20,7 @@ export async function perform(
 ): Promise<0 | 1> {
   const { config } = await settingsOf(flags);
   const log = createLog({ format: flags.logFormat, level: flags.quiet ? 'warn' : 'info' });
-  const run = beginRun(command, layoutOf(config.warehouse, config.decisions), realEffects, log, limitsOf(config));
+  const run = beginRun(command, layoutIn(config), realEffects, log, limitsOf(config));
   await realEffects.mkdir(run.layout.root);
   await requireSpace(run.layout.root, config.free_megabytes);
   await ping(config.ping_url, 'start', '', run);

@@ -9,6 +9,7 @@ import { APPLICANT_TYPES } from './vocabulary.ts';
  */
 
 const text = (most: number) => z.string('must be text: put it in quotes').min(1).max(most);
+const printed = z.string('must be text: put it in quotes').max(4_000).nullable();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be the SHA-256 of the content, 64 hexadecimal digits');
 const decimal = z
   .union([z.string(), z.int()], 'must be a number; put one with decimals in quotes')
@@ -62,7 +63,7 @@ const correctValue = z.strictObject({
   ...base,
   kind: z.literal('correct_value'),
   applies_to: z.strictObject({ ...report, ...cell }).refine(namesReport, NAME_REPORT),
-  expect: z.strictObject({ raw_text: text(4_000).or(z.literal('')).nullable(), document: sha256.optional() }),
+  expect: z.strictObject({ raw_text: printed, document: sha256.optional() }),
   decision: z.strictObject({ value: figure, note: text(1_000).optional() }),
 });
 
@@ -71,7 +72,7 @@ const acceptValue = z.strictObject({
   kind: z.literal('accept_value'),
   applies_to: z.strictObject({ ...report, ...cell }).refine(namesReport, NAME_REPORT),
   expect: z.strictObject({
-    raw_text: text(4_000).or(z.literal('')).nullable(),
+    raw_text: printed,
     value: figure,
     document: sha256.optional(),
   }),

@@ -8,6 +8,7 @@ import { localFiles } from '../sources/local.ts';
 import { endedReading, trace, type Trace } from '../transforms/transform.ts';
 import { documentIdOf, unpackReceived } from '../transforms/unpack.ts';
 import { codeVersion } from './code-version.ts';
+import { loadDecisions } from './decisions/load.ts';
 import type { Layout } from './layout.ts';
 import { exists, openPublished } from './staged-warehouse.ts';
 import { taskOf } from './task.ts';
@@ -98,7 +99,7 @@ export async function explainKept(
     kept,
     received,
     sha256: digestOf(received.bytes),
-    trace: ended ? endedTrace(received, ended) : await trace(received),
+    trace: ended ? endedTrace(received, ended) : await trace(received, await loadDecisions(layout.decisions)),
     codeVersion: codeVersion(),
     crossChecks: kept.reportId === null ? [] : await crossChecksOf(connection, kept.reportId),
     others,

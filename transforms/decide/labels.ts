@@ -22,8 +22,8 @@ export function labelsPrinted(blocks: readonly Block[], decisions: readonly Labe
   const wanted = new Map(decisions.map((decision) => [decision, keyOf(decision.expect.text)]));
   const printed = new Set<string>();
   for (const block of blocks) {
-    if (block.kind === 'paragraph') printed.add(keyOf(block.text));
-    else for (const { text } of block.cells) if (text.length <= LONGEST) printed.add(keyOf(text));
+    const texts = block.kind === 'paragraph' ? cellsOf(block.text) : block.cells.map(({ text }) => text);
+    for (const text of texts) if (text.length <= LONGEST) printed.add(keyOf(text));
   }
   return decisions.filter((decision) => printed.has(wanted.get(decision) ?? '') || namesOne(decision));
 }
@@ -37,7 +37,7 @@ function namesOne({ applies_to: { document, source_uri } }: LabelDecision): bool
 
 /**
  * Puts the form's own label in the place of labels that a person has explained, so that the alignment reads them like
- * any other. Only whole cells and whole lines are replaced. A unit that the printed label names stays named.
+ * any other. Only whole cells, lines and parts of a line between tabs are replaced. A unit that the printed label names stays named.
  * @param edition the form the rest of the document is on, or null
  * @param sha256 the digest of the document
  */
@@ -65,7 +65,9 @@ export function decideLabels(
     return withUnit(meant, printed);
   };
   const relabelled = blocks.map((block) =>
-    block.kind === 'table' ? relabelTable(block, replaced) : { ...block, text: replaced(block.text) },
+    block.kind === 'table'
+      ? relabelTable(block, replaced)
+      : { ...block, text: cellsOf(block.text).map(replaced).join('') },
   );
   for (const decision of decisions) {
     const key = keyOf(decision.expect.text);
@@ -83,6 +85,11 @@ const NO_SUCH = 'no form has the row or column it is said to mean';
 
 function relabelTable(table: Table, replaced: (text: string) => string): Table {
   return { ...table, cells: table.cells.map((cell) => ({ ...cell, text: replaced(cell.text) })) };
+}
+
+/** The parts of flattened text that may be cells, with what stands between them. */
+function cellsOf(text: string): string[] {
+  return text.split(/([\t\n])/);
 }
 
 /** Labels are compared as the alignment compares them, with the text of brackets. */
@@ -129,6 +136,33 @@ function lineOf(panel: Panel, { decision: { row, column } }: LabelDecision): Row
 function panelsOf(edition: Edition | null): readonly Panel[] {
   const forms = [...FORMS].sort((a, b) => Number(b.edition === edition) - Number(a.edition === edition));
   return forms.flatMap(({ panels }) => panels);
+}
+
+/** A row or column of a form, as a person chooses it. */
+export interface LabelTarget {
+  readonly row?: string;
+  readonly column?: string;
+  /** As the form prints it. */
+  readonly label: string;
+}
+
+/** The rows and columns of all forms whose code or label holds a text, each once; all where the text is empty. */
+export function findLabelTargets(text: string): LabelTarget[] {
+  const found = new Map<string, LabelTarget>();
+  const wanted = text.trim().toLowerCase();
+  const add = (key: string, code: string, target: LabelTarget): void => {
+    const holds = code.toLowerCase().includes(wanted) || target.label.toLowerCase().includes(wanted);
+    if (holds && !found.has(key)) found.set(key, target);
+  };
+  for (const { rows, columns } of panelsOf('2021')) {
+    for (const { code, labels, under } of rows) {
+      add(`row ${code}`, code, { row: code, label: `${under?.at(-1) ?? ''}${labels[0] ?? ''}` });
+    }
+    for (const { code, labels, under } of columns) {
+      add(`column ${code}`, code, { column: code, label: `${under?.at(-1) ?? ''}${labels[0] ?? ''}` });
+    }
+  }
+  return [...found.values()];
 }
 
 /** The names of a form's rows and columns that a label may be said to mean. */

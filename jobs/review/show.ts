@@ -1,0 +1,61 @@
+import type { ReviewItem } from '../../pipeline/decisions/queue.ts';
+import type { DocumentExplanation } from '../../pipeline/explain.ts';
+import { printedTables } from '../../pipeline/printed-table.ts';
+import { printable } from '../../sinks/query/width.ts';
+import { drawTable } from '../draw-table.ts';
+
+const TITLES: Readonly<Record<ReviewItem['kind'], string>> = {
+  quarantined: 'a document in quarantine',
+  failed: 'a document that could not be fetched or read',
+  unmatched: 'a report without a certain agency or year',
+  unknown_label: 'a label that no form knows',
+  doubtful: 'a figure read with doubt, or not at all',
+  failed_check: 'a sum that does not hold',
+};
+
+/** Lines of text shown of a document that has no table to show. */
+const LINES_SHOWN = 12;
+const LONGEST_LINE = 160;
+
+/** One item on one line, for `--list`. */
+export function listLine({ kind, documentId, sourceUri, message }: ReviewItem): string {
+  return `${kind.padEnd(14)} ${documentId}  ${printable(message)}  ${printable(sourceUri)}`;
+}
+
+/** What a person needs to see to decide: where it comes from, what is wrong, and the page's table with the cell. */
+export function itemLines(item: ReviewItem, explained: DocumentExplanation | null, progress: string): string[] {
+  const { kind, documentId, sourceUri, message, place, text, figure, agency, year } = item;
+  const whose = agency === null && year === null ? [] : [`  read as    ${agency ?? 'no agency'}, ${year ?? 'no year'}`];
+  return [
+    '',
+    `── ${progress} ── ${TITLES[kind]}`,
+    `  document   ${documentId}`,
+    `  address    ${printable(sourceUri)}`,
+    ...whose,
+    ...message.split('\n').map((line, index) => `  ${index === 0 ? 'problem ' : '        '}   ${printable(line)}`),
+    ...(text === null ? [] : [`  printed    ${printable(text)}`]),
+    ...(figure === null ? [] : [`  value      ${figure.value ?? 'nothing'}`]),
+    ...(explained === null ? [] : contextLines(explained, place, text)),
+    '',
+  ];
+}
+
+function contextLines(explained: DocumentExplanation, place: ReviewItem['place'], text: string | null): string[] {
+  const table = place === null ? undefined : printedTables(explained.trace).find(({ index }) => index === place.table);
+  if (place !== null && table) return ['', ...drawTable(table, { row: place.row, column: place.column })];
+  const blocks = explained.trace.content?.blocks ?? [];
+  const lines = blocks.flatMap((block) =>
+    block.kind === 'paragraph' && block.text.trim() !== '' ? [block.text.trim()] : [],
+  );
+  const marked = text === null || text === '' ? -1 : lines.findIndex((line) => line.includes(text));
+  const from = Math.max(0, marked - LINES_SHOWN / 2);
+  const shown = lines.slice(from, from + LINES_SHOWN);
+  return shown.length === 0
+    ? []
+    : ['', ...shown.map((line, index) => `  ${from + index === marked ? '▶' : '│'} ${cut(line)}`)];
+}
+
+function cut(line: string): string {
+  const characters = Array.from(printable(line));
+  return characters.length > LONGEST_LINE ? `${characters.slice(0, LONGEST_LINE).join('')}…` : characters.join('');
+}

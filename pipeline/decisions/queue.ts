@@ -1,0 +1,147 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { formatDecimal } from '../../model/decimal.ts';
+import type { Decision } from '../../model/decisions.ts';
+import { rowsOf } from '../../sinks/warehouse/sql.ts';
+
+/** What a person can decide on, in the order in which it is asked. */
+export const REVIEW_KINDS = [
+  'quarantined',
+  'failed',
+  'unmatched',
+  'unknown_label',
+  'doubtful',
+  'failed_check',
+] as const;
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
+
+/** One thing that waits, with what a decision about it needs to know. Texts are as printed: hostile. */
+export interface ReviewItem {
+  readonly kind: ReviewKind;
+  readonly documentId: string;
+  readonly sourceId: string;
+  readonly sourceUri: string;
+  readonly sha256: string;
+  readonly message: string;
+  /** The printed cell it is about; null where there is none. */
+  readonly place: { readonly table: number; readonly row: number; readonly column: number } | null;
+  /** The printed label or cell. */
+  readonly text: string | null;
+  readonly figure: ReviewFigure | null;
+  readonly check: ReviewCheck | null;
+  /** How agency and year are read; set for reports. */
+  readonly agency: string | null;
+  readonly year: number | null;
+}
+
+/** A figure as it was read. */
+export interface ReviewFigure {
+  readonly indicator: string;
+  readonly applicant: string;
+  readonly value: string | null;
+}
+
+/** A failed check, with both sides. */
+export interface ReviewCheck {
+  readonly code: string;
+  readonly scope: string;
+  readonly expected: string | null;
+  readonly actual: string | null;
+}
+
+const DOCUMENT = 'd.document_id, d.source_id, d.source_uri, d.sha256';
+const REPORT = `${DOCUMENT}, r.agency_id, r.report_year`;
+const ORDER = 'ORDER BY d.archive_file, d.archive_offset, d.document_id';
+
+const QUERIES: Readonly<Record<ReviewKind, string>> = {
+  quarantined: `SELECT ${DOCUMENT}, d.reason AS message FROM documents d WHERE d.status = 'quarantined' ${ORDER}`,
+  failed: `SELECT ${DOCUMENT}, d.reason AS message FROM documents d WHERE d.status = 'failed' ${ORDER}`,
+  unmatched: `
+    SELECT ${REPORT}, coalesce(r.title, 'no title') || coalesce(chr(10) || f.messages, '') AS message
+    FROM reports r JOIN documents d USING (document_id)
+    LEFT JOIN (SELECT report_id, string_agg(message, chr(10) ORDER BY finding_id) AS messages FROM findings
+      WHERE kind IN ('uncertain_agency', 'uncertain_year') AND severity <> 'info' GROUP BY report_id) f USING (report_id)
+    WHERE r.is_current AND (r.agency_id IS NULL OR r.report_year IS NULL OR f.messages IS NOT NULL) ${ORDER}`,
+  unknown_label: `
+    SELECT ${REPORT}, f.message, f.text, f.table_index, f.row_index, f.column_index
+    FROM findings f JOIN documents d USING (document_id) JOIN reports r ON r.report_id = f.report_id
+    WHERE f.kind = 'unknown_label' AND f.severity <> 'info' AND r.is_current ${ORDER}, f.finding_id`,
+  doubtful: `
+    SELECT ${REPORT}, o.indicator_code || ' ' || o.applicant_type || ': ' || o.doubt AS message, o.raw_text AS text,
+      o.table_index, o.row_index, o.column_index, o.indicator_code, o.applicant_type, o.value
+    FROM observations o JOIN reports r USING (report_id) JOIN documents d USING (document_id)
+    WHERE r.is_current AND o.doubt IS NOT NULL AND (o.obs_status = 'U' OR (o.value IS NULL AND o.doubt NOT LIKE 'corrected by %'))
+    AND NOT (o.raw_text IS NULL AND o.doubt LIKE 'a part is %') ${ORDER}, o.table_index, o.row_index, o.column_index`,
+  failed_check: `
+    SELECT ${REPORT}, c.check_code || ' ' || c.message AS message, c.check_code, c.scope, c.expected, c.actual,
+      p.place.table_index AS table_index, p.place.row_index AS row_index, p.place.column_index AS column_index
+    FROM checks c JOIN reports r USING (report_id) JOIN documents d USING (document_id)
+    LEFT JOIN LATERAL (SELECT min({'table_index': o.table_index, 'row_index': o.row_index, 'column_index': o.column_index}) AS place
+      FROM observations o WHERE o.report_id = c.report_id AND o.table_index IS NOT NULL AND (o.indicator_code = c.scope
+        OR o.indicator_code || '|' || o.applicant_type = c.scope OR starts_with(o.indicator_code, c.scope || '.')
+        OR (o.applicant_type = c.scope AND o.indicator_code = 'applications.received'))) p ON true
+    WHERE r.is_current AND c.passed = false AND c.severity = 'error' AND NOT EXISTS (
+      SELECT 1 FROM decisions a WHERE a.kind = 'accept_check' AND a.status = 'applied'
+      AND a.report_id = c.report_id AND a.check_code = c.check_code AND a.scope = c.scope)
+    ${ORDER}, c.check_code, c.scope`,
+};
+
+/**
+ * What waits for a decision, but for what is decided already and only waits for the next load.
+ * @param kinds the kinds wanted
+ */
+export async function reviewItems(
+  connection: DuckDBConnection,
+  kinds: readonly ReviewKind[],
+  decisions: readonly Decision[],
+): Promise<ReviewItem[]> {
+  const items: ReviewItem[] = [];
+  for (const kind of kinds) {
+    const rows = await rowsOf(connection, QUERIES[kind]);
+    items.push(...rows.map((row) => itemOf(kind, row)).filter((item) => !isDecided(item, decisions)));
+  }
+  return items;
+}
+
+function itemOf(kind: ReviewKind, row: Readonly<Record<string, DuckDBValue>>): ReviewItem {
+  const text = (name: string): string | null => (row[name] ?? null) as string | null;
+  const [table, line, column] = [row['table_index'], row['row_index'], row['column_index']];
+  const placed = typeof table === 'number' && typeof line === 'number' && typeof column === 'number';
+  const [indicator, applicant, code, scope] = ['indicator_code', 'applicant_type', 'check_code', 'scope'].map(text);
+  return {
+    kind,
+    documentId: text('document_id') ?? '',
+    sourceId: text('source_id') ?? '',
+    sourceUri: text('source_uri') ?? '',
+    sha256: text('sha256') ?? '',
+    message: text('message') ?? '',
+    place: placed ? { table, row: line, column } : null,
+    text: text('text'),
+    figure: indicator && applicant ? { indicator, applicant, value: shown(row['value']) } : null,
+    check: code && scope ? { code, scope, expected: shown(row['expected']), actual: shown(row['actual']) } : null,
+    agency: text('agency_id'),
+    year: typeof row['report_year'] === 'number' ? row['report_year'] : null,
+  };
+}
+
+function shown(value: DuckDBValue | undefined): string | null {
+  return value === null || value === undefined ? null : formatDecimal((value as { value: bigint }).value);
+}
+
+/** Whether a decision that stands in a file is about the item: it only waits for the next load. */
+function isDecided(item: ReviewItem, decisions: readonly Decision[]): boolean {
+  return decisions.some((decision) => {
+    const { kind, applies_to } = decision;
+    if (kind === 'label') return item.kind === 'unknown_label' && decision.expect.text === item.text;
+    const target: { readonly document?: string | undefined; readonly source_uri?: string | undefined } =
+      kind === 'ignore_source_finding' ? {} : decision.applies_to;
+    if (target.document !== item.sha256 && target.source_uri !== item.sourceUri) return false;
+    if (kind === 'accept_check') {
+      return item.check?.code === decision.applies_to.check && item.check.scope === decision.applies_to.scope;
+    }
+    if ('indicator' in applies_to) {
+      return item.figure?.indicator === applies_to.indicator && item.figure.applicant === applies_to.applicant;
+    }
+    if (kind === 'agency_year') return item.kind === 'unmatched';
+    return item.kind === 'quarantined' || item.kind === 'failed';
+  });
+}
