@@ -3,6 +3,7 @@ import type { DiffFlags } from './diff.ts';
 import type { ExplainFlags } from './explain.ts';
 import type { ReviewFlags } from './review.ts';
 import type { PublishFlags } from './publish.ts';
+import type { ServeFlags } from './serve.ts';
 import type { SourcesFlags } from './sources.ts';
 import type { WithdrawFlags } from './withdraw.ts';
 import { packageVersion } from '../pipeline/code-version.ts';
@@ -126,6 +127,10 @@ function maintenanceCommands(program: Command, setExit: SetExit): void {
   common(program.command('verify'))
     .description('compute every checksum of the archive and of the snapshots again')
     .action(async (options: CommonFlags) => setExit(await (await import('./verify.ts')).verifyJob(options)));
+  common(program.command('serve'))
+    .description("show the newest snapshot's site and a box for SQL, to this machine alone")
+    .option('--port <number>', 'the port on 127.0.0.1; 0 for any free one', Number, 8321)
+    .action(async (options: ServeFlags) => (await import('./serve.ts')).serveJob(options));
   common(program.command('doctor'))
     .description('say what is missing on this machine and what to do')
     .action(async (options: CommonFlags) => setExit(await (await import('./doctor.ts')).doctorJob(options)));

@@ -209,7 +209,9 @@ function absentOf(list: string | null): [year: number, status: string][] {
 
 async function layoutsOf(connection: DuckDBConnection): Promise<Place[][]> {
   const rows = await rowsOf(connection, 'SELECT CAST(places AS VARCHAR) AS places FROM site_layouts ORDER BY layout');
-  return rows.map((row) => (JSON.parse((row['places'] as string).replace(/\d+/g, '"$&"')) as string[]).map(BigInt).map(unpackPlace));
+  return rows.map((row) =>
+    (JSON.parse((row['places'] as string).replace(/\d+/g, '"$&"')) as string[]).map(BigInt).map(unpackPlace),
+  );
 }
 
 async function linksByAgency(connection: DuckDBConnection, agencies: readonly Row[]): Promise<Map<string, unknown[]>> {

@@ -34,12 +34,20 @@ export function agencyPage(): Page {
       'Every figure leads to the place it was printed at. Search by name, former name or area.',
     ),
     scripts: ['data/agencies.js', 'data/indicators.js', 'assets/agencies.js', 'assets/agency.js', 'assets/figures.js'],
-    body: html`
-<div class="controls"><label class="search"><span>${both('查找机关', 'Find an agency')}</span>
-<input type="search" id="search" autocomplete="off" spellcheck="false" placeholder="名称、曾用名、地区 name, former name, area"></label></div>
-<p class="note" id="matches" role="status"></p>
-<ul class="results" id="results"></ul>
-<article id="agency" hidden></article>`,
+    body: html` <div class="controls">
+        <label class="search"
+          ><span>${both('查找机关', 'Find an agency')}</span>
+          <input
+            type="search"
+            id="search"
+            autocomplete="off"
+            spellcheck="false"
+            placeholder="名称、曾用名、地区 name, former name, area"
+        /></label>
+      </div>
+      <p class="note" id="matches" role="status"></p>
+      <ul class="results" id="results"></ul>
+      <article id="agency" hidden></article>`,
   };
 }
 

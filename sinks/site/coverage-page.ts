@@ -8,9 +8,24 @@ import { PROVINCE_TILES, tileName } from './tiles.ts';
 const STATES: Readonly<Record<CoverageState, readonly [symbol: string, zh: string, en: string, long: Html]>> = {
   complete: ['●', '齐', 'all', both('已载入，应有年报齐全', 'loaded, every report due')],
   part: ['◐', '部分', 'part', both('已载入一部分', 'loaded in part')],
-  unreadable: ['▲', '未能读取', 'unread', both('已发布但未能读取（隔离待查）', 'published but unreadable (quarantined)')],
-  missing: ['○', '未发布', 'none', both('未发布，或已知来源中未见', 'not published, or not found at the known sources')],
-  early: ['…', '未到期', 'not due', both('尚未到期（最近一次取得文件时）', 'not due yet when documents were received last')],
+  unreadable: [
+    '▲',
+    '未能读取',
+    'unread',
+    both('已发布但未能读取（隔离待查）', 'published but unreadable (quarantined)'),
+  ],
+  missing: [
+    '○',
+    '未发布',
+    'none',
+    both('未发布，或已知来源中未见', 'not published, or not found at the known sources'),
+  ],
+  early: [
+    '…',
+    '未到期',
+    'not due',
+    both('尚未到期（最近一次取得文件时）', 'not due yet when documents were received last'),
+  ],
   none: ['–', '', '', both('无应报机关', 'not expected')],
 };
 
@@ -38,32 +53,41 @@ export function coveragePage(coverage: Coverage, totals: Totals): Page {
       'Which reports are here, by area and report year, and which are not.',
     ),
     scripts: ['assets/echarts.js', 'assets/charts.js', 'data/coverage.js', 'assets/coverage.js'],
-    body: html`
-<div class="facts">
-${fact(totals.reports, '份现行年报', 'current reports')}
-${fact(totals.agencies, '个机关', 'agencies')}
-${fact(span, '报告年度', 'report years')}
-${fact(totals.observations, '个数字', 'figures')}
-${fact(totals.documents, '份收到的文件', 'documents received')}
-${fact(totals.quarantined, '份未能读取', 'unreadable')}
-</div>
-<section>
-<h2>${both('各省', 'By province')}</h2>
-<p class="note">${both('每格一省，位置大致按地图；数字为已载入机关数／应报机关数。点击可看下级。', 'A tile per province, roughly where it lies; the numbers are agencies loaded / agencies that owe a report. Choose one to see its parts.')}</p>
-<div class="controls" id="years" role="group" aria-label="年度 Year"></div>
-<div id="tiles" class="chart tiles" role="img" aria-label="各省覆盖图，数字见下表 Coverage by province; the numbers are in the table below"></div>
-</section>
-<section>
-<h2>${both('地区与年度', 'Area and year')}</h2>
-${legend()}
-${coverage.unplaced > 0 ? html`<p class="note">${both(`另有 ${coverage.unplaced} 份未能读取的文件，其地区或年度不明，未列入表中。`, `${coverage.unplaced} more unreadable documents cannot be placed: their area or year is not known.`)}</p>` : null}
-<div class="scroll" tabindex="0">
-<table class="grid">
-<thead><tr><th scope="col">${both('地区', 'Area')}</th>${years.map((year) => html`<th scope="col">${year}</th>`)}</tr></thead>
-${coverage.provinces.map((province) => provinceRows(province, years))}
-</table>
-</div>
-</section>`,
+    body: html` <div class="facts">
+        ${fact(totals.reports, '份现行年报', 'current reports')} ${fact(totals.agencies, '个机关', 'agencies')}
+        ${fact(span, '报告年度', 'report years')} ${fact(totals.observations, '个数字', 'figures')}
+        ${fact(totals.documents, '份收到的文件', 'documents received')}
+        ${fact(totals.quarantined, '份未能读取', 'unreadable')}
+      </div>
+      <section>
+        <h2>${both('各省', 'By province')}</h2>
+        <p class="note">
+          ${both('每格一省，位置大致按地图；数字为已载入机关数／应报机关数。点击可看下级。', 'A tile per province, roughly where it lies; the numbers are agencies loaded / agencies that owe a report. Choose one to see its parts.')}
+        </p>
+        <div class="controls" id="years" role="group" aria-label="年度 Year"></div>
+        <div
+          id="tiles"
+          class="chart tiles"
+          role="img"
+          aria-label="各省覆盖图，数字见下表 Coverage by province; the numbers are in the table below"
+        ></div>
+      </section>
+      <section>
+        <h2>${both('地区与年度', 'Area and year')}</h2>
+        ${legend()}
+        ${coverage.unplaced > 0 ? html`<p class="note">${both(`另有 ${coverage.unplaced} 份未能读取的文件，其地区或年度不明，未列入表中。`, `${coverage.unplaced} more unreadable documents cannot be placed: their area or year is not known.`)}</p>` : null}
+        <div class="scroll" tabindex="0">
+          <table class="grid">
+            <thead>
+              <tr>
+                <th scope="col">${both('地区', 'Area')}</th>
+                ${years.map((year) => html`<th scope="col">${year}</th>`)}
+              </tr>
+            </thead>
+            ${coverage.provinces.map((province) => provinceRows(province, years))}
+          </table>
+        </div>
+      </section>`,
   };
 }
 
@@ -85,8 +109,12 @@ export function coverageScript({ years, provinces }: Coverage): string {
 function legend(): Html {
   const one = ([state, [symbol, , , long]]: [string, (typeof STATES)[CoverageState]]): Html =>
     html`<li><span class="key ${state}">${symbol}</span> ${long}</li>`;
-  return html`<ul class="legend">${Object.entries(STATES).map(one)}</ul>
-<p class="note">${both('格内数字：已载入／应报；▲ 后为未能读取的机关数。应报依来源登记，未登记的机关自首份至末份年报推知，详见 coverage 视图。', 'In a cell: loaded / owed; after ▲ the agencies whose report could not be read. What is owed follows from the source registry, for other agencies from their first and last report; see the view coverage.')}</p>`;
+  return html`<ul class="legend">
+      ${Object.entries(STATES).map(one)}
+    </ul>
+    <p class="note">
+      ${both('格内数字：已载入／应报；▲ 后为未能读取的机关数。应报依来源登记，未登记的机关自首份至末份年报推知，详见 coverage 视图。', 'In a cell: loaded / owed; after ▲ the agencies whose report could not be read. What is owed follows from the source registry, for other agencies from their first and last report; see the view coverage.')}
+    </p>`;
 }
 
 function provinceRows(province: Coverage['provinces'][number], years: readonly number[]): Html {
@@ -94,10 +122,29 @@ function provinceRows(province: Coverage['provinces'][number], years: readonly n
   const id = `p${code}`;
   const expandable = groups.length > 1 || (groups.length === 1 && groups[0]?.code !== code);
   const label = expandable
-    ? html`<button type="button" class="expand" aria-expanded="false" aria-controls="${id}-parts">${areaName(province)}</button>`
+    ? html`<button type="button" class="expand" aria-expanded="false" aria-controls="${id}-parts">
+        ${areaName(province)}
+      </button>`
     : html`<span class="plain">${areaName(province)}</span>`;
-  return html`<tbody><tr id="${id}"><th scope="row">${label}</th>${cellsOf(province, years, true)}</tr></tbody>
-${expandable ? html`<tbody class="parts" id="${id}-parts" hidden>${groups.map((group) => html`<tr><th scope="row">${group.code === code ? both('本级', 'its own bodies') : areaName(group)}</th>${cellsOf(group, years, false)}</tr>`)}</tbody>` : null}`;
+  return html`<tbody>
+      <tr id="${id}">
+        <th scope="row">${label}</th>
+        ${cellsOf(province, years, true)}
+      </tr>
+    </tbody>
+    ${
+      expandable
+        ? html`<tbody class="parts" id="${id}-parts" hidden>
+            ${groups.map(
+              (group) =>
+                html`<tr>
+                  <th scope="row">${group.code === code ? both('本级', 'its own bodies') : areaName(group)}</th>
+                  ${cellsOf(group, years, false)}
+                </tr>`,
+            )}
+          </tbody>`
+        : null
+    }`;
 }
 
 function areaName({ code, name }: CoverageRow): Part {

@@ -67,7 +67,9 @@ interface Area {
 
 /** Coverage by province, by prefecture and by year. Needs the site's tables. */
 export async function coverageOf(connection: DuckDBConnection): Promise<Coverage> {
-  const years = (await rowsOf(connection, 'SELECT year FROM site_years ORDER BY year')).map((row) => Number(row['year']));
+  const years = (await rowsOf(connection, 'SELECT year FROM site_years ORDER BY year')).map((row) =>
+    Number(row['year']),
+  );
   const names = await regionNames(connection);
   const provinces = new Map<string, Area>();
   for (const code of names.keys()) {

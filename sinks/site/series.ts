@@ -46,7 +46,9 @@ FROM ${view} WHERE applicant_type IN ('total', 'all')`;
 
 /** The harmonised series of the nation and of every province. Needs the site's tables. */
 export async function seriesOf(connection: DuckDBConnection): Promise<SeriesData> {
-  const years = (await rowsOf(connection, 'SELECT year FROM site_years ORDER BY year')).map((row) => Number(row['year']));
+  const years = (await rowsOf(connection, 'SELECT year FROM site_years ORDER BY year')).map((row) =>
+    Number(row['year']),
+  );
   const breaks = await rowsOf(
     connection,
     'SELECT harmonised_code, first_year, members_before, members_after, reason_zh, reason FROM series_breaks ORDER BY ALL',

@@ -36,17 +36,47 @@ export function sourcesPage(data: Sources, downloads: readonly string[]): Page {
       'Where the data comes from, when each source last worked, and every file of this snapshot.',
     ),
     scripts: [],
-    body: html`
-<section><h2>${both('下载', 'Downloads')}</h2>
-${downloadLists(downloads)}</section>
-<section><h2>${both('来源', 'Sources')}</h2>
-<p class="note">${both(`应有：来源登记中每年应有的年报数，“—”为不明；实有：其中 ${year} 年度已取得的。`, `Expected: reports a year by the source registry, — where that is not known; found: those for ${year}.`)}</p>
-<div class="scroll" tabindex="0"><table class="list">
-<thead><tr><th scope="col">${both('来源', 'Source')}</th><th scope="col">${both('最近成功', 'Last success')}</th><th scope="col" class="n">${both('应有', 'Expected')}</th><th scope="col" class="n">${both('实有', 'Found')}</th><th scope="col" class="n">${both('已载入', 'Loaded')}</th><th scope="col" class="n">${both('重复', 'Duplicates')}</th><th scope="col" class="n">${both('非年报', 'Other pages')}</th><th scope="col" class="n">${both('隔离', 'Quarantined')}</th><th scope="col" class="n">${both('失败', 'Failed')}</th></tr></thead>
-<tbody>${sources.map(sourceRow)}</tbody></table></div></section>
-<section><h2>${both('未能读取的文件', 'Documents that could not be read')}</h2>
-${waitingInAll > waiting.length ? html`<p class="note">${both(`前 ${waiting.length} 份，共 ${waitingInAll} 份；全部见 documents 表。`, `The first ${waiting.length} of ${waitingInAll}; all of them are in the table documents.`)}</p>` : null}
-${waitingInAll === 0 ? html`<p>${both('无。', 'None.')}</p>` : html`<ul class="waiting">${waiting.map((one) => html`<li>${sourceLink(one.uri)}<br><span class="tag">${one.status}</span> ${one.reason} <code class="sum">${one.sha256}</code></li>`)}</ul>`}</section>`,
+    body: html` <section>
+        <h2>${both('下载', 'Downloads')}</h2>
+        ${downloadLists(downloads)}
+      </section>
+      <section>
+        <h2>${both('来源', 'Sources')}</h2>
+        <p class="note">
+          ${both(`应有：来源登记中每年应有的年报数，“—”为不明；实有：其中 ${year} 年度已取得的。`, `Expected: reports a year by the source registry, — where that is not known; found: those for ${year}.`)}
+        </p>
+        <div class="scroll" tabindex="0">
+          <table class="list">
+            <thead>
+              <tr>
+                <th scope="col">${both('来源', 'Source')}</th>
+                <th scope="col">${both('最近成功', 'Last success')}</th>
+                <th scope="col" class="n">${both('应有', 'Expected')}</th>
+                <th scope="col" class="n">${both('实有', 'Found')}</th>
+                <th scope="col" class="n">${both('已载入', 'Loaded')}</th>
+                <th scope="col" class="n">${both('重复', 'Duplicates')}</th>
+                <th scope="col" class="n">${both('非年报', 'Other pages')}</th>
+                <th scope="col" class="n">${both('隔离', 'Quarantined')}</th>
+                <th scope="col" class="n">${both('失败', 'Failed')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${sources.map(sourceRow)}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <section>
+        <h2>${both('未能读取的文件', 'Documents that could not be read')}</h2>
+        ${waitingInAll > waiting.length ? html`<p class="note">${both(`前 ${waiting.length} 份，共 ${waitingInAll} 份；全部见 documents 表。`, `The first ${waiting.length} of ${waitingInAll}; all of them are in the table documents.`)}</p>` : null}
+        ${
+          waitingInAll === 0
+            ? html`<p>${both('无。', 'None.')}</p>`
+            : html`<ul class="waiting">
+                ${waiting.map((one) => html`<li>${sourceLink(one.uri)}<br /><span class="tag">${one.status}</span> ${one.reason} <code class="sum">${one.sha256}</code></li>`)}
+              </ul>`
+        }
+      </section>`,
   };
 }
 
@@ -60,7 +90,11 @@ function sourceRow(source: SourceSummary): Html {
     source.quarantined,
     source.failed,
   ];
-  return html`<tr><th scope="row">${source.id}</th><td>${source.lastSuccess ?? '—'}</td>${cells.map((count) => html`<td class="n">${count === null ? '—' : shown(count)}</td>`)}</tr>`;
+  return html`<tr>
+    <th scope="row">${source.id}</th>
+    <td>${source.lastSuccess ?? '—'}</td>
+    ${cells.map((count) => html`<td class="n">${count === null ? '—' : shown(count)}</td>`)}
+  </tr>`;
 }
 
 /** Files beside each other in one list; those of a folder behind its name, as there are many. */
@@ -68,9 +102,14 @@ function downloadLists(paths: readonly string[]): Html[] {
   const folderOf = (path: string): string => path.slice(0, path.indexOf('/') + 1);
   return [...new Set(paths.map(folderOf))].sort().map((folder) => {
     const files = paths.filter((path) => folderOf(path) === folder);
-    const list = html`<ul class="files">${files.map(download)}</ul>`;
+    const list = html`<ul class="files">
+      ${files.map(download)}
+    </ul>`;
     if (folder === '') return list;
-    return html`<details><summary><code>${folder}</code> <span class="count">${files.length}</span></summary>${list}</details>`;
+    return html`<details>
+      <summary><code>${folder}</code> <span class="count">${files.length}</span></summary>
+      ${list}
+    </details>`;
   });
 }
 

@@ -2,13 +2,13 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Effects } from '../../model/effects.ts';
+import { STAMP_FILE, stampText } from '../snapshot/sums.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 import { writeShards } from './agencies.ts';
 import { agencyPage, indexScript, indicatorScript } from './agency-page.ts';
 import { readAssets } from './assets.ts';
 import { coveragePage, coverageScript, type Totals } from './coverage-page.ts';
 import { coverageOf } from './coverage.ts';
-import { scriptLiteral } from './markup.ts';
 import { pageText, type Page } from './page.ts';
 import { withSiteTables } from './prepare.sql.ts';
 import { qualityPage, qualityScript } from './quality-page.ts';
@@ -20,12 +20,6 @@ import { sourcesOf } from './sources.ts';
 
 /** The folder of the site in a snapshot. */
 export const SITE = 'site';
-
-/**
- * The one file that holds the snapshot's id. The id is made from the sums of all other files, so this file can be in no
- * sum; what it must be follows from the id.
- */
-export const STAMP_FILE = `${SITE}/snapshot.js`;
 
 /**
  * Writes the site of a snapshot: pages that open from the disk, need no server and load nothing from elsewhere. The
@@ -62,11 +56,6 @@ export async function writeSite(connection: DuckDBConnection, folder: string, ef
 /** Writes the id of the snapshot where every page reads it. */
 export async function stampSite(folder: string, id: string, effects: Effects): Promise<void> {
   await effects.replaceFile(join(folder, STAMP_FILE), stampText(id));
-}
-
-/** What STAMP_FILE of a snapshot holds. */
-export function stampText(id: string): string {
-  return `gongkai.showSnapshot(${scriptLiteral(id)});\n`;
 }
 
 class Writer {

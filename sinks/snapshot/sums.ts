@@ -24,6 +24,17 @@ export function formatSums(sums: ReadonlyMap<string, string>): string {
     .join('');
 }
 
+/**
+ * The one file of a snapshot that holds its id: every page of the site shows it. The id is made from the sums of all
+ * other files, so this file is in no sum; what it must hold follows from the id.
+ */
+export const STAMP_FILE = 'site/snapshot.js';
+
+/** What STAMP_FILE of a snapshot holds. */
+export function stampText(id: string): string {
+  return `gongkai.showSnapshot(${JSON.stringify(id)});\n`;
+}
+
 /** A path within the folder: names with `/` between them, none of which leads out of it. */
 const PATH = String.raw`(?!\.{1,2}(?:/|$))[^/\\]+`;
 const LINE = new RegExp(`^([0-9a-f]{64}) [ *](${PATH}(?:/${PATH})*)$`);

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { readLatest } from './latest.ts';
-import { ID_PATTERN, SUMS_FILE, contentDigits, fileSha256, parseSums } from './sums.ts';
+import { ID_PATTERN, STAMP_FILE, SUMS_FILE, contentDigits, fileSha256, parseSums, stampText } from './sums.ts';
 import { readWithdrawn } from './withdrawn.ts';
 import { listSnapshots } from './write.ts';
 
@@ -59,6 +59,10 @@ async function* verifySnapshot(snapshotsDir: string, id: string): AsyncGenerator
     else if (found !== sum) yield damage(file, `has the SHA-256 ${found}, not ${sum}`);
   }
   for (const file of await filesOf(join(snapshotsDir, id))) {
-    if (file !== SUMS_FILE && !sums.has(file)) yield damage(file, 'was not part of the snapshot');
+    if (file !== SUMS_FILE && file !== STAMP_FILE && !sums.has(file))
+      yield damage(file, 'was not part of the snapshot');
   }
+  const stamp = await readFile(join(snapshotsDir, id, STAMP_FILE), 'utf8').catch(() => null);
+  if (stamp === null && sums.has('site/index.html')) yield damage(STAMP_FILE, 'is missing or cannot be read');
+  else if (stamp !== null && stamp !== stampText(id)) yield damage(STAMP_FILE, 'does not hold the id of the snapshot');
 }

@@ -44,6 +44,8 @@ export interface SnapshotOptions extends Pick<WarehouseOptions, 'threads' | 'mem
   readonly now?: Date;
   /** Writes files beside the tables, made from the warehouse alone, and returns their paths with `/` in them. */
   readonly addFiles?: (snapshot: WrittenTables) => Promise<readonly string[]>;
+  /** Writes the one file that holds the id, and so can be in no sum; see STAMP_FILE. */
+  readonly stamp?: (folder: string, id: string) => Promise<void>;
   /** Called where the content differs from that of `latest`, before it is published. Throws to refuse it. */
   readonly compare?: (folder: string, latest: string | null, content: string) => Promise<Comparison>;
 }
@@ -84,7 +86,10 @@ export async function writeSnapshot(
   const id = snapshotId((options.now ?? effects.now()).toISOString().slice(0, 10), text);
   // A crash between the rename and `latest` leaves the folder whole: it only has to be pointed to.
   if (await holds(snapshotsDir, id, text)) await effects.remove(folder);
-  else await effects.rename(folder, join(snapshotsDir, id));
+  else {
+    await options.stamp?.(folder, id);
+    await effects.rename(folder, join(snapshotsDir, id));
+  }
   await pointLatest(snapshotsDir, id, effects);
   return { id, published: true, tables, bytes };
 }

@@ -61,7 +61,10 @@
   };
 
   const find = () => {
-    const words = search.value.toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const words = search.value
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     if (words.length === 0) {
       byProvince();
       return;
@@ -86,7 +89,13 @@
     const target = document.getElementById('agency');
     target.hidden = false;
     target.replaceChildren(
-      element('p', {}, both('本快照中没有这个机关：', 'This snapshot has no such agency:'), ' ', element('code', {}, id)),
+      element(
+        'p',
+        {},
+        both('本快照中没有这个机关：', 'This snapshot has no such agency:'),
+        ' ',
+        element('code', {}, id),
+      ),
     );
   };
 

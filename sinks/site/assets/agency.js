@@ -39,24 +39,40 @@
       element(
         'p',
         { class: 'about' },
-        [area, code === '' ? null : code, sector && `${sector[1]} ${sector[0]}`.trim(), span, id].filter(Boolean).join(' · '),
+        [area, code === '' ? null : code, sector && `${sector[1]} ${sector[0]}`.trim(), span, id]
+          .filter(Boolean)
+          .join(' · '),
       ),
       others.length === 0
         ? null
-        : element('p', {}, both('其他名称：', 'Other names:'), ' ', others.map(([other, a, b]) => (a || b ? `${other} (${a ?? ''}–${b ?? ''})` : other)).join('；')),
+        : element(
+            'p',
+            {},
+            both('其他名称：', 'Other names:'),
+            ' ',
+            others.map(([other, a, b]) => (a || b ? `${other} (${a ?? ''}–${b ?? ''})` : other)).join('；'),
+          ),
       links.length === 0
         ? null
         : element(
             'ul',
             { class: 'links' },
             ...links.map(([direction, year, kind, other, otherName]) =>
-              element('li', {}, `${year} `, both(...(KINDS[kind] ?? [kind, ''])), direction === 'to' ? ' → ' : ' ← ', gongkai.agencyLink(other, otherName)),
+              element(
+                'li',
+                {},
+                `${year} `,
+                both(...(KINDS[kind] ?? [kind, ''])),
+                direction === 'to' ? ' → ' : ' ← ',
+                gongkai.agencyLink(other, otherName),
+              ),
             ),
           ),
     ];
   };
 
-  const th = (words, number = false) => element('th', { scope: 'col', class: number ? 'n narrow' : null }, both(...words));
+  const th = (words, number = false) =>
+    element('th', { scope: 'col', class: number ? 'n narrow' : null }, both(...words));
 
   const reportRow = (report) => {
     const old = report.is_current ? null : both('已被修订', 'superseded');
@@ -68,7 +84,11 @@
       element('td', {}, report.edition ?? both('不符合任何版本', 'fits no form')),
       element('td', {}, gongkai.qualityWord(report.quality)),
       element('td', { class: 'date' }, report.published_on ?? '—'),
-      element('td', { class: 'n' }, report.passed === null ? '—' : `${report.passed} / ${report.failed} / ${report.unassessed}`),
+      element(
+        'td',
+        { class: 'n' },
+        report.passed === null ? '—' : `${report.passed} / ${report.failed} / ${report.unassessed}`,
+      ),
       element(
         'td',
         { class: 'text' },
@@ -134,41 +154,56 @@
       .filter(Boolean)
       .join(' · ');
 
-  const failure = (report) => ([code, scope, expected, actual, severity, zh, en]) =>
-    element(
-      'li',
-      {},
-      element('b', {}, `${report.report_year ?? '?'} `),
-      gongkai.qualityWord(severity),
-      ' ',
-      element('code', {}, `${code} ${scope}`),
-      ' ',
-      both(zh, en),
-      expected === null && actual === null ? null : element('span', { class: 'count' }, ` ${expected ?? '—'} ≠ ${actual ?? '—'}`),
-    );
+  const failure =
+    (report) =>
+    ([code, scope, expected, actual, severity, zh, en]) =>
+      element(
+        'li',
+        {},
+        element('b', {}, `${report.report_year ?? '?'} `),
+        gongkai.qualityWord(severity),
+        ' ',
+        element('code', {}, `${code} ${scope}`),
+        ' ',
+        both(zh, en),
+        expected === null && actual === null
+          ? null
+          : element('span', { class: 'count' }, ` ${expected ?? '—'} ≠ ${actual ?? '—'}`),
+      );
 
-  const finding = (report) => ([kind, severity, message, text, table, row, column]) =>
-    element(
-      'li',
-      {},
-      element('b', {}, `${report.report_year ?? '?'} `),
-      gongkai.qualityWord(severity),
-      ' ',
-      element('code', {}, kind),
-      ` ${message}`,
-      text === null ? null : element('q', {}, text),
-      ' ',
-      element('span', { class: 'count' }, place(table, row, column)),
-    );
+  const finding =
+    (report) =>
+    ([kind, severity, message, text, table, row, column]) =>
+      element(
+        'li',
+        {},
+        element('b', {}, `${report.report_year ?? '?'} `),
+        gongkai.qualityWord(severity),
+        ' ',
+        element('code', {}, kind),
+        ` ${message}`,
+        text === null ? null : element('q', {}, text),
+        ' ',
+        element('span', { class: 'count' }, place(table, row, column)),
+      );
 
   const list = (words, items, inAll) =>
     element(
       'section',
       {},
       element('h3', {}, both(...words), ` ${inAll}`),
-      items.length === 0 ? element('p', { class: 'note' }, both('无。', 'None.')) : element('ul', { class: 'waiting' }, ...items),
+      items.length === 0
+        ? element('p', { class: 'note' }, both('无。', 'None.'))
+        : element('ul', { class: 'waiting' }, ...items),
       items.length < inAll
-        ? element('p', { class: 'note' }, both('仅列出每份年报的前 50 项，全部见下载的数据表。', 'The first 50 of each report; all of them are in the tables to download.'))
+        ? element(
+            'p',
+            { class: 'note' },
+            both(
+              '仅列出每份年报的前 50 项，全部见下载的数据表。',
+              'The first 50 of each report; all of them are in the tables to download.',
+            ),
+          )
         : null,
     );
 
@@ -181,7 +216,10 @@
     target.replaceChildren(
       ...head(agency).filter(Boolean),
       reports(agency),
-      ...gongkai.figureSections(all.filter((report) => report.is_current && report.layout !== null), layouts),
+      ...gongkai.figureSections(
+        all.filter((report) => report.is_current && report.layout !== null),
+        layouts,
+      ),
       list(
         ['未通过的检查', 'Failed checks'],
         all.flatMap((report) => report.failures.map(failure(report))),

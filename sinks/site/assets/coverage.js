@@ -2,8 +2,22 @@
 /* The map of tiles, the choice of the year, and the rows of the grid that open. */
 {
   const { years, tiles, states } = gongkai.coverage;
-  const FILL = { complete: '#20567f', part: '#8fb4d0', unreadable: '#f0b465', missing: '#ffffff', early: '#ffffff', none: '#eef0f3' };
-  const TEXT = { complete: '#ffffff', part: '#10212f', unreadable: '#3a2300', missing: '#1d2733', early: '#5c6878', none: '#5c6878' };
+  const FILL = {
+    complete: '#20567f',
+    part: '#8fb4d0',
+    unreadable: '#f0b465',
+    missing: '#ffffff',
+    early: '#ffffff',
+    none: '#eef0f3',
+  };
+  const TEXT = {
+    complete: '#ffffff',
+    part: '#10212f',
+    unreadable: '#3a2300',
+    missing: '#1d2733',
+    early: '#5c6878',
+    none: '#5c6878',
+  };
   const words = new Map(states.map(([state, symbol, zh, en]) => [state, { symbol, zh, en }]));
   const COLUMNS = 9;
   const ROWS = 8;

@@ -20,7 +20,8 @@
     const figures = new Map();
     report.figures.forEach((figure, n) => {
       const [indicator, type, table, row, column] = layout.slice(n * 5, n * 5 + 5);
-      const [value, raw, status, doubt] = typeof figure === 'number' ? [String(figure), String(figure), 'A', null] : figure;
+      const [value, raw, status, doubt] =
+        typeof figure === 'number' ? [String(figure), String(figure), 'A', null] : figure;
       const types = figures.get(indicator) ?? new Map();
       figures.set(indicator, types);
       types.set(type, { value, raw, status, doubt, table, row, column });
@@ -47,9 +48,19 @@
     const figure = types.get(type);
     const others = [...types].filter(([other]) => other !== type);
     dialog.replaceChildren(
-      element('button', { type: 'button', class: 'close', click: () => dialog.close(), 'aria-label': '关闭 Close' }, '×'),
+      element(
+        'button',
+        { type: 'button', class: 'close', click: () => dialog.close(), 'aria-label': '关闭 Close' },
+        '×',
+      ),
       element('h3', {}, both(zh, en)),
-      element('p', { class: 'figure' }, figure.value === null ? '—' : gongkai.thousands(figure.value), ' ', element('small', {}, unit)),
+      element(
+        'p',
+        { class: 'figure' },
+        figure.value === null ? '—' : gongkai.thousands(figure.value),
+        ' ',
+        element('small', {}, unit),
+      ),
       element(
         'dl',
         {},
@@ -57,7 +68,10 @@
         ...fact(['申请人', 'Applicant'], both(...applicants[type].slice(1))),
         ...fact(['状态', 'Status'], `${figure.status} `, both(...(STATUS[figure.status] ?? ['', '']))),
         ...(figure.doubt === null ? [] : fact(['存疑原因', 'Doubt'], figure.doubt)),
-        ...fact(['单元格原文', 'Cell as printed'], figure.raw === null ? both('推算，无单元格', 'derived, no cell') : element('q', {}, figure.raw)),
+        ...fact(
+          ['单元格原文', 'Cell as printed'],
+          figure.raw === null ? both('推算，无单元格', 'derived, no cell') : element('q', {}, figure.raw),
+        ),
         ...(kind === 'derived'
           ? []
           : fact(
@@ -82,7 +96,12 @@
               'tbody',
               {},
               ...others.map(([other, one]) =>
-                element('tr', {}, element('th', { scope: 'row' }, both(...applicants[other].slice(1))), element('td', { class: 'n' }, shown(one))),
+                element(
+                  'tr',
+                  {},
+                  element('th', { scope: 'row' }, both(...applicants[other].slice(1))),
+                  element('td', { class: 'n' }, shown(one)),
+                ),
               ),
             ),
           ),
@@ -99,7 +118,11 @@
     return element(
       'td',
       { class: 'n' },
-      element('button', { type: 'button', class: `cell ${figure.value === '0' ? 'zero' : ''}`, click: open, title: label }, shown(figure)),
+      element(
+        'button',
+        { type: 'button', class: `cell ${figure.value === '0' ? 'zero' : ''}`, click: open, title: label },
+        shown(figure),
+      ),
     );
   };
 
@@ -140,16 +163,22 @@
     );
 
   const section = ([code, zh, en], columns) => {
-    const own = columns.filter(({ figures }) => [...figures.keys()].some((indicator) => indicators[indicator][1] === code));
+    const own = columns.filter(({ figures }) =>
+      [...figures.keys()].some((indicator) => indicators[indicator][1] === code),
+    );
     if (own.length === 0) return null;
-    const rows = indicators.flatMap((indicator, n) => (indicator[1] === code && own.some(({ figures }) => figures.has(n)) ? [n] : []));
+    const rows = indicators.flatMap((indicator, n) =>
+      indicator[1] === code && own.some(({ figures }) => figures.has(n)) ? [n] : [],
+    );
     const split = rows.some((n) => own.some(({ figures }) => figures.get(n)?.has(TOTAL)));
     const holder = element('div', { class: 'scroll', tabindex: '0' }, sectionTable(own, rows, TOTAL));
     const choice = element(
       'select',
       { change: () => holder.replaceChildren(sectionTable(own, rows, Number(choice.value))) },
       ...applicants.flatMap(([type, typeZh, typeEn], n) =>
-        type === 'all' ? [] : [element('option', { value: String(n), ...(n === TOTAL ? { selected: '' } : {}) }, `${typeZh} ${typeEn}`)],
+        type === 'all'
+          ? []
+          : [element('option', { value: String(n), ...(n === TOTAL ? { selected: '' } : {}) }, `${typeZh} ${typeEn}`)],
       ),
     );
     return element(
@@ -167,7 +196,11 @@
     const made = sections.map((one) => section(one, columns)).filter(Boolean);
     if (made.length === 0) return [];
     return [
-      element('p', { class: 'note' }, both('点击数字查看它在原文中的位置。', 'Choose a figure to see where it was printed.')),
+      element(
+        'p',
+        { class: 'note' },
+        both('点击数字查看它在原文中的位置。', 'Choose a figure to see where it was printed.'),
+      ),
       ...made,
     ];
   };

@@ -10,7 +10,19 @@
   };
   const PARTS = [
     ['passed', '通过', 'passed', '#a9c4d8', null],
-    ['failed', '未通过', 'failed', '#c76a12', { symbol: 'line', dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: Math.PI / 4, color: 'rgba(255,255,255,0.75)' }],
+    [
+      'failed',
+      '未通过',
+      'failed',
+      '#c76a12',
+      {
+        symbol: 'line',
+        dashArrayX: [1, 0],
+        dashArrayY: [3, 4],
+        rotation: Math.PI / 4,
+        color: 'rgba(255,255,255,0.75)',
+      },
+    ],
     ['unassessed', '无法判断', 'not assessed', '#ffffff', null],
   ];
   gongkai.draw(target, (width) => ({
@@ -31,7 +43,8 @@
       axisLine: { lineStyle: { color: gongkai.muted } },
     },
     tooltip: {
-      formatter: ({ seriesName, data }) => `${echarts.format.encodeHTML(seriesName)}: ${gongkai.thousands(data.count)} (${data.value.toFixed(1)}%)`,
+      formatter: ({ seriesName, data }) =>
+        `${echarts.format.encodeHTML(seriesName)}: ${gongkai.thousands(data.count)} (${data.value.toFixed(1)}%)`,
     },
     series: PARTS.map(([part, zh, en, color, decal]) => ({
       name: gongkai.phrase(zh, en),

@@ -18,10 +18,12 @@
     const edges = [-Infinity, ...one.breaks.map(([year]) => year), Infinity];
     const byYear = new Map(linePoints.map((point) => [point[0], point]));
     return edges.slice(1).map((end, index) =>
-      years.filter((year) => year >= edges[index] && year < end).map((year) => {
-        const [, value, status, reported, expected] = byYear.get(year) ?? [year, null, 'M', 0, null];
-        return { value: [year, value === null ? null : Number(value)], exact: value, status, reported, expected };
-      }),
+      years
+        .filter((year) => year >= edges[index] && year < end)
+        .map((year) => {
+          const [, value, status, reported, expected] = byYear.get(year) ?? [year, null, 'M', 0, null];
+          return { value: [year, value === null ? null : Number(value)], exact: value, status, reported, expected };
+        }),
     );
   };
 
@@ -175,7 +177,11 @@
           cell(String(year), 'th'),
           gongkai.element('td', {}, names.get(area)),
           cell(value === undefined ? '—' : `${gongkai.thousands(value)} ${one.unit}`),
-          gongkai.element('td', {}, status ? gongkai.both(...(STATUS[status] ?? [status, ''])) : gongkai.both('无数字', 'no figure')),
+          gongkai.element(
+            'td',
+            {},
+            status ? gongkai.both(...(STATUS[status] ?? [status, ''])) : gongkai.both('无数字', 'no figure'),
+          ),
           cell(reported === undefined ? '—' : String(reported)),
           cell(expected === undefined || expected === null ? '—' : String(expected)),
           cell((editions ?? '—').replaceAll(';', ' ')),
@@ -188,24 +194,32 @@
         gongkai.element(
           'thead',
           {},
-          gongkai.element('tr', {}, ...head.map((words, n) => gongkai.element('th', { scope: 'col', class: n === 1 || n === 3 ? null : 'n' }, gongkai.both(...words)))),
+          gongkai.element(
+            'tr',
+            {},
+            ...head.map((words, n) =>
+              gongkai.element('th', { scope: 'col', class: n === 1 || n === 3 ? null : 'n' }, gongkai.both(...words)),
+            ),
+          ),
         ),
         gongkai.element('tbody', {}, ...rows),
       );
     document.getElementById('heading').replaceChildren(gongkai.both(one.zh, one.en));
-    document.getElementById('breaks').replaceChildren(
-      ...one.breaks.map(([year, before, after, reasonZh, reasonEn]) =>
-        gongkai.element(
-          'p',
-          {},
-          gongkai.both(`${year} 年起：${reasonZh}`, `From ${year} on: ${reasonEn}`),
-          gongkai.element('br'),
-          gongkai.element('code', {}, before.replaceAll(';', ' + ')),
-          ' → ',
-          gongkai.element('code', {}, after.replaceAll(';', ' + ')),
+    document
+      .getElementById('breaks')
+      .replaceChildren(
+        ...one.breaks.map(([year, before, after, reasonZh, reasonEn]) =>
+          gongkai.element(
+            'p',
+            {},
+            gongkai.both(`${year} 年起：${reasonZh}`, `From ${year} on: ${reasonEn}`),
+            gongkai.element('br'),
+            gongkai.element('code', {}, before.replaceAll(';', ' + ')),
+            ' → ',
+            gongkai.element('code', {}, after.replaceAll(';', ' + ')),
+          ),
         ),
-      ),
-    );
+      );
   };
 
   const fromAddress = () => {

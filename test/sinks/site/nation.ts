@@ -62,7 +62,8 @@ function cells(): string {
     const codes = INDICATORS.filter(({ editions, kind }) => editions.includes(edition) && kind === 'printed');
     return codes.flatMap(({ code, byApplicant, unit }, row) =>
       (byApplicant ? SPLIT : ['all']).map(
-        (type, column) => `('${edition}', '${code}', '${type}', '${unit}', ${byApplicant ? 1 : 0}, ${row}, ${column + 2})`,
+        (type, column) =>
+          `('${edition}', '${code}', '${type}', '${unit}', ${byApplicant ? 1 : 0}, ${row}, ${column + 2})`,
       ),
     );
   })
