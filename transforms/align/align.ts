@@ -2,8 +2,10 @@ import type { Block, Table } from '../../model/content.ts';
 import { cellKey } from '../forms/identities.ts';
 import { findingAt, type AlignedCell, type Alignment, type AlignmentFinding } from './alignment.ts';
 import { chooseEdition } from './edition.ts';
+import { fold } from './fold.ts';
+import { isNumbering } from './header-leaves.ts';
 import { isNumber, ownCells, tableLines, type Line } from './line.ts';
-import { panelRuns } from './panel.ts';
+import { panelRuns, type Run } from './panel.ts';
 import { readPanel, type PanelReading } from './read-panel.ts';
 import { streamLines } from './stream.ts';
 import type { PanelLabels } from './vocabulary.ts';
@@ -39,7 +41,10 @@ export function align(blocks: readonly Block[], tableCount: number): Alignment {
 /** Figures with a label that no panel took: a row the form does not have, or a table that is none of the form's. */
 function leftOver(tables: readonly (readonly Line[])[], claimed: ReadonlySet<Line>): AlignmentFinding[] {
   return tables.flatMap((lines) => {
-    const left = lines.filter((line) => !claimed.has(line) && isLabelledFigures(line));
+    const numbering = new Set(
+      lines.flatMap(({ cells }) => cells.filter(({ text }) => isNumbering(text)).map(({ column }) => column)),
+    );
+    const left = lines.filter((line) => !claimed.has(line) && isLabelledFigures(line, numbering));
     const [first] = left;
     if (!first) return [];
     if (!lines.some((line) => claimed.has(line))) {
@@ -58,8 +63,8 @@ function leftOver(tables: readonly (readonly Line[])[], claimed: ReadonlySet<Lin
   });
 }
 
-function isLabelledFigures(line: Line): boolean {
-  const cells = ownCells(line);
+function isLabelledFigures(line: Line, numbering: ReadonlySet<number>): boolean {
+  const cells = ownCells(line).filter(({ column }) => !numbering.has(column));
   const label = cells.findIndex(({ figure }) => figure.kind === 'text');
   return label >= 0 && cells.slice(label + 1).some(isNumber);
 }
@@ -87,7 +92,7 @@ function stretches(blocks: readonly Block[]): Block[][] {
  * printing of the same rows must agree, or is a finding.
  */
 function readPrintings(sources: readonly (readonly Line[])[], labels: PanelLabels): PanelReading | null {
-  const runs = sources.flatMap((lines) => panelRuns(lines, labels));
+  const runs = sources.flatMap((lines) => panelRuns(lines, labels)).filter((run) => isEvident(run));
   const known =
     runs.find((run) => run.some(({ header }) => header !== null))?.find(({ header }) => header !== null)?.header ??
     null;
@@ -102,6 +107,16 @@ function readPrintings(sources: readonly (readonly Line[])[], labels: PanelLabel
     .sort((a, b) => b.numbers - a.numbers || b.rows.size - a.rows.size);
   if (found.length === 0) return null;
   return found.slice(1).reduce(join, found[0] as PanelReading);
+}
+
+/** Labels that stand in tables of any kind: 总计, 合计, 其他. */
+const LONGEST_GENERAL = 2;
+
+/** Whether a header or a label of its own shows that the lines are of the panel: 总计 alone stands in any table. */
+function isEvident(run: Run): boolean {
+  return run.some(({ header, label, scores }) => {
+    return header !== null || (scores.length > 0 && fold(label).core.length > LONGEST_GENERAL);
+  });
 }
 
 function join(first: PanelReading, second: PanelReading): PanelReading {

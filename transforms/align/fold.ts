@@ -10,7 +10,7 @@ export interface Folded {
   readonly number: string;
 }
 
-const NUMBERING = /^(?:其中)?(?:[一二三四五六七八九十]{1,3}(?=[、,.:)])|\d{1,2}(?=[、,.:)\u3400-\u9fff])|[①-⑳])/;
+const NUMBERING = /^(?:其中:?)?(?:[一二三四五六七八九十]{1,3}(?=[、,.:)])|\d{1,2}(?=[、,.:)\u3400-\u9fff])|[①-⑳])/;
 const OPENING = new Set(['(', '[', '【', '〔', '{', '〖']);
 const CLOSING = new Set([')', ']', '】', '〕', '}', '〗']);
 const KEPT = /[\p{L}\p{N}+]/u;
@@ -45,7 +45,7 @@ function foldNew(text: string): Folded {
   return {
     core: (core === '' ? full : core).replace(/^其中/, ''),
     full: full.replace(/^其中/, ''),
-    number: numbering ? numbering[0].replace(/^其中/, '') : '',
+    number: numbering ? numbering[0].replace(/^其中:?/, '') : '',
   };
 }
 

@@ -82,6 +82,6 @@ export function isUnit(text: string): boolean {
  * The longest unit wins, so that 万元 is not read as 元.
  */
 export function unitPower(text: string): number | null {
-  const unit = /亿元|万元|千元|百元|元/.exec(narrow(text).replace(/\s+/g, ''))?.[0];
+  const unit = /亿元|万元|千元|百元|元/.exec(narrow(text).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, ''))?.[0];
   return unit === undefined ? null : (POWERS[unit] ?? null);
 }

@@ -61,7 +61,8 @@ export function headerFindings(run: Run, panel: Panel): AlignmentFinding[] {
   const headers = new Set(run.flatMap(({ header }) => (header ? [header] : [])));
   return [...headers].flatMap(({ columns, tableIndex }) =>
     columns.flatMap((printed) => {
-      const { column, label, close } = printed;
+      const { column, label, close, numbering } = printed;
+      if (numbering) return [];
       const place = { text: label, tableIndex, rowIndex: 0, columnIndex: printed.from ?? 0 };
       if (column === null) {
         const severity = holdsFigures(run, printed) ? 'warning' : 'info';

@@ -1,0 +1,115 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { isUnit, readFigure, unitPower } from '../../../transforms/align/number.ts';
+
+describe('a cell that holds a number', () => {
+  test.each([
+    ['0', '0', null],
+    ['12', '12', null],
+    ['007', '007', null],
+    ['0件', '0', null],
+    ['3 件', '3', null],
+    ['35人次', '35', null],
+    ['251000元', '251000', 0],
+    ['160.5964万元', '160.5964', 4],
+    ['1.2万', '1.2', 4],
+    ['3千元', '3', 3],
+    ['2亿元', '2', 8],
+    ['23400400', '23400400', null],
+    ['190.457379', '190.457379', null],
+    ['.5', '.5', null],
+    ['12.', '12.', null],
+    ['增4', '4', null],
+    ['增加4', '4', null],
+    ['减592', '-592', null],
+    ['减少592', '-592', null],
+    ['12减', '-12', null],
+    ['+3', '3', null],
+    ['-253', '-253', null],
+    ['－253', '-253', null],
+    ['—8', '-8', null],
+    ['１２３', '123', null],
+    ['１．５', '1.5', null],
+    ['1,357', '1357', null],
+    ['１，３５７，０００', '1357000', null],
+    ['1 357 200', '1357200', null],
+    ['\u00a0\n0', '0', null],
+    ['\u20020\u200b', '0', null],
+    ['零', '0', null],
+  ])('%j is %s', (printed, text, power) => {
+    expect(readFigure(printed)).toEqual(
+      expect.objectContaining({ kind: 'number', text, power, doubt: null, parted: false }),
+    );
+  });
+});
+
+test.each([
+  ['--253', '-253', 'two signs are printed: --'],
+  ['增-4', undefined, undefined],
+  ['+12减', '-12', 'a sign is printed before and behind the number'],
+  ['5(其中3件为网络申请)', '5', 'a note with figures follows the number: (其中3件为网络申请)'],
+] as const)('%s is read with a doubt, or not at all', (printed, text, doubt) => {
+  const figure = readFigure(printed);
+  if (text === undefined) expect(figure.kind).toBe('text');
+  else expect(figure).toEqual(expect.objectContaining({ kind: 'number', text, doubt }));
+});
+
+test('digits that stand apart are marked', () => {
+  expect(readFigure('1 357')).toEqual(expect.objectContaining({ kind: 'number', text: '1357', parted: false }));
+  expect(readFigure('1 2')).toEqual(expect.objectContaining({ kind: 'number', text: '12', parted: true }));
+  expect(readFigure('1\n2')).toEqual(expect.objectContaining({ kind: 'number', text: '12', parted: true }));
+});
+
+test.each([['', ' ', '\u00a0\u3000', '-', '——', '－', '/', '／', '\\', '无', '暂无', '*', '···']].flat())(
+  '%j reports nothing, which is no zero',
+  (printed) => {
+    expect(readFigure(printed)).toEqual({ kind: 'missing' });
+  },
+);
+
+test.each(['规章', 'O', '1,35', '1.2.3', '1,2,3', '12a', '2020年', '约3', '3-5', '第3', '1/2', '９９．９％', '0'.repeat(81)])(
+  '%s is no number',
+  (printed) => {
+    expect(readFigure(printed)).toEqual({ kind: 'text' });
+  },
+);
+
+test('any text at all is read without an error, and quickly', () => {
+  fc.assert(fc.property(fc.string(), (text) => ['number', 'missing', 'text'].includes(readFigure(text).kind)));
+  const hostile = ['-'.repeat(79), '1,'.repeat(39), `${'('.repeat(40)}1`, '1'.repeat(40) + ','.repeat(39), '增'.repeat(79)];
+  const begun = performance.now();
+  for (let times = 0; times < 1_000; times += 1) for (const text of hostile) readFigure(text);
+  expect(performance.now() - begun).toBeLessThan(2_000);
+});
+
+test('a whole number reads as itself in any of its dresses', () => {
+  const dresses: ReadonlyArray<(text: string) => string> = [
+    (text) => text,
+    (text) => ` ${text}\u00a0`,
+    (text) => `${text}件`,
+    (text) => text.replace(/\B(?=(?:\d{3})+$)/g, ','),
+    (text) => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+  ];
+  fc.assert(
+    fc.property(fc.nat(999_999_999), fc.constantFrom(...dresses), (value, dress) => {
+      expect(readFigure(dress(String(value)))).toEqual(
+        expect.objectContaining({ kind: 'number', text: String(value), doubt: null, parted: false }),
+      );
+    }),
+  );
+});
+
+test.each([
+  ['本年收费金额（单位：万元）', 4],
+  ['本年收费金额（单位：万元，保留4位小数）', 4],
+  ['采购总金额（元）', 0],
+  ['采购总金额', null],
+  ['本年收费金额（单位：万 元）', 4],
+])('the header %s names the power %s', (text, power) => {
+  expect(unitPower(text)).toBe(power);
+});
+
+test('units alone are known', () => {
+  expect(['件', ' 万元 ', '人次'].every((text) => isUnit(text))).toBe(true);
+  expect(['件数', '3件', ''].some((text) => isUnit(text))).toBe(false);
+});
