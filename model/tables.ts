@@ -12,6 +12,7 @@ import {
   REGION_LINKS,
 } from './tables/register.ts';
 import { CHECKS, OBSERVATIONS, REPORTS } from './tables/reports.ts';
+import { SERIES, SERIES_NEW } from './tables/series.ts';
 
 export type { Column, Comment, LogicalType, Row, TableDefinition, Value } from './tables/definition.ts';
 
@@ -37,6 +38,8 @@ export const TABLES = [
   DECISIONS,
   RUNS,
   LOADS,
+  SERIES,
+  SERIES_NEW,
   SCHEMA_VERSION,
 ] as const satisfies readonly TableDefinition[];
 

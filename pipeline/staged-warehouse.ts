@@ -4,7 +4,10 @@ import { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { PersonError } from '../model/errors.ts';
 import type { Effects } from '../model/effects.ts';
 import type { Layout } from './layout.ts';
-import { referenceRows } from './reference.ts';
+import { loadAgencyNames } from './agency-names.ts';
+import { patiently } from './patience.ts';
+import { keptRegister, referenceRows } from './reference.ts';
+import type { SourceEntry } from '../sources/registry/schema.ts';
 
 /**
  * A warehouse that is written beside the one readers have open, and takes its place in one rename when it is whole.
@@ -23,18 +26,30 @@ export class StagedWarehouse {
 
   /**
    * Begins from a copy of the published warehouse, or from an empty one.
-   * @param fresh begin empty although there is a published one: for a replay
+   * @param fresh begin empty although there is a published one: for a replay, and where people have decided something
+   *   else about printed names since the published one was loaded
+   * @param sources the source registry; what the published warehouse holds of it where it is left out
    */
-  static async begin(layout: Layout, effects: Effects, fresh = false): Promise<StagedWarehouse> {
+  static async begin(
+    layout: Layout,
+    effects: Effects,
+    fresh = false,
+    sources?: readonly SourceEntry[],
+  ): Promise<StagedWarehouse> {
     await effects.mkdir(layout.root);
     await discard(layout, effects);
     const { database, nextDatabase } = layout;
-    if (!fresh && (await exists(database))) {
+    const decisions = await loadAgencyNames(layout.decisions);
+    const published = await exists(database);
+    if (!fresh && published) {
       await copyWarehouse(database, nextDatabase, effects);
-      return new StagedWarehouse(await Warehouse.open(nextDatabase), layout, effects);
+      const copy = await Warehouse.open(nextDatabase);
+      if (sources) await copy.loadReference(referenceRows({ sources, decisions }));
+      return new StagedWarehouse(copy, layout, effects);
     }
+    const kept = sources === undefined && published ? await keptRegister(database) : {};
     const warehouse = await Warehouse.create(nextDatabase);
-    await warehouse.loadReference(referenceRows());
+    await warehouse.loadReference({ ...referenceRows({ sources: sources ?? [], decisions }), ...kept });
     return new StagedWarehouse(warehouse, layout, effects);
   }
 
@@ -64,7 +79,7 @@ export async function openPublished(layout: Layout): Promise<Warehouse> {
       2,
     );
   }
-  return Warehouse.open(layout.database, { readOnly: true });
+  return patiently(() => Warehouse.open(layout.database, { readOnly: true }));
 }
 
 async function discard(layout: Layout, effects: Effects): Promise<void> {

@@ -34,11 +34,16 @@ WITH placed AS (
   UNION ALL
   SELECT * FROM placed WHERE scope = 'own' AND region_code IS NOT NULL
 ), covered AS (
-  SELECT c.report_id, bool_or(k.region_code <> '000000') AS within_province
-  FROM (SELECT report_id, report_year, ${AREAS('region_code')} AS area_code FROM candidate) c
-  JOIN consolidated k
-    ON k.region_code = c.area_code AND k.report_year = c.report_year AND k.report_id <> c.report_id
-  GROUP BY c.report_id
+  SELECT c.report_id, p.report_id IS NOT NULL OR f.report_id IS NOT NULL OR s.report_id IS NOT NULL AS within_province
+  FROM candidate c
+  LEFT JOIN consolidated s ON s.region_code = c.region_code AND s.report_year = c.report_year
+    AND s.report_id <> c.report_id AND c.region_code <> '000000'
+  LEFT JOIN consolidated f ON f.region_code = left(c.region_code, 4) || '00' AND f.report_year = c.report_year
+    AND f.region_code <> c.region_code AND f.region_code <> '000000'
+  LEFT JOIN consolidated p ON p.region_code = left(c.region_code, 2) || '0000' AND p.report_year = c.report_year
+    AND p.region_code <> c.region_code AND p.region_code <> '000000'
+  LEFT JOIN consolidated n ON n.region_code = '000000' AND n.report_year = c.report_year AND n.report_id <> c.report_id
+  WHERE s.report_id IS NOT NULL OR f.report_id IS NOT NULL OR p.report_id IS NOT NULL OR n.report_id IS NOT NULL
 )
 SELECT left(c.region_code, 2) || '0000' AS area_code, c.report_year, c.report_id, c.agency_id, c.region_code, c.scope
 FROM candidate c
@@ -75,26 +80,38 @@ WITH area AS (
   SELECT DISTINCT ON (area_code, report_year, agency_id) area_code, report_year, agency_id, region_code, sector
   FROM owed
   ORDER BY area_code, report_year, agency_id, source_id
-), below AS (
-  SELECT DISTINCT g.area_code, g.report_year, g.agency_id
-  FROM (SELECT *, ${AREAS('region_code')} AS within FROM registered) g
+), covered_region AS (
+  SELECT DISTINCT g.area_code, g.report_year, g.region_code
+  FROM (
+    SELECT *, ${AREAS('region_code')} AS within
+    FROM (SELECT DISTINCT area_code, report_year, region_code FROM registered)
+  ) g
   JOIN report_cover k
     ON k.area_code = g.area_code AND k.report_year = g.report_year AND k.region_code = g.within
     AND k.scope = 'consolidated'
+), below AS (
+  SELECT g.area_code, g.report_year, g.agency_id
+  FROM registered g SEMI JOIN covered_region USING (area_code, report_year, region_code)
 ), unit AS (
   SELECT area_code, report_year, agency_id, region_code, NULL AS sector FROM report_cover
   UNION ALL
   SELECT g.* FROM registered g
   ANTI JOIN below b USING (area_code, report_year, agency_id)
   ANTI JOIN report_cover k USING (area_code, report_year, agency_id)
+), busy AS (
+  SELECT DISTINCT area_code, report_year, within
+  FROM (
+    SELECT *, ${AREAS('region_code')} AS within
+    FROM (
+      SELECT DISTINCT area_code, report_year, region_code, sector IS NOT DISTINCT FROM 'government' AS governs FROM unit
+    )
+  )
+  WHERE NOT governs OR within <> region_code
 ), idle AS (
-  SELECT DISTINCT u.area_code, u.report_year, u.agency_id
+  SELECT u.area_code, u.report_year, u.agency_id
   FROM unit u
-  JOIN (SELECT *, ${AREAS('region_code')} AS within FROM unit) o
-    ON o.area_code = u.area_code AND o.report_year = u.report_year AND o.within = u.region_code
-    AND o.agency_id <> u.agency_id
+  JOIN busy b ON b.area_code = u.area_code AND b.report_year = u.report_year AND b.within = u.region_code
   WHERE u.sector = 'government'
-    AND (o.sector IS DISTINCT FROM 'government' OR o.region_code <> u.region_code)
 ), needed AS (
   SELECT area_code, report_year, count(*) AS units
   FROM unit ANTI JOIN idle USING (area_code, report_year, agency_id)

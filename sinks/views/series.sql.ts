@@ -33,36 +33,30 @@ export const SERIES_VALUES: ViewDefinition = {
     zh: '每份现行年报各序列的值：该版本组成指标之和，任一缺失即不列；口径变化后的首个值标记 B',
   },
   sql: `
-WITH summed AS (
-  SELECT o.report_id, m.harmonised_code,
-    CASE WHEN m.split_by_applicant AND o.applicant_type = 'all' THEN 'total' ELSE o.applicant_type END AS applicant_type,
-    any_value(m.harmonised) AS harmonised,
-    any_value(m.member_codes) AS members,
-    any_value(m.unit) AS unit,
-    sum(o.value) AS value,
-    CASE WHEN bool_or(o.obs_status = 'U') THEN 'U' WHEN bool_or(o.obs_status = 'I') THEN 'I' WHEN bool_or(o.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status
-  FROM reports r
-  JOIN observations o ON o.report_id = r.report_id
-  JOIN series_members m ON m.indicator_code = o.indicator_code AND m.edition = r.edition
-  WHERE r.is_current AND r.agency_id IS NOT NULL AND r.report_year IS NOT NULL
-  GROUP BY ALL
-  -- Every member once: as many rows and values as members, and all of their bits among them.
-  HAVING count(*) = any_value(m.members) AND count(o.value) = any_value(m.members)
-    AND bit_or(m.bit) = (1 << any_value(m.members)) - 1
-), stepped AS (
+WITH placed AS (
   SELECT r.agency_id, r.scope, r.report_year, r.edition, s.*, lag(r.edition) OVER (
     PARTITION BY r.agency_id, r.scope, s.harmonised_code, s.applicant_type ORDER BY r.report_year
   ) AS previous_edition
-  FROM summed s
+  FROM (FROM series UNION ALL FROM series_new) s
   JOIN reports r ON r.report_id = s.report_id
+  WHERE r.is_current AND r.agency_id IS NOT NULL AND r.report_year IS NOT NULL
+), step AS (
+  SELECT b.harmonised_code, p.edition AS previous_edition, n.edition
+  FROM series_breaks b
+  JOIN (VALUES ('2014'), ('2019'), ('2021')) p(edition) ON true
+  JOIN (VALUES ('2014'), ('2019'), ('2021')) n(edition) ON true
+  WHERE b.edition > least(p.edition, n.edition) AND b.edition <= greatest(p.edition, n.edition)
+  GROUP BY ALL
+), definition AS (
+  SELECT DISTINCT harmonised_code, edition, harmonised, member_codes, unit FROM series_members
 )
-SELECT s.* EXCLUDE (obs_status, previous_edition),
-  CASE WHEN EXISTS (
-    SELECT 1 FROM series_breaks b
-    WHERE b.harmonised_code = s.harmonised_code
-      AND b.edition > least(s.previous_edition, s.edition) AND b.edition <= greatest(s.previous_edition, s.edition)
-  ) THEN 'B' ELSE s.obs_status END AS obs_status
-FROM stepped s`,
+SELECT s.agency_id, s.scope, s.report_year, s.edition, s.report_id, s.harmonised_code, s.applicant_type,
+  d.harmonised, d.member_codes AS members, d.unit, s.value,
+  CASE WHEN t.harmonised_code IS NOT NULL THEN 'B' ELSE s.obs_status END AS obs_status
+FROM placed s
+JOIN definition d ON d.harmonised_code = s.harmonised_code AND d.edition = s.edition
+LEFT JOIN step t ON t.harmonised_code = s.harmonised_code AND t.previous_edition = s.previous_edition
+  AND t.edition = s.edition`,
 };
 
 export const HARMONISED_SERIES: ViewDefinition = {

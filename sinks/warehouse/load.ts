@@ -17,6 +17,7 @@ import {
 } from './load.sql.ts';
 import { APPLY_DECISIONS } from './decisions.sql.ts';
 import { registerStatements } from './register.sql.ts';
+import { insertSeries } from './series.sql.ts';
 import { changed, rowsOf } from './sql.ts';
 import { CHOOSE_STANDING, MARK_RECEIPTS } from './standing.sql.ts';
 
@@ -52,10 +53,9 @@ export async function load(
   const sums = { observations: 0, checks: 0, findings: 0 };
   for (const [batch, { observations, checks, findings }] of batches.entries()) {
     const add = (name: string, stream: Uint8Array): number => scan.add(tableOf(name), stream);
-    sums.observations += await changed(
-      connection,
-      insertOfReports('observations', add('observations', observations), batch),
-    );
+    const figures = add('observations', observations);
+    sums.observations += await changed(connection, insertOfReports('observations', figures, batch));
+    await connection.run(insertSeries(figures, batch));
     sums.checks += await changed(connection, insertOfReports('checks', add('checks', checks), batch));
     sums.findings += await changed(connection, insertFindings(add('findings', findings), batch));
   }

@@ -7,6 +7,7 @@ import { ArrowScan } from './arrow-scan.ts';
 import { SCHEMA_DIGESTS, TABLE_STATEMENTS, VIEW_STATEMENTS } from './ddl.ts';
 import { type LoadCounts, load } from './load.ts';
 import { type ReferenceRows, replaceBuiltIn, replaceReference, replaceRows } from './reference.ts';
+import { DISORDER, ORDER_SERIES, REBUILD_SERIES } from './series.sql.ts';
 import { quoted, rowsOf, transaction } from './sql.ts';
 
 export interface WarehouseOptions {
@@ -101,8 +102,14 @@ export class Warehouse {
     return new Map(rows.map((row) => [row['archive_file'] as string, Number(row['archive_offset'])]));
   }
 
-  /** Moves everything from the write-ahead log into the file. */
+  /** Moves everything from the write-ahead log into the file, and puts the series in order where much has come. */
   async checkpoint(): Promise<void> {
+    const [found] = await rowsOf(this.connection, DISORDER);
+    if (found?.['disorder'] === true) {
+      await this.write(async () => {
+        for (const statement of ORDER_SERIES) await this.connection.run(statement);
+      });
+    }
     await this.connection.run('CHECKPOINT');
   }
 
@@ -130,6 +137,7 @@ export class Warehouse {
   private async defineViews(): Promise<void> {
     await this.connection.run(VIEW_STATEMENTS.join(';\n'));
     await replaceBuiltIn(this.connection, this.scan);
+    for (const statement of REBUILD_SERIES) await this.connection.run(statement);
     await this.connection.run('DELETE FROM schema_version');
     await this.connection.run('INSERT INTO schema_version VALUES (?, ?)', [SCHEMA_DIGESTS.tables, SCHEMA_DIGESTS.views]);
   }

@@ -1,0 +1,32 @@
+import { column, type TableDefinition } from './definition.ts';
+
+/**
+ * The values of every series per report, worked out once when a report is loaded. `series` lies in the order of its
+ * codes, so that one series is read without the others; `series_new` holds what came since it was put in order.
+ */
+function seriesTable(name: string, en: string, zh: string): TableDefinition {
+  return {
+    name,
+    comment: { en, zh },
+    key: ['harmonised_code', 'applicant_type', 'report_id'],
+    published: false,
+    columns: [
+      column('harmonised_code', 'varchar', 'The series; the code of an indicator that is in none', '序列代码'),
+      column('applicant_type', 'varchar', 'Who applied', '申请人类型'),
+      column('report_id', 'varchar', 'The report', '年报标识'),
+      column('value', 'decimal', 'Sum of the members that the edition of the report has', '该版本组成指标之和'),
+      column('obs_status', 'varchar', 'The least certain status of the members', '组成指标中最低的观测状态'),
+    ],
+  };
+}
+
+export const SERIES = seriesTable(
+  'series',
+  'Values of every series per report, in the order of the codes',
+  '各年报的序列值，按代码排序',
+);
+export const SERIES_NEW = seriesTable(
+  'series_new',
+  'Values of series that came since the others were put in order',
+  '新近载入、尚未排序的序列值',
+);
