@@ -110,7 +110,7 @@ function levelOf(regionCode: string): string {
 
 /**
  * What a published warehouse holds of the source registry, for a run that was given none. Nothing where its tables are
- * of another version: the next run that knows the registry brings it in.
+ * of another version or it is damaged: the next run that knows the registry brings it in.
  */
 export async function keptRegister(
   database: string,
@@ -127,6 +127,8 @@ export async function keptRegister(
         'FROM expected_reports ORDER BY source_id, agency_id',
       )) as unknown as readonly ExpectedReport[],
     };
+  } catch {
+    return {};
   } finally {
     warehouse.close();
   }
