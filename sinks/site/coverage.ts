@@ -104,7 +104,7 @@ function count(provinces: Map<string, Area>, row: Record<string, DuckDBValue>): 
     early: Number(row['early']),
   };
   const [code, place, year] = [row['province'] as string, row['place'] as string, Number(row['year'])];
-  const province = provinces.get(code) ?? { cells: new Map(), groups: new Map() };
+  const province: Area = provinces.get(code) ?? { cells: new Map(), groups: new Map() };
   provinces.set(code, province);
   const group = province.groups.get(place) ?? new Map<number, CoverageCell>();
   province.groups.set(place, group);

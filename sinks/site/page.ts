@@ -42,6 +42,9 @@ export function pageText(page: Page): string {
         <title>${page.zh} ${page.en} · gongkai 公开</title>
         <link rel="icon" href="data:," />
         <link rel="stylesheet" href="assets/site.css" />
+        <link rel="stylesheet" href="assets/parts.css" />
+        <link rel="stylesheet" href="assets/tables.css" />
+        <link rel="stylesheet" href="assets/media.css" />
         <script src="assets/language.js"></script>
       </head>
       <body>

@@ -97,7 +97,7 @@ function pointsOf(rows: readonly Record<string, DuckDBValue>[], codes: readonly 
 
 /** A series bears the name of the indicator with its code, else of its members in the newest form. */
 function nameOf(code: string): Omit<Series, 'breaks'> {
-  const newest = [...EDITIONS].reverse();
+  const newest = EDITIONS.toReversed();
   const members = newest
     .map((edition) => INDICATORS.filter((one) => one.harmonisedCode === code && one.editions.includes(edition)))
     .find((found) => found.length > 0);

@@ -85,19 +85,14 @@
     results.replaceChildren(...found.map(result));
   };
 
-  const fail = (id) => {
+  const tell = (...told) => {
     const target = document.getElementById('agency');
     target.hidden = false;
-    target.replaceChildren(
-      element(
-        'p',
-        {},
-        both('本快照中没有这个机关：', 'This snapshot has no such agency:'),
-        ' ',
-        element('code', {}, id),
-      ),
-    );
+    target.replaceChildren(element('p', {}, ...told));
   };
+
+  const fail = (id) =>
+    tell(both('本快照中没有这个机关：', 'This snapshot has no such agency:'), ' ', element('code', {}, id));
 
   const open = async () => {
     let id = '';
@@ -141,12 +136,15 @@
   };
 
   search.addEventListener('input', find);
+  const openOrTell = () => {
+    open().catch((error) => tell(String(error)));
+  };
   window.addEventListener('hashchange', () => {
-    open();
+    openOrTell();
     window.scrollTo(0, 0);
   });
   document.addEventListener('DOMContentLoaded', () => {
-    if (location.hash.length > 1) open();
+    if (location.hash.length > 1) openOrTell();
     else byProvince();
   });
 }

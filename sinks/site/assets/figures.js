@@ -192,7 +192,8 @@
 
   /** A section per part of the form that has figures; `reports` are current ones, newest first. */
   gongkai.figureSections = (reports, layouts) => {
-    const columns = reports.map((report) => ({ report, figures: unpack(report, layouts) })).reverse();
+    const columns = reports.map((report) => ({ report, figures: unpack(report, layouts) }));
+    columns.sort((a, b) => (a.report.report_year ?? 0) - (b.report.report_year ?? 0));
     const made = sections.map((one) => section(one, columns)).filter(Boolean);
     if (made.length === 0) return [];
     return [

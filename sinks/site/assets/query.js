@@ -25,27 +25,26 @@
     );
   };
 
-  form.addEventListener('submit', async (event) => {
+  const ask = async () => {
+    const response = await fetch('/query', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ sql: sql.value }),
+    });
+    const answer = await response.json();
+    if (!response.ok) throw new Error(answer.error);
+    show(answer);
+  };
+
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
     problem.textContent = '';
     rows.replaceChildren();
     state.replaceChildren(both('查询中…', 'asking…'));
-    try {
-      const response = await fetch('/query', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ sql: sql.value }),
-      });
-      const answer = await response.json();
-      if (response.ok) show(answer);
-      else {
-        state.replaceChildren();
-        problem.textContent = answer.error;
-      }
-    } catch (error) {
+    ask().catch((error) => {
       state.replaceChildren();
-      problem.textContent = String(error);
-    }
+      problem.textContent = error.message;
+    });
   });
 
   sql.addEventListener('keydown', (event) => {

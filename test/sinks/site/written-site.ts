@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { realEffects } from '../../../pipeline/effects.ts';
 import { stampSite, writeSite } from '../../../sinks/site/write.ts';
-import { Warehouse, type WarehouseOptions } from '../../../sinks/warehouse/warehouse.ts';
+import type { Warehouse, WarehouseOptions } from '../../../sinks/warehouse/warehouse.ts';
 import { withWarehouse } from '../with-warehouse.ts';
 
 /** A site in a folder of its own. */
