@@ -86,7 +86,6 @@ class Lines {
   close(): void {
     const { reader } = this;
     this.reader = null;
-    reader?.removeAllListeners();
     reader?.close();
     this.input.pause();
   }
@@ -94,14 +93,16 @@ class Lines {
   private open(): void {
     if (this.reader !== null || this.ended) return;
     const terminal = this.input.isTTY === true;
-    this.reader = createInterface({ input: this.input, ...(terminal ? { output: this.output, terminal } : {}) });
-    this.reader.on('line', (line) => {
+    const reader = createInterface({ input: this.input, ...(terminal ? { output: this.output, terminal } : {}) });
+    this.reader = reader;
+    reader.on('line', (line) => {
       const { asked } = this;
       this.asked = null;
       if (asked) asked(line);
       else this.waiting.push(line);
     });
-    this.reader.on('close', () => {
+    reader.on('close', () => {
+      if (this.reader !== reader) return;
       this.ended = true;
       this.asked?.(null);
     });
