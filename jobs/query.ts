@@ -1,12 +1,22 @@
 import { once } from 'node:events';
-import { query } from '../sinks/query.ts';
+import { patiently } from '../pipeline/patience.ts';
+import { query, type QueryFormat } from '../sinks/query.ts';
 import type { QueryFlags } from './program.ts';
 import { layoutFor } from './settings.ts';
 
 /** `gongkai query "SQL"`: rows to stdout as they come. */
 export async function queryJob(sql: string, flags: QueryFlags): Promise<void> {
   const { database } = await layoutFor(flags);
-  for await (const piece of query(database, sql, { format: flags.format })) {
-    if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+  await print(database, sql, flags.format);
+}
+
+/** Prints the rows of a query as they come; a run that writes its last row is waited for. */
+export async function print(database: string, sql: string, format: QueryFormat): Promise<void> {
+  const [pieces, first] = await patiently(async () => {
+    const begun = query(database, sql, { format });
+    return [begun, await begun.next()] as const;
+  });
+  for (let piece = first; !piece.done; piece = await pieces.next()) {
+    if (!process.stdout.write(piece.value)) await once(process.stdout, 'drain');
   }
 }

@@ -4,10 +4,10 @@ import { sourceFindings } from '../pipeline/source-findings.ts';
 import { openPublished } from '../pipeline/staged-warehouse.ts';
 import { statusOf } from '../pipeline/status.ts';
 import { PersonError } from '../model/errors.ts';
-import { query } from '../sinks/query.ts';
 import { printable } from '../sinks/query/width.ts';
 import { formatStatus } from './format-status.ts';
 import type { StatusFlags } from './program.ts';
+import { print } from './query.ts';
 import { layoutFor } from './settings.ts';
 
 /** `gongkai status`: exit 1 where something waits for a person. */
@@ -48,8 +48,6 @@ async function showCause(database: string, kind: string, format: 'table' | 'json
       2,
     );
   }
-  for await (const piece of query(database, `SELECT * EXCLUDE (run_id) FROM (${cause.sql}) ORDER BY ALL`, { format })) {
-    process.stdout.write(piece);
-  }
+  await print(database, `SELECT * EXCLUDE (run_id) FROM (${cause.sql}) ORDER BY ALL`, format);
   return 0;
 }

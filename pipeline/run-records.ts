@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Row } from '../model/tables.ts';
+import { DOCUMENT_STATUSES } from '../model/vocabulary.ts';
 import type { Layout } from './layout.ts';
-import { NO_DOCUMENTS, type Run } from './run.ts';
+import { NO_DOCUMENTS, OUTCOMES, type Run } from './run.ts';
 import type { Summary } from './summary.ts';
 
 /** The record of a run on the disk: it outlives the warehouse file, which a replay builds anew. */
@@ -16,19 +18,47 @@ export async function writeSummary(run: Run, summary: Summary): Promise<void> {
 }
 
 /** The summaries of all finished runs, oldest first; a folder without a readable one is a run that was killed. */
-export async function pastSummaries(layout: Layout): Promise<Summary[]> {
+export async function pastSummaries(layout: Layout): Promise<RunRecord[]> {
   const ids = await readdir(layout.runs).catch((): string[] => []);
   const found = await Promise.all(
     ids.sort().map(async (id) => {
       const text = await readFile(join(layout.runs, id, SUMMARY_FILE), 'utf8').catch(() => null);
-      return text === null ? [] : [JSON.parse(text) as Summary];
+      return text === null ? [] : summaryIn(text);
     }),
   );
   return found.flat();
 }
 
+/** What the row of a run needs of its summary. */
+const recordSchema = z.looseObject({
+  runId: z.string(),
+  command: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  outcome: z.enum(OUTCOMES),
+  codeVersion: z.string(),
+  load: z.looseObject({ documents: z.record(z.enum(DOCUMENT_STATUSES), z.int()) }).optional(),
+});
+export type RunRecord = z.infer<typeof recordSchema>;
+
+function summaryIn(text: string): RunRecord[] {
+  try {
+    return [recordSchema.parse(JSON.parse(text))];
+  } catch {
+    return [];
+  }
+}
+
 /** The row of a run in the warehouse. */
-export function summaryRow({ runId, command, startedAt, finishedAt, outcome, load, codeVersion }: Summary): Row {
+export function summaryRow({
+  runId,
+  command,
+  startedAt,
+  finishedAt,
+  outcome,
+  load,
+  codeVersion,
+}: RunRecord | Summary): Row {
   return {
     run_id: runId,
     command,

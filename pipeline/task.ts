@@ -11,11 +11,12 @@ export const UNREAD = 'unread';
 
 /**
  * What is to be transformed for an exchange of the archive.
- * @returns null where it is no document, or the server said that it is the one received before (304); the same bytes
- * from another address are a document of their own
+ * @returns null where it is certainly no document, or the server said that it is the one received before (304); the
+ * same bytes from another address are a document of their own
  */
 export function taskOf(exchange: ArchivedExchange): Task | null {
-  if (!DOCUMENT_KINDS.includes(exchange.kind) || exchange.revisit?.profile === 'server-not-modified') return null;
+  if (exchange.revisit?.profile === 'server-not-modified') return null;
+  if (!DOCUMENT_KINDS.includes(exchange.kind) && !isUnknown(exchange)) return null;
   const { sourceUri, sourceId, retrievedAt, httpStatus, contentType, body, sha256, archiveFile, archiveOffset, hints } =
     exchange;
   const unread = exchange.details[UNREAD];
@@ -35,4 +36,9 @@ export function taskOf(exchange: ArchivedExchange): Task | null {
   if (typeof unread === 'string') return { received, ended: { status: 'failed', reason: unread } };
   if (exchange.problem !== undefined) return { received, ended: { status: 'quarantined', reason: exchange.problem } };
   return { received };
+}
+
+/** A damaged stretch of the archive of which nothing is known any more, not even whether it was a document. */
+function isUnknown({ recordId, problem }: ArchivedExchange): boolean {
+  return recordId === '' && problem !== undefined;
 }

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { exitOf } from '../../jobs/exit.ts';
+import { PersonError } from '../../model/errors.ts';
+import { realEffects } from '../../pipeline/effects.ts';
+import { smallNight } from '../crash/nights.ts';
+import { damagesOf, damagesOfLatest, stateOf, type WarehouseState } from '../crash/state.ts';
+import { inFolder } from '../pipeline/warehouse-folder.ts';
+import { failingEffects, systemError, type EffectName } from './failing-effects.ts';
+
+/** Where the disk refuses: the call, which one of its name, the code, and what the person reads. */
+const FAULTS: readonly (readonly [EffectName, number, string, RegExp])[] = [
+  ['write', 1, 'ENOSPC', /archive .* could not be written.*make room/],
+  ['write', 2, 'ENOSPC', /archive .* could not be written.*make room/],
+  ['write', 3, 'EIO', /archive .* could not be written.*input\/output error/],
+  ['sync', 2, 'EIO', /archive .* could not be written.*input\/output error/],
+  ['openAppend', 1, 'EMFILE', /too many open files/],
+  ['openAppend', 4, 'EMFILE', /too many open files/],
+  ['replaceFile', 1, 'ENOSPC', /could not be written.*make room/],
+  ['replaceFile', 3, 'EDQUOT', /quota is used up/],
+  ['rename', 1, 'EIO', /input\/output error/],
+  ['rename', 2, 'ENOSPC', /disk is full/],
+  ['mkdir', 2, 'EROFS', /read-only/],
+];
+
+describe('what the disk refuses', () => {
+  test(
+    'ends the run with exit code 3 and a sentence, loses nothing, and the next run completes',
+    () =>
+      inFolder(async (folder) => {
+        await smallNight(realEffects, join(folder, 'undisturbed'));
+        const expected: WarehouseState = await stateOf(join(folder, 'undisturbed'));
+        for (const [name, n, code, sentence] of FAULTS) {
+          const root = join(folder, `${name}-${n}`);
+          const where = `the ${n}. ${name} fails with ${code}`;
+          const error: unknown = await smallNight(failingEffects(realEffects, name, n, code), root).catch(
+            (one: unknown) => one,
+          );
+          const exit = exitOf(error);
+          expect([where, exit.code, sentence.test(exit.text) ? '' : exit.text]).toEqual([where, 3, '']);
+          expect([where, exit.text.includes('\n')]).toEqual([where, false]);
+          expect([where, await damagesOfLatest(root)]).toEqual([where, []]);
+          await smallNight(realEffects, root);
+          expect([where, await damagesOf(root)]).toEqual([where, []]);
+          expect([where, await stateOf(root)]).toEqual([where, expected]);
+        }
+      }),
+    600_000,
+  );
+
+  test(
+    'a file system without symbolic links gets latest as a file',
+    () =>
+      inFolder(async (folder) => {
+        const effects = { ...realEffects, symlink: () => Promise.reject(systemError('EPERM', 'symlink')) };
+        await smallNight(effects, folder);
+        expect(await damagesOf(folder)).toEqual([]);
+      }),
+    60_000,
+  );
+});
+
+describe('an error at the command line', () => {
+  const full = new Error(
+    'TransactionContext Error: Failed to commit: Could not write file "a": No space left on device',
+  );
+  const corrupt = new Error(
+    'IO Error: Corrupt database file: computed checksum 1 does not match stored checksum 2 in block at location 3',
+  );
+  test.each([
+    [
+      'of the system',
+      systemError('ENOSPC', 'write'),
+      3,
+      'the disk is full: make room and run again, nothing that was finished is lost (ENOSPC: refused, write)',
+    ],
+    ['for people', new PersonError('no such source', 2), 2, 'no such source'],
+    [
+      'for people, of the system',
+      new PersonError('not written', 3, { cause: systemError('EIO', 'write') }),
+      3,
+      'not written (the disk reports an input/output error: check it, then run gongkai verify)',
+    ],
+    [
+      'of the database, when the disk is full',
+      full,
+      3,
+      `the disk is full: make room and run again, nothing that was finished is lost (${full.message})`,
+    ],
+    [
+      'of a damaged database',
+      corrupt,
+      3,
+      `the warehouse file is damaged: run gongkai replay to build it again from the archive (${corrupt.message})`,
+    ],
+    [
+      'of a damaged database, taken for a lock',
+      new PersonError('is being written', 3, { cause: corrupt }),
+      3,
+      `the warehouse file is damaged: run gongkai replay to build it again from the archive (${corrupt.message})`,
+    ],
+  ])('%s', (_, error, code, text) => {
+    expect(exitOf(error)).toEqual({ code, text });
+  });
+
+  test('that is a bug shows where it happened', () => {
+    expect(exitOf(new TypeError('x is undefined')).text).toMatch(
+      /^a bug of gongkai's .*\nTypeError: x is undefined\n +at /,
+    );
+  });
+});
