@@ -10,6 +10,7 @@ const OTHERS: readonly (readonly [file: string, what: string])[] = [
   ['DICTIONARY.md', 'Tables, columns, codes, indicators and warnings'],
   ['DICTIONARY.zh-CN.md', '数据字典'],
   ['dictionary.html', '数据字典与表格图 / the dictionary with the forms drawn'],
+  ['site/index.html', '图表与各机关页面 / coverage, series, quality and a page per agency'],
   ['datapackage.json', 'Data Package 2 (Frictionless)'],
   ['croissant.json', 'Croissant 1.0'],
   ['CITATION.cff', '引用格式 / how to cite'],
