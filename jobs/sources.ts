@@ -97,13 +97,15 @@ async function keepEntries(
 ): Promise<{ entries: number; files: number }> {
   await realEffects.mkdir(folder);
   const provinces = [...new Set(entries.map(provinceOf))].sort();
+  const ids = new Set(entries.map(({ id }) => id));
+  const files: [path: string, text: string][] = [];
   for (const province of provinces) {
     const path = join(folder, `${province}.yaml`);
-    const fresh = entries.filter((entry) => provinceOf(entry) === province);
-    const ids = new Set(fresh.map(({ id }) => id));
     const kept = (await entriesIn(path)).filter(({ id }) => !ids.has(id));
-    await realEffects.replaceFile(path, registryYaml([...kept, ...fresh]));
+    files.push([path, registryYaml([...kept, ...entries.filter((entry) => provinceOf(entry) === province)])]);
   }
+  // Everything is known to be right before the first file is written.
+  for (const [path, text] of files) await realEffects.replaceFile(path, text);
   return { entries: entries.length, files: provinces.length };
 }
 

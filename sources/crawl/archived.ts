@@ -1,4 +1,5 @@
 import type { Hints } from '../../model/received.ts';
+import { requestOf } from '../platforms/post.ts';
 import type { SourceEntry } from '../registry/schema.ts';
 import type { ArchivePlace, Exchange } from './archive-port.ts';
 import type { Followed } from './client.ts';
@@ -34,11 +35,12 @@ export function exchangeFor(
   refersTo: ArchivePlace | null,
 ): Exchange {
   const { exchange, hops } = followed;
+  const plain = requestOf(uri).url;
   const { status, statusText, rawHeaders: headers, body } = exchange;
   const details = { ...metadata.details, ...(hops.length > 0 ? { redirects: hops } : {}) };
   const common = {
-    uri,
-    ...(exchange.url === uri ? {} : { targetUri: exchange.url }),
+    uri: plain,
+    ...(exchange.url === plain ? {} : { targetUri: exchange.url }),
     retrievedAt,
     request: exchange.requestHead,
     metadata: { ...metadata, ...(Object.keys(details).length > 0 ? { details } : {}) },

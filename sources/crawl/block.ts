@@ -31,6 +31,15 @@ export function recogniseBlock(
   if (short && /EO_Bot_Ssid|__tst_status/.test(text)) return 'edgeone';
   if (status === 403) return 'forbidden';
   if (short && status < 500 && CHALLENGE.test(text)) return 'challenge';
-  if (text.length < 20_000 && CAPTCHA.test(text)) return 'captcha';
+  if (text.length < 20_000 && CAPTCHA.test(text) && saysLittle(text)) return 'captcha';
   return text.length < 30_000 && LOGIN.test(text) && /type=["']?password/i.test(text) ? 'login' : null;
+}
+
+/** A page whose content is a captcha says little else; honest pages have a form for letters with one beneath. */
+function saysLittle(text: string): boolean {
+  const shown = text
+    .replace(/<(script|style)\b[^>]{0,500}>[\s\S]{0,20000}?<\/\1>/gi, ' ')
+    .replace(/<[^<>]{0,1000}>/g, ' ');
+  const words = shown.replace(/\s+/g, '');
+  return words.length < 200 || /安全验证|人机验证|访问验证/.test(/<title>([^<]{0,80})/i.exec(text)?.[1] ?? '');
 }

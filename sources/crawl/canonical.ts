@@ -1,3 +1,5 @@
+import { requestOf } from '../platforms/post.ts';
+
 /** Query fields that choose a look, not a text. */
 const LOOKS = new Set(['ismobile', 'ddtab', 'from', 'spm', 'utm_source', 'utm_medium', 'utm_campaign', 'jsessionid']);
 
@@ -6,7 +8,8 @@ const LOOKS = new Set(['ismobile', 'ddtab', 'from', 'spm', 'utm_source', 'utm_me
  * telephones) share it. It serves to compare, never to fetch.
  */
 export function canonicalKey(address: string): string {
-  const url = new URL(address);
+  const request = requestOf(address);
+  const url = new URL(request.url);
   const host = url.host.replace(/^(?:www|m|wap)\.(?=[^.]+\.[^.]+)/, '').replace(/:(?:80|443)$/, '');
   const path = url.pathname
     .replace(/\/{2,}/g, '/')
@@ -16,5 +19,6 @@ export function canonicalKey(address: string): string {
     .replace(/\/index\.(?:s?html?|jhtml)$/, '/');
   const fields = [...url.searchParams].filter(([name]) => !LOOKS.has(name.toLowerCase()));
   const query = new URLSearchParams(fields).toString();
-  return `${host}${path}${query === '' ? '' : `?${query}`}`;
+  const body = request.post === null ? '' : ` POST ${request.post.body}`;
+  return `${host}${path}${query === '' ? '' : `?${query}`}${body}`;
 }

@@ -2,6 +2,7 @@ import type { Agent } from 'undici';
 import { CookieJar } from 'tough-cookie';
 import type { Effects } from '../../model/effects.ts';
 import { checkAddress, guardedAgent, type Resolver } from './address.ts';
+import { requestOf, type WireRequest } from '../platforms/post.ts';
 import { FetchFailure } from './failure.ts';
 import { fetchOnce, type HttpExchange } from './fetch.ts';
 import { type Manners, retryAfterMs } from './manners.ts';
@@ -60,7 +61,7 @@ export class SourceClient {
   }
 
   /**
-   * Asks for an address and follows redirects, each checked, each in its turn.
+   * Asks for an address (one with a body is sent with POST, see post.ts) and follows redirects, each checked, each in its turn.
    * @param pauseMs a longer pause than the source's own, where robots.txt asks for one
    * @param forbidden asked before each request to another address than the first: why it must not be sent, or null
    * @throws FetchFailure; one that says `passing` may be tried again
@@ -72,9 +73,10 @@ export class SourceClient {
     options: { pauseMs?: number; forbidden?: (url: string) => Promise<string | null> } = {},
   ): Promise<Followed> {
     const hops: Hop[] = [];
-    let url = address;
+    let { url, post } = requestOf(address);
     for (;;) {
-      const exchange = await this.#once(url, hops.length === 0 ? conditions : { referer: address }, signal, options);
+      const from = hops.length === 0 ? conditions : { referer: hops[0]?.url ?? url };
+      const exchange = await this.#once({ url, post }, from, signal, options);
       const { location } = exchange.headers;
       if (!REDIRECTS.has(exchange.status) || location === undefined) return { exchange, hops };
       const target = targetOf(location, url);
@@ -93,6 +95,8 @@ export class SourceClient {
       const reason = target === url ? null : await options.forbidden?.(target);
       if (reason) throw new FetchFailure('robots', `redirected to ${target}: ${reason}`, false);
       url = target;
+      // Only 307 and 308 keep the method (RFC 9110, 15.4).
+      if (exchange.status < 307) post = null;
     }
   }
 
@@ -102,7 +106,7 @@ export class SourceClient {
   }
 
   async #once(
-    url: string,
+    { url, post }: WireRequest,
     conditions: Conditions,
     signal: AbortSignal,
     options: { pauseMs?: number },
@@ -114,7 +118,8 @@ export class SourceClient {
     return manners.take([`host ${hostname}`, `address ${address}`], pause, signal, async () => {
       this.requests++;
       const headers = [...baseHeaders(settings), ...conditionHeaders(conditions), ...(await this.#cookies(url))];
-      const exchange = await fetchOnce({ url, headers }, this.#agent, settings, signal);
+      if (post !== null) headers.push(['content-type', post.type], ['x-requested-with', 'XMLHttpRequest']);
+      const exchange = await fetchOnce({ url, headers, body: post?.body }, this.#agent, settings, signal);
       for (const cookie of exchange.setCookies) {
         await this.#jar.setCookie(cookie, url, { ignoreError: true });
       }

@@ -7,6 +7,8 @@ export interface FetchRequest {
   readonly url: string;
   /** In the order in which they are sent, behind host and connection. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The body of a POST request; GET where it is left out. */
+  readonly body?: string | undefined;
 }
 
 export interface FetchLimits {
@@ -18,7 +20,7 @@ export interface FetchLimits {
 /** The exchange as it went over the wire; the transfer encoding (chunks) is undone, the content encoding is not. */
 export interface HttpExchange {
   readonly url: string;
-  /** Request line and headers, with the empty line behind them. */
+  /** Request line and headers, the empty line behind them, and the body where there is one. */
   readonly requestHead: Uint8Array;
   readonly status: number;
   readonly statusText: string;
@@ -31,11 +33,11 @@ export interface HttpExchange {
 }
 
 /**
- * Sends one GET request.
+ * Sends one request.
  * @throws FetchFailure on silence, broken connections, bodies cut short and bodies beyond the limit
  */
 export async function fetchOnce(
-  { url, headers }: FetchRequest,
+  { url, headers, body: sent }: FetchRequest,
   dispatcher: Dispatcher,
   limits: FetchLimits,
   signal: AbortSignal,
@@ -43,8 +45,9 @@ export async function fetchOnce(
   const total = AbortSignal.timeout(limits.totalTimeoutMs);
   try {
     const response = await request(url, {
-      method: 'GET',
+      method: sent === undefined ? 'GET' : 'POST',
       headers: Object.fromEntries(headers),
+      ...(sent === undefined ? {} : { body: sent }),
       dispatcher,
       headersTimeout: limits.headersTimeoutMs,
       bodyTimeout: limits.totalTimeoutMs,
@@ -52,12 +55,17 @@ export async function fetchOnce(
       signal: AbortSignal.any([signal, total]),
     });
     const raw = pairs(response.headers as unknown as readonly string[]);
+    const announced = Number(firstOfEach(raw)['content-length'] ?? 0);
+    if (announced > limits.maxBodyBytes) {
+      response.body.destroy();
+      throw tooLarge(limits.maxBodyBytes);
+    }
     const body = await readBody(response.body, limits.maxBodyBytes);
     const named = firstOfEach(raw);
     checkLength(body.length, named['content-length'], response.statusCode);
     return {
       url,
-      requestHead: requestHead(new URL(url), headers),
+      requestHead: requestHead(new URL(url), headers, sent),
       status: response.statusCode,
       statusText: response.statusText,
       rawHeaders: raw.map(([name, value]) => [name, exact(value)] as const),
@@ -77,11 +85,15 @@ async function readBody(stream: AsyncIterable<Uint8Array> & { destroy(): void },
     length += chunk.length;
     if (length > limit) {
       stream.destroy();
-      throw new FetchFailure('too_large', `the body is larger than ${limit} bytes`, false);
+      throw tooLarge(limit);
     }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, length);
+}
+
+function tooLarge(limit: number): FetchFailure {
+  return new FetchFailure('too_large', `the body is larger than ${limit} bytes`, false);
 }
 
 function checkLength(length: number, declared: string | undefined, status: number): void {
@@ -92,14 +104,15 @@ function checkLength(length: number, declared: string | undefined, status: numbe
 }
 
 /** The head of the request as undici writes it. */
-function requestHead(url: URL, headers: FetchRequest['headers']): Uint8Array {
+function requestHead(url: URL, headers: FetchRequest['headers'], body: string | undefined): Uint8Array {
   const lines = [
-    `GET ${url.pathname}${url.search} HTTP/1.1`,
+    `${body === undefined ? 'GET' : 'POST'} ${url.pathname}${url.search} HTTP/1.1`,
     `host: ${url.host}`,
     'connection: keep-alive',
     ...headers.map(([name, value]) => `${name}: ${value}`),
+    ...(body === undefined ? [] : [`content-length: ${Buffer.byteLength(body)}`]),
   ];
-  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+  return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), Buffer.from(body ?? '')]);
 }
 
 function pairs(flat: readonly string[]): [string, string][] {
@@ -120,7 +133,15 @@ function firstOfEach(raw: readonly [string, string][]): Record<string, string> {
 }
 
 const SILENCE = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT']);
-const BROKEN = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ECONNABORTED', 'ENETUNREACH']);
+const BROKEN = new Set([
+  'UND_ERR_SOCKET',
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ENETUNREACH',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+]);
 
 function failureOf(error: unknown, url: string, late: boolean): Error {
   const chain = [error, (error as Error | undefined)?.cause];
@@ -132,7 +153,7 @@ function failureOf(error: unknown, url: string, late: boolean): Error {
   if (late || SILENCE.has(code ?? '')) {
     return new FetchFailure('timeout', `${host} did not answer in time`, true, { cause: error });
   }
-  if (BROKEN.has(code ?? '')) {
+  if (BROKEN.has(code ?? '') || code?.startsWith('HPE_')) {
     return new FetchFailure('reset', `${host} broke the connection off (${code})`, true, { cause: error });
   }
   const message = (error as Error | undefined)?.message ?? String(error);

@@ -60,15 +60,18 @@ export class Findings {
   /** Compares what is known with what the registry expects; called when everything due was visited. */
   expectations(now: Date): void {
     if (this.all.some(({ kind }) => kind === 'list_failed' || kind === 'blocked' || kind.startsWith('robots'))) return;
-    const records = [...this.#frontier.all()].filter((record) => record.kind !== 'list' && record.state !== 'skipped');
-    const lists = [...this.#frontier.all()].filter(({ kind, state }) => kind === 'list' && state === 'failed');
+    const all = [...this.#frontier.all()];
+    const records = all.filter(
+      ({ kind, state, holds_report: holds }) => (kind !== 'list' && state !== 'skipped') || holds,
+    );
+    const lists = all.filter(({ kind, state }) => kind === 'list' && state === 'failed');
     if (records.length === 0 && lists.length === 0) {
       const message = `no report was found on any list of ${this.#entry.id}. Open the list and check list_urls.`;
       this.add('list_empty', 'warning', message, this.#entry.list_urls[0] ?? null);
       return;
     }
-    const { expected_per_year: expected } = this.#entry;
-    const year = lastYearDue(now);
+    const { expected_per_year: expected, sector } = this.#entry;
+    const year = lastYearDue(sector, now);
     const found = records.filter((record) => isOfYear(record, year)).length;
     if (found >= expected) return;
     const message = `${found} of ${expected} expected reports for ${year} stand on the lists of ${this.#entry.id}.`;
@@ -78,15 +81,21 @@ export class Findings {
 
 /** Attachments hang on pages that are counted themselves; a link that names no year may be the report. */
 function isOfYear(record: UrlRecord, year: number): boolean {
-  if (record.state === 'failed' || record.page_title !== undefined) return false;
+  const attached = record.kind !== 'list' && record.page_title !== undefined;
+  if (record.state === 'failed' || attached) return false;
   const named = reportYearOf(record);
   return named === null || named === year;
 }
 
+/** Sectors whose reports are those of a whole government. */
+const GOVERNMENTS = new Set(['government', 'government_office']);
+
 /**
- * The last year whose reports are all due: those of departments by 31 January, those of governments by 31 March
- * (政府信息公开条例, 2019, art. 49 and 50).
+ * The last year whose report is due: that of a department by 31 January, that of a government by 31 March
+ * (政府信息公开条例, 2019, art. 49). A day in China ends eight hours before one of UTC.
  */
-function lastYearDue(now: Date): number {
-  return now.getUTCMonth() >= 3 ? now.getUTCFullYear() - 1 : now.getUTCFullYear() - 2;
+export function lastYearDue(sector: string, now: Date): number {
+  const inChina = new Date(now.getTime() + 8 * 3_600_000);
+  const firstMonthAfter = GOVERNMENTS.has(sector) ? 3 : 1;
+  return inChina.getUTCFullYear() - (inChina.getUTCMonth() >= firstMonthAfter ? 1 : 2);
 }

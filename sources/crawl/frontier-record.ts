@@ -24,6 +24,11 @@ export const urlRecordSchema = z.strictObject({
   depth: z.int().nonnegative().optional(),
   /** Lists: whether it is one of annual reports. */
   reports: z.boolean().optional(),
+  /** Lists: how many pages follow this one by the word of the pager, and how many before it in a row brought no news. */
+  pages_left: z.int().nonnegative().optional(),
+  barren: z.int().nonnegative().optional(),
+  /** Lists: whether the page holds a report itself. */
+  holds_report: z.boolean().optional(),
   /** The version of the adapters that read a list. */
   read_by: z.int().optional(),
   title: z.string().optional(),

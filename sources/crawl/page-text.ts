@@ -5,10 +5,12 @@ import iconv from 'iconv-lite';
  * that, else the charset the registry names, else Big5 where the page says so, else GB18030.
  */
 export function pageText(bytes: Uint8Array, charset: string | null, contentType: string | undefined): string {
-  if (charset !== null && iconv.encodingExists(charset)) return iconv.decode(Buffer.from(bytes), widened(charset));
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    if (charset !== null && !charset.startsWith('utf') && iconv.encodingExists(charset)) {
+      return iconv.decode(Buffer.from(bytes), widened(charset));
+    }
     const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
     const declared = /charset\s*=\s*["']?([\w-]{2,20})/i.exec(`${contentType ?? ''} ${head}`)?.[1]?.toLowerCase();
     const damaged = declared?.startsWith('utf') ? replacementShare(bytes) : 1;

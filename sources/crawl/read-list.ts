@@ -1,26 +1,32 @@
 import type { SourceEntry } from '../registry/schema.ts';
 import type { ListItem, Page } from '../platforms/adapter.ts';
 import { isFileAddress } from '../platforms/article.ts';
-import { columnLinks, isReportColumn, judgeCandidate } from '../platforms/candidate.ts';
+import { columnLinks, isReportColumn, judgeCandidate, ownLinks } from '../platforms/candidate.ts';
 import { resolveLink } from '../platforms/page.ts';
+import { addressAfter } from '../platforms/pagers.ts';
 import { adapterFor } from '../platforms/platforms.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';
 import type { UrlRecord } from './frontier-record.ts';
 import { isHostOfSource } from './hosts.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
-export const READ_BY = 1;
+export const READ_BY = 2;
 
 /** How many steps a list may be away from the ones the registry names. */
-const MAX_DEPTH = 4;
+export const MAX_DEPTH = 4;
 /** No source has more list pages. */
 const MAX_LISTS = 1000;
+
+/** So many pages of a list in a row may bring nothing before it is left: of one of reports, and of one of anything. */
+const MAX_BARREN = { reports: 2, anything: 8 };
 
 /** What a list page changes in the frontier. */
 export interface ListOutcome {
   readonly events: readonly FrontierEvent[];
   /** Links that were seen for the first time. */
   readonly discovered: number;
+  /** Links that may be reports or lead to some, whether known or new. */
+  readonly candidates: number;
   /** Links that will not be followed, with the reason. */
   readonly skipped: readonly { url: string; reason: string }[];
   readonly platform: string;
@@ -45,23 +51,40 @@ export function readListPage(
   const outcome = new Outcome(entry, frontier, record, reports, now);
   let candidates = 0;
   for (const item of reading.items) if (outcome.judge(item, page.url)) candidates++;
-  if (candidates === 0 && !reports) {
-    for (const link of columnLinks(page, (href) => resolveLink(page, href))) outcome.follow(link);
-  }
-  for (const url of reading.next) outcome.goOn(url);
+  const ways = columnLinks(page, (href) => resolveLink(page, href));
+  if (!reports) for (const link of ways.named) outcome.follow(link);
+  if (candidates === 0 && !reports && ways.named.length === 0) for (const link of ways.upper) outcome.follow(link);
+  if (candidates === 0 && reports) for (const link of ownLinks(page, entry.agency)) outcome.follow(link);
+  for (const url of reading.parts ?? []) outcome.part(url);
+  const { next, pagesLeft } = reading;
+  if (outcome.mayGoOn()) for (const [n, url] of next.entries()) outcome.goOn(url, n === 0 ? pagesLeft : undefined);
   return {
     events: outcome.events,
     discovered: outcome.discovered,
+    candidates,
     skipped: outcome.skipped,
     platform: `${adapter.name} (${evidence})`,
     notes: reading.notes,
   };
 }
 
+/** The page behind one that cannot be read, where the pager said that there is one. */
+export function pageBehind(record: UrlRecord, now: string): FrontierEvent | null {
+  const url = record.pages_left === undefined || record.pages_left === 0 ? null : addressAfter(record.url);
+  const barren = (record.barren ?? 0) + 1;
+  if (url === null || barren > MAX_BARREN.reports) return null;
+  const { depth, reports, title, found_on } = record;
+  const place = { kind: 'list', role: 'later', depth, reports, title, found_on, barren } as const;
+  const pagesLeft = (record.pages_left ?? 1) - 1;
+  return { url, change: { url, state: 'pending', first_seen: now, attempts: 0, ...place, pages_left: pagesLeft } };
+}
+
 class Outcome {
   readonly events: FrontierEvent[] = [];
   readonly skipped: { url: string; reason: string }[] = [];
   discovered = 0;
+  /** Links seen for the first time that may be reports. */
+  #news = 0;
   readonly #entry: SourceEntry;
   readonly #frontier: Frontier;
   readonly #record: UrlRecord;
@@ -97,6 +120,7 @@ class Outcome {
       return false;
     }
     this.discovered++;
+    this.#news++;
     this.#add(item, { kind: kindOf(item.url), state: 'pending', reason: undefined, verdict: verdict.kind });
     return true;
   }
@@ -108,26 +132,51 @@ class Outcome {
     const known = this.#frontier.get(item.url);
     if (known && known.state !== 'skipped') return;
     this.discovered++;
+    this.#news++;
     this.#lists++;
     const role = { role: 'first', depth, reports: this.#reports } as const;
     this.#add(item, { kind: 'list', state: 'pending', reason: undefined, ...role });
   }
 
-  /** Takes an address as a further page of this list. A page that is known is asked again if this one brought news. */
-  goOn(url: string): void {
+  /** Takes an address that holds rows of this page: it is asked as often as the page. */
+  part(url: string): void {
+    const depth = (this.#record.depth ?? 0) + 1;
+    if (depth > MAX_DEPTH || this.#lists >= MAX_LISTS || !isHostOfSource(url, this.#entry)) return;
+    const known = this.#frontier.get(url);
+    if (known && (known.kind !== 'list' || known.role === 'first')) return;
+    this.#lists++;
+    const place = { kind: 'list', role: 'first', depth, reports: this.#reports } as const;
+    this.#add({ url, title: this.#record.title ?? '', listedOn: null }, { state: 'pending', ...place });
+  }
+
+  /** Whether the list is worth a further page: its first page always, later ones while they bring news. */
+  mayGoOn(): boolean {
+    return this.#record.role !== 'later' || this.#barren() < MAX_BARREN[this.#reports ? 'reports' : 'anything'];
+  }
+
+  /**
+   * Takes an address as a further page of this list. A page that is known is asked again if this one brought news.
+   * @param pagesLeft how many pages follow it, where the pager says so
+   */
+  goOn(url: string, pagesLeft: number | undefined): void {
     if (!isHostOfSource(url, this.#entry)) return;
     const known = this.#frontier.get(url);
     if (known) {
       const visited = known.last_fetched !== undefined && known.last_fetched >= this.#now;
       const again = known.kind === 'list' && known.role === 'later' && known.state !== 'pending' && !visited;
-      if (again && this.discovered > 0) this.events.push({ url, change: { state: 'pending' } });
+      if (again && this.#news > 0) this.events.push({ url, change: { state: 'pending' } });
       return;
     }
     if (this.#lists >= MAX_LISTS) return;
     this.#lists++;
     const place = { role: 'later', depth: this.#record.depth ?? 0, reports: this.#reports } as const;
     const item = { url, title: this.#record.title ?? '', listedOn: null };
-    this.#add(item, { kind: 'list', state: 'pending', ...place });
+    const barren = this.#record.role === 'later' ? this.#barren() : 0;
+    this.#add(item, { kind: 'list', state: 'pending', ...place, barren, pages_left: pagesLeft });
+  }
+
+  #barren(): number {
+    return this.#news > 0 ? 0 : (this.#record.barren ?? 0) + 1;
   }
 
   #add({ url, title, listedOn }: ListItem, change: FrontierEvent['change']): void {

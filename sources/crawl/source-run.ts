@@ -1,6 +1,10 @@
 import type { ExchangeKind } from '../archive/exchange.ts';
 import type { SourceEntry } from '../registry/schema.ts';
+import type { Page } from '../platforms/adapter.ts';
+import { otherWay } from '../platforms/hanweb-requests.ts';
+import { requestOf } from '../platforms/post.ts';
 import { looksLikeReport } from '../platforms/report-text.ts';
+import { namesYearOnly } from '../platforms/titles.ts';
 import { exchangeFor, hintsOf } from './archived.ts';
 import { SourceClient, type Conditions } from './client.ts';
 import { FetchFailure } from './failure.ts';
@@ -9,7 +13,7 @@ import { Frontier, type FrontierEvent } from './frontier.ts';
 import type { Change, UrlRecord } from './frontier-record.ts';
 import { isHostOfSource, sameHost } from './hosts.ts';
 import { VisitQueue } from './queue.ts';
-import { READ_BY, readListPage } from './read-list.ts';
+import { MAX_DEPTH, pageBehind, READ_BY, readListPage, type ListOutcome } from './read-list.ts';
 import { readArticlePage } from './read-page.ts';
 import { isDue, type Round } from './rhythm.ts';
 import { askRobots } from './robots-request.ts';
@@ -79,7 +83,7 @@ export class SourceRun {
    */
   async visit(url: string): Promise<void> {
     const record = this.#known(url);
-    const answer = await this.#robots(url);
+    const answer = await this.#robots(requestOf(url).url);
     if (!answer.allowed) return this.#passOver(record, answer);
     try {
       const followed = await this.#client.get(record.url, conditionsFor(record), this.#context.signal, {
@@ -87,7 +91,8 @@ export class SourceRun {
         forbidden: async (target) => (await this.#robots(target)).reason,
       });
       const { charset } = this.entry;
-      await this.#take(record, look(followed, record.sha256, charset, this.#context.settings.maxDecodedBytes));
+      const { maxDecodedBytes } = this.#context.settings;
+      await this.#take(record, look(followed, record.sha256, charset, maxDecodedBytes, record.url));
     } catch (error) {
       if (!(error instanceof FetchFailure) || error.passing) throw error;
       await this.giveUp(url, error);
@@ -99,6 +104,8 @@ export class SourceRun {
     const record = this.#known(url);
     const { code, message } = failure;
     await this.#frontier.record([{ url, change: failed(record, message, this.#now()) }]);
+    await this.#goRound(record, null);
+    if (code === 'busy') this.#stop('busy', message);
     if (code === 'moved_host') this.#findings.add('moved_host', 'warning', message, url);
     else if (record.role === 'first') this.#findings.listFailed(record, message);
     this.#count('failed', record);
@@ -168,23 +175,56 @@ export class SourceRun {
     const { page } = looked;
     if (page === null) return [{ url: record.url, change: done }];
     const now = this.#context.startedAt.toISOString();
-    if (record.kind === 'list') {
-      const outcome = readListPage(this.entry, this.#frontier, record, page, now);
-      const { platform, notes } = outcome;
+    const report = looksLikeReport(page.text);
+    if (record.kind !== 'list') {
+      const outcome = readArticlePage(this.entry, this.#frontier, record, page, now);
       for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
-      this.#context.log.debug(`${record.url}: ${platform}`, { source: this.entry.id, notes });
-      return [...outcome.events, { url: record.url, change: { ...done, read_by: READ_BY } }];
+      const list = report || outcome.events.length > 0 ? null : this.#asList(record, page, now);
+      if (list) return [...list.events, { url: record.url, change: { ...done, ...AS_LIST, read_by: READ_BY } }];
+      return [...outcome.events, { url: record.url, change: done }];
     }
-    const outcome = readArticlePage(this.entry, this.#frontier, record, page, now);
+    const outcome = readListPage(this.entry, this.#frontier, record, page, now);
+    const { platform, notes, candidates } = outcome;
     for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
-    return [...outcome.events, { url: record.url, change: done }];
+    this.#context.log.debug(`${record.url}: ${platform}`, { source: this.entry.id, notes });
+    // What was followed as a list may be the page of one report, or of its file.
+    const files = report || candidates > 0 ? [] : readArticlePage(this.entry, this.#frontier, record, page, now).events;
+    const found = record.depth === 0 || !report ? {} : AS_PAGE;
+    const title = page.$('title').first().text().trim().slice(0, 200);
+    const held = report ? { holds_report: true, page_title: title } : {};
+    const change = { ...done, read_by: READ_BY, ...held, ...found };
+    return [...outcome.events, ...files, { url: record.url, change }];
+  }
+
+  /** Reads a page that is no report as a list, where it is one: some links of lists lead to further lists. */
+  #asList(record: UrlRecord, page: Page, now: string): ListOutcome | null {
+    if (record.verdict === undefined || !namesYearOnly(record.title ?? '')) return null;
+    const asList = { ...record, role: 'first', depth: MAX_DEPTH - 1, reports: true } as const;
+    const outcome = readListPage(this.entry, this.#frontier, asList, page, now);
+    return outcome.candidates > 0 ? outcome : null;
+  }
+
+  /** Goes on behind a page of a list that cannot be read, or asks for it in another way. */
+  async #goRound(record: UrlRecord, status: number | null): Promise<void> {
+    if (record.kind !== 'list') return;
+    const now = this.#context.startedAt.toISOString();
+    const other = status === null ? null : otherWay(record.url);
+    const event =
+      other === null
+        ? pageBehind(record, now)
+        : { url: other, change: { ...record, url: other, state: 'pending', attempts: 0, reason: undefined } as const };
+    if (event === null || this.#frontier.get(event.url)) return;
+    await this.#frontier.record([event]);
+    this.#enqueue(event.url, record.url);
   }
 
   async #lost(record: UrlRecord, { reason, blocked }: Looked, base: Change): Promise<void> {
     const why = reason ?? 'unusable';
     const change = { ...failed(record, why, this.#now()), ...base, etag: undefined, last_modified: undefined };
     await this.#frontier.record([{ url: record.url, change }]);
-    const wholeSite = blocked !== null && (record.role === 'first' || !['login', 'forbidden'].includes(blocked));
+    await this.#goRound(record, base.sha256 === undefined ? null : 400);
+    const first = record.role === 'first' && record.depth === 0;
+    const wholeSite = blocked !== null && (first || !['login', 'forbidden'].includes(blocked));
     if (wholeSite) {
       this.#findings.block(blocked, record.url);
       this.#stopped = true;
@@ -221,7 +261,7 @@ export class SourceRun {
     this.#context.onProgress({ sourceId: this.entry.id, url, result, visited, waiting: this.#queue.size });
   }
 
-  #stop(kind: 'time_limit' | 'request_limit', message: string): null {
+  #stop(kind: 'time_limit' | 'request_limit' | 'busy', message: string): null {
     this.#stopped = true;
     this.#findings.add(kind, 'warning', `${message}; the next run goes on from here.`, null);
     return null;
@@ -237,6 +277,21 @@ export class SourceRun {
     return this.#context.effects.now().toISOString();
   }
 }
+
+/** What makes a page a list in the frontier, and a list a page. */
+const AS_LIST: Change = { kind: 'list', role: 'first', depth: MAX_DEPTH - 1, reports: true };
+const AS_PAGE: Change = {
+  kind: 'page',
+  role: undefined,
+  depth: undefined,
+  reports: undefined,
+  read_by: undefined,
+  pages_left: undefined,
+  barren: undefined,
+  verdict: 'report',
+  page_title: undefined,
+  holds_report: undefined,
+};
 
 /** Only a response that is still in the archive may be answered with "not modified". */
 function conditionsFor(record: UrlRecord): Conditions {

@@ -13,6 +13,7 @@ export interface CrawlFinding {
     | 'robots_unreachable'
     | 'time_limit'
     | 'request_limit'
+    | 'busy'
     | 'source_failed';
   readonly severity: Severity;
   /** What was seen and what to do. */

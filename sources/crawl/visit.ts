@@ -25,6 +25,7 @@ const PASSING_STATUS = new Set([408, 425, 429, 500, 502, 503, 504, 507, 509, 520
 
 /**
  * Looks at a response.
+ * @param asked the address that was asked for, with the body of a POST request
  * @param known digest of the body received before, if any
  * @throws FetchFailure (passing) for statuses that ask to come again, and for bodies that break off
  */
@@ -33,6 +34,7 @@ export function look(
   known: string | undefined,
   charset: string | null,
   maxDecodedBytes: number,
+  asked: string = followed.exchange.url,
 ): Looked {
   const { exchange } = followed;
   const { status, headers } = exchange;
@@ -47,7 +49,7 @@ export function look(
   const { body } = decoded;
   const sha256 = createHash('sha256').update(body).digest('hex');
   const page = isText(headers['content-type'], body)
-    ? makePage(exchange.url, pageText(body, charset, headers['content-type']), status, headers)
+    ? makePage(exchange.url, pageText(body, charset, headers['content-type']), status, headers, asked)
     : null;
   const cookies = exchange.setCookies.join('; ');
   const blocked = recogniseBlock(status, { ...headers, 'set-cookie': cookies }, page?.text ?? '');
@@ -67,5 +69,6 @@ function isText(contentType: string | undefined, body: Uint8Array): boolean {
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .trimStart();
-  return /^[<{[]/.test(head) || /html|json|xml/i.test(contentType ?? '');
+  if (/^(?:%PDF|PK\u0003\u0004|\u00d0\u00cf\u0011\u00e0)/.test(head)) return false;
+  return /^[<{[]/.test(head) || /^text\/|html|json|xml|javascript/i.test(contentType ?? '');
 }

@@ -5,6 +5,8 @@ import type { PlatformName } from './names.ts';
 export interface Page {
   /** The address it came from, after redirects. */
   readonly url: string;
+  /** The address that was asked for, with the body of a POST request (post.ts). */
+  readonly asked: string;
   readonly status: number;
   /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -25,8 +27,12 @@ export interface ListItem {
 /** What a page says as a list. */
 export interface ListReading {
   readonly items: readonly ListItem[];
-  /** Addresses where the list goes on; all are fetched with GET. */
+  /** Addresses where the list goes on; one with a POST request says so (post.ts). */
   readonly next: readonly string[];
+  /** Addresses that hold this page's own rows, where the page itself does not: they change when the list does. */
+  readonly parts?: readonly string[];
+  /** How many pages follow the first of `next`, by the word of the pager. */
+  readonly pagesLeft?: number;
   /** How many items the list says it has, over all its pages. */
   readonly expectedTotal?: number;
   /** What a person may want to know, a sentence each. */

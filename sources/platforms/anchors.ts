@@ -2,7 +2,7 @@ import type { Element, AnyNode } from 'domhandler';
 import { MAX_ITEMS, type ListItem, type Page } from './adapter.ts';
 import { dateIn } from './dates.ts';
 import { resolveLink } from './page.ts';
-import { namesOneReport, namesReport } from './titles.ts';
+import { namesOneReport, namesReport, namesYearOnly } from './titles.ts';
 
 /** A link with the row it stands in. */
 interface Anchor extends ListItem {
@@ -45,7 +45,7 @@ export function listItems(page: Page): ListItem[] {
   }
   const chosen = anchors.filter(
     ({ container, title, listedOn }) =>
-      (best !== null && container === best && (listedOn !== null || namesReport(title))) || namesReport(title),
+      (best !== null && container === best && listedOn !== null) || namesReport(title) || namesYearOnly(title),
   );
   return dedupe(chosen).slice(0, MAX_ITEMS);
 }

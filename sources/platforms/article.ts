@@ -19,7 +19,8 @@ export interface Article {
 }
 
 const FILE = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|txt|rtf)(?:$|[?#&])/i;
-const DOWNLOAD = /download\.jsp|\/download(?:\/|\?)|downloadFile|\/attachment\//i;
+const DOWNLOAD = /download\.jsp|downfile\.jsp|\/download(?:\/|\?)|downloadFile|\/attachment\//i;
+const NAMES_FILE = /附件|下载|年报|报告/;
 const MAX_ATTACHMENTS = 50;
 
 /** Whether an address names a file rather than a page. */
@@ -55,7 +56,7 @@ function attachmentsOf(page: Page): Attachment[] {
     const link = $(node);
     const href = link.attr('href') ?? '';
     const title = titleOf(link.text(), link.attr('title'));
-    if (FILE.test(href) || (DOWNLOAD.test(href) && FILE.test(title))) add(href, title);
+    if (FILE.test(href) || (DOWNLOAD.test(href) && (FILE.test(title) || NAMES_FILE.test(title)))) add(href, title);
   }
   for (const node of $('iframe[src], embed[src], object[data]').toArray().slice(0, 50)) {
     const address = $(node).attr('src') ?? $(node).attr('data') ?? '';

@@ -1,6 +1,14 @@
 import type { ListItem, Page } from './adapter.ts';
 import { isFileAddress } from './article.ts';
-import { addressOfReportColumn, namesReport, namesReportColumn, namesUpperColumn, notReportBecause } from './titles.ts';
+import { resolveLink } from './page.ts';
+import {
+  addressOfReportColumn,
+  namesReport,
+  namesReportColumn,
+  namesUpperColumn,
+  namesYearOnly,
+  notReportBecause,
+} from './titles.ts';
 
 /** What to do with a link of a list. */
 export type Verdict =
@@ -38,28 +46,51 @@ export function isReportColumn(page: Page): boolean {
   return /年报|年度报告/.test(column) || /信息公开.{0,10}(?:年报|年度报告)/.test(title);
 }
 
-/** The links of a page that lead towards the column of annual reports: the column itself, or else the part it is in. */
-export function columnLinks(page: Page, resolve: (href: string | undefined) => string | null): ListItem[] {
+/** The links of a page that lead towards the column of annual reports: the column itself, or the part it is in. */
+export function columnLinks(
+  page: Page,
+  resolve: (href: string | undefined) => string | null,
+): { named: ListItem[]; upper: ListItem[] } {
   const named: ListItem[] = [];
   const upper: ListItem[] = [];
-  for (const node of page.$('a[href]').toArray().slice(0, 20_000)) {
-    const link = page.$(node);
-    const title = link.text().trim();
-    if (title.length > 30) continue;
-    const url = resolve(link.attr('href'));
-    if (url === null || isArticleAddress(url) || url === page.url) continue;
-    if (namesReportColumn(title)) named.push({ url, title, listedOn: null });
-    else if (namesUpperColumn(title)) upper.push({ url, title, listedOn: null });
+  for (const link of shortLinks(page, resolve)) {
+    if (namesReportColumn(link.title)) named.push(link);
+    else if (namesUpperColumn(link.title)) upper.push(link);
   }
-  return (named.length > 0 ? named : upper).slice(0, 5);
+  return { named: named.slice(0, MAX_WAYS), upper: upper.slice(0, MAX_WAYS) };
 }
 
-const YEAR_TITLE = /^\D{0,4}(?:19|20)\d{2}年?度?(?:政府信息公开)?(?:工作)?(?:年报|年度报告|报告)?$/;
+/**
+ * The links that are called like an agency, with or without the place before its name: a column that many agencies
+ * share may list their names in place of titles.
+ */
+export function ownLinks(page: Page, agency: string): ListItem[] {
+  const named = shortLinks(page, (href) => resolveLink(page, href)).filter(
+    ({ title }) => title.length >= 3 && agency.endsWith(title),
+  );
+  return named.slice(0, MAX_WAYS);
+}
+
+const MAX_WAYS = 5;
+
+function shortLinks(page: Page, resolve: (href: string | undefined) => string | null): ListItem[] {
+  return page
+    .$('a[href]')
+    .toArray()
+    .slice(0, 20_000)
+    .flatMap((node) => {
+      const link = page.$(node);
+      const title = link.text().trim();
+      const url = title.length > 30 ? null : resolve(link.attr('href'));
+      return url === null || isArticleAddress(url) || url === page.url ? [] : [{ url, title, listedOn: null }];
+    });
+}
+
 const ARTICLE =
   /\/t\d{8}_\d+\.|\/art_[0-9a-f_]+\.html|\/m?post_\d+\.html|\/c00_\d+\.shtml|\/[0-9a-f]{32}\.s?html|\/info\/\d+\/\d+\.htm|\/content(?:_\d+)?\.html|\/\d{5,}\.s?html?$|wbnewsid=/i;
 
 function isYearFolder({ title, url }: Pick<ListItem, 'url' | 'title'>): boolean {
-  return YEAR_TITLE.test(title.trim()) && !isArticleAddress(url) && !isFileAddress(url);
+  return namesYearOnly(title) && !isArticleAddress(url) && !isFileAddress(url);
 }
 
 /** Whether an address has the form platforms give to articles. */

@@ -1,6 +1,7 @@
 import { listItems } from './anchors.ts';
 import { MAX_NEXT, type Adapter, type ListReading, type Page } from './adapter.ts';
-import { linkedNext, nextByCall, pagerCall, printedTotal } from './pagers.ts';
+import { readJsonList } from './json-list.ts';
+import { linkedNext, nextByCall, nextByTotalPage, pagerCall, pagesAfterNext, printedTotal } from './pagers.ts';
 import { frames, shellTarget } from './shells.ts';
 
 /**
@@ -9,14 +10,18 @@ import { frames, shellTarget } from './shells.ts';
  */
 export function readGenericList(page: Page): ListReading {
   const target = shellTarget(page);
-  if (target !== null) return { items: [], next: [target], notes: [`the page only leads to ${target}`] };
+  if (target !== null) return { items: [], next: [], parts: [target], notes: [`the page only leads to ${target}`] };
+  const answer = readJsonList(page);
+  if (answer !== null) return answer;
   const call = pagerCall(page);
-  const byCall = call && nextByCall(page, call);
-  const next = [...new Set([...(byCall ? [byCall] : []), ...linkedNext(page), ...frames(page)])];
+  const byCall = call ? nextByCall(page, call) : nextByTotalPage(page);
+  const next = [...new Set([...(byCall ? [byCall] : []), ...linkedNext(page)])];
   const total = call?.items ?? printedTotal(page);
   return {
     items: listItems(page),
     next: next.slice(0, MAX_NEXT),
+    parts: frames(page),
+    ...(byCall === null ? {} : { pagesLeft: call === null ? 0 : pagesAfterNext(call) }),
     ...(total === null ? {} : { expectedTotal: total }),
     notes: [],
   };

@@ -63,17 +63,22 @@ function readIndex(page: Page): ListReading | null {
   const categories = categoriesOf(page.text);
   const wanted = categories.filter(({ name }) => /年报|年度报告/.test(name));
   const next = wanted.flatMap(({ id }) => resolveLink(page, `${prefix}/api/all/${id}?page=1&sid=${sid}`) ?? []);
-  if (next.length > 0) return { items: [], next, notes: [] };
-  return { items: [], next: [], notes: ['the tree of categories names no column of annual reports'] };
+  if (next.length > 0) return { items: [], next: [], parts: next, notes: [] };
+  const all = resolveLink(page, `${prefix}/api/all/0?page=1&sid=${sid}`);
+  const notes = ['the tree of categories names no column of annual reports: all articles are searched'];
+  return { items: [], next: [], parts: all === null ? [] : [all], notes };
 }
 
-/** The id and name of every category; the tree is JSON or a script's object, so pairs of fields are looked for. */
+/** The id and name of every category, whatever their order; the tree is JSON or a script's object. */
 function categoriesOf(text: string): { id: number; name: string }[] {
   const start = Math.max(0, text.indexOf('TREE'));
   const tree = text.slice(start, start + 1_000_000);
-  const pattern =
-    /["']?\bid["']?\s*:\s*["']?(\d{1,12})["']?\s*,[^{}[\]]{0,300}?["']?\bname["']?\s*:\s*["']([^"']{1,80})["']/g;
-  return [...tree.matchAll(pattern)].map(([, id, name = '']) => ({ id: Number(id), name: unescape(name) }));
+  // What lies between two brackets or braces are the plain fields of one category.
+  return tree.split(/[{}[\]]/).flatMap((fields) => {
+    const id = /["']?\bid["']?\s*:\s*["']?(\d{1,12})/.exec(fields)?.[1];
+    const name = /["']?\bname["']?\s*:\s*["']([^"']{1,80})["']/.exec(fields)?.[1];
+    return id === undefined || name === undefined ? [] : [{ id: Number(id), name: unescape(name) }];
+  });
 }
 
 /** Chinese in a script may be written as \uXXXX. */

@@ -1,7 +1,7 @@
 import type { ListReading, Page } from './adapter.ts';
 import { readFragment } from './hanweb-records.ts';
 import { asRecord, asText, parseJson } from './json.ts';
-import { looksLikeReport } from './report-text.ts';
+import { postAddress, requestOf } from './post.ts';
 
 /** The addresses Hanweb columns are filled from. */
 
@@ -11,15 +11,13 @@ const PER_REQUEST = 60;
 /** The first request to dataproxy.jsp, from the numbers in a column page that holds no records itself. */
 export function dataproxyByNumbers(page: Page): string[] {
   const { text } = page;
-  const path = /["']([^"'\s]{0,100}\/jpage\/dataproxy\.jsp)/.exec(text)?.[1];
+  const path = /["']([^"'\s?]{0,100}\/\w{0,20}dataproxy\.jsp)/.exec(text)?.[1];
   const webid = numberNamed(text, 'webid');
   const unitid = numberNamed(text, 'unitid');
   const columnid = numberNamed(text, 'columnid') ?? /\/col\/col(\d+)\//.exec(page.url)?.[1];
   if (path === undefined || webid === undefined || unitid === undefined || columnid === undefined) return [];
-  const query = new URLSearchParams({
-    startrecord: '1',
-    endrecord: String(PER_REQUEST),
-    perpage: '20',
+  const range = new URLSearchParams({ startrecord: '1', endrecord: String(PER_REQUEST), perpage: '20' });
+  const fields = new URLSearchParams({
     col: '1',
     appid: '1',
     webid,
@@ -27,10 +25,73 @@ export function dataproxyByNumbers(page: Page): string[] {
     columnid,
     sourceContentType: '1',
     unitid,
+    webname: wordNamed(text, 'webname') ?? '',
     permissiontype: '0',
   });
-  const target = new URL(`${path}?${query.toString()}`, page.url);
-  return target.host === new URL(page.url).host ? [target.href] : [];
+  const get = new URL(`${path}?${range.toString()}&${fields.toString()}`, page.url);
+  if (get.host !== new URL(page.url).host) return [];
+  const posted = /post[^;<]{0,80}dataproxy\.jsp|dataproxy\.jsp[^;<]{0,80}post/i.test(text);
+  return [posted ? (otherWay(get.href) ?? get.href) : get.href];
+}
+
+const RANGE = new Set(['startrecord', 'endrecord', 'perpage']);
+
+/** A request to dataproxy.jsp with POST in place of GET: some sites answer only one of them. */
+export function otherWay(address: string): string | null {
+  const { url, post } = requestOf(address);
+  const target = new URL(url);
+  if (post !== null || !target.pathname.endsWith('dataproxy.jsp')) return null;
+  const fields = [...target.searchParams];
+  target.search = new URLSearchParams(fields.filter(([name]) => RANGE.has(name))).toString();
+  return postAddress(target.href, new URLSearchParams(fields.filter(([name]) => !RANGE.has(name))).toString());
+}
+
+/**
+ * The request that fills a column of the disclosure module xxgk, and the ones for its further pages: POST to
+ * search.jsp, with the column's page as Referer.
+ */
+export function searchRequest(page: Page): string[] {
+  const { text } = page;
+  const asked = new URL(page.url);
+  if (asked.pathname.endsWith('/search.jsp')) return searchNext(page);
+  if (!/\/xxgk\/(?:search|tree)\.jsp/.test(text + page.url)) return [];
+  const own = (name: string): string | undefined =>
+    asked.searchParams.get(name) ?? new RegExp(`\\b${name}["']?\\s*[=:]\\s*["']?([\\w.-]{1,60})`).exec(text)?.[1];
+  const area = own('area');
+  const infotype = own('infotypeId');
+  if (area === undefined || infotype === undefined) return [];
+  const column = /\/col\/col(\d+)\//.exec(page.url)?.[1];
+  const fields = {
+    infotypeId: infotype,
+    jdid: own('jdid') ?? '',
+    area,
+    divid: own('divid') ?? `div${column ?? ''}`,
+    vc_title: '',
+    vc_number: '',
+    sortfield: ',createdatetime:0',
+    currpage: '1',
+    vc_filenumber: '',
+    vc_all: '',
+    texttype: '',
+    fbtime: '',
+    standardXxgk: own('standardXxgk') ?? '1',
+    isAllList: '1',
+  };
+  const path = /["']([^"'\s?]{0,100}\/xxgk\/search\.jsp)/.exec(text)?.[1] ?? '/module/xxgk/search.jsp';
+  const target = new URL(`${path}?standardXxgk=${fields.standardXxgk}&isAllList=1`, page.url);
+  if (target.host !== asked.host) return [];
+  return [postAddress(target.href, new URLSearchParams(fields).toString())];
+}
+
+/** The rows of search.jsp say how many pages there are. */
+function searchNext(page: Page): string[] {
+  const { url, post } = requestOf(page.asked);
+  const pages = Number(/共\s{0,3}(\d{1,4})\s{0,3}页/.exec(page.text)?.[1] ?? 0);
+  const fields = new URLSearchParams(post?.body ?? '');
+  const current = Number(fields.get('currpage') ?? Number.NaN);
+  if (post === null || !(current < pages)) return [];
+  fields.set('currpage', String(current + 1));
+  return [postAddress(url, fields.toString(), post.type)];
 }
 
 /** On JPAAS, the first request to the service that fills the column. */
@@ -65,26 +126,16 @@ export function readJpaas(page: Page): ListReading | null {
   const asked = asRecord(parseJson(address.searchParams.get('paramJson') ?? ''));
   const pageNo = Number(asked?.['pageNo']);
   const pageSize = Number(asked?.['pageSize']);
-  const more = items.length > 0 && pageNo * pageSize < total;
-  address.searchParams.set('paramJson', JSON.stringify({ pageNo: pageNo + 1, pageSize }));
+  // A site may give fewer than were asked for; the first page shows how many.
+  const size = pageNo === 1 && items.length > 0 ? Math.min(pageSize, items.length) : pageSize;
+  const more = items.length > 0 && pageNo * size < total;
+  address.searchParams.set('paramJson', JSON.stringify({ pageNo: pageNo + 1, pageSize: size }));
   return {
     items,
     next: more ? [address.href] : [],
     ...(Number.isFinite(total) ? { expectedTotal: total } : {}),
     notes: [],
   };
-}
-
-/** `xxgkAnnualReport.jsp?area=…&fbtime=<year>` shows one report; its neighbours are a year away. */
-export function annualReportYears(page: Page): string[] {
-  const address = new URL(page.url);
-  const year = Number(address.searchParams.get('fbtime') ?? Number.NaN);
-  if (!address.pathname.includes('xxgkAnnualReport') || !(year > 2007 && year < 2100)) return [];
-  if (!looksLikeReport(page.text)) return [];
-  return [year - 1, year + 1].map((other) => {
-    address.searchParams.set('fbtime', String(other));
-    return address.href;
-  });
 }
 
 function numberNamed(text: string, name: string): string | undefined {

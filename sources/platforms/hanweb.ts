@@ -1,7 +1,8 @@
 import { dedupe } from './anchors.ts';
 import type { Adapter, ListReading, Page } from './adapter.ts';
 import { readGenericList } from './generic.ts';
-import { annualReportYears, dataproxyByNumbers, readJpaas, jpaasRequest } from './hanweb-requests.ts';
+import { otherYears } from './annual-view.ts';
+import { dataproxyByNumbers, otherWay, readJpaas, jpaasRequest, searchRequest } from './hanweb-requests.ts';
 import { readArrays, readDatastore } from './hanweb-records.ts';
 
 /**
@@ -14,6 +15,7 @@ export const hanweb: Adapter = {
     if (/\/col\/col\d+\//.test(page.url)) return 'an address of /col/col<number>/';
     if (/dataproxy\.jsp|<datastore>/.test(page.text) || page.url.includes('dataproxy.jsp'))
       return 'records of dataproxy.jsp';
+    if (/\/xxgk\/(?:search|tree)\.jsp/.test(page.url + page.text)) return 'the disclosure module xxgk';
     if (page.url.includes('xxgkAnnualReport.jsp')) return 'the view of annual reports';
     if (page.url.includes('jpaas-publish-server') || page.text.includes('jpaas-publish-server')) return 'JPAAS';
     return /href="[^"]{0,200}\/art\/\d{4}\/(?:\d+\/\d+\/)?art_/.test(page.text)
@@ -24,12 +26,33 @@ export const hanweb: Adapter = {
     const jpaas = readJpaas(page);
     if (jpaas) return jpaas;
     const store = readDatastore(page);
-    const base = isXml(page) ? { items: [], next: [], notes: [] } : readGenericList(page);
+    const base: ListReading = isXml(page) ? { items: [], next: [], notes: [] } : readGenericList(page);
     const items = dedupe([...(store?.items ?? []), ...readArrays(page), ...base.items]);
     const asked = store?.next ?? [];
+    const rows = (store?.items.length ?? 0) > 0;
     const byNumbers = asked.length === 0 && !store?.complete ? dataproxyByNumbers(page) : [];
-    const next = [...base.next, ...asked, ...byNumbers, ...jpaasRequest(page), ...annualReportYears(page)];
-    return finish(items, next, store?.total ?? base.expectedTotal);
+    const again = store && !rows ? (otherWay(page.asked) ?? []) : [];
+    const searched = searchRequest(page);
+    const searching = page.url.includes('/search.jsp');
+    return {
+      items,
+      next: unique([
+        ...base.next,
+        ...asked,
+        ...(rows ? byNumbers : []),
+        ...(searching ? searched : []),
+        ...years(page),
+      ]),
+      parts: unique([
+        ...(base.parts ?? []),
+        ...(rows ? [] : byNumbers),
+        ...(searching ? [] : searched),
+        ...jpaasRequest(page),
+        ...again,
+      ]),
+      ...totalOf(store?.total ?? base.expectedTotal),
+      notes: base.notes,
+    };
   },
 };
 
@@ -37,6 +60,14 @@ function isXml(page: Page): boolean {
   return /^\s*(?:<\?xml|<datastore)/.test(page.text.slice(0, 300));
 }
 
-function finish(items: ListReading['items'], next: readonly string[], total: number | undefined): ListReading {
-  return { items, next: [...new Set(next)], ...(total === undefined ? {} : { expectedTotal: total }), notes: [] };
+function years(page: Page): string[] {
+  return page.url.includes('xxgkAnnualReport') ? otherYears(page) : [];
+}
+
+function unique(addresses: readonly string[]): string[] {
+  return [...new Set(addresses)];
+}
+
+function totalOf(total: number | undefined): { expectedTotal?: number } {
+  return total === undefined ? {} : { expectedTotal: total };
 }

@@ -5,20 +5,35 @@ import { readGenericList } from './generic.ts';
 import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
 import { pagerCall } from './pagers.ts';
 import { makePage, resolveLink } from './page.ts';
+import { namesReport } from './titles.ts';
 
 /** 开普 Kaipu (UCAP): static lists whose second page is `<prefix>_2`, or a JSON search by channel. */
 export const kaipu: Adapter = {
   name: 'kaipu',
   detect(page) {
     if (pagerCall(page)?.kind === 'kaipu') return 'createPageHTML counts pages from 1';
-    if (/\/common\/search(?:List)?\/[0-9a-f]{32}/.test(page.url)) return 'the search by channel';
+    if (/\/common\/search(?:List)?\//.test(page.url + page.text)) return 'the search by channel';
     if (/\/c\d{3,9}\/\d{6}\/(?:[0-9a-f]{32}|c00_\d+)\.shtml/.test(page.text)) return 'links named c<column>/<month>';
     return page.text.includes('UCAP-CONTENT') ? 'a body marked UCAP' : null;
   },
   readList(page) {
-    return readSearch(page) ?? readGenericList(page);
+    const answer = readSearch(page);
+    if (answer) return answer;
+    const reading = readGenericList(page);
+    return { ...reading, parts: [...(reading.parts ?? []), ...searchRequest(page, reading)] };
   },
 };
+
+/** The search by channel, where the page names one and holds no rows itself. */
+function searchRequest(page: Page, { items }: ListReading): string[] {
+  const { text } = page;
+  const named =
+    /\/common\/search(?:List)?\/([0-9a-f]{32})/.exec(text) ??
+    /\bchannel_?id["']?\s{0,3}[:=]\s{0,3}["']([0-9a-f]{32})["']/i.exec(text);
+  if (!named || items.some(({ title }) => namesReport(title)) || pagerCall(page)?.kind === 'kaipu') return [];
+  const query = '_isAgg=true&_isJson=true&_pageSize=20&_template=index&page=1';
+  return [new URL(`/common/search/${named[1]}?${query}`, page.url).href];
+}
 
 /** The answer of `/common/search/<channel>?_isJson=true`: data.total, data.rows, data.results[]. */
 function readSearch(page: Page): ListReading | null {

@@ -1,3 +1,4 @@
+import { otherYears } from './annual-view.ts';
 import { dedupe, titleOf } from './anchors.ts';
 import type { Adapter, ListReading, Page } from './adapter.ts';
 import { readGenericList } from './generic.ts';
@@ -16,8 +17,9 @@ export const lonsun: Adapter = {
   },
   readList(page) {
     const reading = readGenericList(page);
-    const next = [...reading.next, ...years(page), ...apiRequest(page), ...apiNext(page)];
-    return { ...reading, items: withRows(page, reading), next: [...new Set(next)] };
+    const next = [...reading.next, ...years(page), ...apiNext(page)];
+    const parts = [...(reading.parts ?? []), ...apiRequest(page)];
+    return { ...reading, items: withRows(page, reading), next: [...new Set(next)], parts };
   },
 };
 
@@ -39,7 +41,8 @@ function withRows(page: Page, reading: ListReading): ListReading['items'] {
 
 function years(page: Page): string[] {
   const links = page.$('#timeFrame a[href]').toArray().slice(0, 40);
-  return links.flatMap((node) => resolveLink(page, page.$(node).attr('href')) ?? []);
+  const linked = links.flatMap((node) => resolveLink(page, page.$(node).attr('href')) ?? []);
+  return linked.length > 0 ? linked : otherYears(page);
 }
 
 function apiRequest(page: Page): string[] {

@@ -9,5 +9,7 @@ export const PLATFORM_NAMES = [
   'lonsun',
   'anhui',
   'jeecms',
+  'truecms',
+  'epoint',
 ] as const;
 export type PlatformName = (typeof PLATFORM_NAMES)[number];

@@ -4,17 +4,22 @@ import type { Page } from './adapter.ts';
 /** Index pages are smaller; what lies behind is not looked at. */
 const MAX_TEXT = 4 * 1024 * 1024;
 
-/** A page for the adapters. */
+/**
+ * A page for the adapters.
+ * @param asked the address that was asked for, where it is another one
+ */
 export function makePage(
   url: string,
   text: string,
   status = 200,
   headers: Readonly<Record<string, string>> = {},
+  asked: string = url,
 ): Page {
   const shown = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
   let tree: CheerioAPI | undefined;
   return {
     url,
+    asked,
     status,
     headers,
     text: shown,

@@ -48,6 +48,26 @@ export function nextByCall(page: Page, call: PagerCall): string | null {
   return resolveLink(page, `./${call.prefix}_${next}.${call.extension}`);
 }
 
+/** How many pages follow the next one, by the call. */
+export function pagesAfterNext(call: PagerCall): number {
+  return (call.kind === 'trs' ? call.pages - 1 : call.pages) - call.current - 1;
+}
+
+/** The address whose last number is one higher: the page after one that cannot be read. */
+export function addressAfter(url: string): string | null {
+  const match = /^(.*_)(\d{1,4})(\.\w{1,8})$/.exec(url);
+  return match ? `${match[1]}${Number(match[2]) + 1}${match[3]}` : null;
+}
+
+/** Lists that only say how many pages there are, in a script: `totalPage: 5`, and page 2 is `index_2`. */
+export function nextByTotalPage(page: Page): string | null {
+  const total = /\btotalPages?["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,4})/.exec(page.text)?.[1];
+  const match = /^(.*\/)(?:index(?:_(\d{1,4}))?(\.s?html?))?$/.exec(page.url);
+  if (total === undefined || !match) return null;
+  const next = Number(match[2] ?? '1') + 1;
+  return next > Number(total) ? null : `${match[1]}index_${next}${match[3] ?? '.html'}`;
+}
+
 const NEXT_WORDS = /^(?:下一?页|后一?页|下一頁|next(?: page)?|[>›»]{1,2})$/i;
 
 /** The pages a list links to as its next: 下一页, the pager of VSB, or the number after the current one. */
@@ -61,7 +81,7 @@ export function linkedNext(page: Page): string[] {
     const text = $(node)
       .text()
       .replace(/[[\]\s]/g, '');
-    if (text.length > 9) continue;
+    if (text.length > 9 || inCalendar($(node))) continue;
     if (NEXT_WORDS.test(text)) add(found, page, $(node).attr('href'));
     else if (/^\d{1,3}$/.test(text)) {
       const url = resolveLink(page, $(node).attr('href'));
@@ -77,6 +97,11 @@ export function linkedNext(page: Page): string[] {
 export function printedTotal(page: Page): number | null {
   const match = /共\s{0,3}(\d{1,6})\s{0,3}条/.exec(page.text) ?? /总记录数[:：]?\s{0,3}(\d{1,6})/.exec(page.text);
   return match ? Number(match[1]) : null;
+}
+
+/** The days and months of a calendar look like the numbers of a pager. */
+function inCalendar(link: { closest(selector: string): { length: number } }): boolean {
+  return link.closest('[class*="calendar"], [id*="calendar"], [class*="rili"], [id*="rili"]').length > 0;
 }
 
 function add(found: Set<string>, page: Page, href: string | undefined): void {

@@ -1,6 +1,7 @@
 import { anhui } from './anhui.ts';
 import type { Adapter, Page } from './adapter.ts';
 import { generic } from './generic.ts';
+import { epoint } from './epoint.ts';
 import { gkmlpt } from './gkmlpt.ts';
 import { hanweb } from './hanweb.ts';
 import { jeecms } from './jeecms.ts';
@@ -8,21 +9,25 @@ import { kaipu } from './kaipu.ts';
 import { lonsun } from './lonsun.ts';
 import type { PlatformName } from './names.ts';
 import { trs } from './trs.ts';
+import { truecms } from './truecms.ts';
 import { vsb } from './vsb.ts';
 
 /** In the order in which they are asked: those with the surest signs first. */
-const ADAPTERS: readonly Adapter[] = [gkmlpt, hanweb, lonsun, anhui, kaipu, vsb, jeecms, trs, generic];
+const ADAPTERS: readonly Adapter[] = [truecms, epoint, gkmlpt, hanweb, lonsun, anhui, kaipu, vsb, jeecms, trs, generic];
 
 /**
- * The adapter for a page.
+ * The adapter for a page: the one the registry names where the page shows a sign of it, or else the one whose sign it
+ * shows. Sites move to other platforms, and lists of platforms are often guesses.
  * @param platform the name the registry gives, or `auto`
  * @returns the adapter, and why it was chosen
  */
 export function adapterFor(page: Page, platform: PlatformName | 'auto'): { adapter: Adapter; evidence: string } {
-  for (const adapter of ADAPTERS) {
-    if (adapter.name === platform) return { adapter, evidence: 'the registry names it' };
-    const evidence = platform === 'auto' ? adapter.detect(page) : null;
-    if (evidence !== null) return { adapter, evidence };
+  if (platform === 'generic') return { adapter: generic, evidence: 'the registry names it' };
+  const named = ADAPTERS.find(({ name }) => name === platform);
+  for (const adapter of [...(named ? [named] : []), ...ADAPTERS]) {
+    const evidence = adapter.detect(page);
+    if (evidence !== null && adapter !== generic) return { adapter, evidence };
   }
+  if (named) return { adapter: named, evidence: 'the registry names it' };
   return { adapter: generic, evidence: 'no other platform was recognised' };
 }

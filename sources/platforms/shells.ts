@@ -23,6 +23,8 @@ export function shellTarget(page: Page): string | null {
 }
 
 const FRAME_LIMIT = 3;
+const NO_LIST =
+  /[/._-](?:search|weather|tianqi|share|login|counter|stat|tongji|video)[/._?-]|\.(?:pdf|jpe?g|png|gif|swf|js)(?:$|\?)/i;
 
 /** The frames of the same host, in which some columns keep their list. */
 export function frames(page: Page): string[] {
@@ -31,7 +33,7 @@ export function frames(page: Page): string[] {
   for (const node of page.$('iframe[src], frame[src]').toArray()) {
     const url = resolveLink(page, page.$(node).attr('src'));
     if (url === null || url === page.url || new URL(url).host !== host) continue;
-    if (/search|weather|share|login|count|stat|video|\.(?:pdf|jpe?g|png|gif|swf|js)(?:$|\?)/i.test(url)) continue;
+    if (NO_LIST.test(url)) continue;
     found.add(url);
   }
   return [...found].slice(0, FRAME_LIMIT);

@@ -25,6 +25,13 @@ export function notReportBecause(title: string): string | null {
   return null;
 }
 
+const YEAR_TITLE = /^\D{0,4}(?:19|20)\d{2}年?度?(?:政府信息公开)?(?:工作)?(?:年报|年度报告|报告)?$/;
+
+/** Whether a title is little more than a year: the name of a folder, or of a report whose list says what it is. */
+export function namesYearOnly(title: string): boolean {
+  return YEAR_TITLE.test(title.trim());
+}
+
 /** The year a title names as its own, or null: the first that 年 follows, or one that stands alone. */
 export function yearOf(title: string): number | null {
   const match = /((?:19|20)\d{2})\s?年/.exec(title) ?? /(?<!\d)(20\d{2})(?!\d)/.exec(title);

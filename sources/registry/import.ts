@@ -2,62 +2,88 @@ import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { PersonError } from '../../model/errors.ts';
+import { charsetOf, countOf, hostOf, platformOf, regionCodeOf, sectorOf } from './lenient.ts';
 import { sourceEntrySchema, type SourceEntry } from './schema.ts';
 
-/** What other programs hand over: one object for each agency and list. */
-const importedSchema = z.array(
-  z.looseObject({
-    agency: z.string().min(1),
-    region_code: z.string(),
-    sector: z.string(),
-    list_url: z.string(),
-    platform: z.string().nullish(),
-    charset: z.string().nullish(),
-    expected_per_year: z.int().nonnegative().nullish(),
-    allow_hosts: z.array(z.string()).nullish(),
-  }),
-);
+const MAX_PROBLEMS = 50;
+
+/** What other programs hand over: one object for each agency and list. Fields that are not named here are ignored. */
+const importedSchema = z.looseObject({
+  agency: z.string({ error: 'must be the full name of the agency' }).trim().min(1, { error: 'is empty' }),
+  list_url: z.string({ error: 'must be the address of the first page of its list' }).trim(),
+  region_code: z.unknown(),
+  sector: z.unknown(),
+  platform: z.unknown(),
+  charset: z.unknown(),
+  expected_per_year: z.unknown(),
+  allow_hosts: z.union([z.array(z.string()), z.string().transform((one) => [one])]).nullish(),
+});
+
+/** An entry on its way, with the elements of the list it is made of. */
+interface Wanted {
+  readonly element: number;
+  readonly entry: Record<string, unknown> & { list_urls: string[]; allow_hosts: string[] };
+}
 
 /**
  * Makes registry entries of a JSON array of `{agency, region_code, sector, list_url, platform, charset,
  * expected_per_year, allow_hosts}`. Lists of the same agency and region become one entry. An id is made of the host
- * and a digest of agency and region, so that importing the same list again makes the same ids.
+ * and a digest of agency and region, so that importing the same list again makes the same ids. What can be understood
+ * only one way is taken as it is meant, and noted in the entry: the name of a platform, a charset in upper case, a
+ * region code that is a number. One wrong element refuses the list as a whole, so that none is lost unseen.
  * @param json the text of the JSON file
  * @returns the entries, in the order of the list
- * @throws PersonError (2) that names each wrong element
+ * @throws PersonError (2) that names every wrong element and what is wrong with it
  */
 export function importSources(json: string): SourceEntry[] {
-  const rows = parseRows(json);
-  const wanted = new Map<string, Record<string, unknown> & { list_urls: string[] }>();
-  for (const row of rows) {
-    const key = `${row.region_code} ${row.agency}`;
-    const known = wanted.get(key);
-    if (known) {
-      if (!known.list_urls.includes(row.list_url)) known.list_urls.push(row.list_url);
-      continue;
-    }
-    wanted.set(key, {
-      id: idOf(row.list_url, key),
-      agency: row.agency,
-      region_code: row.region_code,
-      sector: row.sector,
-      list_urls: [row.list_url],
-      platform: row.platform ?? 'auto',
-      charset: row.charset ?? null,
-      expected_per_year: row.expected_per_year ?? 1,
-      allow_hosts: row.allow_hosts ?? [],
-    });
+  const problems: string[] = [];
+  const wanted = new Map<string, Wanted>();
+  for (const [element, value] of parseRows(json).entries()) {
+    const parsed = importedSchema.safeParse(value);
+    if (parsed.success) collect(wanted, parsed.data, element);
+    else problems.push(...problemsOf(parsed.error, element, value));
   }
-  const results = [...wanted.values()].map((entry) => ({ entry, parsed: sourceEntrySchema.safeParse(entry) }));
-  const wrong = results.flatMap(({ entry, parsed }) =>
-    parsed.success
-      ? []
-      : parsed.error.issues.map(
-          (issue) => `${String(entry['agency'])}: ${issue.path.map(String).join('.')}: ${issue.message}`,
-        ),
-  );
-  if (wrong.length > 0) throw new PersonError(`The list cannot be imported:\n${wrong.join('\n')}`, 2);
-  return results.flatMap(({ parsed }) => (parsed.success ? [parsed.data] : []));
+  const results = [...wanted.values()].map(({ element, entry }) => {
+    const parsed = sourceEntrySchema.safeParse(entry);
+    if (!parsed.success) problems.push(...problemsOf(parsed.error, element, entry));
+    return parsed;
+  });
+  if (problems.length > 0) {
+    const shown = problems.slice(0, MAX_PROBLEMS);
+    const rest = problems.length > shown.length ? `\n… and ${problems.length - shown.length} more` : '';
+    const message = `the list has ${problems.length} problems; nothing was imported:\n${shown.join('\n')}${rest}`;
+    throw new PersonError(message, 2);
+  }
+  return results.flatMap(({ data }) => (data === undefined ? [] : [data]));
+}
+
+function collect(wanted: Map<string, Wanted>, row: z.infer<typeof importedSchema>, element: number): void {
+  const regionCode = regionCodeOf(row.region_code);
+  const key = `${String(regionCode)} ${row.agency}`;
+  const hosts = (row.allow_hosts ?? []).map(hostOf);
+  const known = wanted.get(key)?.entry;
+  if (known) {
+    known.list_urls = [...new Set([...known.list_urls, row.list_url])];
+    known.allow_hosts = [...new Set([...known.allow_hosts, ...hosts])];
+    return;
+  }
+  const platform = platformOf(row.platform);
+  const charset = charsetOf(row.charset);
+  const sector = sectorOf(row.sector);
+  const notes = [platform.note, charset.note, sector.note].filter((note) => note !== null);
+  const entry = {
+    id: idOf(row.list_url, key),
+    agency: row.agency,
+    region_code: regionCode,
+    sector: sector.value,
+    list_urls: [row.list_url],
+    platform: platform.value,
+    charset: charset.value,
+    expected_per_year: countOf(row.expected_per_year) ?? 1,
+    allow_hosts: [...new Set(hosts)],
+    notes: notes.join('; '),
+  };
+  wanted.set(key, { element, entry });
 }
 
 /** The text of a registry file with the entries; what equals the default is left out. */
@@ -65,20 +91,27 @@ export function registryYaml(entries: readonly SourceEntry[]): string {
   return stringify({ sources: entries.map(withoutDefaults) }, { lineWidth: 120, aliasDuplicateObjects: false });
 }
 
-function parseRows(json: string): z.infer<typeof importedSchema> {
+function parseRows(json: string): readonly unknown[] {
   let value: unknown;
   try {
-    value = JSON.parse(json);
+    value = JSON.parse(json.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new PersonError(`The list of sources is no JSON: ${(error as Error).message}`, 2, { cause: error });
   }
-  const parsed = importedSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.slice(0, 20).map((issue) => {
-    const [index, ...rest] = issue.path.map(String);
-    return index === undefined ? issue.message : `element ${index}, ${rest.join('.')}: ${issue.message}`;
+  if (Array.isArray(value)) return value;
+  throw new PersonError('The list of sources is not a JSON array of agencies with their lists', 2);
+}
+
+/** What is wrong with an element, a line for each field. */
+function problemsOf(error: z.ZodError, element: number, value: unknown): string[] {
+  const agency = typeof value === 'object' && value !== null && 'agency' in value ? ` (${String(value.agency)})` : '';
+  return error.issues.map((issue) => {
+    const field = issue.path
+      .map(String)
+      .join('.')
+      .replace(/^list_urls\.\d+/, 'list_url');
+    return `element ${element}${agency}${field === '' ? '' : `, ${field}`}: ${issue.message}`;
   });
-  throw new PersonError(`The list of sources is not an array of agencies with their lists:\n${lines.join('\n')}`, 2);
 }
 
 function idOf(url: string, key: string): string {

@@ -1,0 +1,106 @@
+import { MAX_ITEMS, type ListItem, type ListReading, type Page } from './adapter.ts';
+import { dedupe } from './anchors.ts';
+import { dateIn, dateInChina } from './dates.ts';
+import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
+import { makePage, resolveLink } from './page.ts';
+
+/** Lists that come as JSON under names nobody announced: the array whose objects have a title and an address. */
+
+const TITLES = ['title', 'realtitle', 'doctitle', 'headers', 'name', 'subject', 'bt'];
+const ADDRESSES = ['url', 'infourl', 'docpuburl', 'puburl', 'linkurl', 'link', 'href', 'post_url', 'pageurl'];
+const DATES = ['time', 'date', 'infodate', 'publishedtimestr', 'pubdate', 'publishdate', 'docreltime', 'createtime'];
+const TOTALS = ['total', 'count', 'totalcount', 'totalrecord', 'recordcount'];
+const MAX_DEPTH = 6;
+
+/** Reads such an answer, wrapped in a call or not; null where the page is no JSON with a list in it. */
+export function readJsonList(page: Page): ListReading | null {
+  const value = parseJson(unwrapped(page.text));
+  if (value === undefined) return null;
+  const rows = rowsIn(value, 0);
+  if (rows === null) return null;
+  const items = rows.rows.slice(0, MAX_ITEMS).flatMap((row) => itemOf(page, row) ?? []);
+  const { total } = rows;
+  return {
+    items: dedupe(items),
+    next: nextInQuery(page, items.length, total),
+    ...(total === null ? {} : { expectedTotal: total }),
+    notes: [],
+  };
+}
+
+/** The text inside `callback(…)`. */
+export function unwrapped(text: string): string {
+  const match = /^\s*[\w$.]{1,60}\s*\(/.exec(text);
+  return match ? text.slice(match[0].length, Math.max(match[0].length, text.lastIndexOf(')'))) : text;
+}
+
+interface Rows {
+  readonly rows: readonly Record<string, unknown>[];
+  readonly total: number | null;
+}
+
+function rowsIn(value: unknown, depth: number): Rows | null {
+  if (depth > MAX_DEPTH) return null;
+  if (Array.isArray(value)) {
+    const rows = listOf(value);
+    return rows.some((row) => field(row, TITLES) !== null && field(row, ADDRESSES) !== null)
+      ? { rows, total: null }
+      : null;
+  }
+  const record = asRecord(value);
+  if (!record) return null;
+  for (const inner of Object.values(record).slice(0, 200)) {
+    const found = rowsIn(inner, depth + 1);
+    if (found) return { rows: found.rows, total: found.total ?? numberIn(record) };
+  }
+  return null;
+}
+
+function itemOf(page: Page, row: Record<string, unknown>): ListItem | null {
+  const url = resolveLink(page, field(row, ADDRESSES) ?? undefined);
+  const title = plain(field(row, TITLES) ?? '');
+  if (url === null || title === '') return null;
+  const date = DATES.map((name) => dated(row, name)).find((one) => one !== null);
+  return { url, title, listedOn: date ?? null };
+}
+
+function field(row: Record<string, unknown>, names: readonly string[]): string | null {
+  for (const name of names) {
+    const key = Object.keys(row).find((one) => one.toLowerCase() === name);
+    const text = key === undefined ? null : asText(row[key]);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+function dated(row: Record<string, unknown>, name: string): string | null {
+  const key = Object.keys(row).find((one) => one.toLowerCase() === name);
+  if (key === undefined) return null;
+  const seconds = asNumber(row[key]);
+  return seconds === null ? dateIn(asText(row[key]) ?? '') : dateInChina(seconds > 1e11 ? seconds / 1000 : seconds);
+}
+
+function numberIn(record: Record<string, unknown>): number | null {
+  for (const [name, value] of Object.entries(record)) {
+    if (TOTALS.includes(name.toLowerCase())) return asNumber(value);
+  }
+  return null;
+}
+
+/** Titles of search results carry markup for the words found. */
+function plain(title: string): string {
+  return title.includes('<') ? makePage('http://x/', title).$.root().text().trim() : title.trim();
+}
+
+const PAGE_FIELDS = ['page', 'pageNo', 'pageNum', 'pageIndex', 'currentPage', 'currpage', 'p'];
+
+/** The same address with its page number one higher, as long as there is more than was shown. */
+function nextInQuery(page: Page, shown: number, total: number | null): string[] {
+  const address = new URL(page.url);
+  const name = PAGE_FIELDS.find((one) => address.searchParams.has(one));
+  const current = Number(name === undefined ? Number.NaN : address.searchParams.get(name));
+  if (name === undefined || shown === 0 || !Number.isInteger(current)) return [];
+  if (total !== null && Math.max(1, current) * shown >= total) return [];
+  address.searchParams.set(name, String(current + 1));
+  return [address.href];
+}

@@ -1,0 +1,31 @@
+/**
+ * Requests with a body, written as addresses, so that a list can say where it goes on whatever the method: the fragment
+ * of an address never goes over the wire, and here it holds the body. Links of pages lose their fragments before they
+ * get here, so no page can make such an address.
+ */
+
+const MARK = '#post=';
+
+/** A request: the address without fragment and, for POST, the body with its media type. */
+export interface WireRequest {
+  readonly url: string;
+  readonly post: { readonly type: string; readonly body: string } | null;
+}
+
+export const FORM = 'application/x-www-form-urlencoded';
+export const JSON_BODY = 'application/json';
+
+/** The address that stands for a POST request. */
+export function postAddress(url: string, body: string, type: string = FORM): string {
+  const plain = new URL(url);
+  plain.hash = '';
+  return `${plain.href}${MARK}${type};${encodeURIComponent(body)}`;
+}
+
+/** The request an address stands for. */
+export function requestOf(address: string): WireRequest {
+  const at = address.indexOf(MARK);
+  if (at < 0) return { url: address.replace(/#.*$/, ''), post: null };
+  const [type = FORM, body = ''] = address.slice(at + MARK.length).split(';', 2);
+  return { url: address.slice(0, at), post: { type, body: decodeURIComponent(body) } };
+}
