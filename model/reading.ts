@@ -61,6 +61,8 @@ export interface Report {
   /** The name in full, with its place: 长治市上党区应急管理局 where 应急管理局 is printed; null where no place is known. */
   readonly agencyFullName: string | null;
   readonly agencyId: string | null;
+  /** Set where a person has said of this document whose it is: what is decided about names does not change it. */
+  readonly agencyDecided?: boolean;
   readonly regionCode: string | null;
   readonly sector: string | null;
   readonly reportYear: number | null;

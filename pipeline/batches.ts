@@ -135,7 +135,7 @@ function reportRow(documentId: string, report: Report, context: BatchContext): R
     sector: report.sector,
     fingerprint: report.fingerprint,
     recognised_agency_id: null,
-    decided: false,
+    decided: report.agencyDecided === true,
     evidence: lines(report.evidence),
     run_id: context.runId,
     code_version: context.codeVersion,

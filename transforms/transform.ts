@@ -119,7 +119,13 @@ function understood(
     content,
     recognition,
     alignment,
-    ...loaded(received, read, { recognition, alignment, printed }, about, decided),
+    ...loaded(
+      received,
+      read,
+      { recognition, alignment, printed, agencyDecided: recognition.agency !== recognised.agency },
+      about,
+      decided,
+    ),
   };
 }
 
@@ -128,13 +134,14 @@ interface Understood {
   readonly alignment: Alignment;
   /** The figures of its tables as printed. */
   readonly printed: Observed;
+  readonly agencyDecided: boolean;
 }
 
 /** The reading of a report: its figures, with what people decided about them, its checks and its findings. */
 function loaded(
   received: Received,
   read: ReadDocument,
-  { recognition, alignment, printed }: Understood,
+  { recognition, alignment, printed, agencyDecided }: Understood,
   about: About,
   outcomes: readonly DecisionOutcome[],
 ): Pick<Trace, 'reading' | 'narrative'> {
@@ -152,7 +159,7 @@ function loaded(
     [...figures.tables, ...figures.fee],
     alignment.cells,
   );
-  const report = reportOf(recognition, alignment, ofTables, checks, findings);
+  const report = { ...reportOf(recognition, alignment, ofTables, checks, findings), agencyDecided };
   const observations = [...ofTables, ...figures.fee];
   const decided = [...outcomes, ...figures.outcomes, ...decideChecks(checks, about.of('accept_check', whose), sha256)];
   const reading: Reading = {

@@ -2,13 +2,11 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decision } from '../../model/decisions.ts';
 import { PersonError } from '../../model/errors.ts';
+import { AGENCY_NAMES_FILE } from '../agency-names.ts';
 import { readDecisionFile, type DecisionProblem } from './read-file.ts';
 
 /** Larger files hold no decisions of people. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
-
-/** Decisions about the names of agencies have a file and a form of their own. */
-export const AGENCY_NAMES_FILE = 'agency-names.yaml';
 
 /**
  * The decisions of a folder, in the order of its files; none where there is no such folder. A folder with anything

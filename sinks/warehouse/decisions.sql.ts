@@ -1,6 +1,7 @@
 /**
  * Puts the decisions of people on printed names in the place of what was read. The most particular decision counts: one
- * for a source before one for a region before one for the name alone. What was read is kept beside it.
+ * for a source before one for a region before one for the name alone; one about the document itself, which is `decided`
+ * when it comes here, before all. What was read is kept beside it.
  */
 export const APPLY_DECISIONS = `
 UPDATE staged_reports SET
@@ -18,6 +19,7 @@ FROM (
   JOIN agency_decisions d ON d.name = s.agency_name
     AND (d.region_code IS NULL OR d.region_code = s.region_code)
     AND (d.source_id IS NULL OR d.source_id = o.source_id)
+  WHERE NOT s.decided
   QUALIFY row_number() OVER (
     PARTITION BY s.batch, s.report_id ORDER BY d.source_id IS NULL, d.region_code IS NULL
   ) = 1

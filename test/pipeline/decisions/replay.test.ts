@@ -36,6 +36,10 @@ function kinds(problems: readonly Problem[]): Record<string, number> {
   return Object.fromEntries(problems.map(({ kind, count }) => [kind, count]));
 }
 
+const AGENCY_NAMES = `names:
+  - { name: 应急管理局, agency_id: 419001-government, reason: seen, author: Li, date: 2026-11-21 }
+`;
+
 const correction = (source_uri: string): object => ({
   id: 'licences',
   kind: 'correct_value',
@@ -131,6 +135,28 @@ describe('a decision', () => {
       expect(kinds(seen.problems)).not.toHaveProperty('failed_check');
       expect(kinds(seen.problems)).not.toHaveProperty('expired_decision');
       expect(await ask(folder, 'SELECT quality FROM reports')).toEqual([['error']]);
+    });
+  });
+
+  test('about whose one document is counts more than one about the name it prints', async () => {
+    await inFolder(async (folder) => {
+      const path = await store(folder, {});
+      await mkdir(join(folder, 'warehouse', 'decisions'), { recursive: true });
+      await writeFile(join(folder, 'warehouse', 'decisions', 'agency-names.yaml'), AGENCY_NAMES);
+      const whose = async (): Promise<string[][]> => {
+        await ingest(runIn(folder, 'ingest'), [path]);
+        return ask(folder, 'SELECT agency_id, decided FROM reports');
+      };
+      expect(await whose()).toEqual([['419001-government', 'true']]);
+      const expect_ = { agency: '419001-emergency_management' };
+      const decision = { agency: '140404-emergency_management' };
+      await decide(folder, 'one.yaml', {
+        kind: 'agency_year',
+        applies_to: { source_uri: path },
+        expect: expect_,
+        decision,
+      });
+      expect(await whose()).toEqual([['140404-emergency_management', 'true']]);
     });
   });
 
