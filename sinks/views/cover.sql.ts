@@ -71,51 +71,19 @@ WITH area AS (
   FROM report_cover
   GROUP BY area_code, report_year
 ), owed AS (
-  SELECT y.area_code, y.report_year, e.source_id, e.agency_id, e.region_code, e.sector, e.expected_per_year
-  FROM area y
-  JOIN expected_reports e
-    ON e.expected_per_year > 0 AND (y.area_code = '000000' OR left(e.region_code, 2) || '0000' = y.area_code)
+  SELECT y.report_year, e.source_id, e.agency_id, e.region_code, e.sector, e.expected_per_year
+  FROM (SELECT DISTINCT report_year FROM area) y
+  JOIN expected_reports e ON e.expected_per_year > 0 AND e.region_code IS NOT NULL
     AND e.first_year <= y.report_year AND (e.last_year IS NULL OR e.last_year >= y.report_year)
 ), registered AS (
-  SELECT DISTINCT ON (area_code, report_year, agency_id) area_code, report_year, agency_id, region_code, sector
-  FROM owed
-  ORDER BY area_code, report_year, agency_id, source_id
-), covered_region AS (
-  SELECT DISTINCT g.area_code, g.report_year, g.region_code
-  FROM (
-    SELECT *, ${AREAS('region_code')} AS within
-    FROM (SELECT DISTINCT area_code, report_year, region_code FROM registered)
-  ) g
-  JOIN report_cover k
-    ON k.area_code = g.area_code AND k.report_year = g.report_year AND k.region_code = g.within
-    AND k.scope = 'consolidated'
-), below AS (
-  SELECT g.area_code, g.report_year, g.agency_id
-  FROM registered g SEMI JOIN covered_region USING (area_code, report_year, region_code)
-), unit AS (
-  SELECT area_code, report_year, agency_id, region_code, NULL AS sector FROM report_cover
-  UNION ALL
-  SELECT g.* FROM registered g
-  ANTI JOIN below b USING (area_code, report_year, agency_id)
-  ANTI JOIN report_cover k USING (area_code, report_year, agency_id)
-), busy AS (
-  SELECT DISTINCT area_code, report_year, within
-  FROM (
-    SELECT *, ${AREAS('region_code')} AS within
-    FROM (
-      SELECT DISTINCT area_code, report_year, region_code, sector IS NOT DISTINCT FROM 'government' AS governs FROM unit
-    )
-  )
-  WHERE NOT governs OR within <> region_code
-), idle AS (
-  SELECT u.area_code, u.report_year, u.agency_id
-  FROM unit u
-  JOIN busy b ON b.area_code = u.area_code AND b.report_year = u.report_year AND b.within = u.region_code
-  WHERE u.sector = 'government'
-), needed AS (
-  SELECT area_code, report_year, count(*) AS units
-  FROM unit ANTI JOIN idle USING (area_code, report_year, agency_id)
-  GROUP BY area_code, report_year
+  SELECT left(region_code, 2) || '0000' AS area_code, report_year FROM owed WHERE left(region_code, 2) <> '00'
+  UNION
+  SELECT '000000', report_year FROM owed
+), silent AS (
+  SELECT o.report_year, o.agency_id, any_value(o.region_code) AS region_code, any_value(o.sector) AS sector
+  FROM owed o
+  ANTI JOIN (FROM reports WHERE is_current) r ON r.agency_id = o.agency_id AND r.report_year = o.report_year
+  GROUP BY o.report_year, o.agency_id
 ), listed AS (
   SELECT d.source_id, r.report_year, count(DISTINCT r.agency_id) AS agencies
   FROM reports r
@@ -123,27 +91,56 @@ WITH area AS (
   SEMI JOIN (FROM expected_reports WHERE expected_per_year > 1) e ON e.source_id = d.source_id
   WHERE r.is_current
   GROUP BY d.source_id, r.report_year
-), unnamed AS (
-  SELECT o.area_code, o.report_year,
-    sum(o.expected_per_year - CASE WHEN l.agencies > 1 THEN l.agencies ELSE 1 END)
-      FILTER (o.expected_per_year > CASE WHEN l.agencies > 1 THEN l.agencies ELSE 1 END) AS units
+), absent AS (
+  SELECT report_year, region_code, sector IS NOT DISTINCT FROM 'government' AS governs, 1 AS units FROM silent
+  UNION ALL
+  SELECT o.report_year, o.region_code, false, o.expected_per_year - CASE WHEN l.agencies > 1 THEN l.agencies ELSE 1 END
   FROM owed o
-  ANTI JOIN below b USING (area_code, report_year, agency_id)
   LEFT JOIN listed l ON l.source_id = o.source_id AND l.report_year = o.report_year
-  WHERE o.expected_per_year > 1
-  GROUP BY o.area_code, o.report_year
+  WHERE o.expected_per_year > 1 AND (l.agencies IS NULL OR l.agencies < o.expected_per_year)
+), absent_region AS (
+  SELECT unnest(list_distinct([left(region_code, 2) || '0000', '000000'])) AS area_code,
+    report_year, region_code, governs, sum(units) AS units
+  FROM absent
+  GROUP BY report_year, region_code, governs
+), covered_region AS (
+  SELECT DISTINCT a.area_code, a.report_year, a.region_code
+  FROM (SELECT area_code, report_year, region_code, ${AREAS('region_code')} AS within FROM absent_region) a
+  JOIN report_cover k
+    ON k.area_code = a.area_code AND k.report_year = a.report_year AND k.region_code = a.within
+    AND k.scope = 'consolidated'
+), left_over AS (
+  FROM absent_region ANTI JOIN covered_region USING (area_code, report_year, region_code)
+), busy AS (
+  SELECT DISTINCT area_code, report_year, within
+  FROM (
+    SELECT *, ${AREAS('region_code')} AS within
+    FROM (
+      SELECT DISTINCT area_code, report_year, region_code, false AS governs FROM report_cover
+      UNION
+      SELECT area_code, report_year, region_code, governs FROM left_over
+    )
+  )
+  WHERE NOT governs OR within <> region_code
+), missing AS (
+  SELECT l.area_code, l.report_year, sum(l.units) AS units
+  FROM left_over l
+  LEFT JOIN busy b ON b.area_code = l.area_code AND b.report_year = l.report_year AND b.within = l.region_code
+  WHERE NOT l.governs OR b.within IS NULL
+  GROUP BY l.area_code, l.report_year
 )
 SELECT y.area_code, y.report_year, y.consolidated_reports, y.own_reports,
   CASE
     WHEN y.whole THEN 1
-    WHEN EXISTS (SELECT 1 FROM registered g WHERE g.area_code = y.area_code AND g.report_year = y.report_year)
-    THEN CASE WHEN m.units > 0 THEN n.units + m.units ELSE n.units END
+    WHEN g.area_code IS NULL THEN NULL
+    WHEN m.units IS NULL THEN y.consolidated_reports + y.own_reports
+    ELSE (y.consolidated_reports + y.own_reports + m.units)::BIGINT
   END AS expected,
   CASE WHEN y.whole THEN 'the consolidated report of the area'
     ELSE y.consolidated_reports || ' consolidated and ' || y.own_reports || ' own reports' END AS cover
 FROM area y
-JOIN needed n ON n.area_code = y.area_code AND n.report_year = y.report_year
-LEFT JOIN unnamed m ON m.area_code = y.area_code AND m.report_year = y.report_year`,
+LEFT JOIN registered g ON g.area_code = y.area_code AND g.report_year = y.report_year
+LEFT JOIN missing m ON m.area_code = y.area_code AND m.report_year = y.report_year`,
 };
 
 const RULE = {

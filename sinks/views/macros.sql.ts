@@ -82,51 +82,74 @@ function shares(name: string, area: string, columns: string, lead: Comment): Mac
     name,
     parameters: ['part', 'whole'],
     comment: {
-      en: `${lead.en} between two series (harmonised codes, or codes of indicators without one), over a cover in which no application is counted twice, for all applicants. share is NULL unless every report expected has both; share_of_reported is over the reports that have both. note says where an edition has no such series`,
-      zh: `${lead.zh}：两个序列（可比代码或指标代码）之比，按不重复计算的年报组、全部申请人。应报年报全部具备两项数据时才有 share；share_of_reported 只按具备两项数据的年报计算；note 注明某版表格无此序列`,
+      en: `${lead.en} between two series or sums of series, such as 'applications.granted+applications.partial' or 'review.total-review.pending' (harmonised codes, or codes of indicators without one), over a cover in which no application is counted twice, for all applicants. share is NULL unless every report expected has all figures; share_of_reported is over the reports that have them. obs_status is B in the first year after a break in one of the series. note says which series the form of the year does not have`,
+      zh: `${lead.zh}：两个序列或序列之和差（如 'applications.granted+applications.partial'、'review.total-review.pending'，用可比代码或指标代码）之比，按不重复计算的年报组、全部申请人。应报年报数据齐全时才有 share；share_of_reported 只按数据齐全的年报计算；口径变化后首年 obs_status 为 B；note 注明当年表格没有的序列`,
     },
     sql: `TABLE
-WITH pair AS (
-  SELECT c.area_code, c.report_year, c.report_id, r.edition,
-    max(v.value) FILTER (v.harmonised_code = part) AS part_value,
-    max(v.value) FILTER (v.harmonised_code = whole) AS whole_value,
-    bool_or(v.obs_status = 'B') AS breaks
-  FROM report_cover c
-  JOIN reports r ON r.report_id = c.report_id
-  LEFT JOIN (
-    SELECT report_id, harmonised_code, value, obs_status FROM series_values
-    WHERE harmonised_code IN (part, whole) AND applicant_type IN ('total', 'all')
-  ) v ON v.report_id = c.report_id
+WITH term AS (
+  SELECT side, ltrim(word, '+-') AS code, CASE WHEN word LIKE '-%' THEN -1 ELSE 1 END AS sign
+  FROM (
+    SELECT 'part' AS side, unnest(regexp_extract_all(part, '[+-]?[a-z0-9_.]+')) AS word
+    UNION ALL
+    SELECT 'whole', unnest(regexp_extract_all(whole, '[+-]?[a-z0-9_.]+'))
+  )
+), cover AS MATERIALIZED (
+  SELECT c.area_code, c.report_year, c.report_id, r.edition
+  FROM report_cover c JOIN reports r ON r.report_id = c.report_id
   WHERE ${area}
-  GROUP BY c.area_code, c.report_year, c.report_id, r.edition
-), whole_pair AS (
-  SELECT area_code, report_year, string_agg(DISTINCT edition, ';' ORDER BY edition) AS editions,
-    sum(part_value) FILTER (whole_value IS NOT NULL) AS part_sum,
-    sum(whole_value) FILTER (part_value IS NOT NULL) AS whole_sum,
-    count(*) FILTER (part_value IS NOT NULL AND whole_value IS NOT NULL) AS reported,
-    bool_or(breaks) AS breaks
-  FROM pair
+), figure AS (
+  SELECT s.report_id, t.side, sum(s.value * t.sign) AS value
+  FROM (FROM series UNION ALL FROM series_new) s
+  JOIN term t ON t.code = s.harmonised_code
+  WHERE s.applicant_type IN ('total', 'all')
+  GROUP BY s.report_id, t.side
+  HAVING count(*) = (SELECT count(*) FROM term n WHERE n.side = t.side)
+), pair AS (
+  SELECT c.area_code, c.report_year, sum(p.value) AS part, sum(w.value) AS whole, count(*) AS reported
+  FROM cover c
+  JOIN figure p ON p.report_id = c.report_id AND p.side = 'part'
+  JOIN figure w ON w.report_id = c.report_id AND w.side = 'whole'
+  GROUP BY c.area_code, c.report_year
+), form AS (
+  SELECT area_code, report_year, list(DISTINCT edition ORDER BY edition) AS editions
+  FROM cover
   GROUP BY area_code, report_year
+), change AS (
+  SELECT area_code, report_year, editions, lag(editions) OVER (PARTITION BY area_code ORDER BY report_year) AS before
+  FROM form
+), absent AS (
+  SELECT f.area_code, f.report_year,
+    'no ' || string_agg(DISTINCT t.code, ', ' ORDER BY t.code) || ' in the form of ' || array_to_string(any_value(f.editions), ', ') AS note
+  FROM form f
+  JOIN term t ON NOT EXISTS (
+    SELECT 1 FROM series_members m WHERE m.harmonised_code = t.code AND list_contains(f.editions, m.edition)
+  )
+  GROUP BY f.area_code, f.report_year
+), broken AS (
+  SELECT DISTINCT c.area_code, c.report_year
+  FROM change c
+  JOIN series_breaks b ON b.edition > c.before[1] AND b.edition <= c.editions[-1] AND c.before <> c.editions
+  JOIN term t ON t.code = b.harmonised_code
 )
-SELECT ${columns}w.report_year,
-  CASE WHEN w.reported >= s.expected THEN w.part_sum::DOUBLE / nullif(w.whole_sum::DOUBLE, 0) END AS share,
-  w.part_sum::DOUBLE / nullif(w.whole_sum::DOUBLE, 0) AS share_of_reported,
-  w.part_sum AS part, w.whole_sum AS whole, w.reported, s.expected, s.cover,
-  CASE WHEN w.breaks THEN 'B' ELSE 'A' END AS obs_status,
-  CASE WHEN w.reported = 0 AND NOT EXISTS (
-    SELECT 1 FROM series_members m WHERE m.harmonised_code = part AND contains(w.editions, m.edition)
-  ) THEN 'no ' || part || ' in the form of ' || w.editions END AS note
-FROM whole_pair w
-JOIN cover_summary s ON s.area_code = w.area_code AND s.report_year = w.report_year
-LEFT JOIN region_names g ON g.region_code = w.area_code
-ORDER BY w.area_code, w.report_year`,
+SELECT ${columns}c.report_year,
+  CASE WHEN p.reported >= s.expected THEN p.part::DOUBLE / nullif(p.whole::DOUBLE, 0) END AS share,
+  p.part::DOUBLE / nullif(p.whole::DOUBLE, 0) AS share_of_reported,
+  p.part, p.whole, CASE WHEN p.reported IS NULL THEN 0 ELSE p.reported END AS reported, s.expected, s.cover,
+  CASE WHEN b.area_code IS NOT NULL THEN 'B' ELSE 'A' END AS obs_status, a.note
+FROM change c
+JOIN cover_summary s ON s.area_code = c.area_code AND s.report_year = c.report_year
+LEFT JOIN pair p ON p.area_code = c.area_code AND p.report_year = c.report_year
+LEFT JOIN absent a ON a.area_code = c.area_code AND a.report_year = c.report_year
+LEFT JOIN broken b ON b.area_code = c.area_code AND b.report_year = c.report_year
+LEFT JOIN region_names g ON g.region_code = c.area_code
+ORDER BY c.area_code, c.report_year`,
   };
 }
 
 const PROVINCE_SHARES = shares(
   'province_shares',
   "c.area_code <> '000000'",
-  'w.area_code AS province_code, g.name AS province_name, ',
+  'c.area_code AS province_code, g.name AS province_name, ',
   { en: 'Table: share per province and year', zh: '表：各省各年度占比' },
 );
 
