@@ -5,12 +5,15 @@ import { mixedCases, singleCases } from '../corpus/corpus.ts';
 import { isReadable, scoreAll, tallies } from './accuracy.ts';
 import { FORMATS } from './formats.ts';
 
-/** Every variation alone with a figure in every cell, and mixtures of several. */
+/** Every variation alone with a figure in every cell, and mixtures of several; each format takes a share of them. */
 const CASES = [...singleCases(11).filter(({ name }) => name.includes(' much ')), ...mixedCases(12, 40)];
+const SHARES = 4;
+const PLAIN = 'as the form has it';
 const LEAST = 0.995;
 
-describe.each(FORMATS.map((format) => [format.name, format] as const))('%s', (_, format) => {
-  const scored = scoreAll(CASES, [format]);
+describe.each(FORMATS.map((format, nth) => [format.name, format, nth] as const))('%s', (_, format, nth) => {
+  const cases = CASES.filter(({ variation }, index) => index % SHARES === nth % SHARES || variation === PLAIN);
+  const scored = scoreAll(cases, [format]);
 
   test('no report of quality ok holds a wrong figure', () => {
     const wrong = scored.filter(({ quality, faults }) => quality === 'ok' && faults.length > 0);
@@ -20,12 +23,12 @@ describe.each(FORMATS.map((format) => [format.name, format] as const))('%s', (_,
   test('the printed cells of the documents that can be read are found', () => {
     const readable = scored.filter(({ one }) => isReadable(one, format));
     const { cells = 0, exact = 0 } = tallies(readable, () => 'all').get('all') ?? {};
-    expect(cells).toBeGreaterThan(10_000);
+    expect(cells).toBeGreaterThan(5_000);
     expect(exact / cells).toBeGreaterThanOrEqual(LEAST);
   });
 
   test('a document as the form has it is of quality ok', () => {
-    const plain = scored.filter(({ one }) => one.variation === 'as the form has it');
+    const plain = scored.filter(({ one }) => one.variation === PLAIN);
     expect(plain.length).toBeGreaterThanOrEqual(3);
     expect(plain.filter(({ quality }) => quality !== 'ok')).toEqual([]);
   });
@@ -42,11 +45,23 @@ describe('hostile sizes are read in bounded time', () => {
     columns,
     cells: Array.from({ length: rows }, (_, row) => blankRow(row, columns, (column) => text(row, column))).flat(),
   });
-  const labels = ['规章', '行政许可', '（七）总计', '1.属于国家秘密', '其他', '结果维持', '第二十条第（一）项', '某某某某某某'];
+  const labels = [
+    '规章',
+    '行政许可',
+    '（七）总计',
+    '1.属于国家秘密',
+    '其他',
+    '结果维持',
+    '第二十条第（一）项',
+    '某某某某某某',
+  ];
   const label = (nth: number): string => labels[nth % labels.length] ?? '';
 
   test.each<readonly [string, Block[]]>([
-    ['5,000 rows of figures under known labels', [tableOf(5_000, 8, (row, column) => (column === 0 ? label(row) : '7'))]],
+    [
+      '5,000 rows of figures under known labels',
+      [tableOf(5_000, 8, (row, column) => (column === 0 ? label(row) : '7'))],
+    ],
     ['200,000 cells of labels', [tableOf(2_000, 100, (row, column) => label(row + column))]],
     ['200,000 different texts', [tableOf(2_000, 100, (row, column) => `第${row}行第${column}列的公开数量`)]],
     ['200,000 figures', [tableOf(2_000, 100, (row, column) => String(row * column))]],

@@ -17,8 +17,14 @@ import type { PanelLabels } from './vocabulary.ts';
  * @param tableCount the tables of the whole document: stretches of flattened text are numbered behind them
  */
 export function align(blocks: readonly Block[], tableCount: number): Alignment {
-  const tables = blocks.filter((block): block is Table => block.kind === 'table').map(tableLines);
-  const streams = textRows(blocks, tableCount);
+  const sources = [
+    ...blocks.filter((block): block is Table => block.kind === 'table').map(tableLines),
+    ...textRows(blocks, tableCount),
+  ];
+  const looked = sources.map((lines) => bounded(lines));
+  const tableSources = blocks.filter(({ kind }) => kind === 'table').length;
+  const tables = looked.slice(0, tableSources);
+  const streams = looked.slice(tableSources);
   const choice = chooseEdition([...tables.flat(), ...streams.flat()]);
   if (!choice.labels) return { edition: null, editionReason: choice.reason, cells: [], findings: [] };
   const findings: AlignmentFinding[] = [];
@@ -34,8 +40,31 @@ export function align(blocks: readonly Block[], tableCount: number): Alignment {
     }
     findings.push(...missingRows(reading, labels));
   }
-  findings.push(...leftOver(tables, claimed));
+  findings.push(...leftOver(tables, claimed), ...limits(sources, looked));
   return { edition: choice.edition, editionReason: choice.reason, cells, findings };
+}
+
+/** No form has more than a hundred lines; what stands behind so many is not looked at. */
+const MOST_LINES = 5_000;
+const MOST_CELLS = 50_000;
+/** A panel is printed once, or once a page; more printings than this are not compared. */
+const MOST_PRINTINGS = 40;
+/** Rows no form knows are named one by one up to so many. */
+const MOST_LEFT_OVER = 30;
+
+function bounded(lines: readonly Line[]): readonly Line[] {
+  let cells = 0;
+  const end = lines.findIndex((line) => (cells += line.cells.length) > MOST_CELLS);
+  return lines.slice(0, Math.min(MOST_LINES, end < 0 ? lines.length : end));
+}
+
+/** A finding for each table or text that was too long to be looked at to its end. */
+function limits(whole: readonly (readonly Line[])[], looked: readonly (readonly Line[])[]): AlignmentFinding[] {
+  return whole.flatMap((lines, index) => {
+    const count = looked[index]?.length ?? 0;
+    const message = `only the first ${count} of ${lines.length} lines were looked at`;
+    return count < lines.length ? [findingAt('limit', 'warning', message, lines[0]?.cells[0] ?? null)] : [];
+  });
 }
 
 /** Figures with a label that no panel took: a row the form does not have, or a table that is none of the form's. */
@@ -51,7 +80,7 @@ function leftOver(tables: readonly (readonly Line[])[], claimed: ReadonlySet<Lin
       const message = `a table with ${left.length} rows of figures belongs to no form; it is not loaded`;
       return [findingAt('extra_table', 'info', message, first.cells[0] ?? null)];
     }
-    return left.map((line) => {
+    return left.slice(0, MOST_LEFT_OVER).map((line) => {
       const text = line.cells.map((cell) => cell.text.trim()).join(' ');
       return findingAt(
         'unknown_label',
@@ -92,7 +121,10 @@ function stretches(blocks: readonly Block[]): Block[][] {
  * printing of the same rows must agree, or is a finding.
  */
 function readPrintings(sources: readonly (readonly Line[])[], labels: PanelLabels): PanelReading | null {
-  const runs = sources.flatMap((lines) => panelRuns(lines, labels)).filter((run) => isEvident(run));
+  const runs = sources
+    .flatMap((lines) => panelRuns(lines, labels))
+    .filter((run) => isEvident(run))
+    .slice(0, MOST_PRINTINGS);
   const known =
     runs.find((run) => run.some(({ header }) => header !== null))?.find(({ header }) => header !== null)?.header ??
     null;

@@ -101,12 +101,15 @@ function dataLine(line: Line, labels: PanelLabels): Omit<DataLine, 'header'> | n
   const cells = ownCells(line);
   let at = -1;
   let scores: DataLine['scores'] = [];
+  let figures = false;
   for (const [index, cell] of cells.entries()) {
+    figures ||= isNumber(cell);
     if (cell.figure.kind !== 'text') continue;
     const found = meaningOf(cell.text, labels).rows;
-    if (found.length > 0 && (scores.length === 0 || !cells.slice(at + 1, index).some(isNumber))) {
+    if (found.length > 0 && (scores.length === 0 || !figures)) {
       at = index;
       scores = found;
+      figures = false;
     }
   }
   if (at < 0) {

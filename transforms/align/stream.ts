@@ -13,6 +13,9 @@ import { isColumnLabel, isFrameLabel, isLabel, isRowLabel } from './vocabulary.t
 /** Text longer than this is prose, not a cell. */
 const LONGEST_CELL = 120;
 
+/** A row of text has at most so many cells: one of each column's and each merged label's, and to spare. */
+const MOST_CELLS = 80;
+
 /** The paragraphs between two tables (or all of them, where there is no table) as lines. */
 export function streamLines(blocks: readonly Block[], tableIndex: number): Line[] {
   const rows = new RowBuilder(tableIndex);
@@ -114,6 +117,7 @@ class RowBuilder {
 
   /** A label printed over several lines is one label again as soon as a form knows the joined text. */
   private label(text: string, alone: boolean): void {
+    if (this.cells.length > MOST_CELLS) this.end();
     if (this.hasFigures()) {
       if (alone && this.continues(text)) return;
       this.end();
