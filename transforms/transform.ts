@@ -174,9 +174,9 @@ function loaded(
   return { narrative, reading };
 }
 
-/** Why a document without figures cannot stand as a report; null where it can. */
+/** Why a document without figures and blanks cannot stand as a report; null where it can. */
 function refusal(recognition: Recognition, observations: readonly Observation[], images: number): string | null {
-  if (observations.length > 0) return null;
+  if (observations.some(({ value, doubt }) => value !== null || doubt === null)) return null;
   if (recognition.kind === 'uncertain') return recognition.reason ?? 'nothing in it shows that it is a report';
   if (images > 0) return 'the tables of the report are pictures; gongkai reads no scans';
   return recognition.body.headings.length >= FEWEST_SECTIONS
