@@ -2,7 +2,8 @@
  * Which revision of a report stands. An address shows what was received there last: a page that went back to an earlier
  * version brings that version back. Of what different addresses show, the one published last stands, so that a draft
  * found after the final report does not take its place; where the days are the same, the one received last. A day of
- * publication after the day of retrieval is none.
+ * publication after the day of retrieval is none. A text without the form's tables never takes the place of a report
+ * that has them.
  */
 
 /** Notes where documents that were known already have been received again. */
@@ -29,7 +30,7 @@ SEMI JOIN (
 WHERE r.agency_id IS NOT NULL AND r.report_year IS NOT NULL`,
   `CREATE OR REPLACE TEMP TABLE standing AS
 WITH shown AS (
-  SELECT r.report_id, r.agency_id, r.report_year, r.scope, r.revision,
+  SELECT r.report_id, r.agency_id, r.report_year, r.scope, r.revision, r.edition IS NOT NULL AS has_form,
     least(coalesce(r.published_on, o.retrieved_at::DATE), o.retrieved_at::DATE) AS published_on
   FROM reports r
   SEMI JOIN touched_keys k ON k.agency_id = r.agency_id AND k.report_year = r.report_year AND k.scope = r.scope
@@ -42,7 +43,7 @@ WITH shown AS (
 )
 SELECT report_id, agency_id, report_year, scope FROM shown
 QUALIFY row_number() OVER (
-  PARTITION BY agency_id, report_year, scope ORDER BY published_on DESC, revision DESC
+  PARTITION BY agency_id, report_year, scope ORDER BY has_form DESC, published_on DESC, revision DESC
 ) = 1`,
   `UPDATE reports SET is_current = (reports.report_id = s.report_id)
 FROM standing s

@@ -105,6 +105,16 @@ describe('loadBatch', () => {
     });
   });
 
+  test('a text without the tables of a form does not take the place of a report that has them', async () => {
+    await withWarehouse(async (warehouse) => {
+      await warehouse.loadBatch(batch({ 1: {}, 2: { report: { fingerprint: 'f2', edition: null } } }));
+      expect(await rows(warehouse, REVISIONS)).toEqual([
+        [reportId(1), 1, true],
+        [reportId(2), 2, false],
+      ]);
+    });
+  });
+
   test('reports without agency or year are never merged', async () => {
     await withWarehouse(async (warehouse) => {
       const nameless = { agencyId: null };
