@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
+import { agency, load, received, register } from './register.ts';
+import type { Given } from './rows.ts';
+import { rows } from './with-warehouse.ts';
+
+let warehouse: Warehouse;
+
+beforeEach(async () => {
+  warehouse = await Warehouse.create(':memory:', { threads: 1 });
+});
+afterEach(() => {
+  warehouse.close();
+});
+
+const COVERAGE = 'SELECT agency_id, report_year, status, basis, on_time FROM coverage ORDER BY ALL';
+
+/** A report as looked at on a day. */
+function seen(day: string, given: Given): Given {
+  return { ...given, facts: { ...given.facts, retrievedAt: `${day}T00:00:00Z` } };
+}
+
+test('coverage tells what was found from what cannot be read, is not due and is missing', async () => {
+  await register(warehouse, [
+    agency('a', '370300', 'education', { valid_from: 2020 }),
+    agency('gov', '370302', 'government', { valid_from: 2022 }),
+  ]);
+  await load(warehouse, [
+    seen('2024-02-10', received('a', '370300', 1, { reportYear: 2020, publishedOn: '2021-01-31' })),
+    seen('2024-02-10', received('a', '370300', 2, { reportYear: 2021, publishedOn: '2022-02-01' })),
+  ]);
+  expect(await rows(warehouse, COVERAGE)).toEqual([
+    ['a', 2020, 'reported', 'registry', true],
+    ['a', 2021, 'reported', 'registry', false],
+    ['a', 2022, 'not_found', 'registry', null],
+    ['a', 2023, 'not_found', 'registry', null],
+    ['gov', 2022, 'not_found', 'registry', null],
+    ['gov', 2023, 'not_due', 'registry', null],
+  ]);
+});
+
+test('a document that could not be read counts for the year its link names', async () => {
+  await register(warehouse, [agency('a', '370300', 'education', { valid_from: 2022 })]);
+  await load(warehouse, [
+    { status: 'quarantined', facts: { retrievedAt: '2024-06-01T00:00:00Z', hints: { title: '2022年度报告' } } },
+  ]);
+  expect(await rows(warehouse, COVERAGE)).toEqual([
+    ['a', 2022, 'unreadable', 'registry', null],
+    ['a', 2023, 'not_found', 'registry', null],
+  ]);
+});
+
+test('a gap between the reports of an agency that no registry lists is shown', async () => {
+  await load(warehouse, [
+    received('b', '370300', 1, { reportYear: 2019 }),
+    received('b', '370300', 2, { reportYear: 2021 }),
+  ]);
+  expect(await rows(warehouse, 'SELECT report_year, status, basis FROM coverage ORDER BY ALL')).toEqual([
+    [2019, 'reported', 'reports'],
+    [2020, 'not_found', 'reports'],
+    [2021, 'reported', 'reports'],
+  ]);
+});
+
+test('value_if_complete is NULL where a list owes more reports than came', async () => {
+  const debt = { region_code: '370300', sector: 'education', first_year: 2020, last_year: null };
+  await warehouse.loadReference({
+    regions: [],
+    agencies: [],
+    agency_names: [],
+    agency_links: [],
+    expected_reports: [{ ...debt, source_id: 's1', agency_id: 'a', expected_per_year: 3 }],
+  });
+  await load(warehouse, [received('a', '370300', 1), received('b', '370300', 2)]);
+  const sums = `SELECT value, value_if_complete, reported, expected FROM province_year
+    WHERE harmonised_code = 'applications.received'`;
+  expect(await rows(warehouse, sums)).toEqual([['3.000000', null, '2', '3']]);
+  await load(warehouse, [received('a', '370300', 1), received('b', '370300', 2), received('c', '370300', 4)]);
+  expect(await rows(warehouse, sums)).toEqual([['7.000000', '7.000000', '3', '3']]);
+});
