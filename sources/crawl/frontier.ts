@@ -24,12 +24,13 @@ export class Frontier {
   readonly #handle: FileHandle;
   readonly #records: Map<string, UrlRecord>;
   #lists = 0;
+  #named = 0;
 
   private constructor(effects: Effects, handle: FileHandle, records: Map<string, UrlRecord>) {
     this.#effects = effects;
     this.#handle = handle;
     this.#records = records;
-    for (const { kind } of records.values()) if (kind === 'list') this.#lists++;
+    for (const record of records.values()) this.#count(record, 1);
   }
 
   /**
@@ -57,6 +58,11 @@ export class Frontier {
     return this.#lists;
   }
 
+  /** How many of the addresses have titles that name a report. */
+  get namedReports(): number {
+    return this.#named;
+  }
+
   /** Every record, in the order in which the addresses were first seen. */
   all(): IterableIterator<UrlRecord> {
     return this.#records.values();
@@ -70,10 +76,16 @@ export class Frontier {
       const known = this.#records.get(key);
       const record = urlRecordSchema.parse(merge(known, change));
       this.#records.set(key, record);
-      this.#lists += Number(record.kind === 'list') - Number(known?.kind === 'list');
+      this.#count(record, 1);
+      if (known) this.#count(known, -1);
       text += lineOf(key, change);
     }
     if (text !== '') await this.#effects.write(this.#handle, Buffer.from(text));
+  }
+
+  #count({ kind, verdict }: UrlRecord, by: 1 | -1): void {
+    if (kind === 'list') this.#lists += by;
+    else if (verdict === 'report') this.#named += by;
   }
 
   /** Forces the journal to the disk. */

@@ -4,6 +4,7 @@ import { isFileAddress } from '../platforms/article.ts';
 import { columnLinks, isReportColumn, judgeCandidate, ownLinks } from '../platforms/candidate.ts';
 import { resolveLink } from '../platforms/page.ts';
 import { addressAfter } from '../platforms/pagers.ts';
+import { namesOneReport } from '../platforms/titles.ts';
 import { adapterFor } from '../platforms/platforms.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';
 import type { UrlRecord } from './frontier-record.ts';
@@ -47,8 +48,10 @@ export function readListPage(
 ): ListOutcome {
   const { adapter, evidence } = adapterFor(page, entry.platform);
   const reading = adapter.readList(page);
-  const reports = record.reports === true || isReportColumn(page);
-  const outcome = new Outcome(entry, frontier, record, reports, now);
+  const column = isReportColumn(page);
+  const reports = record.reports === true || column;
+  const telling = !column && (frontier.namedReports > 0 || reading.items.some(({ title }) => namesOneReport(title)));
+  const outcome = new Outcome(entry, frontier, record, { reports, telling }, now);
   let candidates = 0;
   for (const item of reading.items) if (outcome.judge(item, page.url)) candidates++;
   const ways = columnLinks(page, (href) => resolveLink(page, href));
@@ -89,14 +92,22 @@ class Outcome {
   readonly #frontier: Frontier;
   readonly #record: UrlRecord;
   readonly #reports: boolean;
+  readonly #telling: boolean;
   readonly #now: string;
   #lists: number;
 
-  constructor(entry: SourceEntry, frontier: Frontier, record: UrlRecord, reports: boolean, now: string) {
+  constructor(
+    entry: SourceEntry,
+    frontier: Frontier,
+    record: UrlRecord,
+    { reports, telling }: { reports: boolean; telling: boolean },
+    now: string,
+  ) {
     this.#entry = entry;
     this.#frontier = frontier;
     this.#record = record;
     this.#reports = reports;
+    this.#telling = telling;
     this.#now = now;
     this.#lists = frontier.lists;
   }
@@ -106,7 +117,7 @@ class Outcome {
     const known = this.#frontier.get(item.url);
     if (known && known.state !== 'skipped') return known.kind !== 'list' || known.role === 'first';
     const verdict = isHostOfSource(item.url, this.#entry)
-      ? judgeCandidate(item, { url: listUrl, reports: this.#reports })
+      ? judgeCandidate(item, { url: listUrl, reports: this.#reports, telling: this.#telling })
       : { kind: 'skip' as const, reason: 'its host is none of the source; name it in hosts where it should be' };
     if (verdict.kind === 'follow') {
       this.follow(item);

@@ -184,11 +184,14 @@ export class SourceRun {
       return [...outcome.events, { url: record.url, change: done }];
     }
     const outcome = readListPage(this.entry, this.#frontier, record, page, now);
-    const { platform, notes, candidates } = outcome;
+    const { platform, notes } = outcome;
     for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
     this.#context.log.debug(`${record.url}: ${platform}`, { source: this.entry.id, notes });
-    // What was followed as a list may be the page of one report, or of its file.
-    const files = report || candidates > 0 ? [] : readArticlePage(this.entry, this.#frontier, record, page, now).events;
+    // What was taken for a list may be the page of one report, or of its file.
+    const documents = outcome.events.some(({ change }) => change.kind !== 'list');
+    const shell = outcome.events.length > 0 && page.text.length < 3000;
+    const files =
+      report || documents || shell ? [] : readArticlePage(this.entry, this.#frontier, record, page, now).events;
     const found = record.depth === 0 || !report ? {} : AS_PAGE;
     const title = page.$('title').first().text().trim().slice(0, 200);
     const held = report ? { holds_report: true, page_title: title } : {};

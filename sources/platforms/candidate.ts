@@ -22,6 +22,8 @@ export interface ListPlace {
   readonly url: string;
   /** Whether the list is known to be one of annual reports. */
   readonly reports: boolean;
+  /** Whether it holds other things too and its titles name the reports, so that other titles name none. */
+  readonly telling?: boolean;
 }
 
 /** Judges a link by its title and address alone; the page itself decides later. */
@@ -34,6 +36,9 @@ export function judgeCandidate(item: Pick<ListItem, 'url' | 'title'>, list: List
   if (namesReport(title)) return { kind: 'report' };
   const column = sameColumn(url, list.url);
   if (!list.reports) return { kind: 'skip', reason: 'the title names no annual report, and neither does the list' };
+  if (list.telling && !/年报|信息公开|政务公开/.test(title)) {
+    return { kind: 'skip', reason: 'other titles of the list name their reports' };
+  }
   if (/年报|年度|报告|公开|公告/.test(title)) return { kind: 'maybe' };
   return column ? { kind: 'maybe' } : { kind: 'skip', reason: 'other column' };
 }
@@ -107,5 +112,5 @@ function sameColumn(url: string, list: string): boolean {
   const column = /\/col\/col(\d+)\//.exec(other.pathname)?.[1];
   if (column !== undefined) return one.pathname.includes(`art_${column}_`) || one.pathname.includes(`/col${column}/`);
   if (/\/info\/\d+\//.test(one.pathname) || other.pathname.endsWith('.jhtml')) return true;
-  return one.pathname.startsWith(folder);
+  return folder !== '/' && one.pathname.startsWith(folder);
 }

@@ -120,11 +120,7 @@ function plain(
       routes[n === 0 ? list : (options.pageName?.(n) ?? '')] = listPage(shown, options.pager?.(n, pages.length) ?? '');
     });
     for (const year of agency.years)
-      routes[new URL(pathOf(year), `http://x${list}`).pathname] = article(
-        agency,
-        year,
-        options.container ?? 'class="article-content"',
-      );
+      routes[pathOf(year)] = article(agency, year, options.container ?? 'class="article-content"');
     return { routes, list, platform };
   };
 }
