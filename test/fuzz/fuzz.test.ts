@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { formatDecimal } from '../../model/decimal.ts';
+import { numberFrom } from '../crash/steps.ts';
+import { apply } from './edits.ts';
+import { fuzz, subjects } from './fuzz.ts';
+import { complaintAbout, subjectOf } from './judge.ts';
+import { fuzzDocuments } from './documents.ts';
+import { printedCells, readBytes } from './read.ts';
+
+const COUNT = numberFrom('GONGKAI_FUZZ', 600);
+const SEED = numberFrom('GONGKAI_FUZZ_SEED', 4);
+/** Generous: twenty times what a document takes on a machine with nothing else to do. */
+const MILLISECONDS_EACH = 400;
+
+test(
+  `of ${COUNT} changed documents none throws, hangs, or has a wrong figure that nothing warns of`,
+  async () => {
+    const found: string[] = [];
+    for await (const { subject, mutation, complaint } of fuzz(await subjects(), COUNT, SEED)) {
+      found.push(`${subject.document.name}, ${JSON.stringify(mutation)}: ${complaint}`);
+    }
+    expect(found).toEqual([]);
+  },
+  120_000 + COUNT * MILLISECONDS_EACH,
+);
+
+/** What was found by changing documents, shrunk; beside each the cells of its table 三 as they are printed. */
+const FOUND = ['header-row-thrice.html', 'header-lines-doubled.txt'];
+
+test.each(FOUND)('%s is read as it is printed, or its report says that something is not right', async (name) => {
+  const path = `test/fixtures/fuzz/${name}`;
+  const printed = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as Record<string, string | null>;
+  const reading = await readBytes(name, readFileSync(path));
+  const read = printedCells(reading);
+  const wrong = Object.entries(printed).filter(([key, figure]) => {
+    const value = read.get(key)?.value ?? null;
+    return value !== null && formatDecimal(value) !== figure;
+  });
+  const warned = reading.findings.some(({ kind }) => WARNING_OF_TABLES.has(kind));
+  expect(warned ? [] : wrong).toEqual([]);
+});
+
+/** Findings that are about the cells of a table, not about whose report it is. */
+const WARNING_OF_TABLES = new Set([
+  'unknown_label',
+  'uncertain_label',
+  'missing_row',
+  'missing_column',
+  'doubtful_cell',
+]);
+
+test('a figure that is read from another cell than it is printed in is seen', async () => {
+  const document = fuzzDocuments().find(({ name }) => name === '2021 tab rows.txt');
+  const subject = await subjectOf(document as NonNullable<typeof document>);
+  const text = subject.document.text ?? '';
+  const at = text.indexOf('7610');
+  const edits = [{ at, remove: 4, insert: '7611' }];
+  expect(apply(text, edits)).toContain('7611');
+  const blind = { ...subject, warnings: new Set(await warningsAfter(subject.document.encode(apply(text, edits)))) };
+  expect(await complaintAbout(blind, { in: 'text', edits })).toBeNull();
+  const misplaced = new Map([...subject.places].map(([key]) => [key, { from: 0, to: 0 }]));
+  expect(await complaintAbout({ ...blind, places: misplaced }, { in: 'text', edits })).toMatch(
+    /applications\.received\|natural_person, printed 7610, is read as 7611/,
+  );
+});
+
+async function warningsAfter(bytes: Uint8Array): Promise<string[]> {
+  const { findings, checks } = await readBytes('2021 tab rows.txt', bytes);
+  return [
+    ...findings.map(({ kind, message }) => `${kind}: ${message}`),
+    ...checks.map(({ checkCode, message }) => `${checkCode}: ${message}`),
+  ];
+}
