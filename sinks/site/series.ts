@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { INDICATORS } from '../../model/indicators.ts';
 import { EDITIONS } from '../../model/vocabulary.ts';
-import { rowsOf } from '../warehouse/sql.ts';
+import { quoted, rowsOf } from '../warehouse/sql.ts';
 import { jsonOf } from '../query/values.ts';
 
 /** One year of one series of one area: year, value, status, reported, expected, editions. */
@@ -40,9 +40,13 @@ const JOINED: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'litigation.other': ['行政诉讼 其他结果', 'Litigation: other result'],
 };
 
+/** The series of the page, in the order of the indicators. */
+const CODES = [...new Set(INDICATORS.flatMap(({ harmonisedCode }) => harmonisedCode ?? []))];
+
 const FIGURES = (view: string, area: string): string => `
 SELECT ${area} AS area, harmonised_code, report_year, value, obs_status, reported, expected, editions
-FROM ${view} WHERE applicant_type IN ('total', 'all')`;
+FROM ${view}
+WHERE applicant_type IN ('total', 'all') AND harmonised_code IN (${CODES.map(quoted).join(', ')})`;
 
 /** The harmonised series of the nation and of every province. Needs the site's tables. */
 export async function seriesOf(connection: DuckDBConnection): Promise<SeriesData> {
@@ -58,8 +62,7 @@ export async function seriesOf(connection: DuckDBConnection): Promise<SeriesData
     `SELECT * FROM (${FIGURES('nation_year', `'000000'`)} UNION ALL ${FIGURES('province_year', 'province_code')})
      WHERE report_year IN (SELECT year FROM site_years) ORDER BY area, harmonised_code, report_year`,
   );
-  const codes = [...new Set(INDICATORS.flatMap(({ harmonisedCode }) => harmonisedCode ?? []))];
-  const series = codes.map((code): Series => ({
+  const series = CODES.map((code): Series => ({
     ...nameOf(code),
     breaks: breaks
       .filter((row) => row['harmonised_code'] === code)
@@ -71,17 +74,17 @@ export async function seriesOf(connection: DuckDBConnection): Promise<SeriesData
         row['reason'] as string,
       ]),
   }));
-  return { years, series, areas: await areasOf(connection), points: pointsOf(rows, codes) };
+  return { years, series, areas: await areasOf(connection), points: pointsOf(rows) };
 }
 
-function pointsOf(rows: readonly Record<string, DuckDBValue>[], codes: readonly string[]): SeriesData['points'] {
-  const order = new Map(codes.map((code, index) => [code, index]));
+function pointsOf(rows: readonly Record<string, DuckDBValue>[]): SeriesData['points'] {
+  const order = new Map(CODES.map((code, index) => [code, index]));
   const areas = new Map<string, SeriesPoint[][]>();
   for (const row of rows) {
     const index = order.get(row['harmonised_code'] as string);
     if (index === undefined) continue;
     const area = row['area'] as string;
-    const lists = areas.get(area) ?? codes.map((): SeriesPoint[] => []);
+    const lists = areas.get(area) ?? CODES.map((): SeriesPoint[] => []);
     areas.set(area, lists);
     lists[index]?.push([
       Number(row['report_year']),

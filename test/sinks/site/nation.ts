@@ -1,6 +1,7 @@
 import { INDICATORS } from '../../../model/indicators.ts';
 import { REGION_ROWS } from '../../../model/regions.ts';
 import { EDITIONS } from '../../../model/vocabulary.ts';
+import { REBUILD_SERIES } from '../../../sinks/warehouse/series.sql.ts';
 import type { Warehouse } from '../../../sinks/warehouse/warehouse.ts';
 
 /** How large a made-up nation is. */
@@ -21,6 +22,8 @@ export async function fillNation(warehouse: Warehouse, size: NationSize): Promis
   const places = REGION_ROWS.filter(
     ({ level, validTo, regionCode }) =>
       level !== 'nation' &&
+      // The 条例 does not hold in 台湾, 香港 and 澳门.
+      !/^[78]/.test(regionCode) &&
       (validTo === null || validTo > 2018) &&
       (size.provinces === undefined || size.provinces.includes(regionCode.slice(0, 2))),
   );
@@ -52,6 +55,7 @@ export async function fillNation(warehouse: Warehouse, size: NationSize): Promis
     agency_links: [],
   });
   await warehouse.connection.run(nationSql(size));
+  await warehouse.connection.run(REBUILD_SERIES.join(';\n'));
 }
 
 const SPLIT = ['natural_person', 'business', 'research', 'social', 'legal_service', 'other_organisation', 'total'];
