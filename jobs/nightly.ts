@@ -3,6 +3,7 @@ import { crawlOnly, nightly, type CrawlStep } from '../pipeline/commands.ts';
 import type { Config } from '../pipeline/config.ts';
 import { crawlStep } from '../pipeline/crawl-step.ts';
 import { printable } from '../sinks/query/width.ts';
+import type { SourceEntry } from '../sources/registry/schema.ts';
 import { startSampleSite } from '../sources/sample-site/sample-site.ts';
 import type { CrawlFlags } from './program.ts';
 import { crawlSettings, registryPath, sourcesOf } from './registry.ts';
@@ -16,7 +17,9 @@ const SAMPLE_PORT = 41230;
 /** `gongkai nightly` */
 export async function nightlyJob(flags: CrawlFlags): Promise<0 | 1> {
   if (flags.dryRun) return dryRun(flags);
-  return perform('nightly', flags, (run, config) => withSources(flags, config, (step) => nightly(run, step)));
+  return perform('nightly', flags, (run, config) =>
+    withSources(flags, config, (step, registry) => nightly(run, step, registry)),
+  );
 }
 
 /** `gongkai crawl` */
@@ -36,12 +39,22 @@ async function dryRun(flags: CrawlFlags): Promise<0> {
   return 0;
 }
 
-async function withSources<T>(flags: CrawlFlags, config: Config, use: (step: CrawlStep) => Promise<T>): Promise<T> {
+/** Gives the step, and the whole registry; nothing of it where one source alone is visited. */
+async function withSources<T>(
+  flags: CrawlFlags,
+  config: Config,
+  use: (step: CrawlStep, registry?: readonly SourceEntry[]) => Promise<T>,
+): Promise<T> {
   const settings = crawlSettings(config);
-  if (!flags.sampleSite) return use(crawlStep(await sourcesOf(registryPath(config), {}, flags.source), settings));
+  const all = (sources: readonly SourceEntry[]) => (flags.source === undefined ? sources : undefined);
+  if (!flags.sampleSite) {
+    const sources = await sourcesOf(registryPath(config), {}, flags.source);
+    return use(crawlStep(sources, settings), all(sources));
+  }
   const site = await startSampleSite({ port: SAMPLE_PORT }).catch(() => startSampleSite());
   try {
-    return await use(crawlStep(await sourcesOf(SAMPLE_REGISTRY, { origin: site.origin }, flags.source), settings));
+    const sources = await sourcesOf(SAMPLE_REGISTRY, { origin: site.origin }, flags.source);
+    return await use(crawlStep(sources, settings), all(sources));
   } finally {
     await site.close();
   }

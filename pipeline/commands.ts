@@ -4,6 +4,8 @@ import { PersonError } from '../model/errors.ts';
 import { runCrossChecks } from '../sinks/checks/run.ts';
 import { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { rowsOf } from '../sinks/warehouse/sql.ts';
+import type { SourceEntry } from '../sources/registry/schema.ts';
+import { agencyNamesChanged, loadAgencyNames } from './agency-names.ts';
 import { decisionsWaiting, tableDiffers } from './decisions/changes.ts';
 import { loadDecisions } from './decisions/load.ts';
 import { waitingProblems, withoutIgnored } from './decisions/problems.ts';
@@ -11,6 +13,8 @@ import { decisionRows } from './decisions/record.ts';
 import { archiveFiles } from './ingest.ts';
 import { hasUnloaded, loadArchive, NOTHING_LOADED, type LoadSummary } from './load.ts';
 import { withLock } from './lock.ts';
+import { registryChanged } from './reference.ts';
+import { lostProblems, publishedDocuments } from './lost-documents.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import { publish, publishOrAsk } from './publish.ts';
 import type { Run } from './run.ts';
@@ -22,11 +26,15 @@ import { NOTHING_KNOWN, stateOf, summarise, type CrawlTotals, type Summary, type
 /** Crawls the sources into the archive, and says what came of it. */
 export type CrawlStep = (run: Run) => Promise<CrawlTotals>;
 
-/** The main job: crawl, load what is new, publish a snapshot where anything changed. */
-export async function nightly(run: Run, crawl: CrawlStep): Promise<Summary> {
+/**
+ * The main job: crawl, load what is new, publish a snapshot where anything changed.
+ * @param registry every source of the registry, visited or not: what is owed is told by it. What the warehouse knows of
+ *   it stays where it is left out
+ */
+export async function nightly(run: Run, crawl: CrawlStep, registry?: readonly SourceEntry[]): Promise<Summary> {
   return locked(run, async (decisions) => {
     const totals = await crawl(run);
-    const load = await loadNew(run, decisions);
+    const load = await loadNew(run, decisions, registry);
     const { problems, ...published } = await publishOrAsk(run);
     return finish(run, { crawl: totals, load, ...published }, decisions, problems);
   });
@@ -50,8 +58,10 @@ export async function ingest(run: Run, paths: readonly string[]): Promise<Summar
 /** Builds the warehouse anew from the archive, with today's code and without the network. */
 export async function replay(run: Run): Promise<Summary> {
   return locked(run, async (decisions) => {
+    const before = await publishedDocuments(run.layout);
     const load = await loadInto(run, await StagedWarehouse.begin(run.layout, run.effects, true), decisions);
-    return finish(run, { load }, decisions);
+    const lost = lostProblems(before, await publishedDocuments(run.layout), run.layout);
+    return finish(run, { load }, decisions, lost);
   });
 }
 
@@ -72,16 +82,22 @@ async function locked<T>(run: Run, use: (decisions: readonly Decision[]) => Prom
  * Loads what the archive holds and the warehouse does not; where that is nothing, the warehouse is not touched. Where
  * people have decided something else about documents that are loaded, everything is read again from the archive.
  */
-async function loadNew(run: Run, decisions: readonly Decision[]): Promise<LoadSummary> {
+async function loadNew(
+  run: Run,
+  decisions: readonly Decision[],
+  registry?: readonly SourceEntry[],
+): Promise<LoadSummary> {
   let anew = false;
   if (await exists(run.layout.database)) {
     const warehouse = await openPublished(run.layout);
     try {
       const { connection } = warehouse;
       const waiting = await decisionsWaiting(connection, decisions);
-      anew = waiting.length > 0;
-      if (anew) run.log.info(`${waiting.length} decisions are new or changed: everything is read again`);
-      else if (!(await hasUnloaded(run, await warehouse.loaded()))) {
+      const renamed = await agencyNamesChanged(connection, await loadAgencyNames(run.layout.decisions));
+      anew = waiting.length > 0 || renamed;
+      if (waiting.length > 0) run.log.info(`${waiting.length} decisions are new or changed: everything is read again`);
+      else if (renamed) run.log.info('the decisions on names of agencies have changed: everything is read again');
+      else if (!(await registryChanged(connection, registry)) && !(await hasUnloaded(run, await warehouse.loaded()))) {
         const rows = await decisionRows(connection, decisions, await sourceFindings(run.layout), run.runId);
         if (!(await tableDiffers(connection, rows))) return NOTHING_LOADED;
       }
@@ -89,7 +105,7 @@ async function loadNew(run: Run, decisions: readonly Decision[]): Promise<LoadSu
       warehouse.close();
     }
   }
-  return loadInto(run, await StagedWarehouse.begin(run.layout, run.effects, anew), decisions);
+  return loadInto(run, await StagedWarehouse.begin(run.layout, run.effects, anew, registry), decisions);
 }
 
 async function loadInto(run: Run, staged: StagedWarehouse, decisions: readonly Decision[]): Promise<LoadSummary> {
@@ -133,10 +149,10 @@ async function finish(
   run: Run,
   parts: SummaryParts,
   decisions: readonly Decision[],
-  refused: readonly Problem[] = [],
+  also: readonly Problem[] = [],
 ): Promise<Summary> {
   const ofSources = withoutIgnored(await sourceFindings(run.layout), decisions);
-  const found = [...refused, ...sourceProblems(ofSources, run.runId, run.layout.root)];
+  const found = [...also, ...sourceProblems(ofSources, run.runId, run.layout.root)];
   const summary = (await exists(run.layout.database))
     ? await onWarehouse(run, async (connection) => {
         const waiting = await waitingProblems(connection, decisions, run.layout.root);

@@ -1,3 +1,4 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { bodyNameRows, bodySuffix, MUNICIPALITIES } from '../model/agencies.ts';
 import { NEW_SECTORS } from '../model/agencies-names.ts';
 import { REFORMS } from '../model/agencies-reforms.ts';
@@ -132,4 +133,21 @@ export async function keptRegister(
   } finally {
     warehouse.close();
   }
+}
+
+/** Whether the registry owes something else than the warehouse knows; never where none is given. */
+export async function registryChanged(
+  connection: DuckDBConnection,
+  sources: readonly SourceEntry[] | undefined,
+): Promise<boolean> {
+  if (sources === undefined) return false;
+  const stored = await rowsOf(connection, 'FROM expected_reports');
+  const lines = (rows: readonly Readonly<Record<string, unknown>>[]): string =>
+    rows
+      .map((row) =>
+        [row['source_id'], row['agency_id'], row['expected_per_year'], row['last_year']].map(String).join('\t'),
+      )
+      .sort()
+      .join('\n');
+  return lines(stored) !== lines(sources.map((entry) => ({ ...expectedReport(entry) })));
 }

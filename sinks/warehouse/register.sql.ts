@@ -77,7 +77,7 @@ JOIN body_names b ON b.body = substr(a.agency_id, 8) AND b.level = p.body_level
 WHERE b.valid_to IS NULL OR p.valid_from IS NULL OR p.valid_from < b.valid_to`,
 ];
 
-/** A body that still reports on later years was not merged, whatever the rule says. */
+/** A body that still reports on later years was not merged, whatever the rule says; one whose region had ended did nothing. */
 const LINKS: readonly string[] = [
   'DELETE FROM agency_links WHERE basis IS NOT NULL',
   `
@@ -89,7 +89,8 @@ JOIN agencies f ON substr(f.agency_id, 8) = r.from_body
 JOIN agencies t ON t.agency_id = left(f.agency_id, 6) || '-' || r.to_body
 JOIN region_names g ON g.region_code = left(f.agency_id, 6) AND g.level = r.level
 LEFT JOIN last_years y ON y.agency_id = f.agency_id
-WHERE r.kind <> 'merged_into' OR y.last_year IS NULL OR y.last_year <= r.year
+WHERE (r.kind <> 'merged_into' OR y.last_year IS NULL OR y.last_year <= r.year)
+  AND NOT EXISTS (SELECT 1 FROM region_links e WHERE e.from_code = left(f.agency_id, 6) AND e.year <= r.year)
 GROUP BY f.agency_id, t.agency_id, r.year, r.kind
 UNION ALL
 SELECT f.agency_id, t.agency_id, l.year, l.kind, '行政区划调整（' || l.from_code || '→' || l.to_code || '）'

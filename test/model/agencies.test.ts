@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { agencyIdIn, bodyNameRows, bodySuffix, reformRows, regionLinkRows } from '../../model/agencies.ts';
 import { BODY_NAMES } from '../../model/agencies-names.ts';
-import { REFORMS, type Body } from '../../model/agencies-reforms.ts';
+import { REFORMS } from '../../model/agencies-reforms.ts';
 import { bodyNames } from '../../model/sectors.ts';
 import { agencyIdOf } from '../../transforms/recognise/agency-id.ts';
 import { agenciesIn } from '../../transforms/recognise/names.ts';
@@ -21,7 +21,7 @@ describe('the register as rules', () => {
     ['上党区应急管理局', '140404', 'emergency_management'],
   ] as const)('gives %s the id that its reports get', (name, region, body) => {
     const mention = agenciesIn(name).at(-1);
-    expect(mention && agencyIdOf(mention, region)).toBe(agencyIdIn(region, body as Body));
+    expect(mention && agencyIdOf(mention, region)).toBe(agencyIdIn(region, body));
   });
 
   test('speaks of lines that the names of bodies know', () => {
