@@ -9,7 +9,10 @@ export function firstFigures(sheet: Sheet): number {
 
 function eachSheet(change: (sheet: Sheet) => void, ...names: Sheet['name'][]): Variation['apply'] {
   return (draft) => {
-    for (const sheet of sheetsOf(draft)) if (names.length === 0 || names.includes(sheet.name)) change(sheet);
+    for (const sheet of sheetsOf(draft)) {
+      const ours = sheet.cells.some(({ role }) => role === 'value');
+      if (ours && (names.length === 0 || names.includes(sheet.name))) change(sheet);
+    }
   };
 }
 

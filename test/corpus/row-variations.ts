@@ -174,7 +174,9 @@ export const ROW_VARIATIONS: readonly Variation[] = [
     readable: 'everywhere',
     apply: (draft, random) => {
       for (const sheet of sheetsOf(draft)) {
-        const row = random.pick(figureRows(sheet));
+        const rows = figureRows(sheet);
+        if (rows.length === 0) continue;
+        const row = random.pick(rows);
         insertRow(
           sheet,
           row,

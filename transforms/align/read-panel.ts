@@ -8,7 +8,7 @@ import type { Run } from './panel.ts';
 import { adoptedLabel, choiceFindings, headerFindings, repeatedRow, unknownLabel } from './panel-findings.ts';
 import { adopt, resolveByColumns } from './resolve.ts';
 import { alignRows, type RowLine } from './rows.ts';
-import { EXACT, type PanelLabels } from './vocabulary.ts';
+import { EXACT, isRowLabel, type PanelLabels } from './vocabulary.ts';
 
 /** What one printing of a panel says. */
 export interface PanelReading {
@@ -32,10 +32,12 @@ export function readPanel(run: Run, labels: PanelLabels): PanelReading {
   const identities = identitiesOf(panel);
   const choices = alignment.placed.map((rowLine) => chooseReading(rowLine, panel, identities));
   resolveByColumns(choices, panel, identities);
-  const adopted = adopt(alignment.unknown, run, choices, panel, identities);
+  const foreign = new Set(alignment.unknown.filter(({ label }) => isRowLabel(label)));
+  const unknown = alignment.unknown.filter((data) => !foreign.has(data));
+  const adopted = adopt(unknown, run, choices, panel, identities);
   const findings = [
     ...choices.flatMap((one) => choiceFindings(one, panel)),
-    ...alignment.unknown.filter((data) => !adopted.some(({ rowLine }) => rowLine.data === data)).map(unknownLabel),
+    ...unknown.filter((data) => !adopted.some(({ rowLine }) => rowLine.data === data)).map(unknownLabel),
     ...adopted.map(({ rowLine }) => adoptedLabel(rowLine, panel)),
     ...alignment.repeated.map(repeatedRow),
     ...headerFindings(run, panel),
@@ -46,7 +48,7 @@ export function readPanel(run: Run, labels: PanelLabels): PanelReading {
     cells,
     findings,
     rows: new Set(all.map(({ rowLine }) => rowLine.row)),
-    lines: new Set(run.map(({ line }) => line)),
+    lines: new Set(run.filter((data) => !foreign.has(data)).map(({ line }) => line)),
     numbers: cells.filter(({ cell }) => cell?.figure.kind === 'number').length,
   };
 }

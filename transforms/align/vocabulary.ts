@@ -102,9 +102,13 @@ function closeRows(labels: PanelLabels, folded: Folded): ReadonlyArray<readonly 
   return [...found].map((row) => [row, CLOSE] as const);
 }
 
+/** A label of so many characters is not there by chance, whatever follows it. */
+const LONG_BEGINNING = 8;
+
 /** A label of six and more characters inside a longer text, or the long beginning of one: explanations and cuts. */
 function isLongPart(label: string, folded: Folded): boolean {
   if (label.length >= 6 && folded.full.length <= label.length * 3 && folded.full.includes(label)) return true;
+  if (label.length >= LONG_BEGINNING && folded.full.startsWith(label)) return true;
   return folded.core.length >= 5 && folded.core.length * 2 >= label.length && label.startsWith(folded.core);
 }
 

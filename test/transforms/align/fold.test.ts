@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, constantFrom, property, string } from 'fast-check';
 import { fold, narrow } from '../../../transforms/align/fold.ts';
 import { isClose } from '../../../transforms/align/vocabulary.ts';
 
@@ -36,15 +36,15 @@ test('the text in brackets stays in the full label', () => {
 });
 
 test('folding a folded label changes nothing', () => {
-  fc.assert(
-    fc.property(fc.constantFrom('（一）予以公开', '结果 维持', '規章（例）', '其他'), (text) => {
+  assert(
+    property(constantFrom('（一）予以公开', '结果 维持', '規章（例）', '其他'), (text) => {
       expect(fold(fold(text).core).core).toBe(fold(text).core);
     }),
   );
 });
 
 test('any text folds, however long its brackets are', () => {
-  fc.assert(fc.property(fc.string(), (text) => typeof fold(text).core === 'string'));
+  assert(property(string(), (text) => typeof fold(text).core === 'string'));
   expect(fold('('.repeat(50_000)).full).toBe('');
 });
 

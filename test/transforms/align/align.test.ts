@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals';
+import { assert, constantFrom, integer, property } from 'fast-check';
+import type { Block } from '../../../model/content.ts';
+import { EDITIONS } from '../../../model/vocabulary.ts';
+import { align } from '../../../transforms/align/align.ts';
+import { observe } from '../../../transforms/observe/observe.ts';
+import { draftOf, sheetsOf, type Draft } from '../../corpus/draft.ts';
+import { Random } from '../../corpus/random.ts';
+import { renderBlocks } from '../../corpus/render-blocks.ts';
+import { insertColumn } from '../../corpus/sheet.ts';
+
+function table(...rows: string[]): Block {
+  const texts = rows.map((row) => row.split('|'));
+  const cells = texts.flatMap((row, at) =>
+    row.map((text, column) => ({ text, row: at, column, rowspan: 1, colspan: 1 })),
+  );
+  return { kind: 'table', index: 0, fidelity: 'grid', rows: rows.length, columns: 0, cells };
+}
+
+/** The values read, as `indicator|applicant=value`. */
+function values(blocks: readonly Block[]): string[] {
+  const alignment = align(blocks, blocks.filter(({ kind }) => kind === 'table').length);
+  return observe(alignment.cells, alignment.edition)
+    .observations.map((one) => `${one.indicatorCode}|${one.applicantType}=${one.value ?? ''}`)
+    .toSorted();
+}
+
+describe('the form a table is printed on', () => {
+  test.each([
+    ['2014', ['统计指标|单位|统计数', '收到申请数|件|1', '申请办结数|件|1', '申请答复数|件|1', '举报投诉数量|件|0']],
+    ['2019', ['信息内容|本年新制作数量|本年新公开数量|对外公开总数量', '规章|0|0|0', '规范性文件|1|1|1']],
+    ['2021', ['信息内容|本年制发件数|本年废止件数|现行有效件数', '规章|0|0|0', '行政规范性文件|1|0|1']],
+    [null, ['项目|行次|金额', '总计|1|5', '其他|2|3']],
+  ])('is %s', (edition, rows) => {
+    expect(align([table(...rows)], 1).edition).toBe(edition);
+  });
+
+  test('is not decided by labels that two forms share, and is said so', () => {
+    const rows = [
+      '一、本年新收政府信息公开申请数量|1',
+      '二、上年结转政府信息公开申请数量|0',
+      '2.重复申请|0',
+      '（七）总计|1',
+    ];
+    const alignment = align([table(...rows)], 1);
+    expect(alignment.edition).toBeNull();
+    expect(alignment.editionReason).toMatch(/2019 and 2021 share/);
+  });
+});
+
+test('columns are read by their labels, in whatever order they stand', () => {
+  const found = values([
+    table('信息内容|现行有效件数|本年制发件数|本年废止件数', '规章|3|1|2', '行政规范性文件|6|4|5'),
+  ]);
+  expect(found).toEqual([
+    'normative_documents.in_force|all=6000000',
+    'normative_documents.issued|all=4000000',
+    'normative_documents.repealed|all=5000000',
+    'regulations.in_force|all=3000000',
+    'regulations.issued|all=1000000',
+    'regulations.repealed|all=2000000',
+  ]);
+});
+
+test('without a header nothing shows which figure is whose: the order of the form is taken with a warning', () => {
+  const { findings } = align(
+    [table('规章|3|1|2', '行政规范性文件|6|4|5', '信息内容|本年处理决定数量||', '行政许可|7||')],
+    1,
+  );
+  expect(findings.filter(({ kind }) => kind === 'doubtful_cell').map(({ message }) => message)).toEqual([
+    '规章: the header is incomplete, so the columns were taken in the order of the form',
+    '行政规范性文件: the header is incomplete, so the columns were taken in the order of the form',
+  ]);
+});
+
+test('a row that no form has is named and not loaded', () => {
+  const rows = [
+    '信息内容|本年制发件数|本年废止件数|现行有效件数',
+    '规章|0|0|0',
+    '党组文件|7|8|9',
+    '行政规范性文件|1|0|1',
+  ];
+  const alignment = align([table(...rows)], 1);
+  expect(alignment.findings.find(({ kind }) => kind === 'unknown_label')?.message).toBe(
+    'no form has a row 党组文件; its figures (7 8 9) are not loaded',
+  );
+  expect(values([table(...rows)])).toHaveLength(6);
+});
+
+test('total rows of other tables are no part of the form', () => {
+  const form = table('信息内容|本年制发件数|本年废止件数|现行有效件数', '规章|0|0|0', '行政规范性文件|1|0|1');
+  const other = table('项目|行次|金额', '拨款|1|1032.55', '总计|2|1032.55');
+  expect(values([other, form])).toEqual(values([form]));
+});
+
+const editions = constantFrom(...EDITIONS);
+
+/** What must not change the reading of any report. */
+const HARMLESS: ReadonlyArray<readonly [name: string, change: (draft: Draft) => void]> = [
+  [
+    'an empty column behind the table',
+    (draft) => sheetsOf(draft).forEach((sheet) => insertColumn(sheet, sheet.columns)),
+  ],
+  ['an empty column before the table', (draft) => sheetsOf(draft).forEach((sheet) => insertColumn(sheet, 0))],
+  ['prose with figures between the tables', (draft) => void draft.blocks.splice(6, 0, '行政许可68件，行政处罚12件。')],
+  ['the tables in another order', (draft) => void (draft.blocks = draft.blocks.toReversed())],
+];
+
+test.each(HARMLESS)('%s changes nothing', (_, change) => {
+  assert(
+    property(editions, integer({ min: 1, max: 10_000 }), (edition, seed) => {
+      const plain = draftOf(edition, 'much', new Random(seed));
+      const changed = draftOf(edition, 'much', new Random(seed));
+      change(changed);
+      expect(values(renderBlocks(changed))).toEqual(values(renderBlocks(plain)));
+    }),
+    { numRuns: 15 },
+  );
+});
