@@ -75,7 +75,7 @@ export class SourceClient {
     const hops: Hop[] = [];
     let { url, post } = requestOf(address);
     for (;;) {
-      const from = hops.length === 0 ? conditions : { referer: hops[0]?.url ?? url };
+      const from = url === hops[0]?.url || hops.length === 0 ? conditions : { referer: hops[0]?.url ?? url };
       const exchange = await this.#once({ url, post }, from, signal, options);
       const { location } = exchange.headers;
       if (!REDIRECTS.has(exchange.status) || location === undefined) return { exchange, hops };

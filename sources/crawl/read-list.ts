@@ -51,7 +51,7 @@ export function readListPage(
   const column = isReportColumn(page);
   const reports = record.reports === true || column;
   const telling = !column && (frontier.namedReports > 0 || reading.items.some(({ title }) => namesOneReport(title)));
-  const outcome = new Outcome(entry, frontier, record, { reports, telling }, now);
+  const outcome = new Outcome(entry, frontier, record, { reports, telling, origin: originOf(record, page) }, now);
   let candidates = 0;
   for (const item of reading.items) if (outcome.judge(item, page.url)) candidates++;
   const ways = columnLinks(page, (href) => resolveLink(page, href));
@@ -69,6 +69,12 @@ export function readListPage(
     platform: `${adapter.name} (${evidence})`,
     notes: reading.notes,
   };
+}
+
+/** The page a reader would see: rows that a script fetched stand on the page with the script. */
+function originOf(record: UrlRecord, { text }: Page): string {
+  const fragment = !/<(?:html|head|body|frameset)[\s>]/i.test(text.slice(0, 20_000));
+  return (fragment ? record.found_on : undefined) ?? record.url;
 }
 
 /** The page behind one that cannot be read, where the pager said that there is one. */
@@ -93,6 +99,7 @@ class Outcome {
   readonly #record: UrlRecord;
   readonly #reports: boolean;
   readonly #telling: boolean;
+  readonly #origin: string;
   readonly #now: string;
   #lists: number;
 
@@ -100,7 +107,7 @@ class Outcome {
     entry: SourceEntry,
     frontier: Frontier,
     record: UrlRecord,
-    { reports, telling }: { reports: boolean; telling: boolean },
+    { reports, telling, origin }: { reports: boolean; telling: boolean; origin: string },
     now: string,
   ) {
     this.#entry = entry;
@@ -108,6 +115,7 @@ class Outcome {
     this.#record = record;
     this.#reports = reports;
     this.#telling = telling;
+    this.#origin = origin;
     this.#now = now;
     this.#lists = frontier.lists;
   }
@@ -193,7 +201,7 @@ class Outcome {
   #add({ url, title, listedOn }: ListItem, change: FrontierEvent['change']): void {
     const seen = this.#frontier.get(url);
     const hints = { title: title === '' ? undefined : title, listed_on: listedOn ?? undefined };
-    const found = { url, first_seen: seen?.first_seen ?? this.#now, attempts: 0, found_on: this.#record.url };
+    const found = { url, first_seen: seen?.first_seen ?? this.#now, attempts: 0, found_on: this.#origin };
     this.events.push({ url, change: { ...found, ...hints, ...change } });
   }
 }

@@ -6,7 +6,8 @@ import { requestOf } from '../platforms/post.ts';
 import { looksLikeReport } from '../platforms/report-text.ts';
 import { namesYearOnly } from '../platforms/titles.ts';
 import { exchangeFor, hintsOf } from './archived.ts';
-import { SourceClient, type Conditions } from './client.ts';
+import { AS_LIST, AS_PAGE, conditionsFor, failed } from './changes.ts';
+import { SourceClient } from './client.ts';
 import { FetchFailure } from './failure.ts';
 import { Findings } from './findings.ts';
 import { Frontier, type FrontierEvent } from './frontier.ts';
@@ -105,9 +106,10 @@ export class SourceRun {
     const { code, message } = failure;
     await this.#frontier.record([{ url, change: failed(record, message, this.#now()) }]);
     await this.#goRound(record, null);
-    if (code === 'busy') this.#stop('busy', message);
+    if (code === 'busy') this.#stopped = true;
     if (code === 'moved_host') this.#findings.add('moved_host', 'warning', message, url);
     else if (record.role === 'first') this.#findings.listFailed(record, message);
+    else if (code === 'busy') this.#findings.once('busy', message, url);
     this.#count('failed', record);
   }
 
@@ -264,7 +266,7 @@ export class SourceRun {
     this.#context.onProgress({ sourceId: this.entry.id, url, result, visited, waiting: this.#queue.size });
   }
 
-  #stop(kind: 'time_limit' | 'request_limit' | 'busy', message: string): null {
+  #stop(kind: 'time_limit' | 'request_limit', message: string): null {
     this.#stopped = true;
     this.#findings.add(kind, 'warning', `${message}; the next run goes on from here.`, null);
     return null;
@@ -279,34 +281,4 @@ export class SourceRun {
   #now(): string {
     return this.#context.effects.now().toISOString();
   }
-}
-
-/** What makes a page a list in the frontier, and a list a page. */
-const AS_LIST: Change = { kind: 'list', role: 'first', depth: MAX_DEPTH - 1, reports: true };
-const AS_PAGE: Change = {
-  kind: 'page',
-  role: undefined,
-  depth: undefined,
-  reports: undefined,
-  read_by: undefined,
-  pages_left: undefined,
-  barren: undefined,
-  verdict: 'report',
-  page_title: undefined,
-  holds_report: undefined,
-};
-
-/** Only a response that is still in the archive may be answered with "not modified". */
-function conditionsFor(record: UrlRecord): Conditions {
-  const { archived, etag, last_modified: lastModified, found_on: referer } = record;
-  const outdated = record.kind === 'list' && record.read_by !== READ_BY;
-  return {
-    ...(referer === undefined ? {} : { referer }),
-    ...(archived && !outdated && etag !== undefined ? { etag } : {}),
-    ...(archived && !outdated && lastModified !== undefined ? { lastModified } : {}),
-  };
-}
-
-function failed(record: UrlRecord, reason: string, now: string): Change {
-  return { state: 'failed', reason, attempts: record.attempts + 1, last_fetched: now };
 }

@@ -126,10 +126,10 @@ export function readJpaas(page: Page): ListReading | null {
   const asked = asRecord(parseJson(address.searchParams.get('paramJson') ?? ''));
   const pageNo = Number(asked?.['pageNo']);
   const pageSize = Number(asked?.['pageSize']);
-  // A site may give fewer than were asked for; the first page shows how many.
-  const size = pageNo === 1 && items.length > 0 ? Math.min(pageSize, items.length) : pageSize;
-  const more = items.length > 0 && pageNo * size < total;
-  address.searchParams.set('paramJson', JSON.stringify({ pageNo: pageNo + 1, pageSize: size }));
+  // A site may give fewer than were asked for.
+  const given = Math.min(pageSize, items.length);
+  const more = items.length > 0 && pageNo * given < total;
+  address.searchParams.set('paramJson', JSON.stringify({ pageNo: pageNo + 1, pageSize }));
   return {
     items,
     next: more ? [address.href] : [],

@@ -31,7 +31,7 @@ export const hanweb: Adapter = {
     const asked = store?.next ?? [];
     const rows = (store?.items.length ?? 0) > 0;
     const byNumbers = asked.length === 0 && !store?.complete ? dataproxyByNumbers(page) : [];
-    const again = store && !rows ? (otherWay(page.asked) ?? []) : [];
+    const again = store && !rows ? otherWay(page.asked) : null;
     const searched = searchRequest(page);
     const searching = page.url.includes('/search.jsp');
     return {
@@ -48,7 +48,7 @@ export const hanweb: Adapter = {
         ...(rows ? [] : byNumbers),
         ...(searching ? [] : searched),
         ...jpaasRequest(page),
-        ...again,
+        ...(again === null ? [] : [again]),
       ]),
       ...totalOf(store?.total ?? base.expectedTotal),
       notes: base.notes,

@@ -66,7 +66,7 @@ export async function outcomes(agencies: readonly Simulated[], folder: string): 
   const loaded = stdout.trim() === '' ? [] : (JSON.parse(stdout) as { agency: string; year: number }[]);
   return agencies.map(({ family, agency, served }) => {
     const expected = served.site.reachable ?? agency.years;
-    const years = loaded.filter((row) => row.agency.endsWith(agency.name)).map((row) => Number(row.year));
+    const years = loaded.filter((row) => row.agency.endsWith(agency.name)).map(({ year }) => year);
     const whole = new Map<string, number>();
     for (const { method, path, status } of served.requests) {
       if (status === 200) whole.set(`${method} ${path}`, (whole.get(`${method} ${path}`) ?? 0) + 1);

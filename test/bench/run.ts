@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { timeCrawl } from './crawl.ts';
 import { timeReading } from './reading.ts';
 
 /** npm run bench: every comparison, as a table for people and bench.json for machines. */
@@ -10,4 +11,12 @@ for (const { name, timings } of reading) {
     process.stdout.write(`  ${contestant.padEnd(42)}${figures} ms   × ${ratio.toFixed(2)}\n`);
   }
 }
-writeFileSync('bench.json', `${JSON.stringify({ node: process.version, reading }, null, 2)}\n`);
+const crawls = [await timeCrawl(1000), await timeCrawl(10_000)];
+for (const { reports, loop, crawl, secondNight, secondRequests, megabytes } of crawls) {
+  process.stdout.write(`\ncrawl of ${reports} reports on one host, without pauses\n`);
+  process.stdout.write(
+    `  a bare loop of undici ${loop.toFixed(0)} pages/s, gongkai ${crawl.toFixed(0)} pages/s; ${megabytes.toFixed(0)} MB held\n`,
+  );
+  process.stdout.write(`  second night: ${secondRequests} requests, ${secondNight.toFixed(2)} s\n`);
+}
+writeFileSync('bench.json', `${JSON.stringify({ node: process.version, reading, crawls }, null, 2)}\n`);

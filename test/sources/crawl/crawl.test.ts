@@ -108,6 +108,29 @@ describe('the second night', () => {
       settings: FAST,
     });
 
+  test('rows that another address holds are asked for again with the page that shows them', async () => {
+    await withFolder(async (dir) => {
+      const answer = (rows: string[]) =>
+        JSON.stringify({ count: rows.length, docs: rows.map((url) => ({ title: REPORT, url })) });
+      site.pages['/nb/'] = '<html><script>load("/was5/web/search?channelid=1")</script></html>';
+      site.pages['/was5/web/search?channelid=1&page=1'] = answer(['/nb/t20230118_1001.html']);
+      site.pages['/nb/t20230118_1001.html'] = articleHtml(REPORT, '<p>正文</p>');
+      site.pages['/nb/t20230119_1002.html'] = articleHtml(REPORT, '<p>正文二</p>');
+      await night(dir, new MemoryArchive(), '2025-05-01T18:00:00Z');
+      site.pages['/was5/web/search?channelid=1&page=1'] = answer([
+        '/nb/t20230118_1001.html',
+        '/nb/t20230119_1002.html',
+      ]);
+      const archive = new MemoryArchive();
+      await night(dir, archive, '2025-05-02T18:00:00Z');
+      expect(archive.kept).toEqual([
+        'revisit list /nb/',
+        'http list /was5/web/search?channelid=1&page=1',
+        'http page /nb/t20230119_1002.html',
+      ]);
+    });
+  });
+
   test('without news: the list alone is asked, with conditions, and no document is archived', async () => {
     await withFolder(async (dir) => {
       twoReports();
@@ -393,13 +416,14 @@ describe('what is expected', () => {
   });
 
   test.each([
-    ['2023-03-20T00:00:00Z', []],
-    ['2023-04-20T00:00:00Z', []],
-    ['2024-03-20T00:00:00Z', []],
-    ['2024-04-20T00:00:00Z', ['0 of 1 expected reports for 2023 stand on the lists of test.']],
-  ])('on %s: %j', async (day, messages) => {
+    ['2023-02-20T00:00:00Z', 'emergency_management', []],
+    ['2024-01-20T00:00:00Z', 'emergency_management', []],
+    ['2024-02-02T00:00:00Z', 'emergency_management', ['0 of 1 expected reports for 2023 stand on the lists of test.']],
+    ['2024-03-20T00:00:00Z', 'government', []],
+    ['2024-04-02T00:00:00Z', 'government', ['0 of 1 expected reports for 2023 stand on the lists of test.']],
+  ])('on %s of %s: %j', async (day, sector, messages) => {
     twoReports();
-    const { summary } = await once({ expected_per_year: 1 }, { effects: clockAt(day) });
+    const { summary } = await once({ sector, expected_per_year: 1 }, { effects: clockAt(day) });
     expect(summary.findings.map(({ message }) => message)).toEqual(messages);
   });
 });

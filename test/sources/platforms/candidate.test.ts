@@ -38,13 +38,13 @@ test('on a home page only titles of reports count', () => {
 test('a home page leads to the column, or to the part of the site it is in', () => {
   const links = (html: string) => {
     const page = makePage('https://yjj.example.gov.cn/', html);
-    return columnLinks(page, (href) => resolveLink(page, href)).map(({ url }) => url);
+    const { named, upper } = columnLinks(page, (href) => resolveLink(page, href));
+    return { named: named.map(({ url }) => url), upper: upper.map(({ url }) => url) };
   };
   const upper = '<a href="/zfxxgk/">政府信息公开</a>';
-  expect(links(upper)).toEqual(['https://yjj.example.gov.cn/zfxxgk/']);
-  expect(links(`${upper}<a href="/zfxxgk/nb/">政府信息公开年报</a>`)).toEqual([
-    'https://yjj.example.gov.cn/zfxxgk/nb/',
-  ]);
+  const part = 'https://yjj.example.gov.cn/zfxxgk/';
+  expect(links(upper)).toEqual({ named: [], upper: [part] });
+  expect(links(`${upper}<a href="/zfxxgk/nb/">政府信息公开年报</a>`)).toEqual({ named: [`${part}nb/`], upper: [part] });
 });
 
 test.each([

@@ -16,7 +16,7 @@ function read(
   return {
     platform: adapter.name,
     items: reading.items.map(({ url, title, listedOn }) => `${url.replace(HOST, '')} ${title} ${listedOn}`),
-    next: reading.next.map((url) => url.replace(HOST, '')),
+    next: [...(reading.parts ?? []), ...reading.next].map((url) => url.replace(HOST, '')),
     total: reading.expectedTotal,
   };
 }
@@ -186,8 +186,8 @@ describe('the others', () => {
     expect(read('/public/column/7001?type=3&action=list', page)).toMatchObject({
       platform: 'lonsun',
       next: [
-        '/public/column/7001?type=3&timeFrame=2021',
         '/site/label/8888?labelName=publicInfoList&siteId=6788021&pageSize=15&pageIndex=1&organId=7001&type=3&action=list&isDate=true&dateFormat=yyyy-MM-dd',
+        '/public/column/7001?type=3&timeFrame=2021',
       ],
     });
   });

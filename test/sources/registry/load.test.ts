@@ -150,10 +150,57 @@ describe('import', () => {
     expect(await load({ 'a.yaml': registryYaml(entries) })).toEqual({ sources: entries, problems: [] });
   });
 
+  test('takes what others write as it is meant, and notes it', () => {
+    const written = {
+      ...row,
+      region_code: 370300,
+      sector: 'Emergency Management',
+      platform: '拓尔思 TRS WCM',
+      charset: 'UTF-8',
+      expected_per_year: '2',
+      allow_hosts: ['HTTP://127.0.0.9:8080/nb/', '10.1.2.3'],
+    };
+    expect(importSources(JSON.stringify([written]))).toMatchObject([
+      {
+        region_code: '370300',
+        sector: 'emergency_management',
+        platform: 'trs',
+        charset: 'utf-8',
+        expected_per_year: 2,
+        allow_hosts: ['127.0.0.9:8080', '10.1.2.3'],
+        notes: 'platform as given: 拓尔思 TRS WCM',
+      },
+    ]);
+  });
+
+  test.each([
+    [null, 'auto'],
+    ['', 'auto'],
+    ['unknown', 'auto'],
+    ['Hanweb', 'hanweb'],
+    ['大汉 Hanweb (new: /col/colN)', 'hanweb'],
+    ['开普 Kaipu/UCAP', 'kaipu'],
+    ['博达 VSB', 'vsb'],
+    ['Guangdong NFCMS + gkmlpt', 'gkmlpt'],
+    ['Anhui second platform', 'anhui'],
+    ['国泰新点 Epoint', 'epoint'],
+    ['TRS', 'trs'],
+    [7, 'auto'],
+  ])('the platform %j is %s', (platform, name) => {
+    expect(importSources(JSON.stringify([{ ...row, platform }]))[0]?.platform).toBe(name);
+  });
+
+  test('names every wrong element and imports none', () => {
+    const list = JSON.stringify([row, { ...row, agency: '' }, 5, { ...row, agency: '乙局', list_url: 'nowhere' }]);
+    expect(() => importSources(list)).toThrow(
+      /3 problems; nothing was imported:\nelement 1 \(\), agency: is empty\nelement 2: .*\nelement 3 \(乙局\), list_url: must be a whole/,
+    );
+  });
+
   test.each([
     ['{', 'The list of sources is no JSON'],
     [JSON.stringify([{ ...row, agency: undefined }]), 'element 0, agency: '],
-    [JSON.stringify([{ ...row, region_code: '37' }]), '某局: region_code: must be the six digits'],
+    [JSON.stringify([{ ...row, region_code: '37' }]), 'element 0 (某局), region_code: must be the six digits'],
   ])('%.30s', (json, message) => {
     expect(() => importSources(json)).toThrow(message);
   });
