@@ -7,6 +7,7 @@ import { packageVersion } from './code-version.ts';
 import type { CrawlStep } from './commands.ts';
 import { keepSourceFindings } from './source-findings.ts';
 import type { CrawlTotals } from './summary.ts';
+import { Unanswered } from './unanswered.ts';
 
 /**
  * The step of a run that visits the sources.
@@ -17,19 +18,26 @@ export function crawlStep(sources: readonly SourceEntry[], settings: Partial<Cra
   return async (run) => {
     const { layout, effects, log } = run;
     const archive = await ArchiveWriter.open(layout.archive, effects);
+    const unanswered = new Unanswered();
     for (const note of archive.recovery.notes) log.warn(`archive: ${note}`);
     try {
       const summary = await crawl({
         sources,
-        archive,
+        archive: unanswered.archive(archive),
         frontierDir: layout.frontier,
         effects,
         log,
         settings: { ...DEFAULT_SETTINGS, userAgent: `gongkai/${packageVersion()}`, ...settings },
-        onProgress: ({ sourceId, url }) => log.debug(`${sourceId}: ${url}`),
+        onProgress: (progress) => {
+          unanswered.visited(progress);
+          log.debug(`${progress.sourceId}: ${progress.url}`);
+        },
       });
       await archive.sync();
-      await keepSourceFindings(run, summary.sources);
+      await keepSourceFindings(
+        run,
+        summary.sources.map((source) => unanswered.findingsOf(source)),
+      );
       return totalsOf(summary);
     } finally {
       await archive.close();

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { SEVERITIES } from '../model/vocabulary.ts';
-import type { SourceSummary } from '../sources/crawl/summary.ts';
 import type { Layout } from './layout.ts';
 import type { Problem } from './problems.ts';
 import type { Run } from './run.ts';
@@ -21,6 +20,12 @@ const findingSchema = z.object({
 /** Something about a source that a person should see, for as long as the source's visits show it. */
 export type SourceFinding = z.infer<typeof findingSchema>;
 
+/** What the visits to one source found. */
+export interface FoundOfSource {
+  readonly sourceId: string;
+  readonly findings: readonly Pick<SourceFinding, 'kind' | 'severity' | 'message' | 'url'>[];
+}
+
 const FILE = 'findings.json';
 
 /** What the last visits of all sources found; empty before the first crawl. */
@@ -33,7 +38,7 @@ export async function sourceFindings(layout: Layout): Promise<SourceFinding[]> {
  * Takes the findings of a crawl in the place of those that the visited sources had before. A finding that was there
  * keeps the night it was first seen; one that is gone is settled.
  */
-export async function keepSourceFindings(run: Run, sources: readonly SourceSummary[]): Promise<SourceFinding[]> {
+export async function keepSourceFindings(run: Run, sources: readonly FoundOfSource[]): Promise<SourceFinding[]> {
   const before = await sourceFindings(run.layout);
   const visited = new Set(sources.map(({ sourceId }) => sourceId));
   const known = new Map(before.map((finding) => [keyOf(finding), finding]));
