@@ -12,7 +12,7 @@ import {
   REGION_LINKS,
 } from './tables/register.ts';
 import { CHECKS, OBSERVATIONS, REPORTS } from './tables/reports.ts';
-import { SERIES, SERIES_NEW } from './tables/series.ts';
+import { COVER, SERIES, SERIES_NEW } from './tables/series.ts';
 
 export type { Column, Comment, LogicalType, Row, TableDefinition, Value } from './tables/definition.ts';
 
@@ -40,6 +40,7 @@ export const TABLES = [
   LOADS,
   SERIES,
   SERIES_NEW,
+  COVER,
   SCHEMA_VERSION,
 ] as const satisfies readonly TableDefinition[];
 

@@ -54,7 +54,12 @@ export const REPORTS: TableDefinition = {
       'The agency as read, where a decision of a person put another in its place',
       '人工认定前判读的机关',
     ),
-    column('decided', 'boolean', 'True where a person decided on the agency (agency_decisions, decisions)', '机关是否经人工认定'),
+    column(
+      'decided',
+      'boolean',
+      'True where a person decided on the agency (agency_decisions, decisions)',
+      '机关是否经人工认定',
+    ),
     optional('evidence', 'varchar', 'How agency and year were found, a line each', '判定依据'),
     RUN_ID,
     CODE_VERSION,

@@ -30,3 +30,21 @@ export const SERIES_NEW = seriesTable(
   'Values of series that came since the others were put in order',
   '新近载入、尚未排序的序列值',
 );
+
+export const COVER: TableDefinition = {
+  name: 'cover',
+  comment: {
+    en: 'Which reports stand for an area in a year: what the view report_cover shows',
+    zh: '代表某地区某年度的年报（视图 report_cover 的内容）',
+  },
+  key: ['area_code', 'report_year', 'report_id'],
+  published: false,
+  columns: [
+    column('area_code', 'varchar', 'A province, or 000000', '省级区划代码或 000000'),
+    column('report_year', 'smallint', 'The year', '报告年度'),
+    column('report_id', 'varchar', 'The report', '年报标识'),
+    column('agency_id', 'varchar', 'Its agency', '机关标识'),
+    column('region_code', 'varchar', 'Its division', '区划代码'),
+    column('scope', 'varchar', 'own or consolidated', '口径'),
+  ],
+};

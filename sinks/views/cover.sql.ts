@@ -14,45 +14,7 @@ export const REPORT_COVER: ViewDefinition = {
     en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region; a report below it is left out. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality',
     zh: '代表某地区某年度且互不重复的年报：汇总年报代表其辖区全部，其下年报不计；同一地区有多份汇总年报时取政府本身的、质量较好的一份',
   },
-  sql: `
-WITH placed AS (
-  SELECT r.report_id, r.agency_id, r.scope, r.report_year, r.quality,
-    coalesce(r.region_code, a.region_code) AS region_code, coalesce(r.sector, a.sector) AS sector
-  FROM reports r
-  LEFT JOIN agencies a ON a.agency_id = r.agency_id
-  WHERE r.is_current AND r.agency_id IS NOT NULL AND r.report_year IS NOT NULL
-), consolidated AS (
-  SELECT * FROM placed
-  WHERE scope = 'consolidated' AND region_code IS NOT NULL
-  QUALIFY row_number() OVER (
-    PARTITION BY region_code, report_year
-    ORDER BY sector IS NOT DISTINCT FROM 'government' DESC,
-      CASE quality WHEN 'ok' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, agency_id, report_id
-  ) = 1
-), candidate AS (
-  SELECT * FROM consolidated
-  UNION ALL
-  SELECT * FROM placed WHERE scope = 'own' AND region_code IS NOT NULL
-), covered AS (
-  SELECT c.report_id, p.report_id IS NOT NULL OR f.report_id IS NOT NULL OR s.report_id IS NOT NULL AS within_province
-  FROM candidate c
-  LEFT JOIN consolidated s ON s.region_code = c.region_code AND s.report_year = c.report_year
-    AND s.report_id <> c.report_id AND c.region_code <> '000000'
-  LEFT JOIN consolidated f ON f.region_code = left(c.region_code, 4) || '00' AND f.report_year = c.report_year
-    AND f.region_code <> c.region_code AND f.region_code <> '000000'
-  LEFT JOIN consolidated p ON p.region_code = left(c.region_code, 2) || '0000' AND p.report_year = c.report_year
-    AND p.region_code <> c.region_code AND p.region_code <> '000000'
-  LEFT JOIN consolidated n ON n.region_code = '000000' AND n.report_year = c.report_year AND n.report_id <> c.report_id
-  WHERE s.report_id IS NOT NULL OR f.report_id IS NOT NULL OR p.report_id IS NOT NULL OR n.report_id IS NOT NULL
-)
-SELECT left(c.region_code, 2) || '0000' AS area_code, c.report_year, c.report_id, c.agency_id, c.region_code, c.scope
-FROM candidate c
-LEFT JOIN covered v ON v.report_id = c.report_id
-WHERE left(c.region_code, 2) <> '00' AND (v.report_id IS NULL OR NOT v.within_province)
-UNION ALL
-SELECT '000000', c.report_year, c.report_id, c.agency_id, c.region_code, c.scope
-FROM candidate c
-ANTI JOIN covered v ON v.report_id = c.report_id`,
+  sql: 'SELECT area_code, report_year, report_id, agency_id, region_code, scope FROM cover',
 };
 
 export const COVER_SUMMARY: ViewDefinition = {

@@ -15,6 +15,7 @@ import {
   insertFindings,
   insertOfReports,
 } from './load.sql.ts';
+import { coverStatements } from './cover.sql.ts';
 import { APPLY_DECISIONS } from './decisions.sql.ts';
 import { registerStatements } from './register.sql.ts';
 import { insertSeries } from './series.sql.ts';
@@ -49,7 +50,7 @@ export async function load(
   if (lost > 0) throw new Error(`${lost} documents of the batch found no place in the warehouse`);
   const reports = await changed(connection, INSERT_REPORTS);
   const register = registerStatements('SELECT agency_id FROM new_reports');
-  for (const statement of [MARK_RECEIPTS, ...CHOOSE_STANDING, ...register]) await connection.run(statement);
+  for (const statement of [MARK_RECEIPTS, ...CHOOSE_STANDING, ...register, ...coverStatements('SELECT report_year FROM touched_keys')]) await connection.run(statement);
   const sums = { observations: 0, checks: 0, findings: 0 };
   for (const [batch, { observations, checks, findings }] of batches.entries()) {
     const add = (name: string, stream: Uint8Array): number => scan.add(tableOf(name), stream);

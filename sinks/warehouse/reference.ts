@@ -5,6 +5,7 @@ import { type Row, tableOf } from '../../model/tables.ts';
 import { encodeRows } from '../../model/tables/arrow.ts';
 import type { ArrowScan } from './arrow-scan.ts';
 import { BUILT_IN } from './built-in.ts';
+import { REBUILD_COVER } from './cover.sql.ts';
 import { registerStatements } from './register.sql.ts';
 
 /** A validity in years, by the state of 31 December: from `valid_from` on and before `valid_to`; null where open. */
@@ -105,5 +106,7 @@ export async function replaceReference(
   await replaceRows(connection, scan, 'agency_links', rows.agency_links.map((row) => ({ ...row, basis: null })));
   await replaceRows(connection, scan, 'expected_reports', (rows.expected_reports ?? []).map((row) => ({ ...row })));
   await replaceRows(connection, scan, 'agency_decisions', (rows.agency_decisions ?? []).map((row) => ({ ...row })));
-  for (const statement of registerStatements('SELECT agency_id FROM reports')) await connection.run(statement);
+  for (const statement of [...registerStatements('SELECT agency_id FROM reports'), ...REBUILD_COVER]) {
+    await connection.run(statement);
+  }
 }

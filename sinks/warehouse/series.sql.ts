@@ -1,4 +1,4 @@
-import { sqlType } from './ddl.ts';
+import { SCALE, WIDTH } from '../../model/decimal.ts';
 
 /** How the values of series are worked out and kept; the views read what these statements leave. */
 
@@ -9,7 +9,7 @@ import { sqlType } from './ddl.ts';
  * @param reports a relation with report_id and edition
  */
 function seriesOf(observations: string, reports: string): string {
-  const value = `try_cast(sum(o.value) AS ${sqlType('decimal')})`;
+  const value = `try_cast(sum(o.value) AS DECIMAL(${WIDTH}, ${SCALE}))`;
   return `
 SELECT m.harmonised_code,
   CASE WHEN m.split_by_applicant AND o.applicant_type = 'all' THEN 'total' ELSE o.applicant_type END AS applicant_type,

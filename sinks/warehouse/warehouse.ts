@@ -7,6 +7,7 @@ import { ArrowScan } from './arrow-scan.ts';
 import { SCHEMA_DIGESTS, TABLE_STATEMENTS, VIEW_STATEMENTS } from './ddl.ts';
 import { type LoadCounts, load } from './load.ts';
 import { type ReferenceRows, replaceBuiltIn, replaceReference, replaceRows } from './reference.ts';
+import { REBUILD_COVER } from './cover.sql.ts';
 import { DISORDER, ORDER_SERIES, REBUILD_SERIES } from './series.sql.ts';
 import { quoted, rowsOf, transaction } from './sql.ts';
 
@@ -137,7 +138,7 @@ export class Warehouse {
   private async defineViews(): Promise<void> {
     await this.connection.run(VIEW_STATEMENTS.join(';\n'));
     await replaceBuiltIn(this.connection, this.scan);
-    for (const statement of REBUILD_SERIES) await this.connection.run(statement);
+    for (const statement of [...REBUILD_SERIES, ...REBUILD_COVER]) await this.connection.run(statement);
     await this.connection.run('DELETE FROM schema_version');
     await this.connection.run('INSERT INTO schema_version VALUES (?, ?)', [SCHEMA_DIGESTS.tables, SCHEMA_DIGESTS.views]);
   }

@@ -67,6 +67,7 @@ describe('writeSnapshot', () => {
       'agency_names.parquet',
       'body_names.parquet',
       'checks.parquet',
+      'decisions.parquet',
       'documents.parquet',
       'expected_reports.parquet',
       'findings.parquet',
