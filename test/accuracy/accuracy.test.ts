@@ -74,8 +74,8 @@ describe('hostile sizes are read in bounded time', () => {
       [{ kind: 'paragraph', text: Array.from({ length: 100_000 }, (_, n) => `公开${n % 977}项目`).join('\n') }],
     ],
   ])('%s', (_, blocks) => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     align(blocks, 1);
-    expect(performance.now() - begun).toBeLessThan(6_000);
+    expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(5_000);
   });
 });

@@ -4,7 +4,7 @@ import { findingAt, type AlignedCell, type Alignment, type AlignmentFinding } fr
 import { chooseEdition } from './edition.ts';
 import { fold } from './fold.ts';
 import { isNumbering } from './header-leaves.ts';
-import { isNumber, ownCells, tableLines, type Line } from './line.ts';
+import { isNumber, MOST_LINES, ownCells, tableLines, type Line } from './line.ts';
 import { panelRuns, type Run } from './panel.ts';
 import { readPanel, type PanelReading } from './read-panel.ts';
 import { streamLines } from './stream.ts';
@@ -44,9 +44,8 @@ export function align(blocks: readonly Block[], tableCount: number): Alignment {
   return { edition: choice.edition, editionReason: choice.reason, cells, findings };
 }
 
-/** No form has more than a hundred lines; what stands behind so many is not looked at. */
-const MOST_LINES = 5_000;
-const MOST_CELLS = 50_000;
+/** No form has more than a thousand cells; what stands behind so many is not looked at. */
+const MOST_CELLS = 20_000;
 /** A panel is printed once, or once a page; more printings than this are not compared. */
 const MOST_PRINTINGS = 40;
 /** Rows no form knows are named one by one up to so many. */
@@ -62,7 +61,7 @@ function bounded(lines: readonly Line[]): readonly Line[] {
 function limits(whole: readonly (readonly Line[])[], looked: readonly (readonly Line[])[]): AlignmentFinding[] {
   return whole.flatMap((lines, index) => {
     const count = looked[index]?.length ?? 0;
-    const message = `only the first ${count} of ${lines.length} lines were looked at`;
+    const message = `only the first ${count} lines were looked at: no form has as many`;
     return count < lines.length ? [findingAt('limit', 'warning', message, lines[0]?.cells[0] ?? null)] : [];
   });
 }

@@ -25,6 +25,9 @@ export interface Line {
   readonly cells: readonly LineCell[];
 }
 
+/** No form has more than a hundred lines, and no report more than so many; what stands behind them is not looked at. */
+export const MOST_LINES = 3_000;
+
 /** The rows of a table as lines; merged cells reach into each row they cover. */
 export function tableLines(table: Table): Line[] {
   const lines: LineCell[][] = Array.from({ length: table.rows }, () => []);

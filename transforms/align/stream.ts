@@ -1,6 +1,6 @@
 import type { Block } from '../../model/content.ts';
 import { isUnit, readFigure } from './number.ts';
-import type { Line, LineCell } from './line.ts';
+import { MOST_LINES, type Line, type LineCell } from './line.ts';
 import { splitLine } from './stream-words.ts';
 import { isColumnLabel, isFrameLabel, isLabel, isRowLabel } from './vocabulary.ts';
 
@@ -16,7 +16,10 @@ const LONGEST_CELL = 120;
 /** A row of text has at most so many cells: one of each column's and each merged label's, and to spare. */
 const MOST_CELLS = 80;
 
-/** The paragraphs between two tables (or all of them, where there is no table) as lines. */
+/**
+ * The paragraphs between two tables (or all of them, where there is no table) as lines; no more than can be looked at
+ * and one, which shows that there are more.
+ */
 export function streamLines(blocks: readonly Block[], tableIndex: number): Line[] {
   const rows = new RowBuilder(tableIndex);
   let open: string[] | null = null;
@@ -28,6 +31,7 @@ export function streamLines(blocks: readonly Block[], tableIndex: number): Line[
   for (const block of blocks) {
     if (block.kind !== 'paragraph') continue;
     for (const text of block.text.split('\n')) {
+      if (rows.lines.length > MOST_LINES) return rows.lines;
       const tabs = text.split('\t');
       if (text.trim() === '' && !text.includes('\t')) {
         blank = true;
