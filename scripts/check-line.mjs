@@ -45,7 +45,7 @@ function gongkai(expected, ...args) {
 
 function observations(warehouse) {
   const sql = `SELECT agency_id, report_year, indicator_code, applicant_type, value, unit, obs_status
-    FROM observations_current WHERE raw_text IS NOT NULL ORDER BY ALL`;
+    FROM observations_current WHERE kind = 'printed' AND raw_text IS NOT NULL ORDER BY ALL`;
   return JSON.parse(gongkai(0, 'query', sql, '--format', 'json', '--warehouse', warehouse));
 }
 
