@@ -30,7 +30,8 @@ execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: join(craw
 console.log('a second night, a replay and every checksum agree');
 
 const files = readdirSync(fixtures).map((report) => join(fixtures, report, 'report.txt'));
-gongkai(0, 'ingest', ...files, '--quiet', '--warehouse', ingested);
+// One of the five says 年末收取 where 年末未收取 may be meant: a doubt for a person, so exit code 1.
+gongkai(1, 'ingest', ...files, '--quiet', '--warehouse', ingested);
 const fromFiles = observations(ingested);
 compareWithGold(fromFiles);
 assert.deepEqual(fromFiles, figures, 'the same five reports as files give the same observations');
