@@ -4,7 +4,10 @@ import { query, type QueryFormat } from '../sinks/query.ts';
 import type { QueryFlags } from './program.ts';
 import { layoutFor } from './settings.ts';
 
-/** `gongkai query "SQL"`: rows to stdout as they come. */
+/**
+ * `gongkai query "SQL"`: rows to stdout as they come. Its csv and json are the data exactly as it is, for programs: a
+ * title that begins with `=` stays so. For spreadsheets there are the files of the snapshot, where such text cannot run.
+ */
 export async function queryJob(sql: string, flags: QueryFlags): Promise<void> {
   const { database } = await layoutFor(flags);
   await print(database, sql, flags.format);

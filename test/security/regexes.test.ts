@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
+import { describe, expect, test } from '@jest/globals';
+import { regexesBelow, regexesIn } from './regexes.ts';
+
+const LENGTH = 100_000;
+/** Milliseconds for one search through the whole text; twenty times what the slowest takes on a quiet machine. */
+const LONGEST = 1000;
+
+/** Characters and short pieces that patterns look for, each alone without end. */
+const UNITS: readonly string[] = [
+  [' ', '\t', '\n', '\u00a0', '\u3000', '0', ' 0', '1.', 'a', 'a ', '\u00e9', '年', '一', '局', '政府信息公开'],
+  ['，', '、', '（', '"', '<', '<a', '&#', '.', ':', '-', '/', '#'],
+].flat();
+
+/** Patterns that take the square of their text, and the most characters they are ever given. */
+const BOUNDED: ReadonlyMap<string, number> = new Map([
+  [String.raw`\s+(?=[年月日\d])|(?<=[年月])\s+`, 400],
+  [String.raw`\s*[-_|–—]+\s*[^-_|–—]{2,40}$`, 2000],
+]);
+
+function milliseconds(regex: RegExp, text: string): number {
+  const context = createContext({ text, source: regex.source, flags: `${regex.flags.replace('g', '')}g` });
+  const began = performance.now();
+  try {
+    runInContext('text.replace(new RegExp(source, flags), "")', context, { timeout: LONGEST * 3 });
+  } catch (error) {
+    if (!String(error).includes('timed out')) throw error;
+  }
+  return performance.now() - began;
+}
+
+test('no regular expression of the transforms takes long over a long text of one kind', () => {
+  const all = regexesBelow(fileURLToPath(new URL('../../transforms', import.meta.url)));
+  expect(all.length).toBeGreaterThan(150);
+  const slow: string[] = [];
+  for (const { file, regex } of all) {
+    const length = BOUNDED.get(regex.source) ?? LENGTH;
+    for (const unit of UNITS) {
+      const text = unit.repeat(Math.ceil(length / unit.length));
+      const took = milliseconds(regex, text);
+      if (took > LONGEST)
+        slow.push(`${file}: ${String(regex)} takes ${Math.round(took)} ms over ${JSON.stringify(unit)}`);
+    }
+  }
+  expect(slow).toEqual([]);
+}, 600_000);
+
+test('a regular expression that explodes is seen', () => {
+  expect(milliseconds(/(?:a|a)+b/, 'a'.repeat(40))).toBeGreaterThan(LONGEST);
+});
+
+describe('the regular expressions in some code', () => {
+  test.each([
+    ['const a = /x[/"]y/g.test(b);', ['/x[/"]y/g']],
+    ['a / b / c; d = e /f/ g', []],
+    ["f('/a/', \"/b/\", /c'd/)", ["/c'd/"]],
+    ['`${x}/robots.txt ${y.replace(/z/u, `${/w/.source}/v/`)}/t/`', ['/z/u', '/w/']],
+    ['// /a/\n/* /b/ */ return /c/', ['/c/']],
+  ])('%s', (code, expected) => {
+    expect(regexesIn(code).map(String)).toEqual(expected);
+  });
+});
