@@ -112,6 +112,8 @@ class PooledWorker {
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: limits.megabytesPerWorker },
     });
+    // An error between two batches must not end the run: nothing of it was under way.
+    this.worker.on('error', ignore);
     this.worker.unref();
   }
 
@@ -119,28 +121,29 @@ class PooledWorker {
     Atomics.store(this.at, 0, 0);
     this.worker.ref();
     return new Promise((resolve) => {
+      // The worker itself listens to its thread in the same way, so only what is added here may be taken away.
       const settle = (outcome: Outcome): void => {
         clearInterval(watch);
-        this.worker.removeAllListeners();
-        this.worker.on('error', ignore);
+        this.worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         this.worker.unref();
         resolve(outcome);
       };
       const failed = (reason: string): void => settle({ ordinal: Atomics.load(this.at, 0), reason });
-      const watch = this.watch(failed);
-      this.worker.once('message', (message: { batch: EncodedBatch } | { error: string }) => {
+      const onMessage = (message: { batch: EncodedBatch } | { error: string }): void => {
         if ('batch' in message) settle(message);
         else failed(`gongkai failed on this document, which is a bug: ${message.error}`);
-      });
-      this.worker.once('error', (error: Error & { code?: string }) => {
+      };
+      const onError = (error: Error & { code?: string }): void => {
         const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
         failed(
           memory
             ? `reading it needs more than ${this.limits.megabytesPerWorker} MB`
             : `the worker died: ${error.message}`,
         );
-      });
-      this.worker.once('exit', (code) => failed(`the worker ended with code ${code}`));
+      };
+      const onExit = (code: number): void => failed(`the worker ended with code ${code}`);
+      const watch = this.watch(failed);
+      this.worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       this.worker.postMessage(tasks);
     });
   }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { BasicCrawler, Configuration, Log as CrawleeLog, LogLevel } from '@crawlee/basic';
 import type { Effects, Log } from '../../model/effects.ts';
 import type { SourceEntry } from '../registry/schema.ts';
@@ -37,6 +38,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
+  // Every request that waits listens to it.
+  setMaxListeners(0, signal);
   const context = contextOf(options, settings, signal);
   const lanes = new Lanes(options.sources, context, context.startedAt.getTime() + settings.timeBudgetMs);
   let problem: Error | null = null;

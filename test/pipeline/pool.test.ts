@@ -41,6 +41,19 @@ describe('the pool of transform workers', () => {
     }
   });
 
+  test('a worker reads one batch after the other', async () => {
+    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512 });
+    try {
+      for (const id of ['first', 'second', 'third']) {
+        const batches = await pool.transform([task(id, goldText('mem-2021'))]);
+        const [document] = batches.flatMap((batch) => decodeBatch(batch).documents);
+        expect([document?.['document_id'], document?.['status']]).toEqual([id, 'loaded']);
+      }
+    } finally {
+      await pool.close();
+    }
+  });
+
   test('a document that is too heavy or too slow is quarantined alone', async () => {
     const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 20, megabytesPerWorker: 24 });
     try {
