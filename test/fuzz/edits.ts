@@ -51,7 +51,8 @@ const changing =
 const NUMBER = /(?<=[\s>])\d+(?=[\s<])/;
 const LABEL = /[\u4e00-\u9fff]{2,30}/;
 const LINE = /(?<=\n)[^\n]+\n/;
-const TWO_LINES = /(?<=\n)[^\n]+\n[^\n]+\n/;
+/** The first holds a figure: labels of a header that change places change what the figures below are. */
+const TWO_LINES = /(?<=\n)[^\n]*\d[^\n]*\n[^\n]+\n/;
 const TAG = /<\/?(?:td|th|tr|table|p|w:tc|w:tr|text:p|table:table-cell|table:table-row|c|row)\b[^>]*>/;
 const CELL = /<td\b[^>]*>[^<]*<\/td>/;
 const SPAN = /(?<=span="?)\d+/;

@@ -37,24 +37,37 @@ export function mutated({ document }: Subject, { in: where, edits }: Mutation): 
 /**
  * Reads a changed document.
  * @returns what is wrong with how it was read, or null: it was read without an error, in time, and each figure that
- * differs from the unchanged one is as printed now (or blank beside a change), or the report says that something is not right with it
+ *   differs from the unchanged one is as printed now (or blank beside a change), or the report says that something is
+ *   not right with it
  */
 export async function complaintAbout(subject: Subject, mutation: Mutation): Promise<string | null> {
   const bytes = mutated(subject, mutation);
-  const began = process.cpuUsage();
-  let reading: Reading;
-  try {
-    reading = await readBytes(subject.document.name, bytes);
-  } catch (error) {
-    return `it throws ${error instanceof Error ? error.stack : String(error)}`;
-  }
-  const { user, system } = process.cpuUsage(began);
-  const milliseconds = (user + system) / 1000;
+  let { reading, milliseconds, error } = await timed(subject.document.name, bytes);
+  // A machine that was busy with something else is not so twice.
+  if (milliseconds > LONGEST) ({ reading, milliseconds, error } = await timed(subject.document.name, bytes));
   if (milliseconds > LONGEST) return `it takes ${Math.round(milliseconds)} ms`;
+  if (!reading) return `it throws ${error instanceof Error ? error.stack : String(error)}`;
   if (reading.status !== 'loaded') return reading.reason ? null : 'it ends without a reason';
   if (warningsOf(reading).some((warning) => !subject.warnings.has(warning))) return null;
   const wrong = wrongFigures(subject, mutation, reading);
   return wrong.length === 0 ? null : `nothing says that ${wrong.slice(0, 3).join('; ')} (${wrong.length} figures)`;
+}
+
+interface Timed {
+  readonly reading: Reading | null;
+  readonly error: unknown;
+  /** Of the processor. */
+  readonly milliseconds: number;
+}
+
+async function timed(name: string, bytes: Uint8Array): Promise<Timed> {
+  const began = process.cpuUsage();
+  const outcome = await readBytes(name, bytes).then(
+    (reading) => ({ reading, error: null }),
+    (error: unknown) => ({ reading: null, error }),
+  );
+  const { user, system } = process.cpuUsage(began);
+  return { ...outcome, milliseconds: (user + system) / 1000 };
 }
 
 /** Everything that keeps a report from being `ok`. */
