@@ -77,32 +77,37 @@ const TAKING_MS = 60_000;
 
 /**
  * Takes the lock of a process that is gone. Of several runs that find it only one may remove it: the one that has made
- * the file beside it, and it looks again after that.
+ * the file beside it, and it looks again after that. What is absent is never removed: it may have come back meanwhile,
+ * as the lock of a run that lives.
  */
 async function takeOver(path: string, text: string): Promise<void> {
+  const found = await stateOf(path);
+  if (found === 'held' || (found === 'absent' && !(await created(path, text)))) throw await heldBy(path);
+  if (found === 'absent') return;
   const taking = `${path}.taking`;
-  if (!(await isLeft(path))) throw await heldBy(path);
   if (await isOld(taking)) await rm(taking, { force: true });
   if (!(await created(taking, text))) throw await heldBy(path);
   try {
-    if (!(await isLeft(path))) throw await heldBy(path);
-    await rm(path, { force: true });
-    if (!(await created(path, text))) throw await heldBy(path);
+    const again = await stateOf(path);
+    if (again === 'left') await rm(path, { force: true });
+    if (again === 'held' || !(await created(path, text))) throw await heldBy(path);
   } finally {
     await rm(taking, { force: true });
   }
 }
 
-/** Whether nobody holds the lock: its process is gone, or it was never written to its end. */
-async function isLeft(path: string): Promise<boolean> {
+/** `left`: its process is gone, or it was never written to its end. */
+async function stateOf(path: string): Promise<'held' | 'left' | 'absent'> {
   const holder = await holderOf(path);
-  return holder === null ? isOld(path, true) : isGone(holder);
+  if (holder !== null) return isGone(holder) ? 'left' : 'held';
+  if ((await stat(path).catch(() => null)) === null) return 'absent';
+  return (await isOld(path)) ? 'left' : 'held';
 }
 
-/** Whether a file is older than taking a lock lasts. */
-async function isOld(path: string, absent = false): Promise<boolean> {
+/** Whether a file is older than taking a lock lasts; one that is not there is not. */
+async function isOld(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null);
-  return found === null ? absent : Date.now() - found.mtimeMs > TAKING_MS;
+  return found !== null && Date.now() - found.mtimeMs > TAKING_MS;
 }
 
 async function heldBy(path: string): Promise<PersonError> {
