@@ -3,8 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { exitOf } from '../../jobs/exit.ts';
 import { PersonError } from '../../model/errors.ts';
 import { realEffects } from '../../pipeline/effects.ts';
+import { gongkai } from '../crash/command.ts';
 import { smallNight } from '../crash/nights.ts';
-import { damagesOf, damagesOfLatest, stateOf, type WarehouseState } from '../crash/state.ts';
+import { damagesOf, damagesOfLatest, leftBehind, stateOf, type WarehouseState } from '../crash/state.ts';
 import { numberFrom } from '../crash/steps.ts';
 import { inFolder } from '../pipeline/warehouse-folder.ts';
 import { failingEffects, systemError, type EffectName } from './failing-effects.ts';
@@ -63,6 +64,26 @@ describe('what the disk refuses', () => {
     60_000,
   );
 });
+
+/** In blocks of 512 or 1024 bytes, as the shell counts: met by the archive, by a transaction, by the checkpoint. */
+test.each([8, 400, 2500])(
+  'a limit of %i blocks to a file stops the run with a sentence, and the next one completes',
+  (blocks) =>
+    inFolder(async (folder) => {
+      const root = join(folder, 'warehouse');
+      const ingest = ['ingest', 'test/fixtures/reports/zhumadian-2021/report.txt', '--quiet', '--warehouse', root];
+      const { exitCode, stdout, stderr } = await gongkai(ingest, { limit: `ulimit -f ${blocks}` });
+      expect([exitCode, stdout]).toEqual([3, '']);
+      expect(stderr).toMatch(
+        /^gongkai: .*raise the limit \(ulimit -f\) and run again, nothing that was finished is lost.*\n$/,
+      );
+      const again = await gongkai(ingest);
+      expect([again.exitCode === 3, again.stderr]).toEqual([false, '']);
+      expect(await damagesOf(root)).toEqual([]);
+      expect(await leftBehind(root)).toEqual([]);
+    }),
+  60_000,
+);
 
 describe('an error at the command line', () => {
   const full = new Error(
