@@ -10,7 +10,7 @@ import { Lanes } from './lanes.ts';
 import { Manners } from './manners.ts';
 import { RobotsKeeper } from './robots.ts';
 import type { CrawlProgress, RunContext } from './run-context.ts';
-import { DEFAULT_SETTINGS, type CrawlSettings } from './settings.ts';
+import { DEFAULT_SETTINGS, MAX_SILENCES, type CrawlSettings } from './settings.ts';
 import type { CrawlSummary } from './summary.ts';
 
 export interface CrawlOptions {
@@ -70,7 +70,8 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
             request.retryCount = 0;
           }),
         ),
-      errorHandler: ({ request }) => {
+      errorHandler: ({ request }, error) => {
+        if (isSilence(error) && request.retryCount >= MAX_SILENCES) request.noRetry = true;
         const url = lanes.currentUrl(sourceIdOf(request)) ?? request.url;
         const pause = settings.retryPauseMs * 2 ** request.retryCount;
         context.client.manners.postpone(`host ${new URL(url).hostname}`, pause);
@@ -93,6 +94,11 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   const sources = active.flatMap(({ id }) => lanes.summaries.get(id) ?? []);
   const outcome = options.signal?.aborted ? 'interrupted' : lanes.late ? 'time_limit' : 'finished';
   return { outcome, sources };
+}
+
+/** Whether a host took a request and said nothing: each time costs a whole time limit. */
+function isSilence(error: Error): boolean {
+  return error instanceof FetchFailure && error.code === 'timeout';
 }
 
 /** The queue lives in memory: the frontier is the truth. There is nothing to write at the end, so nothing is waited for. */

@@ -5,6 +5,7 @@ import type { SourceClient } from './client.ts';
 import { FetchFailure } from './failure.ts';
 import type { RobotsResponse } from './robots.ts';
 import type { RunContext } from './run-context.ts';
+import { MAX_SILENCES } from './settings.ts';
 
 const MAX_TEXT = 1024 * 1024;
 
@@ -29,8 +30,8 @@ export async function askRobots(
       const decoded = decodeContent(body, headers['content-encoding'], MAX_TEXT);
       return { status, text: decoded.problem === undefined ? Buffer.from(decoded.body).toString('utf8') : '' };
     } catch (error) {
-      const again = error instanceof FetchFailure && error.passing && attempt < settings.maxRetries;
-      if (!again) throw error;
+      if (!(error instanceof FetchFailure) || !error.passing) throw error;
+      if (attempt >= (error.code === 'timeout' ? MAX_SILENCES : settings.maxRetries)) throw error;
       await effects.sleep(settings.retryPauseMs * 2 ** attempt, signal);
     }
   }

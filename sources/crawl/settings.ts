@@ -62,6 +62,9 @@ export const DEFAULT_SETTINGS: CrawlSettings = {
   revisitDays: { young: 7, old: 365, laterList: 7, failed: 1 },
 };
 
+/** A request that was met with silence is repeated no more often than this, however many repetitions others get. */
+export const MAX_SILENCES = 1;
+
 /** The User-Agent header: an honest name, and a contact where there is one. */
 export function userAgentOf({ userAgent, contact }: CrawlSettings): string {
   return contact === '' ? userAgent : `${userAgent} (+${contact.replace(/[^\x20-\x7e]/g, '')})`;
