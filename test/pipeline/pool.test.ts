@@ -55,7 +55,7 @@ describe('the pool of transform workers', () => {
   });
 
   test('a document that is too heavy or too slow is quarantined alone', async () => {
-    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 20, megabytesPerWorker: 24 });
+    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 20, megabytesPerWorker: 48 });
     try {
       const batches = await pool.transform([task('d1', 'nothing'), task('d2', HEAVY), task('d3', 'nothing')]);
       const documents = batches.flatMap((batch) => decodeBatch(batch).documents);
@@ -64,7 +64,7 @@ describe('the pool of transform workers', () => {
         ['d2', 'quarantined'],
         ['d3', 'not_a_report'],
       ]);
-      expect(documents[1]?.['reason']).toMatch(/more than 24 MB|longer than 20 seconds/);
+      expect(documents[1]?.['reason']).toMatch(/more than 48 MB|longer than 20 seconds/);
     } finally {
       await pool.close();
     }
