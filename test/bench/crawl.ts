@@ -7,12 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { Agent, request } from 'undici';
 import { realEffects } from '../../pipeline/effects.ts';
 import { ArchiveWriter } from '../../sources/archive/writer.ts';
-import { crawl } from '../../sources/crawl/crawl.ts';
+import { crawl as crawlSources } from '../../sources/crawl/crawl.ts';
 import { DEFAULT_SETTINGS } from '../../sources/crawl/settings.ts';
 import { sourceEntrySchema } from '../../sources/registry/schema.ts';
+import type { Comparison, Part } from './part.ts';
 
 /** What the crawl of a site costs, against a bare loop of requests over the same pages. */
-export interface CrawlTiming {
+interface CrawlTiming {
   readonly reports: number;
   /** Pages a second of clock time: the loop alone, and the crawl with archive and frontier on the disk. */
   readonly loop: number;
@@ -24,10 +25,32 @@ export interface CrawlTiming {
   readonly megabytes: number;
 }
 
+/** The crawl of one host against a bare loop, at two sizes: nothing of it may grow with the square. */
+export const CRAWLING: Part = {
+  name: 'crawling',
+  run: async () => [comparisonOf(await timeCrawl(1000)), comparisonOf(await timeCrawl(10_000))],
+};
+
+function comparisonOf({ reports, loop, crawl, secondNight, secondRequests, megabytes }: CrawlTiming): Comparison {
+  return {
+    title: `crawl of ${reports} reports on one host, without pauses`,
+    unit: 'pages/s',
+    lines: [
+      { name: 'a bare loop of undici', value: loop, ratio: 1 },
+      {
+        name: 'gongkai crawl, archived',
+        value: crawl,
+        ratio: crawl / loop,
+        note: `${megabytes.toFixed(0)} MB held; second night ${secondRequests} requests, ${secondNight.toFixed(2)} s`,
+      },
+    ],
+  };
+}
+
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Times the crawl of a site on this machine with so many reports, without pauses. */
-export async function timeCrawl(reports: number): Promise<CrawlTiming> {
+async function timeCrawl(reports: number): Promise<CrawlTiming> {
   const child = fork(fileURLToPath(new URL('crawl-site.js', import.meta.url)), [String(reports)], { silent: true });
   const [port] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
   const origin = `http://127.0.0.1:${port.toString().trim()}`;
@@ -72,7 +95,7 @@ async function night(origin: string, dir: string): Promise<number> {
   const settings = { ...DEFAULT_SETTINGS, maxRequests: Number.MAX_SAFE_INTEGER };
   const common = { frontierDir: join(dir, 'frontier'), effects: realEffects, log: SILENT };
   try {
-    const { sources } = await crawl({ sources: [entry], archive, settings, ...common });
+    const { sources } = await crawlSources({ sources: [entry], archive, settings, ...common });
     return sources[0]?.requests ?? 0;
   } finally {
     await archive.close();

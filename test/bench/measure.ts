@@ -1,18 +1,9 @@
+import type { Line } from './part.ts';
+
 /** Times functions in turn, A B C A B C …, so that a drift of the machine's speed meets all of them alike. */
 
 /** A contestant: the work of one round. */
 export type Contestant = () => unknown;
-
-/** What was measured of one contestant. */
-export interface Timing {
-  readonly name: string;
-  /** Milliseconds of processor time per round: the median over the rounds. */
-  readonly median: number;
-  readonly least: number;
-  readonly most: number;
-  /** Median of the ratios to the first contestant, round by round. */
-  readonly ratio: number;
-}
 
 export interface MeasureOptions {
   readonly warmUp?: number;
@@ -22,13 +13,14 @@ export interface MeasureOptions {
 }
 
 /**
- * Runs every contestant once per round and compares it with the first, the floor or peer.
+ * Runs every contestant once per round and compares it with the first, the floor or peer: the values are
+ * milliseconds of processor time, the ratio is the median of the ratios round by round.
  * @param contestants by name, the floor first
  */
 export async function measure(
   contestants: Readonly<Record<string, Contestant>>,
   { warmUp = 30, rounds = 25, calls = 4 }: MeasureOptions = {},
-): Promise<Timing[]> {
+): Promise<Line[]> {
   const names = Object.keys(contestants);
   const samples = new Map<string, number[]>(names.map((name) => [name, []]));
   for (let round = -warmUp; round < rounds; round += 1) {
@@ -41,7 +33,7 @@ export async function measure(
   return names.map((name) => {
     const own = samples.get(name) ?? [];
     const ratios = own.map((value, round) => value / (floor[round] as number));
-    return { name, median: median(own), least: Math.min(...own), most: Math.max(...own), ratio: median(ratios) };
+    return { name, value: median(own), least: Math.min(...own), most: Math.max(...own), ratio: median(ratios) };
   });
 }
 

@@ -4,11 +4,12 @@ import { Parser } from 'htmlparser2';
 import { read as readBook } from '@e965/xlsx';
 import { transform } from '../../transforms/transform.ts';
 import { fixtureBytes, receivedOf, sampleBytes } from './documents.ts';
-import { measure, type Contestant, type MeasureOptions, type Timing } from './measure.ts';
+import { measure, type Contestant, type MeasureOptions } from './measure.ts';
+import type { Comparison, Part } from './part.ts';
 
 /** One comparison: the whole way from bytes to checked observations against what a library needs for less. */
-export interface Comparison {
-  readonly name: string;
+interface Reading {
+  readonly title: string;
   readonly contestants: Readonly<Record<string, Contestant>>;
   readonly options?: MeasureOptions;
 }
@@ -33,9 +34,9 @@ const XLSX = fixtureBytes('formats/form-2021.xlsx');
 const TEXT = fixtureBytes('reports/mem-2021/report.txt');
 
 /** Every comparison of reading, the floor or peer first. */
-export const READING: readonly Comparison[] = [
+const READINGS: readonly Reading[] = [
   {
-    name: 'HTML in GBK, pasted from Word',
+    title: 'HTML in GBK, pasted from Word',
     contestants: {
       'htmlparser2 Parser on the decoded text': () => parse(text),
       'cheerio.load on the decoded text': () => cheerioLoad(text),
@@ -43,28 +44,28 @@ export const READING: readonly Comparison[] = [
     },
   },
   {
-    name: 'the same in UTF-8',
+    title: 'the same in UTF-8',
     contestants: {
       'htmlparser2 Parser on the decoded text': () => parse(text),
       'gongkai, bytes to checked observations': whole(UTF8, 'utf8.html'),
     },
   },
   {
-    name: 'Word document (.docx)',
+    title: 'Word document (.docx)',
     contestants: {
       'fflate: unzip alone': () => unzipSync(DOCX),
       'gongkai, bytes to checked observations': whole(DOCX, 'report.docx'),
     },
   },
   {
-    name: 'workbook (.xlsx)',
+    title: 'workbook (.xlsx)',
     contestants: {
       'SheetJS: read alone': () => readBook(XLSX, { type: 'array' }),
       'gongkai, bytes to checked observations': whole(XLSX, 'report.xlsx'),
     },
   },
   {
-    name: 'text, a cell a line',
+    title: 'text, a cell a line',
     contestants: {
       'TextDecoder and split into lines': () =>
         new TextDecoder()
@@ -76,10 +77,13 @@ export const READING: readonly Comparison[] = [
   },
 ];
 
-/** Runs the comparisons one after the other. */
-export async function timeReading(): Promise<ReadonlyArray<{ name: string; timings: Timing[] }>> {
-  const results = [];
-  for (const { name, contestants, options } of READING)
-    results.push({ name, timings: await measure(contestants, options) });
-  return results;
-}
+/** From bytes to checked observations on one thread, a document of every format against a bare parser. */
+export const READING: Part = {
+  name: 'reading',
+  run: async () => {
+    const comparisons: Comparison[] = [];
+    for (const { title, contestants, options } of READINGS)
+      comparisons.push({ title, unit: 'ms', lines: await measure(contestants, options) });
+    return comparisons;
+  },
+};

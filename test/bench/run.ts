@@ -1,22 +1,34 @@
-import { writeFileSync } from 'node:fs';
-import { timeCrawl } from './crawl.ts';
-import { timeReading } from './reading.ts';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { CRAWLING } from './crawl.ts';
+import { printed, type Comparison, type Part } from './part.ts';
+import { READING } from './reading.ts';
 
-/** npm run bench: every comparison, as a table for people and bench.json for machines. */
-const reading = await timeReading();
-for (const { name, timings } of reading) {
-  process.stdout.write(`\n${name}\n`);
-  for (const { name: contestant, median, least, most, ratio } of timings) {
-    const figures = [median, least, most].map((value) => value.toFixed(2).padStart(9)).join('');
-    process.stdout.write(`  ${contestant.padEnd(42)}${figures} ms   × ${ratio.toFixed(2)}\n`);
-  }
-}
-const crawls = [await timeCrawl(1000), await timeCrawl(10_000)];
-for (const { reports, loop, crawl, secondNight, secondRequests, megabytes } of crawls) {
-  process.stdout.write(`\ncrawl of ${reports} reports on one host, without pauses\n`);
-  process.stdout.write(
-    `  a bare loop of undici ${loop.toFixed(0)} pages/s, gongkai ${crawl.toFixed(0)} pages/s; ${megabytes.toFixed(0)} MB held\n`,
+/**
+ * `npm run bench`: every part, as a table for people and bench.json for machines; `npm run bench -- reading` measures
+ * the named parts alone and leaves the others in bench.json as they were. `node scripts/bench-table.mjs` writes the
+ * tables of the READMEs from it.
+ */
+const PARTS: readonly Part[] = [READING, CRAWLING];
+
+const FILE = 'bench.json';
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !PARTS.some((part) => part.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `bench: there is no part ${unknown.join(', ')}; the parts are ${PARTS.map(({ name }) => name).join(', ')}\n`,
   );
-  process.stdout.write(`  second night: ${secondRequests} requests, ${secondNight.toFixed(2)} s\n`);
+  process.exit(2);
 }
-writeFileSync('bench.json', `${JSON.stringify({ node: process.version, reading, crawls }, null, 2)}\n`);
+
+const parts: Record<string, readonly Comparison[]> = existsSync(FILE)
+  ? ((JSON.parse(readFileSync(FILE, 'utf8')) as { parts?: Record<string, Comparison[]> }).parts ?? {})
+  : {};
+for (const { name, run } of PARTS) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const comparisons = await run();
+  for (const comparison of comparisons) process.stdout.write(`\n${printed(comparison)}`);
+  parts[name] = comparisons;
+}
+const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism() };
+writeFileSync(FILE, `${JSON.stringify({ machine, parts }, null, 2)}\n`);
