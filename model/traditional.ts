@@ -1,3 +1,5 @@
+import { unifyRadicals } from './radicals.ts';
+
 /**
  * Traditional characters and their simplified ones, in pairs: those that occur in the names of regions and bodies and in
  * the labels, headings and titles of reports. Converted copies of reports keep their figures, so they can be read once
@@ -30,11 +32,13 @@ const PINYIN = /(?<=[\u3400-\u9fff])\([a-zü\u00e0-\u01dc]{1,6}\)/g;
 const TRADITIONAL = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'g');
 
 /**
- * Folds traditional characters to simplified ones and drops the pinyin that converters leave behind.
+ * Folds radicals to characters, traditional characters to simplified ones, and drops the pinyin that converters leave
+ * behind.
  * @param text any text
- * @returns the text, unchanged where it holds neither
+ * @returns the text, unchanged where it holds none of them
  */
 export function simplify(text: string): string {
-  const plain = text.includes('(') ? text.replace(PINYIN, '') : text;
+  const whole = unifyRadicals(text);
+  const plain = whole.includes('(') ? whole.replace(PINYIN, '') : whole;
   return plain.replace(TRADITIONAL, (character) => SIMPLIFIED.get(character) ?? character);
 }

@@ -1,3 +1,4 @@
+import { unifyRadicals } from '../../model/radicals.ts';
 import { boundsOf, IDENTITY, multiply } from './pdf-geometry.ts';
 import type { Glyph, Matrix } from './pdf-geometry.ts';
 
@@ -98,7 +99,7 @@ function placed(
   size: number,
   run: number,
 ): Glyph | null {
-  const text = glyph.unicode ?? '';
+  const text = unifyRadicals(glyph.unicode ?? '');
   const box = boundsOf(base, x, y + DESCENT * size, x + width, y + ASCENT * size);
   if (text === '' || !Object.values(box).every(Number.isFinite)) return null;
   const [a, b] = base;
