@@ -1,27 +1,34 @@
-import { accuracyCases, isReadable, report, scoreAll } from './accuracy.ts';
-import { FORMATS } from './formats.ts';
+import { writeFileSync } from 'node:fs';
+import { codeVersion } from '../../pipeline/code-version.ts';
+import { accuracyModule, type Accuracy } from '../../sinks/product/accuracy.ts';
+import { isReadable } from './accuracy.ts';
+import { inBlocks, measure } from './measure.ts';
 
 /**
- * Prints the accuracy over the corpus: `node dist/test/accuracy/main.js [--seed N] [--mixtures N] [--format NAME]
- * [--variation TEXT] [--faults N]`. With `--faults` the first documents that are not read exactly, or that are flagged
- * without need, are listed.
+ * Prints the accuracy over the corpus and the labelled fixtures: `npm run accuracy -- [--seed N] [--mixtures N]
+ * [--format NAME] [--variation TEXT] [--faults N] [--json FILE] [--write]`. With `--faults` the first documents that
+ * are not read exactly are listed, with `--flagged` also those that are flagged without need; `--json` writes the rows
+ * as accuracy.json; `--write` keeps them for the snapshots, in sinks/product/accuracy-lines.ts.
  */
 function option(name: string, otherwise: string): string {
   const at = process.argv.indexOf(`--${name}`);
   return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise);
 }
 
-const variation = option('variation', '');
-const format = option('format', '');
-const cases = accuracyCases(Number(option('seed', '1')), Number(option('mixtures', '100'))).filter(({ name }) =>
-  name.includes(variation),
-);
-const scored = scoreAll(
-  cases,
-  FORMATS.filter(({ name }) => name.includes(format)),
-);
-process.stdout.write(`${report(scored)}\n`);
-const faulty = scored.filter(
+const { corpus, rows } = await measure({
+  seed: Number(option('seed', '1')),
+  mixtures: Number(option('mixtures', '100')),
+  format: option('format', ''),
+  variation: option('variation', ''),
+});
+process.stdout.write(`${inBlocks(rows)}\n`);
+
+const measured: Accuracy = { codeVersion: codeVersion(), measuredOn: new Date().toISOString().slice(0, 10), rows };
+const file = option('json', '');
+if (file !== '') writeFileSync(file, `${JSON.stringify(measured, null, 1)}\n`);
+if (process.argv.includes('--write')) writeFileSync('sinks/product/accuracy-lines.ts', accuracyModule(measured));
+
+const faulty = corpus.filter(
   (one) =>
     one.wrong > 0 ||
     (one.missing > 0 && (one.quality === 'ok' || isReadable(one.one, one.format))) ||

@@ -6,9 +6,13 @@ export type HtmlStyle = 'clean' | 'word' | 'unclosed' | 'nested';
 
 /** The draft as a page. */
 export function renderHtml(draft: Draft, style: HtmlStyle): string {
+  return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>年度报告</title></head><body>\n<div id="zoom">\n${htmlContent(draft, style)}\n</div></body></html>`;
+}
+
+/** What stands in the container of a page. */
+export function htmlContent(draft: Draft, style: HtmlStyle): string {
   const body = draft.blocks.map((block) => (typeof block === 'string' ? paragraph(block, style) : table(block, style)));
-  const content = style === 'nested' ? nested(body.join('\n')) : body.join('\n');
-  return `<!DOCTYPE html><html><head><meta charset="utf-8"><title>年度报告</title></head><body>\n<div id="zoom">\n${content}\n</div></body></html>`;
+  return style === 'nested' ? nested(body.join('\n')) : body.join('\n');
 }
 
 function nested(content: string): string {
