@@ -33,6 +33,7 @@ const GENERAL: readonly (readonly [Sector, readonly string[]])[] = [
   [
     'government_office',
     [
+      '国务院办公厅',
       '人民政府办公厅',
       '人民政府办公室',
       '政府办公厅',
@@ -103,12 +104,12 @@ function buildNames(): Map<string, BodyName> {
     for (const group of entry.beside) {
       const [line = ''] = group.split(' ');
       for (const word of group.split(' ')) {
-        if (/[局厅委办室会部署心队院关]$/.test(word)) add(word, code, line, isNational(word));
+        if (/[局厅委办室会部署心队院关行]$/.test(word)) add(word, code, line, isNational(word));
         else stems(word, code, line);
       }
     }
   }
-  for (const [sector, list] of GENERAL) for (const name of list) add(name, sector, null);
+  for (const [sector, list] of GENERAL) for (const name of list) add(name, sector, null, isNational(name));
   return names;
 }
 

@@ -15,13 +15,17 @@ write('sources/regions/regions.csv', 'model/regions.generated.ts', (rows) => [
 ]);
 
 function regionLine(row) {
-  return [
-    row.region_code,
-    row.name,
-    row.valid_from_year,
-    row.valid_to_year_exclusive,
-    row.valid_to_year_exclusive === '' ? '' : row.successor_codes.replace(/@\d+/g, ''),
-  ].join(',');
+  return [row.region_code, row.name, row.valid_from_year, row.valid_to_year_exclusive, successors(row).join(' ')].join(
+    ',',
+  );
+}
+
+/** Those of the year in which the code ended: what was given away before is no successor. */
+function successors({ valid_to_year_exclusive: end, successor_codes: codes }) {
+  if (end === '') return [];
+  const links = codes.split(' ').map((code) => code.split('@'));
+  const last = links.filter(([, year]) => year === end);
+  return (last.length > 0 ? last : links).map(([code]) => code);
 }
 
 function write(from, to, lines) {

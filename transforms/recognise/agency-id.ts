@@ -26,8 +26,19 @@ export function agencyIdOf(mention: AgencyMention, regionCode: string): string {
 export function fullName(mention: AgencyMention, row: RegionRow | null, year: number | null): string {
   const own = mention.body.sector === 'government' ? '人民政府' : mention.body.name;
   const body = mention.branch === null ? own : `${mention.body.name}${mention.branch}分局`;
-  if (mention.zone)
-    return mention.zone.place?.from === mention.zone.from ? mention.text : placed(row, year) + withoutPlace(mention);
+  if (mention.zone) {
+    const { from, name, place } = mention.zone;
+    const text = place?.from === from ? mention.text : placed(row, year) + withoutPlace(mention);
+    const bare = mention.body.sector === 'government' && mention.town === null && !name.endsWith('兵团');
+    return bare
+      ? text.replace(/(?:管理委员会|管委会)?$/, (end) => (end === '' && /执(?:行)?委/.test(name) ? '' : '管理委员会'))
+      : text;
+  }
+  const head = mention.place === null ? '' : mention.text.slice(0, Math.max(0, mention.place.from - mention.from));
+  if (head !== '' && mention.place) {
+    const rest = mention.text.slice(mention.place.to - mention.from);
+    return mention.place.full ? head + placed(row, year) + rest : mention.text;
+  }
   if (row === null || row.level === 'nation') return mention.text.replace(/^中华人民共和国/, '');
   if (mention.town !== null) {
     const kind = mention.town.endsWith('街道') ? '办事处' : '人民政府';

@@ -1,6 +1,7 @@
 import type { Hints } from '../../model/received.ts';
-import { NATION, regionAt, validIn, type RegionRow } from '../../model/regions.ts';
+import { contains, NATION, regionAt, validIn, type RegionRow } from '../../model/regions.ts';
 import type { Named } from './agency-sources.ts';
+import type { AddressPlaces } from './address.ts';
 import { disambiguate, type PlaceContext } from './context.ts';
 import type { AgencyMention } from './names.ts';
 import { regionsInside, type Place } from './places.ts';
@@ -12,37 +13,45 @@ export interface PlaceReading {
   readonly evidence: string;
 }
 
+/** What a document says about its place beside the names of agencies; each is worked out only where it is needed. */
+export interface Surroundings {
+  context(): PlaceContext;
+  /** The region that registered the body whose credit code is printed. */
+  registered(): string | null;
+  address(): AddressPlaces;
+}
+
 /**
- * Finds the region of an agency: printed in its name; or else in another name of the same body, in the registry, or as
- * the place the document speaks of most.
- * @param context made only where it is needed
+ * Finds the region of an agency: printed in its name; or else in another name of the same body, in the registry, in a
+ * credit code, in the letters of its address, or as the place the document speaks of most.
  */
 export function placeOf(
   chosen: Named,
   others: readonly Named[],
   hints: Hints,
   year: number | null,
-  context: () => PlaceContext,
+  around: Surroundings,
 ): PlaceReading {
   const { mention } = chosen;
-  if (mention.place) return settle(mention, mention.place, others, hints, year, context);
+  if (mention.place) return settle(mention, mention.place, others, hints, year, around);
   if (isNational(mention)) return certain(regionAt(NATION), `${mention.text} is a body of the whole nation`);
   const named = others.find(
     (other) => other.mention.place && sameBody(other.mention, mention) && fits(other.mention.place, mention),
   );
   if (named?.mention.place) {
-    const reading = settle(mention, named.mention.place, others, hints, year, context);
-    const confidence = named.kind === 'text' && reading.confidence === 'certain' ? 'likely' : reading.confidence;
+    const reading = settle(mention, named.mention.place, others, hints, year, around);
+    const hearsay = named.kind === 'text' || named.kind === 'subject';
+    const confidence = hearsay && reading.confidence === 'certain' ? 'likely' : reading.confidence;
     return { ...reading, confidence, evidence: `the place from ${named.source}; ${reading.evidence}` };
   }
   const hinted = hints.regionCode === undefined ? null : regionAt(hints.regionCode, year ?? undefined);
   if (hinted) return certain(hinted, `the registry places it in ${hinted.name} (${hinted.regionCode})`);
   const registry = others.find((other) => other.kind === 'registry' && other.mention.place);
   if (registry?.mention.place) {
-    const reading = settle(mention, registry.mention.place, others, hints, year, context);
+    const reading = settle(mention, registry.mention.place, others, hints, year, around);
     return { ...reading, confidence: 'likely', evidence: `the place from ${registry.source}` };
   }
-  return fromContext(mention, year, context());
+  return fromRegistration(mention, year, around) ?? fromContext(mention, year, around);
 }
 
 /** Chooses among the regions of a printed name. */
@@ -52,7 +61,7 @@ function settle(
   others: readonly Named[],
   hints: Hints,
   year: number | null,
-  context: () => PlaceContext,
+  around: Surroundings,
 ): PlaceReading {
   const rows = branchRows(mention, heldIn(place, year));
   const codes = new Set(rows.map((row) => row.regionCode));
@@ -69,7 +78,15 @@ function settle(
       return certain(first, `${other.source} tells which ${place.name} it is (${first.regionCode})`);
     }
   }
-  const chosen = disambiguate(rows, context());
+  const told = rows.filter((row) => row.regionCode === around.registered());
+  if (told[0]) return likely(told[0], `the credit code on it was given in ${told[0].regionCode}`);
+  const { rows: addressed, perhaps, evidence } = around.address();
+  const within = (row: RegionRow) => addressed.some((other) => contains(other.regionCode, row.regionCode));
+  const near = firstFound(rows, (row) => perhaps.includes(row)) ?? rows.filter(within);
+  if (near[0] && near.every((row) => row.regionCode === near[0]?.regionCode)) {
+    return likely(near[0], `of ${codes.size} regions named ${place.name} ${evidence} means ${near[0].regionCode}`);
+  }
+  const chosen = disambiguate(near.length > 0 ? near : rows, around.context());
   if (chosen) {
     return {
       row: chosen,
@@ -90,12 +107,17 @@ function heldIn(place: Place, year: number | null): readonly RegionRow[] {
   if (province) return [province];
   const named = place.rows.filter((row) => row.name === place.name);
   const rows = named.length > 0 ? named : place.rows;
-  if (year === null) {
-    const current = rows.filter((row) => row.validTo === null);
-    return current.length > 0 ? current : rows;
-  }
-  const held = rows.filter((row) => validIn(row, year) || validIn(row, year + 1));
+  const held =
+    year === null
+      ? rows.filter((row) => row.validTo === null)
+      : (firstFound(rows, (row) => validIn(row, year)) ?? rows.filter((row) => validIn(row, year + 1)));
   return held.length > 0 ? held : rows;
+}
+
+/** What fits, or null where nothing does. */
+function firstFound<T>(items: readonly T[], wanted: (item: T) => boolean): readonly T[] | null {
+  const found = items.filter(wanted);
+  return found.length > 0 ? found : null;
 }
 
 /** A city's branch for a district stands for that district: 上海市公安局静安分局. */
@@ -106,19 +128,39 @@ function branchRows(mention: AgencyMention, rows: readonly RegionRow[]): readonl
   return inside.length > 0 ? inside : rows;
 }
 
-function fromContext(mention: AgencyMention, year: number | null, context: PlaceContext): PlaceReading {
-  const fitting = context.ranked.filter(
-    (row) =>
-      (year === null || validIn(row, year) || validIn(row, year + 1)) &&
-      levelFits(row, mention.level, mention.town) &&
-      !namedLikeTown(row, mention.town),
-  );
+/** The region whose code the credit code carries, where a body of such a name can be in it. */
+function fromRegistration(mention: AgencyMention, year: number | null, around: Surroundings): PlaceReading | null {
+  const code = around.registered();
+  const row = code === null ? null : regionAt(code, year ?? undefined);
+  if (!row || !levelFits(row, mention.level, mention.town)) return null;
+  return likely(row, `the credit code on it was given in ${row.name} (${row.regionCode})`);
+}
+
+/** The place the document speaks of most, and the one its address is that of: where both speak, they have to agree. */
+function fromContext(mention: AgencyMention, year: number | null, around: Surroundings): PlaceReading {
+  const canBe = (row: RegionRow) =>
+    (year === null ? row.validTo === null : validIn(row, year) || validIn(row, year + 1)) &&
+    levelFits(row, mention.level, mention.town);
+  const context = around.context();
+  const { rows, perhaps, evidence: why } = around.address();
+  const addressed = [
+    ...rows.filter(canBe),
+    ...perhaps.filter((row) => canBe(row) && context.weight(row.regionCode) >= 1),
+  ];
+  const fitting = context.ranked.filter((row) => canBe(row) && !namedLikeTown(row, mention.town));
+  const spoken = addressed.length > 1 ? addressed.filter((row) => context.weight(row.regionCode) > 0) : addressed;
   const [first, second] = fitting;
+  const [one, two] = [first, second].map((row) => (row ? context.weight(row.regionCode) : 0)) as [number, number];
+  const clear = one >= 2 && one >= 2 * two;
+  const [only] = spoken;
+  if (only && spoken.every((row) => row.regionCode === only.regionCode)) {
+    const disputed = clear && first && !rows.some((row) => contains(row.regionCode, first.regionCode));
+    if (!disputed) return likely(only, `${why} is that of ${only.name} (${only.regionCode})`);
+  }
   if (!first)
     return { row: null, confidence: 'uncertain', evidence: `no text says which place ${mention.text} belongs to` };
-  const [one, two] = [context.weight(first.regionCode), second ? context.weight(second.regionCode) : 0];
   const evidence = `the document speaks of ${first.name} (${first.regionCode}) most`;
-  if (one >= 2 && one >= 2 * two) return { row: first, confidence: 'likely', evidence };
+  if (clear) return likely(first, evidence);
   return {
     row: null,
     confidence: 'uncertain',
@@ -156,6 +198,10 @@ function isNational(mention: AgencyMention): boolean {
     mention.town === null &&
     (mention.body.national || /^(?:中华人民共和国|国务院|国家)/.test(mention.text))
   );
+}
+
+function likely(row: RegionRow, evidence: string): PlaceReading {
+  return { row, confidence: 'likely', evidence };
 }
 
 function certain(row: RegionRow | null, evidence: string): PlaceReading {

@@ -4,6 +4,7 @@ import type { Body } from './body.ts';
 import { agenciesIn, maskDisclosure, type AgencyMention } from './names.ts';
 import { namesReport } from './phrases.ts';
 import { agencyInTitle, agencyNamed } from './segment.ts';
+import { subjectsIn } from './subjects.ts';
 import { linesOf, linesWithin, squash } from './text.ts';
 import { titlesOf } from './titles.ts';
 import { arabicYears } from './years.ts';
@@ -12,7 +13,7 @@ import { arabicYears } from './years.ts';
 export interface Named {
   readonly mention: AgencyMention;
   readonly source: string;
-  readonly kind: 'title' | 'lead' | 'signature' | 'registry' | 'row' | 'list' | 'text';
+  readonly kind: 'title' | 'lead' | 'signature' | 'registry' | 'row' | 'list' | 'subject' | 'text';
 }
 
 const LEAD = 1_200;
@@ -43,6 +44,7 @@ export function namedAgencies(content: Content, body: Body, hints: Hints): reado
     ...one(agencyNamed(squash(hints.agency ?? '')), `the registry’s “${hints.agency ?? ''}”`, 'registry'),
     ...inRows(content),
     ...inTitles(false, 'list'),
+    ...subjectsIn(text.slice(0, LEAD)).map(({ mention, source }) => ({ mention, source, kind: 'subject' as const })),
   ];
   return named[0] && isPlaced(named[0].mention) ? named : [...named, ...inText(text)];
 }

@@ -3,10 +3,12 @@ import type { Hints } from '../../model/received.ts';
 import type { Sector } from '../../model/sectors.ts';
 import type { Scope } from '../../model/vocabulary.ts';
 import { agencyIdOf, fullName } from './agency-id.ts';
-import { placeOf, type PlaceReading } from './agency-place.ts';
+import { addressPlaces, type AddressPlaces } from './address.ts';
+import { placeOf, type PlaceReading, type Surroundings } from './agency-place.ts';
 import { namedAgencies, type Named } from './agency-sources.ts';
 import type { Body } from './body.ts';
 import { placeContext, type PlaceContext } from './context.ts';
+import { registeredRegion } from './credit-code.ts';
 import type { AgencyMention } from './names.ts';
 
 export interface AgencyReading {
@@ -25,10 +27,17 @@ export interface AgencyReading {
 
 /**
  * Whose report it is. The document decides; what the registry says only completes a name without a place, and a
- * contradiction makes it uncertain. Host names say nothing: `yjj` is one bureau here and another there.
+ * contradiction makes it uncertain. A host may tell the place, never the body: `yjj` is one bureau here and another there.
  * @param year the report's year, which decides between regions that bore a name in turn
+ * @param sourceUri the document's address
  */
-export function agencyOf(content: Content, body: Body, hints: Hints, year: number | null): AgencyReading {
+export function agencyOf(
+  content: Content,
+  body: Body,
+  hints: Hints,
+  year: number | null,
+  sourceUri = '',
+): AgencyReading {
   const named = namedAgencies(content, body, hints);
   const chosen = choose(named);
   if (!chosen) {
@@ -43,10 +52,8 @@ export function agencyOf(content: Content, body: Body, hints: Hints, year: numbe
       evidence: ['no agency is named in title, lead, signature or registry'],
     };
   }
-  let known: PlaceContext | null = null;
-  const context = () => (known ??= placeContext(content, body, hints));
   const others = named.filter((other) => other !== chosen);
-  const place = placeOf(chosen, others, hints, year, context);
+  const place = placeOf(chosen, others, hints, year, surroundings(content, body, hints, sourceUri));
   const doubts = contradictions(chosen, place, others, hints);
   const { mention } = chosen;
   const regionCode = place.row?.regionCode ?? null;
@@ -59,6 +66,21 @@ export function agencyOf(content: Content, body: Body, hints: Hints, year: numbe
     scope: mention.body.sector === 'government' && mention.zone === null ? 'consolidated' : 'own',
     confidence: doubts.length > 0 ? 'uncertain' : least(place.confidence, trust(chosen, others)),
     evidence: [`${printedName(mention)} from ${chosen.source}`, place.evidence, ...doubts],
+  };
+}
+
+function surroundings(content: Content, body: Body, hints: Hints, sourceUri: string): Surroundings {
+  const { metadata } = content;
+  const addresses = [sourceUri, metadata['meta:og:url'], metadata['base'], hints.foundOn].filter(
+    (address) => address !== undefined,
+  );
+  let context: PlaceContext | null = null;
+  let registered: string | null | undefined;
+  let address: AddressPlaces | null = null;
+  return {
+    context: () => (context ??= placeContext(content, body, hints)),
+    registered: () => (registered === undefined ? (registered = registeredRegion(content, addresses)) : registered),
+    address: () => (address ??= addressPlaces(addresses)),
   };
 }
 

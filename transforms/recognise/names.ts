@@ -21,7 +21,9 @@ export interface AgencyMention {
 
 const BODIES = new Trie(bodyNames());
 const LEVEL = /(?:自治区|自治州|自治县|[省市县区州盟旗师团])$/;
-const BRANCH = /^([\u4e00-\u9fff]{1,8}?)分局/;
+const BRANCH = /^((?:(?!局)[\u4e00-\u9fff]){1,12}?)分局/;
+/** A body may stand under another that is named between it and its place: 洛阳市人民政府国资委, 洛阳市委编办. */
+const UPPER_BODY = /人民政府$|(?<=[省市县区州盟旗])委(?:员会)?$/;
 const LONGEST_TOWN = 8;
 const STATE = /(?:中华人民共和国|国务院)$/;
 
@@ -54,7 +56,7 @@ export function maskDisclosure(text: string): string {
 function mentionAt(text: string, at: number, length: number, body: BodyName): AgencyMention | null {
   const end = at + length;
   if (body.sector === 'town') return townAt(text, at, end, body);
-  const branch = BRANCH.exec(text.slice(end, end + 12));
+  const branch = BRANCH.exec(text.slice(end, end + 14));
   const to = branch ? end + branch[0].length : end;
   const made = (from: number, rest: Partial<AgencyMention>): AgencyMention => ({
     from,
@@ -68,7 +70,7 @@ function mentionAt(text: string, at: number, length: number, body: BodyName): Ag
     body,
     ...rest,
   });
-  const before = at - (/(?:人民政府)$/.exec(text.slice(0, at))?.[0].length ?? 0);
+  const before = at - (UPPER_BODY.exec(text.slice(Math.max(0, at - 5), at))?.[0].length ?? 0);
   const place = placeEndingAt(text, before);
   if (place) return made(place.from, { place });
   const zone = zoneEndingAt(text, before);
@@ -77,13 +79,17 @@ function mentionAt(text: string, at: number, length: number, body: BodyName): Ag
   if (state) return made(at - state[0].length, {});
   const level = LEVEL.exec(text.slice(Math.max(0, at - 3), at));
   if (level && mayBegin(text, at - level[0].length)) return made(at - level[0].length, { level: level[0] });
-  if (body.sector === 'government' || body.sector === 'government_office') return null;
+  if (!body.national && (body.sector === 'government' || body.sector === 'government_office')) return null;
   return mayBegin(text, at) ? made(at, {}) : null;
 }
 
-/** A town or street: its own name stands between its county and 镇人民政府. */
-function townAt(text: string, at: number, end: number, body: BodyName): AgencyMention | null {
-  const kind = /^(?:民族乡|镇|乡|苏木|街道)/.exec(body.name)?.[0] ?? '街道';
+/**
+ * A town or street: its own name stands between its county and 镇人民政府.
+ * @param at where the kind of town begins
+ * @param end where the name ends
+ */
+export function townAt(text: string, at: number, end: number, body: BodyName): AgencyMention | null {
+  const kind = /^(?:民族乡|镇|乡|苏木|街道)/.exec(text.slice(at, end))?.[0] ?? '街道';
   for (let length = 1; length <= LONGEST_TOWN && at - length >= 0; length += 1) {
     const from = at - length;
     const government = /人民政府$/.exec(text.slice(0, from))?.[0].length ?? 0;

@@ -1,5 +1,6 @@
 import { regionNames } from '../../model/region-names.ts';
 import { contains, regionAt, type RegionRow } from '../../model/regions.ts';
+import { DIVISION_CITIES, ZONE_PLACES } from '../../model/zone-places.ts';
 import { Trie } from './trie.ts';
 
 /** A place as a text names it: 长治市上党区, from the outer to the inner region. */
@@ -26,12 +27,13 @@ const ENDINGS = new Trie(Array.from(regionNames(), ([name, rows]) => [reverse(na
 
 /** Words after which a name begins, though no punctuation stands between. */
 const BEGINS_AFTER =
-  /(?:[^\u4e00-\u9fff]|[年度布与由将和及对在为向经是开示制按据照受请送的于从了]|结合|来源|名称|机构|单位)$/;
+  /(?:[^\u4e00-\u9fff]|[年度布与由将和及对在为向经是开示制按据照受请送的于从了]|结合|来源|名称|机构|单位|总局|和国)$/;
 const ZONE_SUFFIX =
-  /(?:(?:国家级?)?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新技术产业园区|高新技术产业园|高新开发区|高新技术区|高新区|经开区|开发区|示范区|管理区|工业园区?|产业园区?|科技园区?|农业园区?|旅游度假区|度假区|风景名胜区|风景区|景区|保税区|保税港区|合作区|试验区|实验区|园区|集聚区|先导区|新城区?|新区|生态城|开发试验区|自贸区|自由贸易试验区|空港区|港区|临港区|保护区|功能区|农场|先创区))(?:管理委员会|管委会)?$/;
+  /(?:(?:国家级?)?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新技术产业园区|高新技术产业园|高新开发区|高新技术区|高新区|经开区|开发区|示范区|管理区|工业园区?|产业园区?|科技园区?|农业园区?|旅游度假区|度假区|风景名胜区|风景区|景区|保税区|保税港区|合作区|试验区|实验区|园区|集聚区|先导区|新城区?|新区|生态城|开发试验区|自贸区|自由贸易试验区|空港区|港区|临港区|保护区|功能区|农场|先创区))(?:管理委员会|管委会|执行委员会|执委会)?$/;
 /** Zones whose administration is that of the region itself. */
 const REGION_ITSELF = /^(?:(?:国家)?产城融合)?示范区(?:管理委员会|管委会)?$/;
-const CORPS = /(?:新疆)?(?:生产建设)?兵团(?:第[一二三四五六七八九十]{1,3}师)?$|第[一二三四五六七八九十]{1,3}师$/;
+const CORPS = /(?:新疆)?(?:生产建设)?兵团(?:第([一二三四五六七八九十]{1,3})师)?$|第([一二三四五六七八九十]{1,3})师$/;
+const CORPS_CITIES = '6590';
 const LONGEST_STEM = 8;
 
 /** Whether a name may begin at `at`: nothing, punctuation or a word that announces it stands before. */
@@ -56,6 +58,8 @@ export function placeEndingAt(text: string, end: number, depth = 0): Place | nul
     const outer = depth < 4 ? placeEndingAt(text, from, depth + 1) : null;
     const inside = outer ? value.rows.filter((row) => outer.rows.some((upper) => lies(row, upper))) : [];
     if (outer && inside.length > 0) return { from: outer.from, to: end, name: value.name, rows: inside, full };
+    const division = value.rows[0]?.regionCode.startsWith(CORPS_CITIES) ? CORPS.exec(text.slice(0, from)) : null;
+    if (division) return { from: division.index, to: end, name: value.name, rows: value.rows, full };
     if ((full && value.name.length > 2) || mayBegin(text, from)) {
       return { from, to: end, name: value.name, rows: value.rows, full };
     }
@@ -67,23 +71,35 @@ export function placeEndingAt(text: string, end: number, depth = 0): Place | nul
 export function zoneEndingAt(text: string, end: number): Zone | null {
   const window = text.slice(Math.max(0, end - 30), end);
   const corps = CORPS.exec(window);
-  if (corps) return { from: end - corps[0].length, name: corps[0], place: corpsPlace(text, end) };
+  if (corps) return corpsZone(corps[0], end, DIVISION_CITIES[corps[1] ?? corps[2] ?? '']);
   const suffix = ZONE_SUFFIX.exec(window);
   if (!suffix) return null;
   const start = end - suffix[0].length;
+  const stem = text.slice(Math.max(0, start - LONGEST_STEM), start);
+  const known = Object.keys(ZONE_PLACES).find((name) => stem.includes(name));
+  if (known !== undefined) {
+    const from = start - stem.length + stem.lastIndexOf(known);
+    return {
+      from: placeEndingAt(text, from)?.from ?? from,
+      name: text.slice(from, end),
+      place: placeOfZone(known, from),
+    };
+  }
   for (let length = 0; length <= LONGEST_STEM && start - length >= 0; length += 1) {
     const from = start - length;
     const place = placeEndingAt(text, from);
     if (place) return { from: place.from, name: text.slice(from, end), place };
     if (mayBegin(text, from))
-      return { from, name: text.slice(from, end), place: placeAtStart(text.slice(from, start)) };
+      return { from, name: text.slice(from, end), place: placeOfZone(text.slice(from, start), from) };
   }
   return null;
 }
 
-/** Whether a zone's administration is that of the region it is named after (济源示范区). */
+/** Whether a zone's administration is that of the region it is named after (济源示范区, 第八师). */
 export function isRegionItself(zone: Zone): boolean {
-  return REGION_ITSELF.test(zone.name) && zone.place?.rows.length === 1 && zone.place.rows[0]?.regionCode === '419001';
+  const [row, ...others] = zone.place?.rows ?? [];
+  if (!row || others.length > 0) return false;
+  return row.regionCode.startsWith(CORPS_CITIES) || (REGION_ITSELF.test(zone.name) && row.regionCode === '419001');
 }
 
 /** The places a text names, in reading order, without the outer places of each. */
@@ -105,8 +121,11 @@ function lies(row: RegionRow, upper: RegionRow): boolean {
   return row.regionCode !== upper.regionCode && contains(upper.regionCode, row.regionCode);
 }
 
-/** The place a stem begins with: 双桥 in 双桥经济技术开发区. */
-function placeAtStart(stem: string): Place | null {
+/** The place of a zone by its stem: one that is known, or the place the stem begins with (双桥 in 双桥经济技术开发区). */
+function placeOfZone(stem: string, from: number): Place | null {
+  const known = Object.keys(ZONE_PLACES).find((name) => stem.startsWith(name));
+  const row = known === undefined ? null : regionAt(ZONE_PLACES[known] ?? '');
+  if (row) return { from, to: from, name: row.name, rows: [row], full: true };
   for (let end = Math.min(stem.length, 15); end > 1; end -= 1) {
     const rows = regionNames().get(stem.slice(0, end));
     if (rows) return { from: 0, to: end, name: stem.slice(0, end), rows, full: false };
@@ -114,10 +133,14 @@ function placeAtStart(stem: string): Place | null {
   return null;
 }
 
-/** 新疆生产建设兵团 reports like a province, but has no code: it lies in 新疆维吾尔自治区. */
-function corpsPlace(text: string, end: number): Place | null {
-  const row = regionAt('650000');
-  return row && { from: end, to: end, name: text.slice(end, end), rows: [row], full: true };
+/**
+ * 新疆生产建设兵团 reports like a province, but has no code: it lies in 新疆维吾尔自治区. A division that is one with a
+ * city has the city's.
+ */
+function corpsZone(name: string, end: number, city: string | undefined): Zone {
+  const from = end - name.length;
+  const row = regionAt(city ?? '650000');
+  return { from, name, place: row && { from, to: end, name: row.name, rows: [row], full: true } };
 }
 
 function reverse(word: string): string {

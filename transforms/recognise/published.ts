@@ -74,6 +74,12 @@ export function dateInAddress(address: string): string | null {
   return match ? iso(match[1], match[2], match[3]) : null;
 }
 
+/** The year of publication in an address without the day: /202201/, /2010/; null where there is none. */
+export function yearInAddress(address: string): number | null {
+  const date = dateInAddress(address) ?? /\/(20\d\d)(?:0[1-9]|1[0-2])?\//.exec(address.slice(0, 2_000))?.[1];
+  return date === undefined ? null : Number(date.slice(0, 4));
+}
+
 function labelledDate(content: Content): { readonly date: string; readonly printed: string } | null {
   const lines = linesOf(content).slice(0, LINES_READ);
   for (const [index, line] of lines.entries()) {

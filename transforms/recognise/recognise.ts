@@ -35,8 +35,8 @@ export function recognise(content: Content, hints: Hints = {}, sourceUri = ''): 
   const body = chooseBody(content);
   const { kind, reason } = kindOf(content, body, hints);
   const published = publishedOf(content, body, hints, sourceUri);
-  const year = yearOf(content, body, hints, published.publishedOn);
-  const agency = agencyOf(content, body, hints, year.year);
+  const year = yearOf(content, body, hints, published.publishedOn, sourceUri);
+  const agency = agencyOf(content, body, hints, year.year, sourceUri);
   const titles = titlesOf(content, body, hints);
   const title = titles.find((candidate) => candidate.own && namesReport(candidate.text)) ?? titles[0] ?? null;
   return {

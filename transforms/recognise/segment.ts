@@ -13,7 +13,7 @@ const ORGANISATION =
 const LEVEL = /^(?:自治区|自治州|[省市县区州盟旗])/;
 /** Everything up to the last of these announces the name and is none of it. */
 const ANNOUNCES =
-  /^.*(?:关于(?:公布|发布|印发|公开|报送)?|公布|发布|印发|[::》《】\]]|\.(?:docx?|pdf)|现(?:将|公开|公布|发布)|社会公开|编制的?)(?=.)/;
+  /^.*(?:关于(?:公布|发布|印发|公开|报送)?|公布|发布|印发|[::》《】\]]|\.(?:docx?|pdf)|现(?:将|公开|公布|发布)|社会公开|(?<!机构)编制的?)(?=.)/;
 const SELF = /^[我本该各全]/;
 
 /**
@@ -37,10 +37,28 @@ export function agencyNamed(name: string): AgencyMention | null {
   if (first?.from === 0) {
     const [next] = agenciesIn(maskDisclosure(name.slice(first.to)));
     const last = known.at(-1);
-    if (first.body.national && last?.place && last.to === name.length) return last;
+    if (first.body.national && last?.place && last.to === name.length) {
+      return first.to === last.from ? { ...last, from: 0, text: name } : last;
+    }
+    const seated = first.body.national ? seatedBody(name, first) : null;
+    if (seated) return seated;
     if (next?.from === 0) return first;
   }
   return wholeSegment(name) ?? first ?? null;
+}
+
+/** What a body of the nation is called in a province or city: 国家统计局青岛调查队, 国家矿山安全监察局山西局. */
+const SEAT = /(?:监管局|监督管理局|监察局|管理局|局|调查总?队|分行|中心支行|支行|监管分局|分局|办事处|专员办事处)$/;
+
+function seatedBody(name: string, head: AgencyMention): AgencyMention | null {
+  const seat = SEAT.exec(name)?.[0];
+  if (seat === undefined || name.length - seat.length <= head.to) return null;
+  const inner = placeEndingAt(name.slice(head.to), name.length - seat.length - head.to);
+  if (inner?.from !== 0) return null;
+  const own = bodyNames().get(seat);
+  const body = own?.sector === head.body.sector ? own : { ...head.body, national: false };
+  const place = { ...inner, from: head.to, to: inner.to + head.to };
+  return { ...head, to: name.length, text: name, place, body, branch: null };
 }
 
 /** The part of a title that names the agency: 黔东南州生态环境局 in 黔东南州生态环境局2020年政府信息公开工作报告. */
@@ -49,7 +67,7 @@ export function agencySegment(title: string): string {
   const phrase = REPORT_PHRASE.exec(maskedGovernments(arabic));
   let head = phrase ? arabic.slice(0, phrase.index) : '';
   head = head.replace(/(?:政府)?(?:重点)?(?:工作|部门)?$/, (word) => (word === '政府' ? word : ''));
-  head = head.replace(ANNOUNCES, '').replace(/\([^()]{0,40}\)/g, '');
+  head = head.replace(ANNOUNCES, '').replace(/\([^()]{0,40}\)|^中共/g, '');
   for (const year of [...yearsIn(head)].toReversed()) head = head.slice(0, year.at) + head.slice(year.end);
   return head.replace(/[()\d"“”'【】[\]<>—\-_、,.·:|*#]+/g, '').replace(/^(?:年度?|关于)|(?:年度?|的|关于)$/g, '');
 }

@@ -2,6 +2,7 @@ import type { Content } from '../../model/content.ts';
 import type { Hints } from '../../model/received.ts';
 import type { Body } from './body.ts';
 import { REPORT_PHRASE } from './phrases.ts';
+import { yearInAddress } from './published.ts';
 import { linesWithin } from './text.ts';
 import type { Title } from './titles.ts';
 import { titlesOf } from './titles.ts';
@@ -29,8 +30,15 @@ const TEXT_READ = 60_000;
  * The year a report is about, by descending trust: the statistical period, the title, the lead sentence, the years the
  * text speaks of, and the year before publication.
  * @param publishedOn ISO date of publication, or null
+ * @param sourceUri the document's address, whose folders may tell the year of publication
  */
-export function yearOf(content: Content, body: Body, hints: Hints, publishedOn: string | null = null): YearReading {
+export function yearOf(
+  content: Content,
+  body: Body,
+  hints: Hints,
+  publishedOn: string | null = null,
+  sourceUri = '',
+): YearReading {
   const text = arabicYears(
     linesWithin(content, body)
       .map((line) => line.text)
@@ -53,6 +61,10 @@ export function yearOf(content: Content, body: Body, hints: Hints, publishedOn: 
   const published = publishedOn === null ? null : Number(publishedOn.slice(0, 4));
   if (published !== null && published - 1 >= FIRST_YEAR) {
     votes.push({ year: published - 1, source: `the year before its publication on ${publishedOn}`, strong: false });
+  }
+  const folder = votes.length === 0 ? yearInAddress(sourceUri) : null;
+  if (folder !== null && folder - 1 >= FIRST_YEAR) {
+    votes.push({ year: folder - 1, source: `the year before ${folder}, which its address names`, strong: false });
   }
   return decide(votes, evidence, published);
 }

@@ -37,6 +37,15 @@ describe('an agency keeps its identity', () => {
     ['国家税务总局洛阳市税务局2021年', 2021, '410300-tax'],
     ['上海市公安局静安分局2021年', 2021, '310106-public_security'],
     ['陆豐市應急(yīng)管理局2023年', 2023, '441581-emergency_management'],
+    ['国家税务总局眉县税务局2025年', 2025, '610326-tax'],
+    ['国家矿山安全监察局山西局2022年', 2022, '140000-mine_safety'],
+    ['国务院办公厅2022年', 2022, '000000-government_office'],
+    ['第八师石河子市应急管理局2021年', 2021, '659001-emergency_management'],
+    ['新疆生产建设兵团第八师应急管理局2021年', 2021, '659001-emergency_management'],
+    ['公主岭市交通运输局2019年', 2019, '220184-transport'],
+    ['哈密市卫生健康委员会2015年', 2015, '650502-health'],
+    ['无为县应急管理局2018年', 2018, '340281-emergency_management'],
+    ['成都市公安局高新技术产业开发区分局2022年', 2022, '510100-public_security-687ac6b4'],
   ])('%s of %i is %s', (title, year, agencyId) => {
     expect(agency(title, { year }).agencyId).toBe(agencyId);
   });
@@ -73,7 +82,63 @@ describe('scope', () => {
   });
 });
 
+describe('the name in full', () => {
+  test.each([
+    ['国家税务总局永川区税务局', '国家税务总局重庆市永川区税务局'],
+    ['国家统计局青岛调查队', '国家统计局青岛调查队'],
+    ['中国人民银行济南分行', '中国人民银行济南分行'],
+    ['合肥高新区', '合肥高新区管理委员会'],
+    ['雄安新区管委会', '雄安新区管理委员会'],
+    ['横琴粤澳深度合作区执行委员会', '横琴粤澳深度合作区执行委员会'],
+    ['新疆生产建设兵团', '新疆生产建设兵团'],
+    ['中共洛阳市委机构编制委员会办公室', '洛阳市机构编制委员会办公室'],
+    ['上党区应急管理局', '长治市上党区应急管理局'],
+  ])('of %s is %s', (title, name) => {
+    expect(agency(`${title}2022年`).fullName).toBe(name);
+  });
+
+  test.each([
+    ['雄安新区管理委员会', '130000'],
+    ['横琴粤澳深度合作区执行委员会', '440400'],
+    ['西咸新区沣东新城管委会', '610000'],
+  ])('%s lies in %s', (title, code) => {
+    expect(agency(`${title}2022年`).regionCode).toBe(code);
+  });
+});
+
+describe('a report that names no agency', () => {
+  test.each([
+    ['全面总结湖口县2019年度政府信息公开工作情况，现编制本年度报告。', '360429-government'],
+    ['2020年度，北京市东城区以习近平新时代中国特色社会主义思想为指导。', '110101-government'],
+    ['2020年，全市各级行政机关认真履职，通过乌兰浩特市政务公开网公开信息。', '152201-government'],
+    ['本报告请与青阳县杜村乡办公室联系。', '341723-town-efac0876'],
+    ['2019年，我局认真贯彻落实条例，结合广州文化旅游工作实际推进公开。', '440100-culture_tourism'],
+  ])('%s is likely that of %s', (line, agencyId) => {
+    const content = documentOf([heading('2020年政府信息公开工作年度报告'), line]);
+    const found = agencyOf(content, chooseBody(content), {}, 2020);
+    expect(found).toMatchObject({ agencyId, confidence: 'likely' });
+  });
+});
+
 describe('a name without its place', () => {
+  test.each([
+    ['应急管理局', 'https://www.kaiping.gov.cn/a.html', '440783', 'likely'],
+    ['区统计局', 'http://sjzca.gov.cn/columns/1.html', '130102', 'likely'],
+    ['鼓楼区应急管理局', 'http://www.njgl.gov.cn/1.html', '320106', 'likely'],
+    ['区统计局', 'http://www.kaiping.gov.cn/a.html', null, 'uncertain'],
+    ['应急管理局', 'http://yjj.example.com/a.html', null, 'uncertain'],
+  ])('%s takes it from %s', (title, address, regionCode, confidence) => {
+    const content = documentOf([heading(`${title}2022年政府信息公开工作年度报告`)]);
+    expect(agencyOf(content, chooseBody(content), {}, 2022, address)).toMatchObject({ regionCode, confidence });
+  });
+
+  test('does not follow its address against what the text says', () => {
+    const lines = ['济源示范区管委会部署后，济源市应急管理工作推进。'];
+    const content = documentOf([heading('应急管理局2022年政府信息公开工作年度报告'), ...lines]);
+    const found = agencyOf(content, chooseBody(content), {}, 2022, 'https://www.kaiping.gov.cn/a.html');
+    expect(found.regionCode).not.toBe('440783');
+  });
+
   test('takes it from the signature', () => {
     expect(agency('应急管理局2022年', { lines: ['正文。', '济源市应急管理局'] })).toMatchObject({
       regionCode: '419001',

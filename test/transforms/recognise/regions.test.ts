@@ -38,6 +38,7 @@ describe('the regions', () => {
     ['110228', '110118', 'a county became a district'],
     ['522200', '520600', 'a prefecture became a city'],
     ['371202', '370116', 'a district changed its city'],
+    ['340225', '340281', 'a county that had given a part away before became a city'],
     ['110103', '110103', 'two districts were joined to an older one'],
     ['371200', '371200', 'a city was joined to another'],
     ['341400', '341400', 'a city was split among three'],
