@@ -6,6 +6,7 @@ import { looksBinary, scoreChinese, scoreUtf8, utf16ByNuls } from './evidence.ts
 import { canonicalCharset, charsetOfHeader, charsetOfMarkup } from './labels.ts';
 import { repairMojibake } from './mojibake.ts';
 import { countPrivateUse, foldPrivateUse } from './private-use.ts';
+import { survey } from './survey.ts';
 
 /** Text made of bytes, with how that was decided. */
 export interface Decoded {
@@ -82,8 +83,8 @@ function choose(bytes: Uint8Array, said: readonly Declared[], evidence: string[]
     if (fits(charset, bytes)) return decided(charset, `the bytes agree with ${label} as ${where} declares`);
     evidence.push(`the bytes contradict ${label} as ${where} declares`);
   }
-  const scores = scoreChinese(bytes);
-  if (scores.big5 > scores.gb18030) return decided('big5', 'common characters of Big5 are more frequent');
+  if (scoreChinese(bytes, 'big5') > scoreChinese(bytes, 'gb18030'))
+    return decided('big5', 'common characters of Big5 are more frequent');
   const lost = countReplaced(decodeAs('gb18030', bytes));
   if (lost === 0) return decided('gb18030', 'common characters of GB18030 are more frequent');
   return decided('gb18030', `nothing fits; read as GB18030 with ${lost} characters replaced`);
@@ -111,8 +112,11 @@ function shortSequencesOnly(bytes: Uint8Array, said: readonly Declared[]): strin
 /** Whether bytes that are not UTF-8 can be what is declared. */
 function fits(charset: string, bytes: Uint8Array): boolean {
   if (charset === 'utf-8' || charset.startsWith('utf-16') || !isKnown(charset)) return false;
-  const { gb18030, big5 } = scoreChinese(bytes);
-  if (charset === 'gb18030') return gb18030 >= big5 || gb18030 > 0.9;
+  const gb18030 = scoreChinese(bytes, 'gb18030');
+  // Where the declared one fits this well, the other need not be tried.
+  if (charset === 'gb18030' && gb18030 > 0.9) return true;
+  const big5 = scoreChinese(bytes, 'big5');
+  if (charset === 'gb18030') return gb18030 >= big5;
   if (charset === 'big5') return big5 >= gb18030 || big5 > 0.9;
   // Hanzi in common rows do not come about by chance: a page of them that declares a western charset is mislabelled.
   if (Math.max(gb18030, big5) > 0.5) return false;
@@ -150,10 +154,13 @@ function contradiction({ where, label }: Declared, used: string): Finding {
 }
 
 function finish(raw: string, charset: string, evidence: string[], findings: Finding[]): Decoded {
-  const folded = foldPrivateUse(raw.replace(/^\ufeff+/, '').replaceAll('\0', ''));
-  const { text, repaired, damaged } = repairMojibake(folded);
+  const unmarked = raw.replace(/^\ufeff+/, '');
+  const seen = survey(unmarked);
+  const whole = seen.nul ? unmarked.replaceAll('\0', '') : unmarked;
+  const folded = seen.privateUse ? foldPrivateUse(whole) : whole;
+  const { text, repaired, damaged } = seen.suspect ? repairMojibake(folded) : { ...NOTHING_REPAIRED, text: folded };
   const replaced = countReplaced(text);
-  const privateUse = countPrivateUse(text);
+  const privateUse = seen.privateUse || repaired > 0 ? countPrivateUse(text) : 0;
   if (repaired > 0) {
     evidence.push(
       `${repaired} pieces had been decoded with a wrong charset before they were stored, and were put right`,
@@ -174,6 +181,8 @@ function finish(raw: string, charset: string, evidence: string[], findings: Find
   }
   return { text, charset, evidence, replaced, privateUse, findings };
 }
+
+const NOTHING_REPAIRED = { repaired: 0, damaged: undefined };
 
 function countReplaced(text: string): number {
   let count = 0;

@@ -13,13 +13,14 @@ export function scoreUtf8(bytes: Uint8Array): Utf8Score {
   let good = 0;
   let bad = 0;
   let long = 0;
-  for (let i = 0; i < bytes.length;) {
+  const { length } = bytes;
+  for (let i = 0; i < length;) {
     const lead = bytes[i]!;
-    const trailing = lead < 0x80 ? 0 : lead < 0xc2 ? -1 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : -1;
-    if (trailing === 0) {
+    if (lead < 0x80) {
       i++;
       continue;
     }
+    const trailing = lead < 0xc2 ? -1 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : lead < 0xf5 ? 3 : -1;
     let found = 0;
     while (found < trailing && (bytes[i + found + 1]! & 0xc0) === 0x80) found++;
     if (trailing > 0 && found === trailing) {
@@ -37,56 +38,60 @@ export function scoreUtf8(bytes: Uint8Array): Utf8Score {
 const SCORED_BYTES = 256 * 1024;
 
 /**
- * Tells GB18030 from Big5 by the share of pairs that stand for common characters in each.
- * GB 2312 puts signs in rows A1 to A3 and the common hanzi in B0 to D7; Big5 puts them in A1 to A3 and A4 to C6.
- * @returns for each, from about 1 (all pairs common) down; broken pairs weigh five times
+ * How much the bytes are like GB18030 or Big5, by the share of pairs that stand for common characters. GB 2312 puts
+ * signs in rows A1 to A3 and the common hanzi in B0 to D7; Big5 puts them in A1 to A3 and A4 to C6.
+ * @returns from about 1 (all pairs common) down; broken pairs weigh five times
  */
-export function scoreChinese(bytes: Uint8Array): { gb18030: number; big5: number } {
-  const head = bytes.subarray(0, SCORED_BYTES);
-  return { gb18030: scorePairs(head, gbPair), big5: scorePairs(head, big5Pair) };
-}
-
-/** Length of the character and whether it is a common one; length 0 where the bytes break the rules. */
-type PairRule = (bytes: Uint8Array, at: number) => { length: number; common: boolean };
-
-function scorePairs(bytes: Uint8Array, rule: PairRule): number {
+export function scoreChinese(bytes: Uint8Array, charset: 'gb18030' | 'big5'): number {
+  const pairOf = charset === 'gb18030' ? gbPair : big5Pair;
+  const length = Math.min(bytes.length, SCORED_BYTES);
   let whole = 0;
   let broken = 0;
   let common = 0;
-  for (let i = 0; i < bytes.length;) {
+  for (let i = 0; i < length;) {
     if (bytes[i]! < 0x80) {
       i++;
       continue;
     }
-    const pair = rule(bytes, i);
-    if (pair.length === 0) broken++;
+    const pair = pairOf(bytes, i, length);
+    if (pair === BROKEN) broken++;
     else whole++;
-    if (pair.common) common++;
-    i += pair.length || 1;
+    if (pair === COMMON) common++;
+    i += pair === FOUR_BYTES ? 4 : pair === BROKEN ? 1 : 2;
   }
   return whole === 0 ? Number.NEGATIVE_INFINITY : (common - 5 * broken) / whole;
 }
 
-function gbPair(bytes: Uint8Array, at: number): { length: number; common: boolean } {
-  const lead = bytes[at]!;
-  const trail = bytes[at + 1] ?? 0;
-  if (lead === 0x80 || lead === 0xff) return { length: 0, common: false };
-  if (trail >= 0x30 && trail <= 0x39) {
-    const third = bytes[at + 2] ?? 0;
-    const fourth = bytes[at + 3] ?? 0;
-    const whole = third >= 0x81 && third <= 0xfe && fourth >= 0x30 && fourth <= 0x39;
-    return { length: whole ? 4 : 0, common: false };
-  }
-  const whole = trail >= 0x40 && trail !== 0x7f && trail !== 0xff;
-  const row = (lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3);
-  return { length: whole ? 2 : 0, common: whole && row && trail >= 0xa1 };
+/** What stands at a byte above 7F: bytes that break the rules, a rare or a common pair, or four bytes of GB18030. */
+const BROKEN = 0;
+const RARE = 1;
+const COMMON = 2;
+const FOUR_BYTES = 3;
+
+function byteAt(bytes: Uint8Array, at: number, length: number): number {
+  return at < length ? bytes[at]! : 0;
 }
 
-function big5Pair(bytes: Uint8Array, at: number): { length: number; common: boolean } {
+function gbPair(bytes: Uint8Array, at: number, length: number): number {
   const lead = bytes[at]!;
-  const trail = bytes[at + 1] ?? 0;
+  const trail = byteAt(bytes, at + 1, length);
+  if (lead === 0x80 || lead === 0xff) return BROKEN;
+  if (trail >= 0x30 && trail <= 0x39) {
+    const third = byteAt(bytes, at + 2, length);
+    const fourth = byteAt(bytes, at + 3, length);
+    return third >= 0x81 && third <= 0xfe && fourth >= 0x30 && fourth <= 0x39 ? FOUR_BYTES : BROKEN;
+  }
+  if (trail < 0x40 || trail === 0x7f || trail === 0xff) return BROKEN;
+  const row = (lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3);
+  return row && trail >= 0xa1 ? COMMON : RARE;
+}
+
+function big5Pair(bytes: Uint8Array, at: number, length: number): number {
+  const lead = bytes[at]!;
+  const trail = byteAt(bytes, at + 1, length);
   const whole = lead >= 0x81 && lead <= 0xfe && ((trail >= 0x40 && trail <= 0x7e) || (trail >= 0xa1 && trail <= 0xfe));
-  return { length: whole ? 2 : 0, common: whole && lead >= 0xa1 && lead <= 0xc6 };
+  if (!whole) return BROKEN;
+  return lead >= 0xa1 && lead <= 0xc6 ? COMMON : RARE;
 }
 
 /**

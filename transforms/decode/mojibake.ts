@@ -22,6 +22,13 @@ const LATIN_CHINESE = new RegExp(`([\\u00c0-\\u00ff])(?!\\1{3})[\\u00a1-\\u00ff$
 /** What remains after characters were replaced and the replacements misread: beyond repair. */
 const REMAINS = /锟斤拷|1�7|烫烫烫/;
 
+/** Whether a character above 7F is one of those without which none of the patterns above can match. */
+export function isSuspect(code: number): boolean {
+  return (code >= 0xc0 && code <= 0xff) || SUSPECTS.includes(code);
+}
+
+const SUSPECTS = Array.from('锛銆鏀淇锟烫\ufffd', (character) => character.charCodeAt(0));
+
 /**
  * Undoes one wrong decoding: UTF-8 read as GBK, GBK or UTF-8 read as Latin-1 or windows-1252. A piece is put right
  * only where the way back loses nothing, and all pieces only where they then hold words of a report's form.

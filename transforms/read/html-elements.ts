@@ -72,30 +72,34 @@ export class OpenElements {
 
   /** Closes the innermost element that an end tag can close, with all inside it; false where there is none. */
   close(tag: Tag): boolean {
-    const at =
-      tag.open === 0 && tag.kind !== 'heading'
-        ? -1
-        : this.#find(
-            (one) => matches(one, tag),
-            (one) => bars(one, tag),
-          );
-    if (at >= 0) this.closeTo(at);
-    return at >= 0;
+    if (tag.open === 0 && tag.kind !== 'heading') return false;
+    for (let i = this.#stack.length - 1; i >= 0; i--) {
+      const open = this.#stack[i]!.tag;
+      if (matches(open, tag)) {
+        this.closeTo(i);
+        return true;
+      }
+      if (bars(open, tag)) return false;
+    }
+    return false;
   }
 
   /** Closes an open paragraph, as the start of a block does. */
   closeParagraph(): void {
-    const at = this.#find((tag) => tag.kind === 'paragraph', isCellBoundary);
-    if (at >= 0) this.closeTo(at);
+    for (let i = this.#stack.length - 1; i >= 0; i--) {
+      const { tag } = this.#stack[i]!;
+      if (tag.kind === 'paragraph') return this.closeTo(i);
+      if (isCellBoundary(tag)) return;
+    }
   }
 
   /** Closes the list item before the one that begins. */
   closeItem(): void {
-    const at = this.#find(
-      (tag) => tag.kind === 'item',
-      (tag) => tag.kind === 'list' || isCellBoundary(tag),
-    );
-    if (at >= 0) this.closeTo(at);
+    for (let i = this.#stack.length - 1; i >= 0; i--) {
+      const { tag } = this.#stack[i]!;
+      if (tag.kind === 'item') return this.closeTo(i);
+      if (tag.kind === 'list' || isCellBoundary(tag)) return;
+    }
   }
 
   /** Closes what stands between a table and a part of it that begins: back to the row, the section or the table. */
@@ -112,15 +116,6 @@ export class OpenElements {
   /** Whether a thead, tbody or tfoot of the table that begins at `base` is open. */
   hasSection(base: number): boolean {
     return this.#stack[base + 1]?.tag.kind === 'section';
-  }
-
-  #find(wanted: (tag: Tag) => boolean, barrier: (tag: Tag) => boolean): number {
-    for (let i = this.#stack.length - 1; i >= 0; i--) {
-      const { tag } = this.#stack[i]!;
-      if (wanted(tag)) return i;
-      if (barrier(tag)) return -1;
-    }
-    return -1;
   }
 }
 

@@ -1,4 +1,3 @@
-import { Tokenizer } from 'htmlparser2';
 import type { Content } from '../../model/content.ts';
 import { Budget, checkTextLength } from './budget.ts';
 import { containerNames } from './containers.ts';
@@ -7,7 +6,7 @@ import { addressOf, isHidden, isLargeImage, spanOf, type Attributes } from './ht
 import { OpenElements, type Element } from './html-elements.ts';
 import { OpenTables } from './html-tables.ts';
 import { HtmlMetadata } from './html-metadata.ts';
-import { HtmlTokens } from './html-tokens.ts';
+import { scanHtml, type StartTag, type TagHandler } from './html-scanner.ts';
 import { navigates, tagOf, type Tag } from './html-tags.ts';
 import type { Item, LinkItem, RegionStart } from './items.ts';
 import { LIMITS } from './limits.ts';
@@ -22,14 +21,20 @@ import { Line } from './line.ts';
 export function readHtml(text: string): Content {
   checkTextLength(text);
   const reader = new HtmlReader();
-  const tokenizer = new Tokenizer({}, new HtmlTokens(text, reader));
-  tokenizer.write(text);
-  tokenizer.end();
+  scanHtml(text, reader);
   return reader.finish();
 }
 
+/** A start tag with what its writing says of the element, which is the same wherever it is written so. */
+interface PreparedTag extends StartTag {
+  readonly tag: Tag;
+  readonly hidden: boolean;
+  /** The names by which a template marks it as holding a body. */
+  readonly containers: readonly string[];
+}
+
 /** Takes the tags and texts of a page and makes items of them. */
-class HtmlReader {
+class HtmlReader implements TagHandler<PreparedTag> {
   readonly #budget = new Budget();
   readonly #root: Item[] = [];
   readonly #tables = new OpenTables(this.#root, this.#budget);
@@ -50,6 +55,12 @@ class HtmlReader {
   #links = 0;
   #images = 0;
 
+  prepare({ name, attributes, selfClosing }: StartTag): PreparedTag {
+    const tag = this.tag(name);
+    const hidden = tag.kind === 'dropped' || isHidden(attributes);
+    return { name, attributes, selfClosing, tag, hidden, containers: containersOf(tag, attributes) };
+  }
+
   tag(name: string): Tag {
     let tag = this.#tags.get(name);
     if (tag === undefined) {
@@ -64,22 +75,23 @@ class HtmlReader {
     else if (this.#hidden === 0) this.#visibleText(text);
   }
 
-  open(tag: Tag, attributes: Attributes, selfClosing: boolean): void {
+  open(start: PreparedTag): void {
+    const { tag, attributes, selfClosing } = start;
     switch (tag.kind) {
       case 'void':
-        return this.#void(tag, attributes);
+        return this.#void(start);
       case 'shell':
         return this.#flush();
       case 'raw':
         if (!selfClosing) this.#raw = tag;
         return;
       case 'table':
-        return this.#openTable(tag, attributes);
+        return this.#openTable(start);
       case 'section':
       case 'row':
       case 'cell':
       case 'caption':
-        return this.#openTablePart(tag, attributes);
+        return this.#openTablePart(start);
       case 'paragraph':
       case 'block':
       case 'list':
@@ -96,13 +108,14 @@ class HtmlReader {
     // Inside drawings, tags close themselves as in XML.
     if (selfClosing && this.#svg.open > 0) return;
     if (tag.name === 'iframe' && !isHidden(attributes)) this.#address(attributes.get('src'), 'iframe');
-    this.#enter(tag, attributes);
+    this.#enter(start);
     if (tag.kind === 'heading') this.#level = Number(tag.name[1]);
     if (tag.name === 'a') this.#openLink(attributes.get('href'));
     else if (tag.name === 'object') this.#address(attributes.get('data'), 'object');
   }
 
-  close(tag: Tag): void {
+  close(name: string): void {
+    const tag = this.tag(name);
     if (tag.kind === 'raw') {
       this.#raw = null;
       if (tag.name === 'title') this.#metadata.endTitle();
@@ -137,7 +150,7 @@ class HtmlReader {
   }
 
   /** Opens an element; null where it is too deep to be kept. */
-  #enter(tag: Tag, attributes: Attributes): Element | null {
+  #enter({ tag, hidden, containers }: PreparedTag): Element | null {
     if (tag.kind !== 'inline') this.#flush();
     if (this.#elements.full) {
       this.#budget.note(`elements nested deeper than ${LIMITS.nesting} were read as if their tags were absent`);
@@ -146,24 +159,15 @@ class HtmlReader {
     }
     const element: Element = {
       tag,
-      hidden: tag.kind === 'dropped' || isHidden(attributes),
+      hidden,
       navigation: navigates(tag, this.#article.open + this.#main.open > 0),
-      region: this.#regionOf(tag, attributes),
+      region: containers.length === 0 ? null : { kind: 'region', names: containers },
     };
     if (element.hidden) this.#hidden++;
     if (element.navigation) this.#navigation++;
     this.#elements.push(element);
     if (element.region !== null && tag.kind !== 'cell') this.#startRegion(element.region);
     return element;
-  }
-
-  #regionOf(tag: Tag, attributes: Attributes): RegionStart | null {
-    const id = attributes.get('id');
-    const classes = attributes.get('class');
-    if (id === undefined && classes === undefined && tag !== this.#article && tag !== this.#main) return null;
-    if (tag.kind === 'row' || tag.kind === 'section') return null;
-    const names = containerNames(tag.name, id, classes);
-    return names.length === 0 ? null : { kind: 'region', names };
   }
 
   #startRegion(region: RegionStart): void {
@@ -190,7 +194,8 @@ class HtmlReader {
     if (navigation) this.#navigation--;
   }
 
-  #openTable(tag: Tag, attributes: Attributes): void {
+  #openTable(start: PreparedTag): void {
+    const { tag } = start;
     // Between the cells of a table, the start of another one ends it.
     if (this.#tables.depth > 0 && !this.#tables.inCell && tag.ignored === 0) this.#elements.closeTo(this.#tables.base);
     this.#elements.closeParagraph();
@@ -201,16 +206,17 @@ class HtmlReader {
       return;
     }
     const base = this.#elements.depth;
-    if (this.#enter(tag, attributes) !== null) this.#tables.open(base, this.#hidden > 0);
+    if (this.#enter(start) !== null) this.#tables.open(base, this.#hidden > 0);
   }
 
-  #openTablePart(tag: Tag, attributes: Attributes): void {
+  #openTablePart(start: PreparedTag): void {
+    const { tag, attributes } = start;
     this.#flush();
     if (this.#table.ignored > 0) return this.#elements.ignore(tag);
     if (this.#tables.depth === 0) return;
     this.#elements.closeToTablePart(tag, this.#tables.base);
     if (tag.kind !== 'cell') this.#tables.closeRow();
-    const element = this.#enter(tag, attributes);
+    const element = this.#enter(start);
     if (element === null) return;
     if (tag.kind === 'cell') {
       const colspan = Math.max(1, spanOf(attributes, 'colspan'));
@@ -220,10 +226,10 @@ class HtmlReader {
     else if (tag.kind === 'section') this.#tables.section();
   }
 
-  #void(tag: Tag, attributes: Attributes): void {
+  #void({ tag, attributes, hidden }: PreparedTag): void {
     if (tag.name === 'meta') this.#metadata.meta(attributes);
     else if (tag.name === 'base') this.#metadata.base(attributes.get('href'));
-    if (this.#hidden > 0 || isHidden(attributes)) return;
+    if (this.#hidden > 0 || hidden) return;
     if (tag.name === 'br') this.#break();
     else if (tag.name === 'hr') this.#flush();
     else if (tag.name === 'img' && this.#navigation === 0 && isLargeImage(attributes)) this.#images++;
@@ -278,13 +284,19 @@ class HtmlReader {
   /** Ends the line; `blank` keeps it even where it is empty. */
   #flush(blank = false): void {
     if (this.#line.empty && !blank) return;
-    const { text, navigation } = this.#line.take();
+    const navigation = this.#line.navigates || this.#navigation > 0;
+    const text = this.#line.take();
     if (text === '' && !blank) return;
-    this.#tables.sink.push({
-      kind: 'paragraph',
-      text,
-      ...(this.#level > 0 ? { level: this.#level } : {}),
-      ...(navigation || this.#navigation > 0 ? { navigation: true } : {}),
-    });
+    const level = this.#level;
+    // A literal for each: pages have a thousand lines, and most of them neither.
+    if (level === 0 && !navigation) this.#tables.sink.push({ kind: 'paragraph', text });
+    else if (level === 0) this.#tables.sink.push({ kind: 'paragraph', text, navigation });
+    else this.#tables.sink.push({ kind: 'paragraph', text, level, ...(navigation ? { navigation } : {}) });
   }
+}
+
+/** Names a template gives an element that holds a body; rows and their sections hold none. */
+function containersOf(tag: Tag, attributes: Attributes): readonly string[] {
+  if (tag.kind === 'row' || tag.kind === 'section') return [];
+  return containerNames(tag.name, attributes.get('id'), attributes.get('class'));
 }

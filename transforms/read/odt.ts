@@ -92,7 +92,7 @@ class OdtBody implements XmlHandler {
   #closeParagraph(): void {
     const open = this.#lines.pop();
     if (open === undefined) return;
-    this.#tables.sink.push(...paragraphsOf(open.line.take().text, open.level, this.#tables.depth > 0));
+    this.#tables.sink.push(...paragraphsOf(open.line.take(), open.level, this.#tables.depth > 0));
   }
 
   #openCell(name: string, attributes: ReadonlyMap<string, string>): void {

@@ -31,7 +31,9 @@ export function sniff(bytes: Uint8Array): Format {
   if (start.startsWith('{\\rtf')) return 'rtf';
   if (!isText(bytes)) return 'unknown';
   if (isMhtml(bytes)) return 'mhtml';
-  return MARKUP.test(latin(bytes, 65_536).replaceAll('\0', '')) ? 'html' : 'text';
+  // Most pages show in the first lines what they are.
+  const isMarkup = [4_096, 65_536].some((length) => MARKUP.test(latin(bytes, length).replaceAll('\0', '')));
+  return isMarkup ? 'html' : 'text';
 }
 
 /**

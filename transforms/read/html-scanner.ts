@@ -1,0 +1,248 @@
+import type { Attributes } from './html-attributes.ts';
+import { readReference, withReferences } from './html-references.ts';
+import { WANTED_ATTRIBUTES } from './html-tags.ts';
+
+/** A start tag as it is written; the same object for every place that writes it the same. */
+export interface StartTag {
+  /** In lower case, cut after 80 characters. */
+  readonly name: string;
+  /** The attributes a reader looks at. */
+  readonly attributes: Attributes;
+  readonly selfClosing: boolean;
+}
+
+/** What the reader of a page is told. */
+export interface TagHandler<T extends StartTag> {
+  /** Makes of a start tag what `open` is told; asked once for tags that are written alike. */
+  prepare(tag: StartTag): T;
+  text(text: string): void;
+  open(tag: T): void;
+  /** @param name in lower case, cut after 80 characters */
+  close(name: string): void;
+}
+
+/** Elements whose content is no markup: it ends at their own end tag only. */
+const RAW = new Set(['script', 'style', 'textarea', 'title', 'xmp']);
+const LONGEST_NAME = 80;
+/** Tags are kept in mind up to this length: what is longer holds data and is written once. */
+const LONGEST_KEPT = 1_000;
+
+/**
+ * Tells a handler the tags and texts of a page in one pass, by the tokenization rules of the HTML Standard, so that a
+ * damaged page is parted as in a browser. Comments, declarations and processing instructions print nothing. Pages
+ * pasted from Word write the same few start tags over and over: each is parsed once.
+ */
+export function scanHtml<T extends StartTag>(source: string, handler: TagHandler<T>): void {
+  new Scanner(source, handler).run();
+}
+
+class Scanner<T extends StartTag> {
+  readonly #source: string;
+  readonly #handler: TagHandler<T>;
+  readonly #starts = new Map<string, T>();
+  readonly #ends = new Map<string, string>();
+  /** The next ampersand; behind the end where there is none. */
+  #ampersand = -1;
+  /** The next `--!>`, which ends a comment too; behind the end where there is none. */
+  #bang = -1;
+
+  constructor(source: string, handler: TagHandler<T>) {
+    this.#source = source;
+    this.#handler = handler;
+  }
+
+  run(): void {
+    const source = this.#source;
+    const end = source.length;
+    let from = 0;
+    let at = source.indexOf('<');
+    while (at >= 0) {
+      const next = source.charCodeAt(at + 1);
+      // A sign that begins no tag is text.
+      if (!isLetter(next) && next !== SLASH && next !== EXCLAMATION && next !== QUESTION) {
+        at = source.indexOf('<', at + 1);
+        continue;
+      }
+      if (next === SLASH && at + 2 >= end) break;
+      this.#text(from, at);
+      from = isLetter(next) ? this.#start(at) : next === SLASH ? this.#end(at) : this.#markup(at);
+      at = source.indexOf('<', from);
+    }
+    this.#text(from, end);
+  }
+
+  /** Tells a stretch of text with its references read. */
+  #text(from: number, to: number): void {
+    if (from >= to) return;
+    const source = this.#source;
+    let at = this.#nextAmpersand(from);
+    while (at < to) {
+      const reference = readReference(source, at, false);
+      if (reference.length > 0) {
+        if (at > from) this.#handler.text(source.slice(from, at));
+        this.#handler.text(reference.text);
+        from = at + reference.length;
+      }
+      at = this.#nextAmpersand(at + Math.max(1, reference.length));
+    }
+    if (from < to) this.#handler.text(source.slice(from, to));
+  }
+
+  #nextAmpersand(from: number): number {
+    if (this.#ampersand < from) {
+      const found = this.#source.indexOf('&', from);
+      this.#ampersand = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    return this.#ampersand;
+  }
+
+  /** Takes a comment, declaration or processing instruction; gives the place behind it. */
+  #markup(at: number): number {
+    const source = this.#source;
+    const isComment = source.startsWith('<!--', at);
+    const end = source.indexOf(isComment ? '-->' : '>', at + 2);
+    if (!isComment) return end < 0 ? source.length : end + 1;
+    if (this.#bang < at + 4) {
+      const found = source.indexOf('--!>', at + 4);
+      this.#bang = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
+    const behind = end < 0 ? source.length : end + 3;
+    return Math.min(behind, this.#bang + 4);
+  }
+
+  /** Takes an end tag; gives the place behind it. */
+  #end(at: number): number {
+    const source = this.#source;
+    const end = source.indexOf('>', at + 2);
+    if (end < 0) return source.length;
+    if (!isLetter(source.charCodeAt(at + 2))) return end + 1;
+    const written = source.slice(at + 2, Math.min(end, at + 2 + LONGEST_NAME));
+    let name = this.#ends.get(written);
+    if (name === undefined) {
+      name = source.slice(at + 2, Math.min(nameEnd(source, at + 2), at + 2 + LONGEST_NAME)).toLowerCase();
+      this.#ends.set(written, name);
+    }
+    this.#handler.close(name);
+    return end + 1;
+  }
+
+  /** Takes a start tag, and the text of an element that is no markup; gives the place behind. */
+  #start(at: number): number {
+    const source = this.#source;
+    const end = source.indexOf('>', at + 2);
+    // A tag that never ends is dropped with all that follows.
+    if (end < 0) return source.length;
+    const written = end - at <= LONGEST_KEPT ? source.slice(at + 1, end) : '';
+    let tag = this.#starts.get(written);
+    let behind = end + 1;
+    if (tag === undefined) {
+      const parsed = parseStartTag(source, at + 1);
+      if (parsed === null) return source.length;
+      behind = parsed.behind;
+      tag = this.#handler.prepare(parsed.tag);
+      // Where a quoted value holds the sign, what is written up to it is not the whole tag.
+      if (written !== '' && behind === end + 1) this.#starts.set(written, tag);
+    }
+    this.#handler.open(tag);
+    return RAW.has(tag.name) && !tag.selfClosing ? this.#raw(tag.name, behind) : behind;
+  }
+
+  /** Tells the text of an element that is no markup; gives the place of its end tag. */
+  #raw(name: string, from: number): number {
+    const source = this.#source;
+    let at = source.indexOf('</', from);
+    while (at >= 0 && !endsRaw(source, at + 2, name)) at = source.indexOf('</', at + 2);
+    const end = at < 0 ? source.length : at;
+    if (name === 'title') this.#text(from, end);
+    else if (from < end) this.#handler.text(source.slice(from, end));
+    return end;
+  }
+}
+
+/** @returns null where the tag never ends */
+function parseStartTag(source: string, from: number): { tag: StartTag; behind: number } | null {
+  const end = source.length;
+  let at = nameEnd(source, from);
+  const name = source.slice(from, Math.min(at, from + LONGEST_NAME)).toLowerCase();
+  const attributes = new Map<string, string>();
+  let slash = false;
+  while (at < end) {
+    const code = source.charCodeAt(at);
+    if (code === GREATER) return { tag: { name, attributes, selfClosing: slash }, behind: at + 1 };
+    if (code === SLASH || isSpace(code)) {
+      slash = code === SLASH || slash;
+      at++;
+      continue;
+    }
+    slash = false;
+    at = parseAttribute(source, at, attributes);
+  }
+  return null;
+}
+
+/** Reads the attribute that begins at a place; the first of a name counts. Gives the place behind it. */
+function parseAttribute(source: string, from: number, attributes: Map<string, string>): number {
+  let at = from + 1;
+  while (at < source.length && source.charCodeAt(at) !== EQUALS && !isNameEnd(source.charCodeAt(at))) at++;
+  const name = at - from <= LONGEST_NAME ? source.slice(from, at).toLowerCase() : '';
+  const isWanted = WANTED_ATTRIBUTES.has(name) && !attributes.has(name);
+  const after = skipSpaces(source, at);
+  if (source.charCodeAt(after) !== EQUALS) {
+    if (isWanted) attributes.set(name, '');
+    return after;
+  }
+  const start = skipSpaces(source, after + 1);
+  const quote = source.charCodeAt(start);
+  const isQuoted = quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
+  const valueFrom = isQuoted ? start + 1 : start;
+  const valueTo = isQuoted ? source.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", valueFrom) : valueEnd(source, start);
+  if (valueTo < 0) return source.length;
+  if (isWanted) attributes.set(name, withReferences(source.slice(valueFrom, valueTo)));
+  return isQuoted ? valueTo + 1 : valueTo;
+}
+
+function skipSpaces(source: string, from: number): number {
+  let at = from;
+  while (isSpace(source.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Where a value without quotes ends. */
+function valueEnd(source: string, from: number): number {
+  let at = from;
+  while (at < source.length && source.charCodeAt(at) !== GREATER && !isSpace(source.charCodeAt(at))) at++;
+  return at;
+}
+
+function nameEnd(source: string, from: number): number {
+  let at = from;
+  while (at < source.length && !isNameEnd(source.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Whether the end tag of an element without markup begins behind `</`. */
+function endsRaw(source: string, from: number, name: string): boolean {
+  const to = from + name.length;
+  return isNameEnd(source.charCodeAt(to)) && source.slice(from, to).toLowerCase() === name;
+}
+
+const EXCLAMATION = 0x21;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
+const GREATER = 0x3e;
+const QUESTION = 0x3f;
+
+function isLetter(code: number): boolean {
+  const lower = code | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 || code === 0x0c;
+}
+
+function isNameEnd(code: number): boolean {
+  return code === GREATER || code === SLASH || isSpace(code);
+}
