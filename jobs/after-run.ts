@@ -1,20 +1,25 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { request } from 'undici';
 import type { Config } from '../pipeline/config.ts';
-import { metricsOf } from '../pipeline/metrics.ts';
+import { failureMetrics, metricsOf } from '../pipeline/metrics.ts';
 import type { Run } from '../pipeline/run.ts';
+import { writeSummary } from '../pipeline/run-records.ts';
 import type { Summary } from '../pipeline/summary.ts';
 import { formatSummary } from './format-summary.ts';
 
 const PING_MILLISECONDS = 5000;
 const HOOK_MILLISECONDS = 60_000;
 
-/** Tells the dead-man switch, if one is set. That it cannot be reached never fails a run. */
-export async function ping(url: string, path: string, body: string, run: Run): Promise<void> {
+/**
+ * Tells the dead-man switch, if one is set. That it cannot be reached never fails a run.
+ * @param path `start`, `fail`, or nothing where the run has finished
+ */
+export async function ping(url: string, path: '' | 'start' | 'fail', body: string, run: Run): Promise<void> {
   if (url === '') return;
   try {
-    const response = await request(`${url.replace(/\/$/, '')}/${path}`, {
+    const response = await request(path === '' ? url : pathBehind(url, path), {
       method: 'POST',
       body,
       headersTimeout: PING_MILLISECONDS,
@@ -30,12 +35,41 @@ export async function ping(url: string, path: string, body: string, run: Run): P
 export async function afterRun(run: Run, config: Config, summary: Summary): Promise<void> {
   const { effects, layout } = run;
   await effects.replaceFile(join(layout.runs, run.runId, 'summary.txt'), formatSummary(summary));
-  await effects.replaceFile(
-    config.metrics === '' ? join(layout.root, 'metrics.prom') : config.metrics,
-    metricsOf(summary),
-  );
+  await effects.replaceFile(metricsFile(run, config), metricsOf(summary));
   if (config.on_findings !== '' && summary.problems.some(({ fresh }) => fresh > 0))
     await hook(config.on_findings, summary, run);
+}
+
+/**
+ * Leaves what is known of a run that could not finish: its record, the gauges of the last run, the ping. The disk may be
+ * full, so that none of it may succeed: the error that is on its way says more.
+ */
+export async function afterFailure(run: Run, config: Config, summary: Summary): Promise<void> {
+  const text = summary.message ?? '';
+  const { effects } = run;
+  const steps = [
+    () => writeSummary(run, summary),
+    async () => {
+      const file = metricsFile(run, config);
+      const before = await readFile(file, 'utf8').catch(() => '');
+      await effects.replaceFile(file, failureMetrics(before, summary));
+    },
+    () => ping(config.ping_url, 'fail', text, run),
+    async () => {
+      if (config.on_findings !== '') await hook(config.on_findings, summary, run);
+    },
+  ];
+  for (const step of steps) await step().catch((error: Error) => run.log.debug(error.message));
+}
+
+function metricsFile({ layout }: Run, { metrics }: Config): string {
+  return metrics === '' ? join(layout.root, 'metrics.prom') : metrics;
+}
+
+function pathBehind(url: string, path: string): string {
+  const address = new URL(url);
+  address.pathname = `${address.pathname.replace(/\/$/, '')}/${path}`;
+  return address.href;
 }
 
 /** The command comes from the operator's own configuration, so it may use the shell. */

@@ -3,6 +3,8 @@ import { PersonError } from '../model/errors.ts';
 /** How a command ends that could not finish: the exit code of the contract, and what a person reads. */
 export interface Exit {
   readonly code: 2 | 3;
+  /** The cause in a word, for machines. */
+  readonly reason: string;
   readonly text: string;
 }
 
@@ -13,18 +15,20 @@ export function exitOf(error: unknown): Exit {
   if (person && !(told?.overrules && person.cause !== undefined)) {
     return {
       code: person.exitCode,
+      reason: person.reason ?? told?.reason ?? (person.exitCode === 2 ? 'usage' : 'failed'),
       text: told && !told.overrules ? `${person.message} (${told.text})` : person.message,
     };
   }
-  if (told) return { code: 3, text: `${told.text} (${firstLine(deepest(error))})` };
+  if (told) return { code: 3, reason: told.reason, text: `${told.text} (${firstLine(deepest(error))})` };
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { code: 3, text: `a bug of gongkai's stopped it; please report it:\n${stack}` };
+  return { code: 3, reason: 'bug', text: `a bug of gongkai's stopped it; please report it:\n${stack}` };
 }
 
 interface Saying {
   readonly codes: readonly string[];
   /** What DuckDB says, which has no codes. */
   readonly pattern: RegExp;
+  readonly reason: string;
   readonly text: string;
   /** Whether it is nearer to the truth than the message around it. */
   readonly overrules?: true;
@@ -36,38 +40,45 @@ const SAYINGS: readonly Saying[] = [
   {
     codes: [],
     pattern: /Corrupt database|not a valid DuckDB|enough bytes from file|Serialization Error|checksum/,
+    reason: 'warehouse_damaged',
     text: 'the warehouse file is damaged: run gongkai replay to build it again from the archive',
     overrules: true,
   },
   {
     codes: ['ENOSPC'],
     pattern: /No space left on device/,
+    reason: 'out_of_space',
     text: 'the disk is full: make room and run again, nothing that was finished is lost',
   },
   {
     codes: ['EDQUOT'],
     pattern: /quota exceeded/i,
+    reason: 'out_of_space',
     text: 'the disk quota is used up: make room and run again, nothing that was finished is lost',
   },
   {
     codes: ['EFBIG'],
     pattern: /File too large/,
+    reason: 'file_too_large',
     text: 'a file would become larger than is allowed here: raise the limit (ulimit -f) and run again, nothing that was finished is lost',
   },
-  { codes: ['EACCES', 'EPERM'], pattern: /Permission denied/, text: WRITE },
+  { codes: ['EACCES', 'EPERM'], pattern: /Permission denied/, reason: 'no_permission', text: WRITE },
   {
     codes: ['EROFS'],
     pattern: /Read-only file system/,
+    reason: 'read_only',
     text: 'the file system is read-only: choose another folder with --warehouse',
   },
   {
     codes: ['EMFILE', 'ENFILE'],
     pattern: /Too many open files/,
+    reason: 'too_many_files',
     text: 'too many open files: raise the limit (ulimit -n) and run again',
   },
   {
     codes: ['EIO'],
     pattern: /Input\/output error/,
+    reason: 'disk_error',
     text: 'the disk reports an input/output error: check it, then run gongkai verify',
   },
 ];

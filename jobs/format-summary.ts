@@ -1,5 +1,5 @@
 import type { Problem } from '../pipeline/problems.ts';
-import type { Summary } from '../pipeline/summary.ts';
+import type { Summary, YearOwed } from '../pipeline/summary.ts';
 import { DOCUMENT_STATUSES } from '../model/vocabulary.ts';
 import { pad } from './pad.ts';
 
@@ -7,7 +7,8 @@ const NAME_WIDTH = 10;
 
 /** The one-screen summary of a run. Every line adds up: the parts after a `=` or `:` are its total. */
 export function formatSummary(summary: Summary): string {
-  const lines = [headline(summary), ...steps(summary), ...sample(summary), ...formatProblems(summary.problems)];
+  const end = summary.message === undefined ? [] : [line(summary.outcome, summary.message)];
+  const lines = [headline(summary), ...end, ...steps(summary), ...sample(summary), ...formatProblems(summary.problems)];
   return `${lines.join('\n')}\n`;
 }
 
@@ -17,7 +18,7 @@ function headline({ command, runId, startedAt, finishedAt, codeVersion }: Summar
   return `gongkai ${command} · run ${runId} · ${took} · ${codeVersion}`;
 }
 
-function steps({ crawl, ingest, load, quality, snapshot }: Summary): string[] {
+function steps({ crawl, ingest, load, quality, coverage, snapshot }: Summary): string[] {
   const lines: string[] = [];
   if (crawl) {
     const parts = `${crawl.new} new + ${crawl.changed} changed + ${crawl.unchanged} unchanged + ${crawl.failed} failed`;
@@ -59,6 +60,8 @@ function steps({ crawl, ingest, load, quality, snapshot }: Summary): string[] {
       ),
     );
   }
+  const year = coverage?.findLast(({ expected, notDue }) => expected > notDue);
+  if (year) lines.push(line('coverage', coverageText(year)));
   if (snapshot) {
     const { id, published, tables, bytes } = snapshot;
     lines.push(
@@ -71,6 +74,13 @@ function steps({ crawl, ingest, load, quality, snapshot }: Summary): string[] {
     );
   }
   return lines;
+}
+
+/** The newest year for which reports are due. */
+function coverageText({ year, expected, reported, unreadable, notDue, notFound }: YearOwed): string {
+  const parts = [`${notFound} not found`, `${unreadable} unreadable`, ...(notDue > 0 ? [`${notDue} not due`] : [])];
+  const share = ((100 * reported) / expected).toFixed(1);
+  return `${year}: ${reported} of ${expected} agencies (${share} %) + ${parts.join(' + ')}`;
 }
 
 function sample({ sample: rows }: Summary): string[] {

@@ -1,22 +1,27 @@
+import pino from 'pino';
 import type { Log } from '../model/effects.ts';
 import { printable } from '../sinks/query/width.ts';
-import pino from 'pino';
+import type { Screen } from './screen.ts';
 
 /** How a run talks while it works: always to stderr, as stdout is for results. */
 export interface LogOptions {
   readonly format: 'text' | 'json';
   readonly level: 'debug' | 'info' | 'warn' | 'silent';
+  /** Where lines of text go. */
+  readonly screen: Screen;
+  /** Fields of every line of JSON; looked at when the line is written. */
+  readonly fields?: () => Readonly<Record<string, unknown>>;
 }
 
 /** A log of one line per event: for people with the time, or JSON for machines. */
-export function createLog({ format, level }: LogOptions): Log {
-  if (format === 'json') return jsonLog(level);
+export function createLog({ format, level, screen, fields = () => ({}) }: LogOptions): Log {
+  if (format === 'json') return jsonLog(level, fields);
   const rank = LEVELS.indexOf(level);
   const write = (name: (typeof LEVELS)[number], message: string): void => {
     if (LEVELS.indexOf(name) < rank) return;
     const time = new Date().toISOString().slice(0, 19);
     const prefix = name === 'info' ? '' : `${name}: `;
-    process.stderr.write(`${time}Z ${prefix}${printable(message)}\n`);
+    screen.line(`${time}Z ${prefix}${printable(message)}`);
   };
   return {
     debug: (message) => write('debug', message),
@@ -28,12 +33,19 @@ export function createLog({ format, level }: LogOptions): Log {
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
-function jsonLog(level: LogOptions['level']): Log {
-  const log = pino({ level, base: null }, pino.destination({ fd: 2, sync: true }));
+function jsonLog(level: LogOptions['level'], fields: () => Readonly<Record<string, unknown>>): Log {
+  const options = {
+    level,
+    base: null,
+    mixin: () => ({ ...fields() }),
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  const log = pino(options, pino.destination({ fd: 2, sync: true }));
   return {
-    debug: (message, fields = {}) => log.debug(fields, message),
-    info: (message, fields = {}) => log.info(fields, message),
-    warn: (message, fields = {}) => log.warn(fields, message),
-    error: (message, fields = {}) => log.error(fields, message),
+    debug: (message, more = {}) => log.debug(more, message),
+    info: (message, more = {}) => log.info(more, message),
+    warn: (message, more = {}) => log.warn(more, message),
+    error: (message, more = {}) => log.error(more, message),
   };
 }

@@ -7,7 +7,7 @@ import type { SourceEntry } from '../sources/registry/schema.ts';
 import { startSampleSite } from '../sources/sample-site/sample-site.ts';
 import type { CrawlFlags } from './program.ts';
 import { crawlSettings, registryPath, sourcesOf } from './registry.ts';
-import { settingsOf } from './settings.ts';
+import { kept, settingsOf } from './settings.ts';
 import { perform } from './start-run.ts';
 
 const SAMPLE_REGISTRY = fileURLToPath(new URL('../../sources/sample-site/registry.yaml', import.meta.url));
@@ -18,7 +18,9 @@ const SAMPLE_PORT = 41230;
 export async function nightlyJob(flags: CrawlFlags): Promise<0 | 1> {
   if (flags.dryRun) return dryRun(flags);
   return perform('nightly', flags, (run, config) =>
-    withSources(flags, config, (step, registry) => nightly(run, step, registry)),
+    withSources(flags, config, (step, registry) =>
+      nightly(run, step, { ...(registry ? { registry } : {}), ...kept(config) }),
+    ),
   );
 }
 
@@ -45,7 +47,7 @@ async function withSources<T>(
   config: Config,
   use: (step: CrawlStep, registry?: readonly SourceEntry[]) => Promise<T>,
 ): Promise<T> {
-  const settings = crawlSettings(config);
+  const settings = crawlSettings(config, flags.since);
   const all = (sources: readonly SourceEntry[]) => (flags.source === undefined ? sources : undefined);
   if (!flags.sampleSite) {
     const sources = await sourcesOf(registryPath(config), {}, flags.source);

@@ -28,6 +28,7 @@ export interface CrawlFlags extends RunFlags {
   readonly sampleSite?: boolean;
   readonly source?: string;
   readonly maxTime?: string;
+  readonly since?: string;
   readonly dryRun?: boolean;
 }
 
@@ -194,5 +195,6 @@ function crawling(command: Command): Command {
       ),
     )
     .option('--source <id>', 'only this source')
+    .option('--since <day>', 'only what lists date from this day on (2025-01-31, 2025-01 or 2025); the rest waits')
     .option('--max-time <minutes>', 'minutes the crawl may take; the rest follows in the next run');
 }

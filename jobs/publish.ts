@@ -1,6 +1,7 @@
 import { publishOnly } from '../pipeline/commands.ts';
 import { PersonError } from '../model/errors.ts';
 import type { RunFlags } from './program.ts';
+import { kept } from './settings.ts';
 import { perform } from './start-run.ts';
 
 export interface PublishFlags extends RunFlags {
@@ -14,6 +15,6 @@ export async function publishJob(flags: PublishFlags): Promise<0 | 1> {
   if (keep !== undefined && !(Number.isSafeInteger(keep) && keep >= 1)) {
     throw new PersonError('--keep takes a whole number of at least 1', 2);
   }
-  const options = { ...(allowShrink === undefined ? {} : { allowShrink }), ...(keep === undefined ? {} : { keep }) };
-  return perform('publish', flags, (run) => publishOnly(run, options));
+  const allowed = allowShrink === undefined ? {} : { allowShrink };
+  return perform('publish', flags, (run, config) => publishOnly(run, { ...allowed, ...kept(config) }));
 }

@@ -39,15 +39,26 @@ export async function sourcesOf(
   throw new PersonError(`the source registry has no source ${only}${hint}`, 2);
 }
 
-/** How the crawler behaves under the settings in force. */
-export function crawlSettings({
-  contact,
-  pause,
-  concurrency,
-  source_minutes,
-  crawl_minutes,
-}: Config): Partial<CrawlSettings> {
+/** A day, month or year as `--since` takes it; the begin of the day, month or year is meant. */
+function dayOf(text: string): string {
+  const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);
+  const [, year = '', month = '01', day = '01'] = match ?? [];
+  const time = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  if (match && !Number.isNaN(time.getTime()) && time.getUTCDate() === Number(day)) return `${year}-${month}-${day}`;
+  throw new PersonError(`--since ${text} is no day: write it as 2025-01-31, 2025-01 or 2025`, 2);
+}
+
+/**
+ * How the crawler behaves under the settings in force.
+ * @param since the day before which nothing is fetched, as given
+ * @throws PersonError (2) where that is no day
+ */
+export function crawlSettings(
+  { contact, pause, concurrency, source_minutes, crawl_minutes }: Config,
+  since?: string,
+): Partial<CrawlSettings> {
   return {
+    since: since === undefined ? null : dayOf(since),
     userAgent: `gongkai/${packageVersion()}`,
     contact,
     concurrency,

@@ -3,12 +3,20 @@ import { PersonError } from '../model/errors.ts';
 import { loadConfig, type Config, type ConfigInForce } from '../pipeline/config.ts';
 import { layoutOf, type Layout } from '../pipeline/layout.ts';
 import type { CommonFlags, CrawlFlags } from './program.ts';
+import type { PublishFlags } from './publish.ts';
 
 /** The settings in force for a command: its flags win over the environment, that over the file. */
-export async function settingsOf(flags: CommonFlags & Partial<CrawlFlags>): Promise<ConfigInForce> {
-  const { config: file, warehouse, decisions, sources, maxTime } = flags;
-  const given = { warehouse, decisions, sources, crawl_minutes: maxTime };
+export async function settingsOf(
+  flags: CommonFlags & Partial<CrawlFlags & Pick<PublishFlags, 'keep'>>,
+): Promise<ConfigInForce> {
+  const { config: file, warehouse, decisions, sources, maxTime, keep } = flags;
+  const given = { warehouse, decisions, sources, crawl_minutes: maxTime, keep_snapshots: keep };
   return loadConfig(given, process.env, file);
+}
+
+/** How many snapshots stay when one is published, as publishing takes it. */
+export function kept({ keep_snapshots: keep }: Pick<Config, 'keep_snapshots'>): { readonly keep?: number } {
+  return keep === 0 ? {} : { keep };
 }
 
 /** Where the warehouse of a command lies. */

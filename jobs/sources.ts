@@ -11,6 +11,7 @@ import { loadRegistry } from '../sources/registry/load.ts';
 import { sourceEntrySchema, type SourceEntry } from '../sources/registry/schema.ts';
 import { createLog } from './log.ts';
 import type { CommonFlags } from './program.ts';
+import { screenOn } from './screen.ts';
 import { crawlSettings, registryPath, sourcesOf } from './registry.ts';
 import { settingsOf } from './settings.ts';
 
@@ -24,7 +25,7 @@ export interface SourcesFlags extends CommonFlags {
 export async function checkJob(id: string | undefined, flags: SourcesFlags): Promise<0 | 1> {
   const { config } = await settingsOf(flags);
   const entries = await sourcesOf(registryPath(config), {}, id);
-  const log = createLog({ format: 'text', level: 'silent' });
+  const log = createLog({ format: 'text', level: 'silent', screen: screenOn(process.stderr, false) });
   let code: 0 | 1 = 0;
   for (const entry of entries) {
     const check = await checkSource(entry, realEffects, log, crawlSettings(config));

@@ -1,40 +1,86 @@
 import type { Config } from '../pipeline/config.ts';
 import { requireSpace } from '../pipeline/disk-space.ts';
 import { realEffects } from '../pipeline/effects.ts';
+import { releaseLock } from '../pipeline/lock.ts';
+import { UNSEEN } from '../pipeline/progress.ts';
 import { beginRun, type Run } from '../pipeline/run.ts';
-import type { Summary } from '../pipeline/summary.ts';
-import { afterRun, ping } from './after-run.ts';
+import { summariseFailure, type Summary } from '../pipeline/summary.ts';
+import { afterFailure, afterRun, ping } from './after-run.ts';
+import { exitOf } from './exit.ts';
 import { formatSummary } from './format-summary.ts';
 import { createLog } from './log.ts';
 import type { CrawlFlags, RunFlags } from './program.ts';
+import type { PublishFlags } from './publish.ts';
+import { isLive, screenOn } from './screen.ts';
 import { layoutIn, settingsOf } from './settings.ts';
+import { showProgress } from './show-progress.ts';
 
 /**
- * Runs a command that writes: settings, room on the disk, the run itself, then its summary for people and machines.
+ * Runs a command that writes: settings, room on the disk, the run itself, then its summary for people and machines. A
+ * run that fails or is interrupted leaves a record that says so.
  * @returns the exit code: 1 where something waits for a person
  */
 export async function perform(
   command: string,
-  flags: RunFlags & Partial<CrawlFlags>,
+  flags: RunFlags & Partial<CrawlFlags & Pick<PublishFlags, 'keep'>>,
   work: (run: Run, config: Config) => Promise<Summary>,
 ): Promise<0 | 1> {
   const { config } = await settingsOf(flags);
-  const log = createLog({ format: flags.logFormat, level: flags.quiet ? 'warn' : 'info' });
-  const run = beginRun(command, layoutIn(config), realEffects, log, limitsOf(config));
+  const run = runOf(command, flags, config);
   await realEffects.mkdir(run.layout.root);
-  await requireSpace(run.layout.root, config.free_megabytes);
-  await ping(config.ping_url, 'start', '', run);
+  const ended = onInterruption(run, config);
   try {
+    await requireSpace(run.layout.root, config.free_megabytes);
+    await ping(config.ping_url, 'start', '', run);
     const summary = await work(run, config);
-    const code = summary.problems.length > 0 ? 1 : 0;
-    process.stdout.write(formatSummary(summary));
+    const text = formatSummary(summary);
+    process.stdout.write(text);
     await afterRun(run, config, summary);
-    await ping(config.ping_url, String(code), formatSummary(summary), run);
-    return code;
+    await ping(config.ping_url, '', text, run);
+    return summary.problems.length > 0 ? 1 : 0;
   } catch (error) {
-    await ping(config.ping_url, '3', error instanceof Error ? error.message : String(error), run);
+    await afterFailure(run, config, summariseFailure(run, 'failed', exitOf(error)));
     throw error;
+  } finally {
+    ended();
   }
+}
+
+function runOf(command: string, { logFormat, quiet }: RunFlags, config: Config): Run {
+  const live = quiet !== true && logFormat === 'text' && isLive(process.stderr, process.env);
+  const screen = screenOn(process.stderr, live);
+  let runId: string | undefined;
+  const fields = () => ({ run: runId, command });
+  const log = createLog({ format: logFormat, level: quiet ? 'warn' : 'info', screen, fields });
+  const progress = live ? showProgress(screen, () => performance.now()) : UNSEEN;
+  const run = beginRun(command, layoutIn(config), realEffects, log, limitsOf(config), progress);
+  ({ runId } = run);
+  return run;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Ends the process where a person or the system asks it to: whatever was finished is on the disk, so that nothing needs
+ * to be waited for. A second signal ends it at once.
+ * @returns what to call when the run has ended by itself
+ */
+function onInterruption(run: Run, config: Config): () => void {
+  const stop = (signal: NodeJS.Signals): void => {
+    off();
+    run.progress.over();
+    const text = `stopped by ${signal}: nothing that was finished is lost, and the next run goes on from here`;
+    process.stderr.write(`gongkai: ${text}\n`);
+    void afterFailure(run, config, summariseFailure(run, 'interrupted', { reason: 'interrupted', text })).finally(
+      () => {
+        releaseLock(run.layout);
+        process.exit(3);
+      },
+    );
+  };
+  const off = (): void => SIGNALS.forEach((signal) => process.off(signal, stop));
+  for (const signal of SIGNALS) process.on(signal, stop);
+  return off;
 }
 
 function limitsOf({ workers, document_seconds, document_megabytes }: Config): Partial<Run['limits']> {

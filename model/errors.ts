@@ -5,11 +5,14 @@
 export class PersonError extends Error {
   /** The exit code of the contract: 2 wrong usage or configuration, 3 the run could not finish. */
   readonly exitCode: 2 | 3;
+  /** The cause in a word, for machines: `locked`, `out_of_space`… Null where there is none. */
+  readonly reason: string | null;
 
-  constructor(message: string, exitCode: 2 | 3, options?: ErrorOptions) {
+  constructor(message: string, exitCode: 2 | 3, options?: ErrorOptions & { readonly reason?: string }) {
     super(message, options);
     this.name = 'PersonError';
     this.exitCode = exitCode;
+    this.reason = options?.reason ?? null;
   }
 }
 

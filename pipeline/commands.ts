@@ -16,40 +16,61 @@ import { withLock } from './lock.ts';
 import { registryChanged } from './reference.ts';
 import { lostProblems, publishedDocuments } from './lost-documents.ts';
 import { problemsOf, type Problem } from './problems.ts';
+import { inStep } from './progress.ts';
 import { publish, publishOrAsk } from './publish.ts';
 import type { Run } from './run.ts';
 import { pastSummaries, summaryRow, writeSummary } from './run-records.ts';
 import { sourceFindings, sourceProblems } from './source-findings.ts';
 import { exists, openPublished, StagedWarehouse } from './staged-warehouse.ts';
+import { toldOfCrawl, toldOfFiles, toldOfLoad, toldOfSnapshot } from './told.ts';
 import { NOTHING_KNOWN, stateOf, summarise, type CrawlTotals, type Summary, type SummaryParts } from './summary.ts';
 
 /** Crawls the sources into the archive, and says what came of it. */
 export type CrawlStep = (run: Run) => Promise<CrawlTotals>;
 
-/**
- * The main job: crawl, load what is new, publish a snapshot where anything changed.
- * @param registry every source of the registry, visited or not: what is owed is told by it. What the warehouse knows of
- *   it stays where it is left out
- */
-export async function nightly(run: Run, crawl: CrawlStep, registry?: readonly SourceEntry[]): Promise<Summary> {
+export interface NightOptions {
+  /**
+   * Every source of the registry, visited or not: what is owed is told by it. What the warehouse knows of it stays where
+   * it is left out.
+   */
+  readonly registry?: readonly SourceEntry[];
+  /** How many snapshots stay; all of them where not given. */
+  readonly keep?: number;
+}
+
+/** The main job: crawl, load what is new, publish a snapshot where anything changed. */
+export async function nightly(run: Run, crawl: CrawlStep, options: NightOptions = {}): Promise<Summary> {
+  const { registry, keep } = options;
   return locked(run, async (decisions) => {
-    const totals = await crawl(run);
+    const totals = await inStep(run, 'crawl', () => crawl(run), toldOfCrawl);
     const load = await loadNew(run, decisions, registry);
-    const { problems, ...published } = await publishOrAsk(run);
+    const { problems, ...published } = await inStep(
+      run,
+      'publish',
+      () => publishOrAsk(run, keep === undefined ? {} : { keep }),
+      ({ published: snapshot }) => toldOfSnapshot(snapshot),
+    );
     return finish(run, { crawl: totals, load, ...published }, decisions, problems);
   });
 }
 
 /** Discovery and download into the archive only. */
 export async function crawlOnly(run: Run, crawl: CrawlStep): Promise<Summary> {
-  return locked(run, async (decisions) => finish(run, { crawl: await crawl(run) }, decisions));
+  return locked(run, async (decisions) =>
+    finish(run, { crawl: await inStep(run, 'crawl', () => crawl(run), toldOfCrawl) }, decisions),
+  );
 }
 
 /** Archives local files and loads them. */
 export async function ingest(run: Run, paths: readonly string[]): Promise<Summary> {
   return locked(run, async (decisions) => {
     const known = await knownDocuments(run);
-    const files = await archiveFiles(run, paths, (documentId) => known.has(documentId));
+    const files = await inStep(
+      run,
+      'archive',
+      () => archiveFiles(run, paths, (documentId) => known.has(documentId)),
+      toldOfFiles,
+    );
     const load = await loadNew(run, decisions);
     return finish(run, { ingest: files, load }, decisions);
   });
@@ -67,7 +88,10 @@ export async function replay(run: Run): Promise<Summary> {
 
 /** Writes a snapshot of what the warehouse holds. */
 export async function publishOnly(run: Run, options: Parameters<typeof publish>[1] = {}): Promise<Summary> {
-  return locked(run, async (decisions) => finish(run, { published: await publish(run, options) }, decisions));
+  return locked(run, async (decisions) => {
+    const published = await inStep(run, 'publish', () => publish(run, options), toldOfSnapshot);
+    return finish(run, { published }, decisions);
+  });
 }
 
 /** Alone on the warehouse, with what people decided: what is wrong there is said before anything is done. */
@@ -111,8 +135,13 @@ async function loadNew(
 async function loadInto(run: Run, staged: StagedWarehouse, decisions: readonly Decision[]): Promise<LoadSummary> {
   try {
     const { warehouse } = staged;
-    const load = await loadArchive(run, warehouse, decisions);
-    await runCrossChecks(warehouse.connection);
+    const load = await inStep(run, 'read', () => loadArchive(run, warehouse, decisions), toldOfLoad);
+    await inStep(
+      run,
+      'check',
+      () => runCrossChecks(warehouse.connection),
+      () => 'reports against each other',
+    );
     const findings = await sourceFindings(run.layout);
     await warehouse.recordDecisions(await decisionRows(warehouse.connection, decisions, findings, run.runId));
     await recordPastRuns(run, staged);

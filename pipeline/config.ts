@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { PersonError } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
 
 /** Every setting: what it means, its default, its name in the environment. The flags of a command win over all. */
 const seconds = z.coerce.number().positive();
@@ -24,17 +25,26 @@ export const SETTINGS = {
   ),
   document_seconds: setting(seconds, 30, 'seconds one document may take before it is quarantined'),
   document_megabytes: setting(count, 1024, 'memory one worker may take before its document is quarantined'),
+  keep_snapshots: setting(
+    z.coerce.number().int().nonnegative(),
+    0,
+    'how many snapshots stay after one is published, the newest first and latest always; 0 keeps all',
+  ),
   free_megabytes: setting(z.coerce.number().int().nonnegative(), 500, 'free disk space a run needs to begin'),
   metrics: setting(
     z.string(),
     '',
     'a file for the Prometheus textfile collector; empty for metrics.prom in the warehouse',
   ),
-  ping_url: setting(address, '', 'a dead-man switch: <url>/start at the begin, <url>/<exit code> at the end'),
+  ping_url: setting(
+    address,
+    '',
+    'a dead-man switch: <url>/start at the begin, <url> when a run has finished, <url>/fail when it could not',
+  ),
   on_findings: setting(
     z.string(),
     '',
-    'a command that is run when a run ends with something new for a person; it reads summary.json on stdin',
+    'a command that is run when a run ends with something new for a person, or could not finish; it reads summary.json on stdin',
   ),
 } as const;
 
@@ -88,7 +98,17 @@ export async function loadConfig(
       );
   }
   for (const name of Object.keys(fromFile ?? {})) {
-    if (!(name in SETTINGS)) problems.push(`${path}: there is no setting ${name}; gongkai config lists all`);
+    if (!(name in SETTINGS))
+      problems.push(`${path}: there is no setting ${name}${suggestion(name)}; gongkai config lists all`);
+  }
+  for (const name of Object.keys(environment).filter((variable) => /^GONGKAI_[A-Z_]+$/.test(variable))) {
+    const near = isKnownVariable(name)
+      ? null
+      : nearest(
+          name,
+          Object.keys(SETTINGS).map((one) => environmentName(one as SettingName)),
+        );
+    if (near !== null) problems.push(`${name}: there is no such setting: did you mean ${near}?`);
   }
   if (problems.length > 0) throw new PersonError(`the configuration is wrong:\n${problems.join('\n')}`, 2);
   return {
@@ -98,6 +118,21 @@ export async function loadConfig(
   };
 }
 
+/** Flags that are not named after their setting. */
+const FLAGS: Partial<Record<SettingName, string>> = { crawl_minutes: '--max-time', keep_snapshots: '--keep' };
+
+/** Variables beside those of the settings. */
+const OTHER_VARIABLES = new Set(['GONGKAI_CONFIG', 'GONGKAI_AUTHOR', 'GONGKAI_BROWSER_TESTS']);
+
+function isKnownVariable(variable: string): boolean {
+  return OTHER_VARIABLES.has(variable) || variable.slice('GONGKAI_'.length).toLowerCase() in SETTINGS;
+}
+
+function suggestion(name: string): string {
+  const near = nearest(name, Object.keys(SETTINGS));
+  return near === null ? '' : `: did you mean ${near}?`;
+}
+
 function lookUp(
   name: SettingName,
   flags: Partial<Record<SettingName, unknown>>,
@@ -105,7 +140,7 @@ function lookUp(
   file: Readonly<Record<string, unknown>> | null,
   path: string,
 ): [origin: Origin, value: unknown, place: string] {
-  if (flags[name] !== undefined) return ['flag', flags[name], `--${name.replaceAll('_', '-')}`];
+  if (flags[name] !== undefined) return ['flag', flags[name], FLAGS[name] ?? `--${name.replaceAll('_', '-')}`];
   const variable = environment[environmentName(name)];
   if (variable !== undefined) return ['environment', variable, environmentName(name)];
   if (file && Object.hasOwn(file, name)) return ['file', file[name], path];

@@ -5,6 +5,7 @@ import type { CrawlSummary } from '../sources/crawl/summary.ts';
 import type { SourceEntry } from '../sources/registry/schema.ts';
 import { packageVersion } from './code-version.ts';
 import type { CrawlStep } from './commands.ts';
+import { CrawlTally, hasNews, sourceLine } from './crawl-progress.ts';
 import { keepSourceFindings } from './source-findings.ts';
 import type { CrawlTotals } from './summary.ts';
 import { Unanswered } from './unanswered.ts';
@@ -19,6 +20,10 @@ export function crawlStep(sources: readonly SourceEntry[], settings: Partial<Cra
     const { layout, effects, log } = run;
     const archive = await ArchiveWriter.open(layout.archive, effects);
     const unanswered = new Unanswered();
+    const all = { ...DEFAULT_SETTINGS, userAgent: `gongkai/${packageVersion()}`, ...settings };
+    const now = (): number => effects.now().getTime();
+    const tally = new CrawlTally({ ...all, sources: sources.filter(({ active }) => active).length }, now());
+    const state = () => tally.state(now());
     for (const note of archive.recovery.notes) log.warn(`archive: ${note}`);
     try {
       const summary = await crawl({
@@ -27,10 +32,18 @@ export function crawlStep(sources: readonly SourceEntry[], settings: Partial<Cra
         frontierDir: layout.frontier,
         effects,
         log,
-        settings: { ...DEFAULT_SETTINGS, userAgent: `gongkai/${packageVersion()}`, ...settings },
+        settings: all,
         onProgress: (progress) => {
           unanswered.visited(progress);
           log.debug(`${progress.sourceId}: ${progress.url}`);
+          tally.visited(progress, now());
+          run.progress.at(state);
+        },
+        onSource: (source) => {
+          tally.finished(source, now());
+          log.debug(sourceLine(source), { source: source.sourceId });
+          if (hasNews(source)) run.progress.part(sourceLine(source));
+          run.progress.at(state);
         },
       });
       await archive.sync();

@@ -19,5 +19,6 @@ export async function requireSpace(folder: string, needed: number): Promise<void
   throw new PersonError(
     `the disk of ${folder} has ${free} MB left, and a run needs ${needed} MB (setting free_megabytes): make room and run again`,
     3,
+    { reason: 'out_of_space' },
   );
 }

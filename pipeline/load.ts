@@ -3,7 +3,9 @@ import type { EncodedBatch } from '../model/tables.ts';
 import type { LoadCounts } from '../sinks/warehouse/load.ts';
 import type { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { readExchanges } from '../sources/archive/reader.ts';
+import { ArchiveShare } from './archive-share.ts';
 import { TransformPool } from './pool.ts';
+import { secondsLeft, type StepState } from './progress.ts';
 import { addCounts, NO_DOCUMENTS, type Run, type StatusCounts } from './run.ts';
 import { taskOf } from './task.ts';
 import type { Task } from './transform-batch.ts';
@@ -42,6 +44,10 @@ export async function loadArchive(
   warehouse: Warehouse,
   decisions: readonly Decision[] = [],
 ): Promise<LoadSummary> {
+  const loaded = await warehouse.loaded();
+  const share = await ArchiveShare.measure(run.layout.archive, lastOf(loaded));
+  const began = run.effects.now().getTime();
+  let documents = 0;
   const pool = new TransformPool({ runId: run.runId, codeVersion: run.codeVersion, decisions }, run.limits);
   let summary = NOTHING_LOADED;
   const waiting: Array<Promise<EncodedBatch[]>> = [];
@@ -56,7 +62,9 @@ export async function loadArchive(
     if (ready.length >= COMMIT_BATCHES) await commit();
   };
   try {
-    for await (const tasks of batches(run, await warehouse.loaded())) {
+    for await (const tasks of batches(run, loaded)) {
+      documents += tasks.length;
+      run.progress.at(() => stateAt(tasks, documents, share, (run.effects.now().getTime() - began) / 1000));
       const batch = pool.transform(tasks);
       batch.catch(() => undefined);
       waiting.push(batch);
@@ -68,6 +76,13 @@ export async function loadArchive(
   } finally {
     await pool.close();
   }
+}
+
+/** How far reading is, when a batch goes to the workers. */
+function stateAt(tasks: readonly Task[], documents: number, share: ArchiveShare, elapsed: number): StepState {
+  const last = tasks.at(-1)?.received;
+  const done = last ? share.at({ file: last.archiveFile, offset: last.archiveOffset }) : 0;
+  return { step: 'read', text: `${documents} documents`, share: done, secondsLeft: secondsLeft(elapsed, done) };
 }
 
 /** Whether the archive holds documents that the warehouse has not loaded. */

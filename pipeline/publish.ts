@@ -12,9 +12,12 @@ export async function publish(
 }
 
 /** As publish; where the snapshot is refused the run goes on, and a person is told. */
-export async function publishOrAsk(run: Run): Promise<{ published?: Published; problems: readonly Problem[] }> {
+export async function publishOrAsk(
+  run: Run,
+  options: Pick<PublishOptions, 'keep'> = {},
+): Promise<{ published?: Published; problems: readonly Problem[] }> {
   try {
-    return { published: await publish(run), problems: [] };
+    return { published: await publish(run, options), problems: [] };
   } catch (error) {
     if (!(error instanceof PublishRefused)) throw error;
     run.log.warn(error.message);

@@ -4,6 +4,7 @@ import { DOCUMENT_STATUSES, type DocumentStatus } from '../model/vocabulary.ts';
 import { codeVersion } from './code-version.ts';
 import type { Layout } from './layout.ts';
 import { POOL_LIMITS, type PoolLimits } from './pool.ts';
+import { UNSEEN, type Progress } from './progress.ts';
 
 /** How a run ended, in a word. `needs_person` still loaded and published what it could. */
 export const OUTCOMES = ['done', 'needs_person', 'failed', 'interrupted'] as const;
@@ -18,6 +19,7 @@ export interface Run {
   readonly layout: Layout;
   readonly effects: Effects;
   readonly log: Log;
+  readonly progress: Progress;
   /** What one document may cost. */
   readonly limits: PoolLimits;
 }
@@ -29,6 +31,7 @@ export function beginRun(
   effects: Effects,
   log: Log,
   limits: Partial<PoolLimits> = {},
+  progress: Progress = UNSEEN,
 ): Run {
   const startedAt = effects.now().toISOString();
   const stamp = startedAt.replace(/[-:]|\.\d+Z$/g, '');
@@ -40,6 +43,7 @@ export function beginRun(
     layout,
     effects,
     log,
+    progress,
     limits: { ...POOL_LIMITS, ...limits },
   };
 }

@@ -31,6 +31,16 @@ export interface QualityCounts {
   readonly notAssessed: number;
 }
 
+/** The agencies that owe a report for a year, by what is there. */
+export interface YearOwed {
+  readonly year: number;
+  readonly expected: number;
+  readonly reported: number;
+  readonly unreadable: number;
+  readonly notDue: number;
+  readonly notFound: number;
+}
+
 /** A few of the numbers just loaded, for a person to see that they are right. */
 export interface Sample {
   readonly agency: string;
@@ -49,10 +59,15 @@ export interface Summary {
   readonly finishedAt: string;
   readonly codeVersion: string;
   readonly outcome: Outcome;
+  /** Why it could not finish: the cause in a word, and the sentence people read. */
+  readonly reason?: string;
+  readonly message?: string;
   readonly crawl?: CrawlTotals;
   readonly ingest?: IngestSummary;
   readonly load?: LoadSummary;
   readonly quality?: QualityCounts;
+  /** By report year, the oldest first. */
+  readonly coverage?: readonly YearOwed[];
   readonly snapshot?: {
     readonly id: string;
     readonly published: boolean;
@@ -69,6 +84,7 @@ export type SummaryParts = Pick<Summary, 'crawl' | 'ingest' | 'load'> & { readon
 /** What the warehouse says at the end of a run. */
 export interface WarehouseState {
   readonly quality?: QualityCounts;
+  readonly coverage?: readonly YearOwed[];
   readonly sample: readonly Sample[];
 }
 
@@ -77,7 +93,31 @@ export const NOTHING_KNOWN: WarehouseState = { sample: [] };
 
 /** The state of the warehouse, with a few numbers that the run has loaded. */
 export async function stateOf(connection: DuckDBConnection, runId: string): Promise<WarehouseState> {
-  return { quality: await qualityCounts(connection), sample: await sampleOf(connection, runId) };
+  return {
+    quality: await qualityCounts(connection),
+    coverage: await owedByYear(connection),
+    sample: await sampleOf(connection, runId),
+  };
+}
+
+/** The summary of a run that could not finish. */
+export function summariseFailure(
+  run: Run,
+  outcome: Extract<Outcome, 'failed' | 'interrupted'>,
+  { reason, text }: { readonly reason: string; readonly text: string },
+): Summary {
+  return { ...headOf(run), outcome, reason, message: text, sample: [], problems: [] };
+}
+
+function headOf(run: Run) {
+  return {
+    schema: 1,
+    runId: run.runId,
+    command: run.command,
+    startedAt: run.startedAt,
+    finishedAt: run.effects.now().toISOString(),
+    codeVersion: run.codeVersion,
+  } as const;
 }
 
 /** Puts a run's summary together from its steps and what the warehouse then holds. */
@@ -90,12 +130,7 @@ export function summarise(run: Run, state: WarehouseState, parts: SummaryParts, 
     bytes: published.bytes,
   };
   return {
-    schema: 1,
-    runId: run.runId,
-    command: run.command,
-    startedAt: run.startedAt,
-    finishedAt: run.effects.now().toISOString(),
-    codeVersion: run.codeVersion,
+    ...headOf(run),
     outcome: problems.length > 0 ? 'needs_person' : 'done',
     ...steps,
     ...state,
@@ -120,6 +155,25 @@ async function qualityCounts(connection: DuckDBConnection): Promise<QualityCount
     error: count('error'),
     notAssessed: count('not_assessed'),
   };
+}
+
+/** What the view coverage says, added up by year. */
+async function owedByYear(connection: DuckDBConnection): Promise<YearOwed[]> {
+  const rows = await rowsOf(
+    connection,
+    `SELECT report_year, count(*) AS expected, count(*) FILTER (status = 'reported') AS reported,
+            count(*) FILTER (status = 'unreadable') AS unreadable, count(*) FILTER (status = 'not_due') AS not_due,
+            count(*) FILTER (status = 'not_found') AS not_found
+     FROM coverage GROUP BY report_year ORDER BY report_year`,
+  );
+  return rows.map((row) => ({
+    year: Number(row['report_year']),
+    expected: Number(row['expected']),
+    reported: Number(row['reported']),
+    unreadable: Number(row['unreadable']),
+    notDue: Number(row['not_due']),
+    notFound: Number(row['not_found']),
+  }));
 }
 
 const SAMPLE_ROWS = 5;

@@ -19,3 +19,8 @@ export const ABOUT = {
     url: 'https://creativecommons.org/licenses/by/4.0/',
   },
 } as const;
+
+/** How to name the data in a text. The reader puts the id of the snapshot in: it is the name of the folder. */
+export function citeAs(day: string | null): string {
+  return `${ABOUT.author}${day === null ? '' : ` (${day.slice(0, 4)})`}. ${ABOUT.title}. Data set, snapshot [name of its folder].`;
+}

@@ -1,5 +1,5 @@
 import type { LogicalType } from '../../model/tables.ts';
-import { ABOUT } from './about.ts';
+import { ABOUT, citeAs } from './about.ts';
 import type { DataFile, FileFacts } from './files.ts';
 
 /** Croissant 1.0, http://mlcommons.org/croissant/1.0: the context is the one the specification prescribes. */
@@ -10,15 +10,16 @@ const CONTEXT = {
   column: 'cr:column',
   conformsTo: 'dct:conformsTo',
   cr: 'http://mlcommons.org/croissant/',
+  rai: 'http://mlcommons.org/croissant/RAI/',
   data: { '@id': 'cr:data', '@type': '@json' },
-  dataBiases: 'cr:dataBiases',
-  dataCollection: 'cr:dataCollection',
   dataType: { '@id': 'cr:dataType', '@type': '@vocab' },
   dct: 'http://purl.org/dc/terms/',
+  equivalentProperty: 'cr:equivalentProperty',
+  examples: { '@id': 'cr:examples', '@type': '@json' },
   extract: 'cr:extract',
   field: 'cr:field',
-  fileObject: 'cr:fileObject',
   fileProperty: 'cr:fileProperty',
+  fileObject: 'cr:fileObject',
   fileSet: 'cr:fileSet',
   format: 'cr:format',
   includes: 'cr:includes',
@@ -28,12 +29,12 @@ const CONTEXT = {
   md5: 'cr:md5',
   parentField: 'cr:parentField',
   path: 'cr:path',
-  personalSensitiveInformation: 'cr:personalSensitiveInformation',
   recordSet: 'cr:recordSet',
   references: 'cr:references',
   regex: 'cr:regex',
   repeated: 'cr:repeated',
   replace: 'cr:replace',
+  samplingRate: 'cr:samplingRate',
   sc: 'https://schema.org/',
   separator: 'cr:separator',
   source: 'cr:source',
@@ -55,7 +56,7 @@ const TYPES: Readonly<Record<LogicalType, string>> = {
 
 const FORMATS = { parquet: 'application/vnd.apache.parquet', csv: 'text/csv' } as const;
 
-/** The text of croissant.json. A record set stands for each table of one file; the parts by year are files alone. */
+/** The text of croissant.json. A record set stands for each file. */
 export function croissant(
   data: readonly DataFile[],
   facts: ReadonlyMap<string, FileFacts>,
@@ -71,14 +72,20 @@ export function croissant(
     url: '.',
     keywords: ABOUT.keywords,
     creator: { '@type': 'sc:Organization', name: ABOUT.author },
-    ...(day === null ? {} : { datePublished: day }),
+    citeAs: citeAs(day),
+    ...(day === null ? {} : { datePublished: day, version: versionOf(day) }),
     isLiveDataset: false,
-    distribution: data.flatMap(({ files, format, description }) =>
-      files.map((file) => fileObject(file, format, description, facts.get(file) as FileFacts)),
+    distribution: data.map(({ file, format, description }) =>
+      fileObject(file, format, description, facts.get(file) as FileFacts),
     ),
-    recordSet: data.filter(({ files }) => files.length === 1).map(recordSet),
+    recordSet: data.map(recordSet),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** The id of the snapshot would be the better version, but it is made from this file among others. */
+function versionOf(day: string): string {
+  return day.split('-').map(Number).join('.');
 }
 
 function fileObject(
@@ -99,8 +106,7 @@ function fileObject(
   };
 }
 
-function recordSet({ name, files, description, fields, key }: DataFile): object {
-  const [file = ''] = files;
+function recordSet({ name, file, description, fields, key }: DataFile): object {
   const nullable = fields.filter((field) => field.nullable).map((field) => field.name);
   const whole = key.length > 0 && key.every((column) => !nullable.includes(column));
   return {

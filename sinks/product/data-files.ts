@@ -17,7 +17,7 @@ export function dataFiles(
       const { comment, columns, key } = tableOf(name);
       return {
         name: identifier(name),
-        files: [file],
+        file,
         format: 'parquet',
         title: name,
         description: `${comment.zh} / ${comment.en}`,
@@ -26,28 +26,27 @@ export function dataFiles(
         rows,
       };
     }),
-    ...(partitions.length === 0 ? [] : [byYear(partitions)]),
+    ...partitions.map(ofYear),
     ...csv.map(csvFile),
   ];
 }
 
-function byYear(partitions: readonly Partition[]): DataFile {
+function ofYear({ file, year, rows }: Partition): DataFile {
   const reports = tableOf('reports').columns;
   const { columns } = tableOf('observations');
   const ofReport = REPORT_PART.flatMap((name) => reports.filter((column) => column.name === name));
   return {
-    name: 'observations-by-year',
-    files: partitions.map(({ file }) => file),
+    name: `observations-${year ?? 'year-not-known'}`,
+    file,
     format: 'parquet',
-    title: 'observations by report year',
-    description:
-      '按年度分区的观测值，附年报所属机关、区划、口径等 / The observations in a file per report year, with the columns of the report that a sum needs',
+    title: `observations of ${year ?? 'reports without a year'}`,
+    description: `${year === null ? '年度不明的' : `${year} 年度`}观测值，附年报所属机关、区划、口径等 / The observations of ${year === null ? 'reports whose year is not known' : `report year ${year}`}, with the columns of the report that a sum needs`,
     fields: [
       ...ofReport.map((column) => fieldOf(column, codesOf('reports', column))),
       ...columns.filter(({ published }) => published).map((column) => fieldOf(column, codesOf('observations', column))),
     ],
     key: ['report_id', 'indicator_code', 'applicant_type'],
-    rows: partitions.reduce((sum, { rows }) => sum + rows, 0),
+    rows,
   };
 }
 
@@ -55,7 +54,7 @@ function csvFile({ file, view, columns, rows }: CsvFile): DataFile {
   const { en, zh } = viewComment(view);
   return {
     name: `${identifier(view)}-csv`,
-    files: [file],
+    file,
     format: 'csv',
     title: view,
     description: `${zh} / ${en}`,

@@ -49,26 +49,24 @@ export function datapackage(
 }
 
 function resource(data: DataFile, facts: ReadonlyMap<string, FileFacts>): Record<string, unknown> {
-  const { name, files, format, title, description, fields, key, rows } = data;
-  const [first = ''] = files;
-  const fact = facts.get(first);
-  const single = files.length === 1;
+  const { name, file, format, title, description, fields, key, rows } = data;
+  const fact = facts.get(file);
   const nullable = fields.filter((one) => one.nullable).map((one) => one.name);
   return {
     name,
-    ...(single ? { path: first } : { path: files }),
+    path: file,
     title,
     description,
     type: 'table',
     format,
     mediatype: MEDIA_TYPES[format],
     ...(format === 'csv' ? { encoding: 'utf-8', dialect: { lineTerminator: '\r\n', header: true } } : {}),
-    bytes: files.reduce((sum, file) => sum + (facts.get(file) as FileFacts).bytes, 0),
-    // A resource of several files has no hash of its own in the standard: SHA256SUMS names each of them.
-    ...(single && fact ? { hash: `sha256:${fact.sha256}` } : {}),
+    // Validators count and hash the bytes of text alone: they take a Parquet file that says so for damaged. SHA256SUMS
+    // has the sums of all files.
+    ...(format === 'csv' && fact ? { bytes: fact.bytes, hash: `sha256:${fact.sha256}` } : {}),
     rows,
     schema: {
-      fields: fields.map(field),
+      fields: fields.map((one) => field(one, format)),
       // Parquet has NULL of its own; there an empty text is a text.
       missingValues: format === 'csv' ? [''] : [],
       ...(key.length > 0 && key.every((column) => !nullable.includes(column)) ? { primaryKey: key } : {}),
@@ -77,12 +75,21 @@ function resource(data: DataFile, facts: ReadonlyMap<string, FileFacts>): Record
   };
 }
 
-function field({ name, type, nullable, description, codes }: DataField): Record<string, unknown> {
+/** In pandas, through which validators read Parquet, a number that is not there is `nan`. */
+const NO_NUMBER = ['', 'nan'];
+
+function field(
+  { name, type, nullable, description, codes }: DataField,
+  format: DataFile['format'],
+): Record<string, unknown> {
   const constraints = { ...(nullable ? {} : { required: true }), ...(codes ? { enum: codes } : {}) };
   return {
     name,
     type: TYPES[type],
     description,
+    ...(format === 'parquet' && nullable && /^(?:integer|number)$/.test(TYPES[type])
+      ? { missingValues: NO_NUMBER }
+      : {}),
     ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
   };
 }

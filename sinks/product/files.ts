@@ -7,8 +7,8 @@ import { fileSha256 } from '../snapshot/sums.ts';
 export interface DataFile {
   /** Identifier within the metadata. */
   readonly name: string;
-  /** Relative to the snapshot, with `/`; several for a table in parts. */
-  readonly files: readonly string[];
+  /** Relative to the snapshot, with `/`. */
+  readonly file: string;
   readonly format: 'parquet' | 'csv';
   readonly title: string;
   readonly description: string;
@@ -35,7 +35,7 @@ export interface FileFacts {
 /** The facts of every file of some data files. */
 export async function factsOf(folder: string, data: readonly DataFile[]): Promise<Map<string, FileFacts>> {
   const facts = new Map<string, FileFacts>();
-  for (const file of data.flatMap(({ files }) => files)) {
+  for (const { file } of data) {
     const path = join(folder, file);
     facts.set(file, { bytes: (await stat(path)).size, sha256: await fileSha256(path) });
   }

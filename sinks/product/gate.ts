@@ -5,7 +5,7 @@ import { countsLine } from '../diff/text.ts';
 /** A snapshot that is not published until a person says why it may be. */
 export class PublishRefused extends PersonError {
   constructor(message: string) {
-    super(message, 3);
+    super(message, 3, { reason: 'publish_refused' });
     this.name = 'PublishRefused';
   }
 }

@@ -54,11 +54,7 @@ export async function readmeText(connection: DuckDBConnection, data: readonly Da
     table(
       ['file', 'rows', 'what'],
       [
-        ...data.map(({ files, name, rows, description }) => [
-          code(files.length === 1 ? (files[0] as string) : `${name}: observations/report_year=…/part-0.parquet`),
-          String(rows),
-          description,
-        ]),
+        ...data.map(({ file, rows, description }) => [code(file), String(rows), description]),
         ...OTHERS.map(([file, what]) => [code(file), '', what]),
       ],
     ),

@@ -11,7 +11,7 @@ import { Manners } from './manners.ts';
 import { RobotsKeeper } from './robots.ts';
 import type { CrawlProgress, RunContext } from './run-context.ts';
 import { DEFAULT_SETTINGS, MAX_SILENCES, type CrawlSettings } from './settings.ts';
-import type { CrawlSummary } from './summary.ts';
+import type { CrawlSummary, SourceSummary } from './summary.ts';
 
 export interface CrawlOptions {
   readonly sources: readonly SourceEntry[];
@@ -24,6 +24,8 @@ export interface CrawlOptions {
   /** Stops the run between two steps; what was done is kept. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: CrawlProgress) => void;
+  /** Called when a source is finished. */
+  readonly onSource?: (summary: SourceSummary) => void;
   /** How names become addresses; the system's way where it is left out. */
   readonly resolve?: Resolver;
 }
@@ -138,5 +140,6 @@ function contextOf(options: CrawlOptions, settings: CrawlSettings, signal: Abort
     startedAt: effects.now(),
     signal,
     onProgress: options.onProgress ?? (() => {}),
+    onSource: options.onSource ?? (() => {}),
   };
 }

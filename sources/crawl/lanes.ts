@@ -70,7 +70,12 @@ export class Lanes {
     const lane = this.#lanes.get(id);
     if (!lane) return;
     this.#lanes.delete(id);
-    this.summaries.set(id, await lane.run.finish());
+    this.#keep(await lane.run.finish());
+  }
+
+  #keep(summary: SourceSummary): void {
+    this.summaries.set(summary.sourceId, summary);
+    this.#context.onSource(summary);
   }
 
   async #lane(id: string): Promise<Lane | null> {
@@ -83,7 +88,7 @@ export class Lanes {
       return lane;
     } catch (error) {
       if (!(error instanceof PersonError)) throw error;
-      this.summaries.set(id, unopened(entry, error.message));
+      this.#keep(unopened(entry, error.message));
       return null;
     }
   }

@@ -3,6 +3,7 @@ import type { ArchivePort } from './archive-port.ts';
 import type { ClientContext } from './client.ts';
 import type { RobotsKeeper } from './robots.ts';
 import type { CrawlSettings } from './settings.ts';
+import type { SourceSummary } from './summary.ts';
 
 /** How far a run is. */
 export interface CrawlProgress {
@@ -30,4 +31,6 @@ export interface RunContext {
   readonly startedAt: Date;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CrawlProgress) => void;
+  /** Called when a source is finished. */
+  readonly onSource: (summary: SourceSummary) => void;
 }

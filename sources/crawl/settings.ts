@@ -29,6 +29,8 @@ export interface CrawlSettings {
   readonly maxBodyBytes: number;
   readonly maxDecodedBytes: number;
   readonly revisitDays: RevisitDays;
+  /** ISO day: what lists date before it waits for a run without it. Null visits everything that is due. */
+  readonly since: string | null;
 }
 
 /** Days between two visits to what is known already. */
@@ -60,6 +62,7 @@ export const DEFAULT_SETTINGS: CrawlSettings = {
   maxBodyBytes: 64 * 1024 * 1024,
   maxDecodedBytes: 64 * 1024 * 1024,
   revisitDays: { young: 7, old: 365, laterList: 7, failed: 1 },
+  since: null,
 };
 
 /** A request that was met with silence is repeated no more often than this, however many repetitions others get. */

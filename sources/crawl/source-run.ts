@@ -63,7 +63,7 @@ export class SourceRun {
     }
     const { startedAt } = context;
     const round: Round = { startedAt, revisitDays: context.settings.revisitDays, readBy: READ_BY };
-    for (const record of frontier.all()) if (isDue(record, round)) run.#queue.add(record);
+    for (const record of frontier.all()) if (isDue(record, round)) run.#wait(record);
     return run;
   }
 
@@ -257,7 +257,14 @@ export class SourceRun {
 
   #enqueue(url: string, reader: string): void {
     const record = this.#frontier.get(url);
-    if (record?.state === 'pending' && url !== reader) this.#queue.add(record);
+    if (record?.state === 'pending' && url !== reader) this.#wait(record);
+  }
+
+  /** Puts an address in line. What a list dates before the day asked for stays pending, for a run that asks for all. */
+  #wait(record: UrlRecord): void {
+    const { since } = this.#context.settings;
+    const older = since !== null && record.listed_on !== undefined && record.listed_on < since;
+    if (!older || record.kind === 'list') this.#queue.add(record);
   }
 
   #count(result: VisitResult, { url }: UrlRecord): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -184,8 +184,9 @@ describe('the observations by year', () => {
 
 interface Resource {
   name: string;
-  path: string | string[];
-  bytes: number;
+  path: string;
+  format: string;
+  bytes?: number;
   hash?: string;
   rows: number;
   schema: { fields: { name: string; type: string; constraints?: object }[]; primaryKey?: string[] };
@@ -200,16 +201,14 @@ describe('datapackage.json', () => {
       created: '2024-02-01T00:00:00Z',
       licenses: [{ name: 'CC-BY-4.0' }],
     });
-    const described = resources.flatMap(({ path }) => path);
+    const described = resources.map(({ path }) => path);
     const data = (await filesIn(folder)).filter((file) => /\.(parquet|csv)$/.test(file));
     expect(described.sort()).toEqual(data.sort());
-    for (const { path, bytes, hash } of resources) {
-      const files = [path].flat();
-      const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
-      expect(bytes).toBe(sizes.reduce((a, b) => a + b, 0));
-      if (files.length > 1) continue;
-      const sum = createHash('sha256').update(await readFile(join(folder, files[0] as string)));
-      expect(hash).toBe(`sha256:${sum.digest('hex')}`);
+    for (const { path, format, bytes, hash } of resources) {
+      const content = await readFile(join(folder, path));
+      const sum = `sha256:${createHash('sha256').update(content).digest('hex')}`;
+      // frictionless counts the bytes of no Parquet file, and takes one that names them for damaged.
+      expect([bytes, hash]).toEqual(format === 'csv' ? [content.length, sum] : [undefined, undefined]);
     }
   });
 
@@ -221,6 +220,8 @@ describe('datapackage.json', () => {
     expect(schema('regions')?.primaryKey).toBeUndefined();
     expect(field('observations', 'value')).toMatchObject({ type: 'number' });
     expect(field('observations', 'value')).not.toHaveProperty('constraints');
+    expect(field('observations', 'row_index')).toMatchObject({ missingValues: ['', 'nan'] });
+    expect(field('observations', 'raw_text')).not.toHaveProperty('missingValues');
     expect(field('reports', 'scope')).toMatchObject({ constraints: { required: true, enum: ['own', 'consolidated'] } });
     expect(field('applications-csv', 'received')).toMatchObject({ type: 'number' });
     expect(field('reports', 'run_id')).toBeUndefined();

@@ -533,3 +533,22 @@ test('several sources at once, one request at a time to their host', async () =>
     expect(site.seen.filter((line) => line.includes('robots'))).toHaveLength(1);
   });
 });
+
+test('what a list dates before the day asked for waits, and comes with a run that asks for all', async () => {
+  twoReports();
+  await withFolder(async (frontierDir) => {
+    const visit = async (since: string | null): Promise<SourceSummary | undefined> => {
+      const settings = { ...FAST, since };
+      const archive = new MemoryArchive();
+      const common = { archive, frontierDir, effects: realEffects, log: SILENT, settings };
+      return (await crawl({ sources: [entryFor(site, '/nb/')], ...common })).sources[0];
+    };
+    const recent = await visit('2022-06-01');
+    expect(site.seen.join()).toContain('t20230118_1001.html');
+    expect(site.seen.join()).not.toContain('t20220118_1002.html');
+    expect(recent).toMatchObject({ complete: true, failed: 0 });
+    const all = await visit(null);
+    expect(site.seen.join()).toContain('t20220118_1002.html');
+    expect(all?.new).toBe(1);
+  });
+});
