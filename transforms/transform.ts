@@ -101,13 +101,18 @@ function understood(
   const { recognition, outcomes } = decideWhose(recognised, about.of('agency_year'), forced, sha256);
   const { kind, reason } = recognition;
   const base = readingOf(received, read);
-  if (forced === null && (kind === 'not_a_report' || kind === 'images')) {
-    const status: DocumentStatus = kind === 'images' ? 'quarantined' : 'not_a_report';
-    return { content, recognition, alignment: null, narrative: null, reading: { ...base, status, reason } };
+  if (forced === null && kind === 'not_a_report') {
+    return { content, recognition, alignment: null, narrative: null, reading: { ...base, status: kind, reason } };
   }
   const body = content.blocks.slice(recognition.body.from, recognition.body.to);
   const tables = content.blocks.filter((block) => block.kind === 'table').length;
-  const { alignment, outcomes: ofLabels } = alignDecided(body, tables, about.of('label'), sha256);
+  const { alignment, outcomes: ofLabels } = alignDecided(
+    body,
+    tables,
+    about.of('label'),
+    sha256,
+    recognition.year.year,
+  );
   const printed = observePrinted(alignment.cells);
   const refused = forced === null ? refusal(recognition, printed.observations, content.images) : null;
   if (refused !== null) {
@@ -176,6 +181,10 @@ function loaded(
 
 /** Why a document without figures and blanks cannot stand as a report; null where it can. */
 function refusal(recognition: Recognition, observations: readonly Observation[], images: number): string | null {
+  if (recognition.kind === 'images') {
+    const figures = observations.filter(({ value }) => value !== null).length;
+    return figures < FEWEST_FIGURES ? recognition.reason : null;
+  }
   if (observations.some(({ value, doubt }) => value !== null || doubt === null)) return null;
   if (recognition.kind === 'uncertain') return recognition.reason ?? 'nothing in it shows that it is a report';
   if (images > 0) return 'the tables of the report are pictures; gongkai reads no scans';
@@ -183,6 +192,9 @@ function refusal(recognition: Recognition, observations: readonly Observation[],
     ? null
     : 'it is titled like a report, but has neither its sections nor its tables';
 }
+
+/** Pictures stand beside the text of any page; fewer figures than this in the text are not the report's tables. */
+const FEWEST_FIGURES = 10;
 
 /** Reports of the years before the national forms are text alone; fewer of its sections than this are no report. */
 const FEWEST_SECTIONS = 3;

@@ -28,8 +28,8 @@ export interface Score {
 }
 
 /** Reads the blocks of a case and compares every cell with its truth. */
-export function score(blocks: readonly Block[], one: Pick<Case, 'truth' | 'edition'>): Score {
-  const alignment = align(blocks, blocks.filter(({ kind }) => kind === 'table').length);
+export function score(blocks: readonly Block[], one: Pick<Case, 'truth' | 'edition' | 'draft'>): Score {
+  const alignment = align(blocks, blocks.filter(({ kind }) => kind === 'table').length, one.draft.year);
   const observed = observe(alignment.cells, alignment.edition);
   const checks = checkReport(observed.observations, alignment.edition, { sector: null, regionLevel: null });
   const findings = [...alignment.findings, ...observed.findings];

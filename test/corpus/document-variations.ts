@@ -103,6 +103,39 @@ function disputesByBlock(draft: Draft): void {
   draft.blocks[draft.blocks.indexOf(sheet)] = made;
 }
 
+/** Table 4 as a table for each of its blocks. */
+function disputesApart(draft: Draft): void {
+  const [sheet] = sheetsOf(draft, 'disputes');
+  if (!sheet) return;
+  const values = sheet.cells.filter(({ role }) => role === 'value');
+  const blocks = ['行政复议', '行政诉讼（未经复议直接起诉）', '行政诉讼（复议后起诉）'];
+  const header = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'].map((text): Written => ({
+    text,
+    role: 'header',
+  }));
+  const made = blocks.map((text, block) =>
+    layOut('disputes', [[{ text, role: 'header', colspan: 5 }], header, values.slice(block * 5, block * 5 + 5)]),
+  );
+  draft.blocks.splice(draft.blocks.indexOf(sheet), 1, ...made);
+}
+
+/** Table 2 as a table for each of its blocks, the indicators one under the other. */
+function proactiveTurned(draft: Draft): void {
+  const [sheet] = sheetsOf(draft, 'proactive');
+  if (!sheet) return;
+  const starts = sheet.cells.filter(({ role }) => role === 'corner').map(({ row }) => row);
+  const made = starts.map((start, index): Sheet => {
+    const end = (starts[index + 1] ?? sheet.rows + 1) - 1;
+    const cells = sheet.cells
+      .filter(({ row }) => row >= start && row < end)
+      .map((cell) => ({ ...cell, row: cell.row - start }));
+    const block: Sheet = { name: 'proactive', rows: end - start, columns: sheet.columns, cells };
+    transpose(block);
+    return block;
+  });
+  draft.blocks.splice(draft.blocks.indexOf(sheet), 1, ...made);
+}
+
 /** Figures in sentences instead of table 2. */
 function listed(draft: Draft): void {
   const [sheet] = sheetsOf(draft, 'proactive');
@@ -147,14 +180,14 @@ export const DOCUMENT_VARIATIONS: readonly Variation[] = [
   },
   {
     name: 'the tables of last year behind',
-    readable: 'nowhere',
+    readable: 'grid',
     apply: (draft, random) => {
       draft.blocks.push(`附：${draft.year - 1}年政府信息公开情况`, ...otherYear(draft, random));
     },
   },
   {
     name: 'the tables of last year before',
-    readable: 'nowhere',
+    readable: 'grid',
     apply: (draft, random) => {
       const other = otherYear(draft, random);
       draft.blocks.splice(firstTable(draft) - 1, 0, `附：${draft.year - 1}年政府信息公开情况`, ...other);
@@ -199,16 +232,18 @@ export const DOCUMENT_VARIATIONS: readonly Variation[] = [
   {
     name: 'table 4 turned on its side',
     editions: NEW_FORMS,
-    readable: 'nowhere',
+    readable: 'grid',
     apply: (draft) => sheetsOf(draft, 'disputes').forEach(transpose),
   },
   {
     name: 'table 3 turned on its side',
     editions: NEW_FORMS,
-    readable: 'nowhere',
+    readable: 'grid',
     apply: (draft) => sheetsOf(draft, 'applications').forEach(transpose),
   },
-  { name: 'table 4 with a line for each block', editions: NEW_FORMS, readable: 'nowhere', apply: disputesByBlock },
+  { name: 'table 4 with a line for each block', editions: NEW_FORMS, readable: 'grid', apply: disputesByBlock },
+  { name: 'table 4 as three tables', editions: NEW_FORMS, readable: 'grid', apply: disputesApart },
+  { name: 'table 2 turned on its side', editions: NEW_FORMS, readable: 'grid', apply: proactiveTurned },
   { name: 'table 2 as a list', editions: NEW_FORMS, readable: 'nowhere', apply: listed },
   { name: 'a second figure without a header', editions: ['2021'], readable: 'nowhere', apply: secondFigure },
   {

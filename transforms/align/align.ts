@@ -1,12 +1,13 @@
 import type { Block, Table } from '../../model/content.ts';
-import { cellKey } from '../forms/identities.ts';
 import { findingAt, type AlignedCell, type Alignment, type AlignmentFinding } from './alignment.ts';
 import { chooseEdition } from './edition.ts';
-import { fold } from './fold.ts';
 import { isNumbering } from './header-leaves.ts';
-import { isNumber, MOST_LINES, ownCells, tableLines, type Line } from './line.ts';
-import { panelRuns, type Run } from './panel.ts';
-import { readPanel, type PanelReading } from './read-panel.ts';
+import { isNumber, MOST_LINES, ownCells, tableLines, turned, type Line } from './line.ts';
+import { numbersColumns } from './panel.ts';
+import { missingColumns } from './panel-findings.ts';
+import { readPrintings } from './printings.ts';
+import type { PanelReading } from './read-panel.ts';
+import { headedYears, type Years } from './rivals.ts';
 import { streamLines } from './stream.ts';
 import type { PanelLabels } from './vocabulary.ts';
 
@@ -15,8 +16,9 @@ import type { PanelLabels } from './vocabulary.ts';
  * by their position; positions and the form's identities only choose between readings that the labels allow.
  * @param blocks the body of the report in reading order
  * @param tableCount the tables of the whole document: stretches of flattened text are numbered behind them
+ * @param reportYear the year the report is for, to tell its tables from another year's beside them
  */
-export function align(blocks: readonly Block[], tableCount: number): Alignment {
+export function align(blocks: readonly Block[], tableCount: number, reportYear: number | null = null): Alignment {
   const sources = [
     ...blocks.filter((block): block is Table => block.kind === 'table').map(tableLines),
     ...textRows(blocks, tableCount),
@@ -31,14 +33,15 @@ export function align(blocks: readonly Block[], tableCount: number): Alignment {
   if (choice.mixed) findings.push(findingAt('uncertain_edition', 'warning', choice.reason, null));
   const cells: AlignedCell[] = [];
   const claimed = new Set<Line>();
+  const printed: Printed = { tables, streams, years: headedYears(blocks, reportYear) };
   for (const labels of choice.labels.panels) {
-    const reading = readPrintings(tables, labels) ?? readPrintings(streams, labels);
+    const reading = bestReading(printed, labels);
     if (reading) {
       cells.push(...reading.cells);
       findings.push(...reading.findings);
       for (const line of reading.lines) claimed.add(line);
     }
-    findings.push(...missingRows(reading, labels));
+    findings.push(...missingRows(reading, labels), ...missingColumns(reading?.cells ?? []));
   }
   findings.push(...leftOver(tables, claimed), ...limits(sources, looked));
   return { edition: choice.edition, editionReason: choice.reason, cells, findings };
@@ -46,8 +49,6 @@ export function align(blocks: readonly Block[], tableCount: number): Alignment {
 
 /** No form has more than a thousand cells; what stands behind so many is not looked at. */
 const MOST_CELLS = 20_000;
-/** A panel is printed once, or once a page; more printings than this are not compared. */
-const MOST_PRINTINGS = 40;
 /** Rows no form knows are named one by one up to so many. */
 const MOST_LEFT_OVER = 30;
 
@@ -94,7 +95,8 @@ function leftOver(tables: readonly (readonly Line[])[], claimed: ReadonlySet<Lin
 function isLabelledFigures(line: Line, numbering: ReadonlySet<number>): boolean {
   const cells = ownCells(line).filter(({ column }) => !numbering.has(column));
   const label = cells.findIndex(({ figure }) => figure.kind === 'text');
-  return label >= 0 && cells.slice(label + 1).some(isNumber);
+  const values = cells.slice(label + 1);
+  return label >= 0 && values.some(isNumber) && !numbersColumns(values);
 }
 
 /**
@@ -115,77 +117,56 @@ function stretches(blocks: readonly Block[]): Block[][] {
   return found.filter((stretch) => stretch.length > 0);
 }
 
+/** Where the panels of a form may be printed. */
+interface Printed {
+  readonly tables: readonly (readonly Line[])[];
+  readonly streams: readonly (readonly Line[])[];
+  readonly years: Years;
+}
+
 /**
- * Reads every printing of a panel and joins them: pieces of a table that was cut complete each other; a second
- * printing of the same rows must agree, or is a finding.
+ * The reading of a panel with the most figures: in tables as the form has them, turned on their side, in another shape
+ * that agencies give them, or in flattened text. What is tried later must show far more than what was tried before.
  */
-function readPrintings(sources: readonly (readonly Line[])[], labels: PanelLabels): PanelReading | null {
-  const runs = sources
-    .flatMap((lines) => panelRuns(lines, labels))
-    .filter((run) => isEvident(run))
-    .slice(0, MOST_PRINTINGS);
-  const known =
-    runs.find((run) => run.some(({ header }) => header !== null))?.find(({ header }) => header !== null)?.header ??
-    null;
-  const readings = runs.map((run) =>
-    readPanel(
-      run.map((data) => (data.header ? data : { ...data, header: known })),
-      labels,
-    ),
-  );
-  const found = readings
-    .filter(({ rows }) => rows.size > 0)
-    .sort((a, b) => b.numbers - a.numbers || b.rows.size - a.rows.size);
-  if (found.length === 0) return null;
-  return found.slice(1).reduce(join, found[0] as PanelReading);
+function bestReading({ tables, streams, years }: Printed, labels: PanelLabels): PanelReading | null {
+  let best: PanelReading | null = null;
+  for (const shape of [labels, ...labels.shapes]) {
+    const attempts = [
+      () => readPrintings(tables, shape, years),
+      () => readTurned(tables, shape, years),
+      () => readPrintings(streams, shape, years),
+    ];
+    for (const attempt of attempts) {
+      if (best && best.cells.length >= cellCount(labels)) return best;
+      const reading = attempt();
+      if (reading && (!best || reading.numbers > best.numbers * 2)) best = reading;
+    }
+  }
+  return best;
 }
 
-/** Labels that stand in tables of any kind: 总计, 合计, 其他. */
-const LONGEST_GENERAL = 2;
-
-/** Whether a header or a label of its own shows that the lines are of the panel: 总计 alone stands in any table. */
-function isEvident(run: Run): boolean {
-  return run.some(({ header, label, scores }) => {
-    return header !== null || (scores.length > 0 && fold(label).core.length > LONGEST_GENERAL);
-  });
+function cellCount({ panel }: PanelLabels): number {
+  return Math.max(1, panel.rows.filter(({ local }) => !local).length) * panel.columns.length;
 }
 
-function join(first: PanelReading, second: PanelReading): PanelReading {
-  const printed = new Map(first.cells.map((cell) => [cellKey(cell.spec), cell]));
-  const added = second.cells.filter(({ row }) => !first.rows.has(row));
-  const differing = second.cells.filter((cell) => {
-    const other = printed.get(cellKey(cell.spec));
-    return other !== undefined && cell.cell?.figure.kind === 'number' && !sameText(cell, other);
-  });
-  const findings = differing
-    .slice(0, 1)
-    .map((cell) =>
-      findingAt(
-        'duplicate_table',
-        'warning',
-        `${differing.length} figures are printed twice and differ, the first in ${cell.spec.indicatorCode}: ${printed.get(cellKey(cell.spec))?.cell?.text.trim() ?? 'nothing'} and ${cell.cell?.text.trim() ?? 'nothing'}`,
-        cell.cell,
-      ),
-    );
+/** Tables whose rows stand where the form has columns. */
+function readTurned(tables: readonly (readonly Line[])[], labels: PanelLabels, years: Years): PanelReading | null {
+  const reading = readPrintings(tables.map(turned), labels, years);
+  if (!reading) return null;
+  const read = new Set([...reading.lines].map(({ tableIndex }) => tableIndex));
   return {
-    cells: [...first.cells, ...added],
-    findings: [...first.findings, ...(added.length > 0 ? second.findings : []), ...findings],
-    rows: new Set([...first.rows, ...second.rows]),
-    lines: new Set([...first.lines, ...second.lines]),
-    numbers: first.numbers + added.filter(({ cell }) => cell?.figure.kind === 'number').length,
+    ...reading,
+    cells: reading.cells.map((cell) => ({ ...cell, rule: `turned, ${cell.rule}` })),
+    lines: new Set(tables.flat().filter(({ tableIndex }) => read.has(tableIndex))),
   };
-}
-
-function sameText(a: AlignedCell, b: AlignedCell): boolean {
-  const [left, right] = [a.cell?.figure, b.cell?.figure];
-  return left?.kind === 'number' && right?.kind === 'number' && left.text === right.text && left.power === right.power;
 }
 
 /** Rows of the form that are printed nowhere: the whole panel in one finding, single rows one each. */
 function missingRows(reading: PanelReading | null, { panel }: PanelLabels): AlignmentFinding[] {
   const name = panel.headings[0] ?? panel.key;
   if (!reading) return [findingAt('missing_row', 'warning', `${name} is not printed`, null)];
-  return panel.rows.flatMap(({ labels, local }, row) =>
+  const [first] = reading.cells;
+  return (first?.panel ?? panel).rows.flatMap(({ labels, local }, row) =>
     local || reading.rows.has(row)
       ? []
       : [findingAt('missing_row', 'warning', `${name}: the row ${labels[0] ?? ''} is not printed`, null)],

@@ -11,6 +11,8 @@ export interface Folded {
 }
 
 const NUMBERING = /^(?:其中:?)?(?:[一二三四五六七八九十]{1,3}(?=[、,.:)])|\d{1,2}(?=[、,.:)\u3400-\u9fff])|[①-⑳])/;
+/** The mark of a footnote behind a label. */
+const NOTE_MARK = /[①-⑳]+$/;
 const OPENING = new Set(['(', '[', '【', '〔', '{', '〖']);
 const CLOSING = new Set([')', ']', '】', '〕', '}', '〗']);
 const KEPT = /[\p{L}\p{N}+]/u;
@@ -39,7 +41,8 @@ function foldNew(text: string): Folded {
   const plain = simplify(narrow(text)).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
   const opened = OPENING.has(plain.charAt(0)) ? plain.slice(1) : plain;
   const numbering = NUMBERING.exec(opened);
-  const rest = numbering ? opened.slice(numbering[0].length) : plain.replace(/^其中[:：]?/, '');
+  const named = numbering ? opened.slice(numbering[0].length) : plain.replace(/^其中[:：]?/, '');
+  const rest = named.replace(NOTE_MARK, '');
   const full = keep(rest);
   const core = keep(withoutBrackets(rest.replace(/^[)、,.:]+/, '')));
   return {

@@ -55,7 +55,7 @@ function lowest(stack: readonly LineCell[], labels: PanelLabels): Leaf | null {
     if (meaningOf(cell.text, labels).columns.length > 0)
       return { text: cell.text, under: above, cell, placed: true, line: 0 };
   }
-  const cell = stack.at(-1);
+  const cell = stack.find(({ text }) => isNumbering(text)) ?? stack.at(-1);
   return cell
     ? { text: cell.text, under: stack.slice(0, -1).map(({ text }) => text), cell, placed: true, line: 0 }
     : null;

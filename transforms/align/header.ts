@@ -144,10 +144,11 @@ function leafScores(leaf: Leaf, labels: PanelLabels, count: number): number[] {
   if (isNumbering(leaf.text)) return scores;
   const meaning = meaningOf(leaf.text, labels);
   const exact = meaning.columns;
-  const groups = new Set(leaf.under.map((text) => fold(text).core));
+  const groups = leaf.under.map((text) => fold(text).full);
   for (const column of exact) {
     const under = labels.panel.columns[column]?.under?.at(-1);
-    const agrees = under !== undefined && groups.has(fold(under).core);
+    const wanted = under === undefined ? '' : fold(under).core;
+    const agrees = wanted !== '' && groups.some((group) => group.endsWith(wanted));
     scores[column] = SCORE_EXACT + (agrees ? SCORE_GROUP : 0);
   }
   if (exact.length === 0 && !meaning.group) {

@@ -47,6 +47,42 @@ export function tableLines(table: Table): Line[] {
   }));
 }
 
+/** The lines of a table turned on its side: what stood in a column stands in a line. The places of cells stay as printed. */
+export function turned(lines: readonly Line[]): Line[] {
+  const [first] = lines;
+  if (!first?.grid) return [];
+  const columns: LineCell[][] = [];
+  for (const [row, line] of lines.entries()) {
+    for (const cell of line.cells) {
+      if (cell.inherited) continue;
+      const height = heightOf(lines, row, cell);
+      for (let column = cell.column; column < Math.min(cell.column + cell.width, WIDEST_TURNED); column += 1) {
+        const own = column === cell.column;
+        (columns[column] ??= []).push({ ...cell, column: row, width: height, inherited: !own });
+      }
+    }
+  }
+  return Array.from({ length: columns.length }, (_, rowIndex) => ({
+    tableIndex: first.tableIndex,
+    rowIndex,
+    grid: true,
+    cells: (columns[rowIndex] ?? []).sort((a, b) => a.column - b.column),
+  }));
+}
+
+/** No table of a form has as many columns or, turned, rows. */
+const WIDEST_TURNED = 100;
+
+function heightOf(lines: readonly Line[], row: number, cell: LineCell): number {
+  let height = 1;
+  const reaches = (line: Line | undefined): boolean =>
+    line?.cells.some(
+      (other) => other.inherited && other.rowIndex === cell.rowIndex && other.columnIndex === cell.columnIndex,
+    ) ?? false;
+  while (reaches(lines[row + height])) height += 1;
+  return height;
+}
+
 function lineCell(cell: Cell, tableIndex: number, inherited: boolean): LineCell {
   return {
     text: cell.text,

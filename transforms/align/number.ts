@@ -1,3 +1,4 @@
+import { simplify } from '../../model/traditional.ts';
 import { narrow } from './fold.ts';
 
 /**
@@ -38,11 +39,12 @@ export function readFigure(printed: string): Figure {
       return { kind: 'number', text: printed, power: null, unit: '', doubt: null, parted: false };
   }
   if (printed.length > LONGEST) return printed.trim() === '' ? MISSING : TEXT;
-  const text = narrow(printed)
+  const text = simplify(narrow(printed))
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
     .trim();
   if (text === '' || NOTHING.test(text.replace(/\s+/g, ''))) return MISSING;
   if (text === '零' || text === '〇') return number('0', '', null, false);
+  if (/^o$/i.test(text)) return number('0', '', 'the letter O is printed where a zero is meant', false);
   const match = NUMBER.exec(text.replace(/\s+/g, ''));
   if (!match?.groups) return TEXT;
   return fromParts(match.groups, partedDigits(text));
@@ -82,6 +84,8 @@ export function isUnit(text: string): boolean {
  * The longest unit wins, so that 万元 is not read as 元.
  */
 export function unitPower(text: string): number | null {
-  const unit = /亿元|万元|千元|百元|元/.exec(narrow(text).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, ''))?.[0];
+  const unit = /亿元|万元|千元|百元|元/.exec(
+    simplify(narrow(text)).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, ''),
+  )?.[0];
   return unit === undefined ? null : (POWERS[unit] ?? null);
 }

@@ -1,5 +1,5 @@
 import type { Panel } from '../forms/form.ts';
-import { findingAt, type AlignmentFinding } from './alignment.ts';
+import { findingAt, type AlignedCell, type AlignmentFinding } from './alignment.ts';
 import type { Choice } from './choice.ts';
 import type { PrintedColumn } from './header.ts';
 import { isNumber, type LineCell } from './line.ts';
@@ -8,21 +8,36 @@ import type { RowLine } from './rows.ts';
 import { EXACT } from './vocabulary.ts';
 
 /** What is doubtful, unprinted or only nearly named in a line that was read. */
-export function choiceFindings({ rowLine, chosen, doubt }: Choice, panel: Panel): AlignmentFinding[] {
+export function choiceFindings({ rowLine, doubt }: Choice, panel: Panel): AlignmentFinding[] {
   const { data, row, score } = rowLine;
   const name = panel.rows[row]?.labels[0] ?? panel.headings[0] ?? panel.key;
   const found: AlignmentFinding[] = [];
   const at = data.values[0] ?? null;
   if (doubt !== null) found.push(findingAt('doubtful_cell', 'warning', `${name}: ${doubt}`, at));
-  const missing = chosen ? panel.columns.filter((_, column) => !chosen.cells[column]) : [];
-  if (missing.length > 0) {
-    const columns = missing.map(({ labels }) => labels[0]).join(', ');
-    found.push(findingAt('missing_column', 'warning', `${name}: no cell is printed for ${columns}`, at));
-  }
   if (score < EXACT) {
     found.push(findingAt('uncertain_label', 'info', `read ${data.label.trim()} as ${name}`, labelPlace(data)));
   }
   return found;
+}
+
+/** Rows in which some columns of the form have no cell, whatever pieces they were printed in. */
+export function missingColumns(cells: readonly AlignedCell[]): AlignmentFinding[] {
+  const rows = new Map<number, AlignedCell[]>();
+  for (const one of cells) {
+    const row = rows.get(one.row);
+    if (row) row.push(one);
+    else rows.set(one.row, [one]);
+  }
+  return [...rows].flatMap(([row, printed]) => {
+    const [first] = printed;
+    if (!first || printed.length >= first.panel.columns.length) return [];
+    const { panel } = first;
+    const missing = panel.columns.filter((_, column) => !printed.some((one) => one.column === column));
+    if (missing.length === 0) return [];
+    const name = panel.rows[row]?.labels[0] ?? panel.headings[0] ?? panel.key;
+    const columns = missing.map(({ labels, under = [] }) => [...under.slice(-1), labels[0]].join(' ')).join(', ');
+    return [findingAt('missing_column', 'warning', `${name}: no cell is printed for ${columns}`, first.cell)];
+  });
 }
 
 /** A line whose label no row of the panel has. */

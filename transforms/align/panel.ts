@@ -78,7 +78,7 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
 }
 
 /** Whether the figures only count the columns: 1 2 3 under the header. */
-function numbersColumns(values: readonly LineCell[]): boolean {
+export function numbersColumns(values: readonly LineCell[]): boolean {
   const numbers = values.filter(isNumber);
   return (
     numbers.length > 1 &&

@@ -15,6 +15,8 @@ export interface PanelLabels {
   readonly columns: ReadonlyMap<string, readonly number[]>;
   /** Corners, headings and the merged labels over rows and columns: they name no single row or column. */
   readonly frames: ReadonlySet<string>;
+  /** Other shapes of the panel. */
+  readonly shapes: readonly PanelLabels[];
   /** The numbering the form prints before each row's label. */
   readonly rowNumbers: readonly string[];
 }
@@ -166,7 +168,8 @@ function labelsOf(panel: Panel): PanelLabels {
     for (const group of under) enterFrame(frames, group);
   });
   for (const frame of [...panel.headings, ...panel.corners]) enterFrame(frames, frame);
-  return { panel, rows, columns, frames, rowNumbers: panel.rows.map(({ labels }) => fold(labels[0] ?? '').number) };
+  const rowNumbers = panel.rows.map(({ labels }) => fold(labels[0] ?? '').number);
+  return { panel, rows, columns, frames, shapes: (panel.shapes ?? []).map(labelsOf), rowNumbers };
 }
 
 function enter(map: Map<string, number[]>, label: string, index: number): void {

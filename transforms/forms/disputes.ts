@@ -19,16 +19,37 @@ const COLUMNS: readonly Column[] = BLOCKS.flatMap(([block, under]) =>
   OUTCOMES.map(([outcome, ...labels]) => ({ code: `${block}.${outcome}`, labels, under })),
 );
 
+const HEADINGS = [
+  '四、政府信息公开行政复议、行政诉讼情况',
+  '因政府信息公开工作被申请行政复议、提起行政诉讼情况',
+  '因政府信息公开工作被申请行政复议和提起行政诉讼情况',
+];
+
+/** A row for each of the three blocks, as agencies print it where fifteen columns are too wide for the page. */
+const BY_BLOCK: Panel = {
+  key: 'disputes by block',
+  section: 'disputes',
+  codes: 'row.column',
+  headings: HEADINGS,
+  corners: [],
+  rows: [
+    { code: 'review', labels: ['行政复议'] },
+    {
+      code: 'litigation_direct',
+      labels: ['未经复议直接起诉', '行政诉讼未经复议直接起诉', '未经复议直接提起诉讼', '直接起诉'],
+    },
+    { code: 'litigation_after_review', labels: ['复议后起诉', '行政诉讼复议后起诉', '复议后提起诉讼'] },
+  ],
+  columns: OUTCOMES.map(([code, ...labels]) => ({ code, labels })),
+};
+
 export const DISPUTES_PANEL: Panel = {
   key: 'disputes',
   section: 'disputes',
   codes: 'column',
-  headings: [
-    '四、政府信息公开行政复议、行政诉讼情况',
-    '因政府信息公开工作被申请行政复议、提起行政诉讼情况',
-    '因政府信息公开工作被申请行政复议和提起行政诉讼情况',
-  ],
+  headings: HEADINGS,
   corners: ['行政复议', '行政诉讼', '未经复议直接起诉', '复议后起诉'],
   rows: [],
   columns: COLUMNS,
+  shapes: [BY_BLOCK],
 };

@@ -39,6 +39,8 @@ export interface Panel {
   readonly corners: readonly string[];
   readonly rows: readonly Row[];
   readonly columns: readonly Column[];
+  /** Other shapes in which the same cells are printed. */
+  readonly shapes?: readonly Panel[];
 }
 
 export interface Form {

@@ -117,3 +117,80 @@ test.each(HARMLESS)('%s changes nothing', (_, change) => {
     { numRuns: 15 },
   );
 });
+
+describe('of two printings that differ', () => {
+  const head = (year: number): Block => ({ kind: 'paragraph', text: `${year}年度数据：` });
+  const panel = (index: number, ...figures: string[]): Block => {
+    const block = table('信息内容|本年制发件数|本年废止件数|现行有效件数', ...figures);
+    return block.kind === 'table' ? { ...block, index } : block;
+  };
+  const last = panel(0, '规章|0|0|0', '行政规范性文件|1|0|6');
+  const own = panel(1, '规章|0|0|0', '行政规范性文件|2|1|7');
+  const read = (blocks: readonly Block[], year: number | null): ReturnType<typeof align> => align(blocks, 2, year);
+  const inForce = (alignment: ReturnType<typeof align>): string | undefined =>
+    alignment.cells.find(({ spec }) => spec.indicatorCode === 'normative_documents.in_force')?.cell?.text;
+
+  test.each([
+    [[head(2021), last, head(2022), own]],
+    [[head(2022), own, head(2021), last]],
+    [[head(2021), last, { kind: 'paragraph', text: '二、主动公开政府信息情况' } as const, own]],
+  ])('the one headed with the year of the report is taken', (blocks) => {
+    const alignment = read(blocks, 2022);
+    expect(inForce(alignment)).toBe('7');
+    expect(alignment.findings.filter(({ kind }) => kind === 'duplicate_table' || kind === 'doubtful_cell')).toEqual([]);
+  });
+
+  test('neither is taken where nothing tells which is this year’s', () => {
+    const alignment = read([last, own], 2022);
+    expect(inForce(alignment)).toBeUndefined();
+    expect(alignment.cells.filter(({ doubt }) => doubt !== null)).toHaveLength(3);
+    expect(alignment.findings).toContainEqual(
+      expect.objectContaining({ kind: 'duplicate_table', severity: 'warning' }),
+    );
+  });
+
+  test('of table 3, the one that takes over what the other carries on is taken', () => {
+    const draft = draftOf('2021', 'much', new Random(4));
+    const [sheet] = sheetsOf(draft, 'applications');
+    expect(sheet).toBeDefined();
+    const earlier = draftOf('2021', 'much', new Random(5));
+    const figure = (from: Draft, key: string): string =>
+      sheetsOf(from, 'applications')[0]?.cells.find((cell) => cell.key === key)?.text ?? '';
+    for (const cell of sheetsOf(earlier, 'applications')[0]?.cells ?? []) {
+      const [code, applicant] = (cell.key ?? '').split('|');
+      if (code === 'applications.carried_out') cell.text = figure(draft, `applications.carried_in|${applicant}`);
+    }
+    const blocks = [...renderBlocks(earlier), ...renderBlocks(draft)]
+      .filter((block) => block.kind === 'table')
+      .map((block, index) => ({ ...block, index }));
+    const received = align(blocks, blocks.length, 2023).cells.find(
+      ({ spec }) => spec.indicatorCode === 'applications.received' && spec.applicantType === 'total',
+    );
+    expect(received?.cell?.text.trim()).toBe(figure(draft, 'applications.received|total'));
+  });
+});
+
+test('a table turned on its side is read as the form has it, and its cells keep their places', () => {
+  const alignment = align(
+    [table('信息内容|规章|行政规范性文件', '本年制发件数|1|4', '本年废止件数|2|5', '现行有效件数|3|6')],
+    1,
+  );
+  expect(
+    alignment.cells.map(
+      ({ spec, cell }) => `${spec.indicatorCode}=${cell?.text} ${cell?.rowIndex},${cell?.columnIndex}`,
+    ),
+  ).toEqual([
+    'regulations.issued=1 1,1',
+    'regulations.repealed=2 2,1',
+    'regulations.in_force=3 3,1',
+    'normative_documents.issued=4 1,2',
+    'normative_documents.repealed=5 2,2',
+    'normative_documents.in_force=6 3,2',
+  ]);
+  expect(alignment.cells.every(({ rule }) => rule.startsWith('turned'))).toBe(true);
+});
+
+test('a row that only counts the columns is no row of the form', () => {
+  const rows = ['信息内容|本年制发件数|本年废止件数|现行有效件数', '栏次|1|2|3', '规章|0|0|0', '行政规范性文件|1|0|1'];
+  expect(align([table(...rows)], 1).findings.filter(({ kind }) => kind === 'unknown_label')).toEqual([]);
+});

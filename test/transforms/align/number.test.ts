@@ -60,6 +60,17 @@ test('digits that stand apart are marked', () => {
   expect(readFigure('1\n2')).toEqual(expect.objectContaining({ kind: 'number', text: '12', parted: true }));
 });
 
+test.each(['O', 'o', '\uff2f'])('%s alone is a zero that was typed wrongly', (printed) => {
+  expect(readFigure(printed)).toEqual(
+    expect.objectContaining({ kind: 'number', text: '0', doubt: expect.stringContaining('letter') }),
+  );
+});
+
+test('a unit in traditional characters is the same unit', () => {
+  expect(readFigure('160.5964萬元')).toEqual(expect.objectContaining({ text: '160.5964', power: 4 }));
+  expect(unitPower('本年收費金額（單位：萬元）')).toBe(4);
+});
+
 test.each([['', ' ', '\u00a0\u3000', '-', '——', '－', '/', '／', '\\', '无', '暂无', '*', '···']].flat())(
   '%j reports nothing, which is no zero',
   (printed) => {
@@ -69,7 +80,6 @@ test.each([['', ' ', '\u00a0\u3000', '-', '——', '－', '/', '／', '\\', '�
 
 test.each([
   '规章',
-  'O',
   '1,35',
   '1.2.3',
   '1,2,3',
