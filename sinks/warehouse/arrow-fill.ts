@@ -9,20 +9,24 @@ import duckdb from '@duckdb/node-bindings';
 import type { Data } from 'apache-arrow';
 import { SCALE, WIDTH } from '../../model/decimal.ts';
 import type { Column, Value } from '../../model/tables.ts';
-import { cellReader, dictionaryValues } from '../../model/tables/arrow.ts';
+import { cellReader } from '../../model/tables/arrow.ts';
+import type { Codes } from './arrow-words.ts';
 
 const VECTOR = duckdb.vector_size();
 /** DuckDB keeps a string of up to so many bytes inside its 16-byte entry: a length, then the bytes. */
 const INLINE = 12;
 const ENTRY = 16;
 
-/** Writes `count` rows of a column, from `start` on, into its vector of the chunk. */
-export type Fill = (chunk: DuckDBDataChunk, start: number, count: number) => void;
+/** Writes `count` rows of a column, from `start` on, into a vector of the chunk. */
+export type Fill = (chunk: DuckDBDataChunk, vector: number, start: number, count: number) => void;
 
-/** Fills by copying buffers: Arrow and DuckDB lay out numbers, days, microseconds and 128-bit decimals alike. */
-export function bufferFill(column: Column, data: Data, index: number): Fill {
-  const write = bufferWriter(column, data);
-  return (chunk, start, count) => {
+/**
+ * Fills by copying buffers: Arrow and DuckDB lay out numbers, days, microseconds and 128-bit decimals alike.
+ * @param codes of the words of a dictionary column
+ */
+export function bufferFill(column: Column, data: Data, codes?: Codes): Fill {
+  const write = codes ? codeWriter(data, codes) : bufferWriter(column, data);
+  return (chunk, index, start, count) => {
     const vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
     write(vector, start, count);
     if (data.nullCount > 0) writeValidity(vector, data.nullBitmap, start, count);
@@ -32,7 +36,6 @@ export function bufferFill(column: Column, data: Data, index: number): Fill {
 type Write = (vector: duckdb.Vector, start: number, count: number) => void;
 
 function bufferWriter(column: Column, data: Data): Write {
-  if (column.dictionary) return codeWriter(data);
   if (column.type === 'varchar') return textWriter(data);
   if (column.type === 'boolean') return booleanWriter(data);
   const values = data.values as ArrayBufferView;
@@ -52,14 +55,12 @@ function writeValidity(vector: duckdb.Vector, bitmap: Uint8Array, start: number,
   duckdb.copy_data_to_vector_validity(vector, 0, bits.buffer, 0, bits.byteLength);
 }
 
-/** ENUM codes take one, two or four bytes, by the number of values. */
-function codeWriter(data: Data): Write {
-  const codes = data.values as Int32Array;
-  const size = Math.max(1, dictionaryValues(data).length);
-  const narrow = size <= 0xff ? new Uint8Array(VECTOR) : size <= 0xffff ? new Uint16Array(VECTOR) : new Uint32Array(VECTOR);
+function codeWriter(data: Data, { of, width }: Codes): Write {
+  const indices = data.values as Int32Array;
+  const narrow = new (width === 1 ? Uint8Array : width === 2 ? Uint16Array : Uint32Array)(VECTOR);
   return (vector, start, count) => {
-    narrow.set(codes.subarray(start, start + count));
-    copy(vector, narrow, 0, count * narrow.BYTES_PER_ELEMENT);
+    for (let i = 0; i < count; i++) narrow[i] = of[indices[start + i] as number] as number;
+    copy(vector, narrow, 0, count * width);
   };
 }
 
@@ -97,10 +98,16 @@ function textWriter(data: Data): Write {
   };
 }
 
+/** Gives every row the same number. */
+export function constantFill(value: number): Fill {
+  const values = new Int32Array(VECTOR).fill(value);
+  return (chunk, index, _, count) => copy(duckdb.data_chunk_get_vector(chunk.chunk, index), values, 0, count * 4);
+}
+
 /** Fills through the documented interface, value by value: what bufferFill must agree with. */
-export function valueFill(column: Column, data: Data, index: number): Fill {
+export function valueFill(column: Column, data: Data): Fill {
   const read = cellReader(column, data);
-  return (chunk, start, count) => {
+  return (chunk, index, start, count) => {
     const values = Array.from({ length: count }, (_, i) => duckValue(column, read(start + i)));
     chunk.setColumnValues(index, values);
   };

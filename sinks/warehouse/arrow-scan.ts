@@ -17,27 +17,39 @@ import duckdb from '@duckdb/node-bindings';
 import type { Data } from 'apache-arrow';
 import { SCALE, WIDTH } from '../../model/decimal.ts';
 import type { Column, TableDefinition } from '../../model/tables.ts';
-import { decodeColumns, dictionaryValues } from '../../model/tables/arrow.ts';
-import { type Fill, bufferFill, valueFill } from './arrow-fill.ts';
+import { decodeColumns } from '../../model/tables/arrow.ts';
+import { type Fill, bufferFill, constantFill, valueFill } from './arrow-fill.ts';
+import { sharedWords } from './arrow-words.ts';
 
 const VECTOR = duckdb.vector_size();
 const NAME = 'arrow_batch';
 
-/** A part of a stream with the functions that write its columns into a chunk. */
-interface Part {
-  readonly length: number;
+interface SourceColumn {
+  readonly name: string;
+  readonly type: DuckDBType;
+  /** By stream, what writes its rows into a vector. */
   readonly fills: readonly Fill[];
 }
 
 interface Source {
-  readonly columns: readonly { name: string; type: DuckDBType }[];
-  readonly parts: readonly Part[];
+  readonly columns: readonly SourceColumn[];
+  /** The number of rows of each stream. */
+  readonly lengths: readonly number[];
+}
+
+/** How far one reading of a source has come. */
+interface Position {
+  stream: number;
+  row: number;
+  /** The columns that SQL asks for. */
+  readonly wanted: readonly SourceColumn[];
 }
 
 /**
- * Lets SQL read Arrow IPC streams of a table: `SELECT * FROM arrow_batch(id)`, where `add` gives the id. Dictionary
- * columns arrive as ENUM. `buffers` copies Arrow buffers into DuckDB's vectors by a function of the bindings that is
- * not documented; `values` gives the same rows through the documented interface, at a third of the speed.
+ * Lets SQL read Arrow IPC streams of a table: `SELECT * FROM arrow_batch(id)`, where `add` gives the id. A column
+ * `batch` behind those of the table numbers the streams from 0; dictionary columns arrive as ENUM. `buffers` copies
+ * Arrow buffers into DuckDB's vectors by a function of the bindings that is not documented; `values` gives the same rows
+ * through the documented interface, at a third of the speed.
  */
 export class ArrowScan {
   private readonly sources = new Map<number, Source>();
@@ -49,23 +61,25 @@ export class ArrowScan {
     connection.registerTableFunction(this.tableFunction());
   }
 
-  /** Makes a stream readable until `clear`, and returns its id. */
-  add(table: TableDefinition, stream: Uint8Array): number {
-    const batches = decodeColumns(table, stream);
-    const first = batches[0]?.columns;
-    // One type must serve the whole scan, and a dictionary may differ between record batches.
-    if (batches.length > 1) throw new Error(`a batch of ${table.name} has ${batches.length} record batches, not one`);
-    const fillOf = this.mode === 'buffers' ? bufferFill : valueFill;
-    const source: Source = {
-      columns: table.columns.map((column, index) => ({ name: column.name, type: duckType(column, first?.[index]) })),
-      parts: batches.map(({ length, columns }) => ({
-        length,
-        fills: table.columns.map((column, index) => fillOf(column, columns[index] as Data, index)),
-      })),
-    };
+  /** Makes streams of a table readable as one until `clear`, and returns their id. */
+  add(table: TableDefinition, streams: readonly Uint8Array[]): number {
+    const parts = streams.map((stream) => onlyBatch(table, stream));
+    const columns = table.columns.map((column, index) => {
+      const data = parts.map((part) => part.columns[index] as Data);
+      return this.columnOf(column, data);
+    });
+    const batch = { name: 'batch', type: INTEGER, fills: parts.map((_, part) => constantFill(part)) };
     const id = this.next++;
-    this.sources.set(id, source);
+    this.sources.set(id, { columns: [...columns, batch], lengths: parts.map(({ length }) => length) });
     return id;
+  }
+
+  private columnOf(column: Column, parts: readonly Data[]): SourceColumn {
+    const { words, codes } = column.dictionary ? sharedWords(parts) : { words: [], codes: [] };
+    const fills = parts.map((data, part) =>
+      this.mode === 'buffers' ? bufferFill(column, data, codes[part]) : valueFill(column, data),
+    );
+    return { name: column.name, type: duckType(column, words), fills };
   }
 
   /** Forgets all streams. */
@@ -77,6 +91,7 @@ export class ArrowScan {
     return DuckDBTableFunction.create({
       name: NAME,
       parameterTypes: [INTEGER],
+      supportsProjectionPushdown: true,
       bindFunction: (info) => {
         const source = this.sources.get(Number(info.getParameter(0)));
         if (!source) {
@@ -84,39 +99,46 @@ export class ArrowScan {
           return;
         }
         for (const { name, type } of source.columns) info.addResultColumn(name, type);
-        info.setCardinality(rowCount(source), true);
+        info.setCardinality(source.lengths.reduce((sum, length) => sum + length, 0), true);
         info.setBindData(source);
       },
       initFunction: (info) => {
-        info.setInitData({ part: 0, row: 0 });
+        const { columns } = info.bindData as Source;
+        const wanted = info.getColumnIndexes().map((index) => columns[index] as SourceColumn);
+        info.setInitData({ stream: 0, row: 0, wanted });
         info.setMaxThreads(1);
       },
       mainFunction: (info, chunk) => {
-        const position = info.initData as { part: number; row: number };
-        const { parts } = info.bindData as Source;
-        while (position.part < parts.length && position.row >= (parts[position.part] as Part).length) {
-          position.part += 1;
+        const position = info.initData as Position;
+        const { lengths } = info.bindData as Source;
+        while (position.row >= (lengths[position.stream] ?? Infinity)) {
+          position.stream += 1;
           position.row = 0;
         }
-        const part = parts[position.part];
-        const count = part ? Math.min(VECTOR, part.length - position.row) : 0;
+        const { stream, row, wanted } = position;
+        const length = lengths[stream];
+        const count = length === undefined ? 0 : Math.min(VECTOR, length - row);
         chunk.rowCount = count;
-        if (!part) return;
-        for (const fill of part.fills) fill(chunk, position.row, count);
+        if (count === 0) return;
+        wanted.forEach(({ fills }, index) => (fills[stream] as Fill)(chunk, index, row, count));
         position.row += count;
       },
     });
   }
 }
 
-function rowCount(source: Source): number {
-  return source.parts.reduce((sum, part) => sum + part.length, 0);
+/** One type must serve a whole stream, and a dictionary may differ between record batches. */
+function onlyBatch(table: TableDefinition, stream: Uint8Array): { length: number; columns: Data[] } {
+  const [batch, ...others] = decodeColumns(table, stream);
+  if (batch && others.length === 0) return batch;
+  throw new Error(`a batch of ${table.name} has ${batch ? others.length + 1 : 0} record batches, not one`);
 }
 
-function duckType(column: Column, data: Data | undefined): DuckDBType {
+function duckType(column: Column, words: readonly string[]): DuckDBType {
   switch (column.type) {
     case 'varchar':
-      return column.dictionary ? enumType(data) : VARCHAR;
+      // An ENUM needs a value, also where every row is NULL.
+      return column.dictionary ? ENUM(words.length === 0 ? [''] : words) : VARCHAR;
     case 'smallint':
       return SMALLINT;
     case 'integer':
@@ -134,10 +156,4 @@ function duckType(column: Column, data: Data | undefined): DuckDBType {
     case 'double':
       return DOUBLE;
   }
-}
-
-/** An ENUM needs a value, also where every row is NULL. */
-function enumType(data: Data | undefined): DuckDBType {
-  const values = data ? dictionaryValues(data) : [];
-  return ENUM(values.length === 0 ? [''] : values);
 }

@@ -125,20 +125,20 @@ JOIN documents o ON o.document_id = 'd' || substr(p.report_id, 2)`;
 
 export const INSERT_REPORTS = 'INSERT INTO reports SELECT * EXCLUDE (batch, ordinal, first_report) FROM new_reports';
 
-/** Rows of a batch that belong to a report that is stored. */
-export function insertOfReports(table: string, stream: number, batch: number): string {
+/** Rows that belong to a report that is stored: those of the batch it was taken from. */
+export function insertOfReports(table: string, stream: number): string {
   return `
 INSERT INTO ${table}
-SELECT s.* FROM arrow_batch(${stream}) s
-SEMI JOIN (SELECT report_id FROM new_reports WHERE batch = ${batch}) n ON n.report_id = s.report_id`;
+SELECT s.* EXCLUDE (batch) FROM arrow_batch(${stream}) s
+SEMI JOIN new_reports n ON n.report_id = s.report_id AND n.batch = s.batch`;
 }
 
-/** Findings of a batch about fresh documents, except those that only repeat a report. */
-export function insertFindings(stream: number, batch: number): string {
+/** Findings about fresh documents, except those that only repeat a report. */
+export function insertFindings(stream: number): string {
   return `
 INSERT INTO findings
-SELECT s.* FROM arrow_batch(${stream}) s
-SEMI JOIN (SELECT document_id FROM fresh_documents WHERE batch = ${batch}) d ON d.document_id = s.document_id
+SELECT s.* EXCLUDE (batch) FROM arrow_batch(${stream}) s
+SEMI JOIN fresh_documents d ON d.document_id = s.document_id AND d.batch = s.batch
 ANTI JOIN repeats p ON p.document_id = s.document_id`;
 }
 

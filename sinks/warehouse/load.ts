@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type EncodedBatch, tableOf } from '../../model/tables.ts';
+import { type DataTable, type EncodedBatch, tableOf } from '../../model/tables.ts';
 import { DOCUMENT_STATUSES, type DocumentStatus } from '../../model/vocabulary.ts';
 import type { ArrowScan } from './arrow-scan.ts';
 import {
@@ -51,22 +51,21 @@ export async function load(
   const reports = await changed(connection, INSERT_REPORTS);
   const register = registerStatements('SELECT agency_id FROM new_reports');
   for (const statement of [MARK_RECEIPTS, ...CHOOSE_STANDING, ...register, ...coverStatements('SELECT report_year FROM touched_keys')]) await connection.run(statement);
-  const sums = { observations: 0, checks: 0, findings: 0 };
-  for (const [batch, { observations, checks, findings }] of batches.entries()) {
-    const add = (name: string, stream: Uint8Array): number => scan.add(tableOf(name), stream);
-    const figures = add('observations', observations);
-    sums.observations += await changed(connection, insertOfReports('observations', figures, batch));
-    await connection.run(insertSeries(figures, batch));
-    sums.checks += await changed(connection, insertOfReports('checks', add('checks', checks), batch));
-    sums.findings += await changed(connection, insertFindings(add('findings', findings), batch));
-  }
+  const add = (name: DataTable): number => scan.add(tableOf(name), batches.map((batch) => batch[name]));
+  const figures = add('observations');
+  const observations = await changed(connection, insertOfReports('observations', figures));
+  await connection.run(insertSeries(figures));
+  const checks = await changed(connection, insertOfReports('checks', add('checks')));
+  const findings = await changed(connection, insertFindings(add('findings')));
   for (const statement of MARK_LOADS) await connection.run(statement);
   return {
     documents: await countStatuses(connection),
     known: staged - inserted,
     reports,
     revisions: await count(connection, COUNT_REVISIONS),
-    ...sums,
+    observations,
+    checks,
+    findings,
   };
 }
 
@@ -77,15 +76,12 @@ async function stage(
   batches: readonly EncodedBatch[],
 ): Promise<number> {
   for (const statement of CREATE_STAGING) await connection.run(statement);
-  let documents = 0;
-  for (const [batch, { documents: received, reports }] of batches.entries()) {
-    const insert = async (name: string, stream: Uint8Array): Promise<number> => {
-      const id = scan.add(tableOf(name), stream);
-      return changed(connection, `INSERT INTO staged_${name} SELECT ${batch}, * FROM arrow_batch(${id})`);
-    };
-    documents += await insert('documents', received);
-    await insert('reports', reports);
-  }
+  const insert = async (name: 'documents' | 'reports'): Promise<number> => {
+    const id = scan.add(tableOf(name), batches.map((batch) => batch[name]));
+    return changed(connection, `INSERT INTO staged_${name} BY NAME SELECT * FROM arrow_batch(${id})`);
+  };
+  const documents = await insert('documents');
+  await insert('reports');
   await connection.run(APPLY_DECISIONS);
   return documents;
 }

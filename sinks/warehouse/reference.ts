@@ -86,7 +86,7 @@ export async function replaceRows(
   }
   await connection.run(`DELETE FROM ${name}`);
   if (rows.length === 0) return;
-  await connection.run(`INSERT INTO ${name} SELECT * FROM arrow_batch(${scan.add(table, encodeRows(table, rows))})`);
+  await connection.run(`INSERT INTO ${name} SELECT * EXCLUDE (batch) FROM arrow_batch(${scan.add(table, [encodeRows(table, rows)])})`);
 }
 
 /** Loads what the code itself knows. */

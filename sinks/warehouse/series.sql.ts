@@ -25,11 +25,14 @@ HAVING count(*) = any_value(m.members) AND count(o.value) = any_value(m.members)
   AND bit_or(m.bit) = (1 << any_value(m.members)) - 1 AND ${value} IS NOT NULL`;
 }
 
-/** Adds the series of the reports of a batch that are stored. */
-export function insertSeries(stream: number, batch: number): string {
+/** Adds the series of the reports that are stored. */
+export function insertSeries(stream: number): string {
+  const stored = `(
+  SELECT s.* FROM arrow_batch(${stream}) s SEMI JOIN new_reports n ON n.report_id = s.report_id AND n.batch = s.batch
+)`;
   return `
 INSERT INTO series_new
-${seriesOf(`arrow_batch(${stream})`, `(SELECT report_id, edition FROM new_reports WHERE batch = ${batch})`)}`;
+${seriesOf(stored, 'new_reports')}`;
 }
 
 /** Works every series out again, in order: for a code that defines them otherwise. */

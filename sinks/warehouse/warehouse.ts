@@ -93,7 +93,7 @@ export class Warehouse {
     const stream = encodeRows(table, [run]);
     await this.write(async () => {
       await this.connection.run('DELETE FROM runs WHERE run_id = ?', [run['run_id'] as string]);
-      await this.connection.run(`INSERT INTO runs SELECT * FROM arrow_batch(${this.scan.add(table, stream)})`);
+      await this.connection.run(`INSERT INTO runs SELECT * EXCLUDE (batch) FROM arrow_batch(${this.scan.add(table, [stream])})`);
     });
   }
 

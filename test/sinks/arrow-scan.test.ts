@@ -33,8 +33,10 @@ async function seen(mode: 'buffers' | 'values', table: TableDefinition, rows: re
   const connection = await instance.connect();
   try {
     const scan = new ArrowScan(connection, mode);
-    const id = scan.add(table, encodeRows(table, rows));
-    return await (await connection.run(`SELECT COLUMNS(*)::VARCHAR FROM arrow_batch(${id})`)).getRowsJson();
+    const id = scan.add(table, [encodeRows(table, rows)]);
+    return await (
+      await connection.run(`SELECT COLUMNS(* EXCLUDE (batch))::VARCHAR FROM arrow_batch(${id})`)
+    ).getRowsJson();
   } finally {
     connection.closeSync();
     instance.closeSync();
@@ -138,11 +140,42 @@ describe('arrow_batch', () => {
     ).toEqual(words);
   });
 
+  test('streams with other words are read as one, each row with the number of its stream', async () => {
+    const table = { ...EVERY_TYPE, columns: [optional('word', 'varchar', '', '', { dictionary: true })] };
+    const streams = [['元', '件'], [], ['件', null, '万元'], Array.from({ length: 3000 }, (_, index) => `w${index}`)];
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    try {
+      for (const mode of ['buffers', 'values'] as const) {
+        const scan = new ArrowScan(connection, mode);
+        const encoded = streams.map((words) =>
+          encodeRows(
+            table,
+            words.map((word) => ({ word })),
+          ),
+        );
+        const found = await connection.run(`SELECT batch, word::VARCHAR FROM arrow_batch(${scan.add(table, encoded)})`);
+        expect(await found.getRowsJson()).toEqual(
+          streams.flatMap((words, batch) => words.map((word) => [batch, word])),
+        );
+        const only = await connection.run(`SELECT batch, count(*) FROM arrow_batch(1) GROUP BY batch ORDER BY batch`);
+        expect(await only.getRowsJson()).toEqual([
+          [0, '2'],
+          [2, '3'],
+          [3, '3000'],
+        ]);
+      }
+    } finally {
+      connection.closeSync();
+      instance.closeSync();
+    }
+  });
+
   test('an unknown id is an error', async () => {
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
     const scan = new ArrowScan(connection);
-    scan.add(tableOf('loads'), encodeRows(tableOf('loads'), []));
+    scan.add(tableOf('loads'), [encodeRows(tableOf('loads'), [])]);
     scan.clear();
     await expect(connection.run('FROM arrow_batch(1)')).rejects.toThrow('no Arrow stream has the id 1');
     connection.closeSync();
