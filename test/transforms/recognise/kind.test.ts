@@ -29,6 +29,16 @@ describe('look-alikes are told by their titles', () => {
     ['某区2022年上半年政府信息公开统计', 'part of the year'],
     ['某县政府网站工作年度报表（2022年度）', '网站'],
     ['某镇2023年政务公开工作实施方案', 'plan'],
+    ['一分钟看懂某县2022年政府信息公开工作年度报告', '图解'],
+    ['数说某区2022年政务公开', '图解'],
+    ['政府信息公开申请办理答复规范', '制度'],
+    ['×××2022年政府信息公开工作年度报告', 'template'],
+    ['政府信息公开工作年度报告（模板）', 'template'],
+    ['关于2022年政府信息公开年报编制工作的提醒', 'notice'],
+    ['某县2022年政务新媒体年度报告', '网站'],
+    ['2022年某县政府信息公开第三方评估报告', 'assessment'],
+    ['某区2022年度政府信息公开工作年度报告编制工作培训会召开', 'news'],
+    ['2022年政府信息公开工作年度报告意见征集', 'news'],
   ])('%s', (title, word) => {
     const found = kind(documentOf([heading(title), '正文。'.repeat(200)]));
     expect(found.kind).toBe('not_a_report');
@@ -66,6 +76,36 @@ describe('reports', () => {
   ])('%s', (_, content) => {
     expect(kind(content)).toEqual({ kind: 'report', reason: null });
   });
+
+  const filled = [
+    table([
+      ['信息内容', '本年制发件数'],
+      ['规章', '1'],
+    ]),
+    table([
+      ['', '自然人', '商业企业'],
+      ['一、本年新收政府信息公开申请数量', '2', '0'],
+    ]),
+  ];
+
+  test.each([
+    '某县法治政府建设办公室2022年政府信息公开工作年度报告',
+    '某县预算绩效管理中心2022年政府信息公开工作年度报告',
+    '某局2022年度信息公开工作总结报告',
+    '某局2022年政府信息公开工作年度报告（附解读）',
+    '某局关于印发2022年度政府信息公开工作年度报告的通知',
+    '某局关于上报2022年政府信息公开年度报告的函',
+    '政府信息公开制度',
+  ])('with the tables of the form filled in, titled %s', (title) => {
+    expect(kind(documentOf([heading(title), ...SECTIONS, ...filled])).kind).toBe('report');
+  });
+
+  test.each(['某区2022年上半年政府信息公开统计', '一图读懂某区2022年政府信息公开工作年度报告'])(
+    'filled tables do not make one of %s',
+    (title) => {
+      expect(kind(documentOf([heading(title), ...SECTIONS, ...filled])).kind).toBe('not_a_report');
+    },
+  );
 });
 
 describe('pages that hold no report', () => {
@@ -114,6 +154,40 @@ describe('pages that hold no report', () => {
     const years = [2019, 2020, 2021, 2022, 2023];
     const content = documentOf(years.map((year) => `某县应急管理局${year}年政府信息公开工作年度报告`));
     expect(kind(content)).toEqual({ kind: 'not_a_report', reason: 'a list of reports, not a report' });
+  });
+
+  test('a list of two, by its links', () => {
+    const names = [2021, 2022].map((year) => `某局${year}年政府信息公开工作年度报告`);
+    const links = names.map((text, block) => ({ href: `/t${block}.html`, text, block }));
+    expect(kind(documentOf(names, { links })).reason).toBe('a list of reports, not a report');
+  });
+
+  test('an announcement whose attachment is the report, however long it is', () => {
+    const content = documentOf(
+      [TITLE, '根据条例第四十九条、第五十条规定，编制本报告，现予以公布。'.repeat(12), '附件'],
+      {
+        links: [{ href: '/files/nb.doc', text: '某县应急管理局2023年政府信息公开工作年度报告.doc', block: 2 }],
+      },
+    );
+    expect(kind(content).reason).toContain('only points to its attachment');
+  });
+
+  test.each([
+    ['该信息已被删除或正在审核中，请稍后访问。', 'an error page'],
+    ['报告显示，2022年全区主动公开政府信息12345条。', 'news'],
+  ])('a page that says “%s” under the title of a report', (line, what) => {
+    expect(kind(documentOf([TITLE, line])).reason).toContain(what);
+  });
+
+  test('another yearly report with the same general sections', () => {
+    const lines = [
+      '一、总体情况',
+      '受理诉求12345件。',
+      '二、存在的主要问题',
+      '三、改进措施',
+      '诉求办理情况。'.repeat(60),
+    ];
+    expect(kind(documentOf([heading('2022年12345热线年度报告'), ...lines])).kind).toBe('not_a_report');
   });
 
   test('a title without anything below it is not certain', () => {

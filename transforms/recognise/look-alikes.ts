@@ -1,0 +1,87 @@
+/** A kind of document that stands in the same columns as reports and holds the same words. */
+export interface LookAlike {
+  readonly pattern: RegExp;
+  readonly what: string;
+  /** It is none even where it holds the tables of the form with figures in them. */
+  readonly always?: true;
+}
+
+/** By their titles; the first that fits names the reason. */
+export const LOOK_ALIKES: readonly LookAlike[] = [
+  {
+    pattern: /图解|图说|数说|图读|[读看]懂|解读|长图|H5|动漫|听年报|音频|速览|划重点/,
+    what: 'an interpretation of a report (图解/解读), not the report',
+    always: true,
+  },
+  { pattern: /指南(?!针)/, what: 'a guide to disclosure (指南)' },
+  {
+    pattern:
+      /(?:年度报告|年报|信息公开|政务公开|保密审查|申请公开)(?:工作)?(?:编制)?(?:发布)?(?:工作)?制度|制度(?:\(试行\))?$|(?:公开|答复|办理|审查|申请)(?:工作)?(?:规范|规定|办法|细则|流程图?|程序|须知)(?:\(试行\))?$/,
+    what: 'a rule (制度), not a report',
+  },
+  {
+    pattern:
+      /关于(?:做好|开展|编制|报送|规范|印发|认真|切实|组织|上报|提交|加强|进一步|政府信息公开情况统计|启用|填报|征集|执行)(?!.{0,24}(?:公布|发布)).{0,60}(?:通知|函|格式|方案|要点|办法|意见)|(?:编制|编写|填报|报送).{0,24}(?:通知|说明|规范|提醒)$|统计报送/,
+    what: 'a notice that asks for reports or prescribes their form',
+  },
+  {
+    pattern: /(?:年报|年度报告)\(?的?(?:格式|模板|范本|样[式本表]|填写|填报)|^[×xX*○〇_]{2,}/,
+    what: 'a template of the report',
+  },
+  {
+    pattern: /法治政府(?:建设)?|依法行政.{0,8}(?:报告|情况)|法治建设/,
+    what: 'a report on government under law (法治政府建设年度报告)',
+  },
+  { pattern: /决算|预算|绩效(?:评价|自评)/, what: 'accounts or a budget (部门决算)' },
+  {
+    pattern: /行政执法.{0,12}(?:统计|数据|年度报告|公示|情况|总体)|行政处罚.{0,8}统计/,
+    what: 'statistics of enforcement (行政执法统计)',
+  },
+  {
+    pattern: /(?:上|下)半年|第?[一二三四]季度|[1-9]{1,2}月份?(?:政府)?信息公开/,
+    what: 'statistics of a part of the year',
+    always: true,
+  },
+  {
+    pattern:
+      /(?:政府)?网站.{0,6}(?:工作)?(?:年度)?(?:报表|工作年度|监管年度|年度工作报)|政务新媒体.{0,8}(?:年报|报告|报表)/,
+    what: 'the yearly table of a website (政府网站工作年度报表)',
+  },
+  {
+    pattern: /事业单位法人|企业信用|环境信息依法披露|社会责任/,
+    what: 'the yearly report of an institution or a company',
+  },
+  {
+    pattern: /第三方评估|(?:考核|评估|测评|评议)(?:情况|结果)?的?(?:通报|报告|公示)/,
+    what: 'an assessment of disclosure, not a report on it',
+  },
+  {
+    pattern:
+      /(?:培训|推进|部署|调度|座谈|工作)会(?:议)?(?:召开|举行|举办)?$|^.{0,30}(?:召开|举办).{0,60}会|征求意见|意见征[集求]/,
+    what: 'news or a call for opinions about reports',
+  },
+  {
+    pattern:
+      /政务公开(?:工作)?(?:要点|实施方案|工作方案|工作总结|工作计划)|信息公开(?:工作)?(?:目录|要点|方案|总结(?!报告)|计划|意见箱|申请表)|应急预案|工作规则/,
+    what: 'a plan, a list or a summary, not the report of the national form',
+  },
+  { pattern: /^Annual|AnnualReport/i, what: 'a translation of a report', always: true },
+];
+
+/** Brackets that say what a report comes with: (图文版), (含图解). */
+const COMES_WITH = /[(（【](?:图文版?|文字版|[附含].{0,4}(?:图解|解读))[)）】]/g;
+/** A title that publishes a report: 关于公布…年度报告的通知, 关于印发2022年…年度报告的通知. */
+const PUBLISHES =
+  /(?:公布|发布).{0,60}(?:年度报告|工作报告|年报).{0,6}(?:通知|公告)$|关于印发[^《]{0,30}20\d\d年?度?.{0,30}(?:年度报告|年报)的通知$/;
+
+/**
+ * The look-alike a title is.
+ * @param title squashed
+ * @param filled the document holds tables of the form with figures in them
+ * @returns null where it is none, or publishes a report
+ */
+export function lookAlikeOf(title: string, filled: boolean): LookAlike | 'publishes' | null {
+  if (PUBLISHES.test(title)) return 'publishes';
+  const bare = title.replace(COMES_WITH, '');
+  return LOOK_ALIKES.find(({ pattern, always }) => (always === true || !filled) && pattern.test(bare)) ?? null;
+}
