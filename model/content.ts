@@ -13,6 +13,8 @@ export interface Cell {
   readonly column: number;
   readonly rowspan: number;
   readonly colspan: number;
+  /** Why the reader is not sure of the text; absent where it is. */
+  readonly doubt?: string;
 }
 
 /**

@@ -86,7 +86,7 @@ function heightOf(lines: readonly Line[], row: number, cell: LineCell): number {
 function lineCell(cell: Cell, tableIndex: number, inherited: boolean): LineCell {
   return {
     text: cell.text,
-    figure: readFigure(cell.text),
+    figure: figureOf(cell),
     column: cell.column,
     width: cell.colspan,
     tableIndex,
@@ -94,6 +94,12 @@ function lineCell(cell: Cell, tableIndex: number, inherited: boolean): LineCell 
     columnIndex: cell.column,
     inherited,
   };
+}
+
+function figureOf({ text, doubt }: Cell): Figure {
+  const figure = readFigure(text);
+  if (doubt === undefined || figure.kind !== 'number') return figure;
+  return { ...figure, doubt: figure.doubt === null ? doubt : `${figure.doubt}; ${doubt}` };
 }
 
 /** The cells that begin in the line's own row. */

@@ -7,8 +7,23 @@ import { LIMITS } from './limits.ts';
 
 type Attributes = ReadonlyMap<string, string>;
 
-/** Elements whose content is not printed: deleted, moved away, repeated from mc:Choice, or formerly so. */
-const LEFT_OUT = new Set(['w:del', 'w:moveFrom', 'mc:Fallback', 'w:rPrChange', 'w:pPrChange', 'w:tcPrChange']);
+/**
+ * Elements whose content is not part of the running text: deleted, moved away, repeated from mc:Choice, formerly so, the
+ * reading above a character (w:rt), and the headers, footers and notes that Word's XML of 2003 keeps in the body.
+ */
+const LEFT_OUT = new Set([
+  'w:del',
+  'w:moveFrom',
+  'mc:Fallback',
+  'w:rPrChange',
+  'w:pPrChange',
+  'w:tcPrChange',
+  'w:rt',
+  'w:hdr',
+  'w:ftr',
+  'w:footnote',
+  'w:endnote',
+]);
 
 /** Check marks and boxes of the Wingdings font, by the character that stands for them. */
 const WINGDINGS: ReadonlyMap<string, string> = new Map([
@@ -41,6 +56,7 @@ export class DocxBody implements XmlHandler {
   readonly items: Item[] = [];
   readonly #tables: GridTables;
   readonly #levels: ReadonlyMap<string, number>;
+  readonly #chunk: (id: string) => readonly Item[];
   readonly #paragraphs: OpenParagraph[] = [];
   readonly #cells: OpenCell[] = [];
   readonly #deletedRows: boolean[] = [];
@@ -51,9 +67,14 @@ export class DocxBody implements XmlHandler {
   #smallPicture = false;
   #images = 0;
 
-  constructor(budget: Budget, levels: ReadonlyMap<string, number>) {
+  /**
+   * @param levels heading levels by style
+   * @param chunk what a part in another format holds (w:altChunk), by its relationship
+   */
+  constructor(budget: Budget, levels: ReadonlyMap<string, number>, chunk: (id: string) => readonly Item[]) {
     this.#tables = new GridTables(this.items, budget);
     this.#levels = levels;
+    this.#chunk = chunk;
   }
 
   /** Pictures large enough to hold a table. */
@@ -106,6 +127,7 @@ export class DocxBody implements XmlHandler {
     else if (name === 'w:br' && attributes.get('w:type') === 'textWrapping') this.#add('\n');
     else if (name === 'w:noBreakHyphen') this.#add('-');
     else if (name === 'w:sym') this.#add(symbol(attributes));
+    else if (name === 'w:altChunk') this.#tables.sink.push(...this.#chunk(attributes.get('r:id') ?? ''));
     else if (name === 'wp:extent') this.#smallPicture = isSmall(attributes);
     else if (name === 'a:blip' || name === 'v:imagedata') {
       if (!this.#smallPicture) this.#images++;
@@ -126,8 +148,8 @@ export class DocxBody implements XmlHandler {
     else if (name === 'w:outlineLvl' && paragraph !== undefined) paragraph.level = outlineLevel(value);
     else if (cell === undefined) return;
     else if (name === 'w:gridSpan') cell.colspan = Math.max(1, count(value));
-    else if (name === 'w:vMerge') cell.vertical = value === 'restart' ? 'start' : 'continued';
-    else if (name === 'w:hMerge') cell.horizontal = value === 'restart' ? 'start' : 'continued';
+    else if (name === 'w:vMerge' || name === 'w:vmerge') cell.vertical = value === 'restart' ? 'start' : 'continued';
+    else if (name === 'w:hMerge' || name === 'w:hmerge') cell.horizontal = value === 'restart' ? 'start' : 'continued';
   }
 
   #openRow(): void {

@@ -1,11 +1,16 @@
 import type { Content } from '../../model/content.ts';
+import { decodeText } from '../decode/decode.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { Budget, checkTextLength } from './budget.ts';
+import { readChunk } from './docx-chunk.ts';
 import { DocxBody } from './docx-body.ts';
 import { flatten } from './flatten.ts';
+import type { Item } from './items.ts';
 import { LIMITS } from './limits.ts';
-import { walkXml } from './xml.ts';
+import { decodeXml, walkXml } from './xml.ts';
 import { readMembers } from './zip-guard.ts';
+
+const PARTS = /^(?:word\/(?:document\d*|styles|_rels\/document\d*\.xml)|docProps\/core)\.(?:xml|rels)$/;
 
 /**
  * Reads a Word document (ECMA-376, WordprocessingML): its body with tracked changes accepted and hidden text left
@@ -13,17 +18,38 @@ import { readMembers } from './zip-guard.ts';
  * @throws Unreadable `quarantined` where it breaks a limit, `failed` where it is damaged
  */
 export function readDocx(bytes: Uint8Array): Content {
-  const members = readMembers(bytes, (name) => /^(?:word\/(?:document\d*|styles)|docProps\/core)\.xml$/.test(name));
-  const parts = new Map([...members].map(([name, part]) => [name, new TextDecoder().decode(part)]));
-  const main = parts.get('word/document.xml') ?? [...parts].find(([name]) => name.startsWith('word/document'))?.[1];
+  const members = readMembers(bytes, (name) => PARTS.test(name));
+  const parts = new Map([...members].map(([name, part]) => [name, decodeXml(part)]));
+  const name = [...parts.keys()].sort().find((part) => /^word\/document\d*\.xml$/.test(part));
+  const main = name === undefined ? undefined : parts.get(name);
   if (main === undefined) throw new Unreadable('failed', 'the Word document has no main part (word/document.xml)');
+  const relations = [...parts].find(([part]) => part.endsWith('.rels'))?.[1];
+  const chunk = (id: string): readonly Item[] => readChunk(bytes, relations, id);
+  const content = readMain(main, parts.get('word/styles.xml'), chunk);
+  return { ...content, metadata: properties(parts.get('docProps/core.xml')) };
+}
+
+/**
+ * Reads a Word document that is one file of XML: of Word 2003, as many Chinese systems fill in by template, or a package
+ * in one file. Its name mostly ends in .doc.
+ * @throws as `readDocx`
+ */
+export function readWordXml(bytes: Uint8Array): Content {
+  const source = decodeText(bytes, { metaScan: true }).text;
+  const main = MAIN_PART.exec(source)?.[1] ?? source;
+  return { ...readMain(main, source, () => []), metadata: properties(source) };
+}
+
+/** The main part of a package in one file. */
+const MAIN_PART = /<pkg:part [^>]{0,200}pkg:name="\/word\/document\d*\.xml"[^>]{0,200}>([^]*?)<\/pkg:part>/;
+
+function readMain(main: string, styles: string | undefined, chunk: (id: string) => readonly Item[]): Content {
   checkTextLength(main);
   const budget = new Budget();
-  const body = new DocxBody(budget, headingLevels(parts.get('word/styles.xml')));
+  const body = new DocxBody(budget, headingLevels(styles), chunk);
   walkXml(main, body);
   const { blocks, regions, links } = flatten(body.items);
-  const metadata = properties(parts.get('docProps/core.xml'));
-  return { format: 'docx', blocks, metadata, regions, links, images: body.images, notes: budget.notes };
+  return { format: 'docx', blocks, metadata: {}, regions, links, images: body.images, notes: budget.notes };
 }
 
 /** Heading levels (1 to 6) by style id, from the outline levels of the styles. */
@@ -48,6 +74,8 @@ const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['dc:subject', 'property:subject'],
   ['dc:creator', 'property:creator'],
   ['meta:creation-date', 'property:created'],
+  ['o:Title', 'property:title'],
+  ['o:Author', 'property:creator'],
   ['dcterms:created', 'property:created'],
   ['dcterms:modified', 'property:modified'],
 ]);

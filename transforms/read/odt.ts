@@ -8,7 +8,7 @@ import { LIMITS } from './limits.ts';
 import { Line } from './line.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { GridTables } from './xml-tables.ts';
-import { walkXml, type XmlHandler } from './xml.ts';
+import { decodeXml, walkXml, type XmlHandler } from './xml.ts';
 import { readMembers } from './zip-guard.ts';
 
 /** Elements whose content is not part of the running text. */
@@ -28,7 +28,7 @@ export function readOdt(bytes: Uint8Array): Content {
   const members = readMembers(bytes, (name) => name === 'content.xml' || name === 'meta.xml');
   const [main, meta] = ['content.xml', 'meta.xml'].map((name) => {
     const part = members.get(name);
-    return part === undefined ? undefined : new TextDecoder().decode(part);
+    return part === undefined ? undefined : decodeXml(part);
   });
   if (main === undefined) throw new Unreadable('failed', 'the OpenDocument text has no content.xml');
   checkTextLength(main);

@@ -50,7 +50,7 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
     case 'xlsx':
       return plain((await import('./workbook.ts')).readWorkbook(bytes));
     case 'docx':
-      return plain((await import('./docx.ts')).readDocx(bytes));
+      return plain((await import('./docx.ts'))[startsAsZip(bytes) ? 'readDocx' : 'readWordXml'](bytes));
     case 'odt':
       return plain((await import('./odt.ts')).readOdt(bytes));
     case 'rtf':
@@ -70,6 +70,10 @@ async function readDecoded(bytes: Uint8Array, format: 'html' | 'text', contentTy
   const content =
     format === 'html' ? (await import('./html.ts')).readHtml(text) : (await import('./text.ts')).readText(text);
   return { content, charset, charsetEvidence: evidence, replaced, privateUse, findings };
+}
+
+function startsAsZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
 function plain(content: Content): ReadDocument {

@@ -30,6 +30,8 @@ export function sniff(bytes: Uint8Array): Format {
   const start = head.replace(/^(?:\u00ef\u00bb\u00bf)?\s*/, '');
   if (start.startsWith('{\\rtf')) return 'rtf';
   if (!isText(bytes)) return 'unknown';
+  const office = officeXml(bytes);
+  if (office !== null) return office;
   if (isMhtml(bytes)) return 'mhtml';
   // Most pages show in the first lines what they are.
   const isMarkup = [4_096, 65_536].some((length) => MARKUP.test(latin(bytes, length).replaceAll('\0', '')));
@@ -71,6 +73,16 @@ function sniffZip(bytes: Uint8Array): Format {
     return latin(bytes, 160).includes('opendocument.text') ? 'odt' : 'unknown';
   }
   return names.has('OFD.xml') ? 'unknown' : 'zip';
+}
+
+/** Office documents that are one file of XML, known by the namespace of their root element. */
+function officeXml(bytes: Uint8Array): 'docx' | 'xls' | null {
+  const head = latin(bytes, 4096).replaceAll('\0', '');
+  const root = /^(?:[^<]{0,9}<[?!][^>]*>)*[^<]{0,9}(<[A-Za-z][\w:.-]*(?=\s)[^>]*)/.exec(head)?.[1] ?? '';
+  if (/xmlns:\w+="http:\/\/schemas\.microsoft\.com\/office\/(?:word\/2003\/wordml|2006\/xmlPackage)"/.test(root))
+    return 'docx';
+  const workbook = /^<(?:\w+:)?Workbook\s/.test(root) && root.includes('urn:schemas-microsoft-com:office:spreadsheet');
+  return workbook ? 'xls' : null;
 }
 
 function isImage(bytes: Uint8Array): boolean {

@@ -1,11 +1,12 @@
 import type { Block, Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { checkTextLength } from './budget.ts';
+import { readCsv } from './csv.ts';
 import { LIMITS } from './limits.ts';
 
 /**
  * Reads plain text: each line is a paragraph with its tabs, blank lines are kept, form feeds dropped. Rows of tabs are
- * made no tables here, because only who knows the forms can tell where a cell ends.
+ * made no tables here, because only who knows the forms can tell where a cell ends; comma-separated values are one.
  * @throws Unreadable `quarantined` where there is more text or more lines than are read
  */
 export function readText(text: string): Content {
@@ -15,6 +16,6 @@ export function readText(text: string): Content {
   if (lines.length > LIMITS.blocks) {
     throw new Unreadable('quarantined', `the document has more than ${LIMITS.blocks} lines`);
   }
-  const blocks = lines.map((line): Block => ({ kind: 'paragraph', text: line }));
+  const blocks = readCsv(text) ?? lines.map((line): Block => ({ kind: 'paragraph', text: line }));
   return { format: 'text', blocks, metadata: {}, regions: [], links: [], images: 0, notes: [] };
 }

@@ -8,10 +8,15 @@ import { plainNumber } from './workbook-number.ts';
 const POSITIONS = LIMITS.cells;
 
 /** A cell that shows something. */
-interface Shown {
-  readonly text: string;
+interface Shown extends Printed {
   readonly row: number;
   readonly column: number;
+}
+
+/** What a cell prints, and why that is not certain. */
+interface Printed {
+  readonly text: string;
+  readonly doubt?: string;
 }
 
 /** What a sheet gives: no table where it shows nothing. */
@@ -85,8 +90,8 @@ function shownCells(sheet: DenseWorkSheet, name: string): Shown[] {
   const shown: Shown[] = [];
   sheet['!data']?.forEach((cells, row) => {
     cells?.forEach((cell, column) => {
-      const text = cell ? textOf(cell) : '';
-      if (text.trim() !== '') shown.push({ text, row, column });
+      const printed = cell ? printedBy(cell) : null;
+      if (printed && printed.text.trim() !== '') shown.push({ ...printed, row, column });
       if (shown.length > LIMITS.cells) {
         const reason = `sheet ${name} has more than ${LIMITS.cells} cells, more than any report: cut the report out of it`;
         throw new Unreadable('quarantined', reason);
@@ -96,15 +101,25 @@ function shownCells(sheet: DenseWorkSheet, name: string): Shown[] {
   return shown;
 }
 
-/** The text as the spreadsheet shows it; numbers that it would shorten to fit a column are written out. */
-function textOf(cell: CellObject): string {
+/**
+ * The text as the spreadsheet shows it. Numbers that it would shorten to fit a column are written out, and so is a zero
+ * that its format shows as a dash; one that its format rounds is to be doubted, because either may be meant.
+ */
+function printedBy(cell: CellObject): Printed {
   const { v: value, w: written } = cell;
   if (typeof value === 'number' && cell.t === 'n') {
+    const whole = plainNumber(value);
     const general = cell.z === undefined || cell.z === 'General' || cell.z === 0;
     const scientific = written !== undefined && /\dE[+-]?\d/i.test(written);
-    if (general || scientific || written === undefined) return plainNumber(value);
+    if (general || scientific || written === undefined || !/\d/.test(written)) return { text: whole };
+    const rounded = decimalsOf(whole) > decimalsOf(written) && /^[^\d%]*[\d,]+(?:\.\d*)?[^\d%]*$/.test(written);
+    if (rounded) return { text: written, doubt: `the sheet holds ${whole} and shows ${written.trim()}` };
   }
-  return written ?? (value === undefined ? '' : String(value));
+  return { text: written ?? (value === undefined ? '' : String(value)) };
+}
+
+function decimalsOf(number: string): number {
+  return /\.(\d*)/.exec(number)?.[1]?.length ?? 0;
 }
 
 /** Which places along one direction are kept, and where they come to stand. */
@@ -153,13 +168,13 @@ function axisOf(all: readonly number[], hidden: ReadonlySet<number>): Axis {
 
 function cellsAt(shown: readonly Shown[], merges: readonly Range[], rows: Axis, columns: Axis): Cell[] {
   const anchors = new Map(merges.map((merge) => [`${merge.s.r} ${merge.s.c}`, merge]));
-  const cells = shown.map(({ text, row, column }) => {
+  const cells = shown.map(({ row, column, ...printed }) => {
     const end = anchors.get(`${row} ${column}`)?.e ?? { r: row, c: column };
     const top = rows.before(row);
     const left = columns.before(column);
     const rowspan = rows.before(end.r + 1) - top;
     const colspan = columns.before(end.c + 1) - left;
-    return { text, row: top, column: left, rowspan, colspan };
+    return { ...printed, row: top, column: left, rowspan, colspan };
   });
   return cells.filter((cell) => cell.rowspan > 0 && cell.colspan > 0);
 }

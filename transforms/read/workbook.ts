@@ -2,6 +2,7 @@ import { read, set_cptable } from '@e965/xlsx';
 import type { DenseWorkSheet, WorkBook } from '@e965/xlsx';
 import * as codepages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import type { Content, Table } from '../../model/content.ts';
+import { decodeText } from '../decode/decode.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { LIMITS } from './limits.ts';
 import { readSheet } from './workbook-sheet.ts';
@@ -15,13 +16,13 @@ const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 const ZIP = [0x50, 0x4b];
 
 /**
- * Reads a workbook (.xlsx, .xls): each visible sheet that shows anything is one table.
+ * Reads a workbook (.xlsx, .xls, XML of Excel 2003): each visible sheet that shows anything is one table.
  * @param bytes the whole file
  * @throws Unreadable where the workbook is encrypted, broken, or larger than is read
  */
 export function readWorkbook(bytes: Uint8Array): Content {
   const format = startsWith(bytes, ZIP) ? 'xlsx' : 'xls';
-  if (format === 'xls' && !startsWith(bytes, COMPOUND_FILE)) {
+  if (format === 'xls' && !startsWith(bytes, COMPOUND_FILE) && !isXml(bytes)) {
     throw new Unreadable('failed', 'the file is no workbook: it begins neither as .xlsx nor as .xls does');
   }
   const workbook = open(format === 'xlsx' ? repackZip(bytes) : bytes);
@@ -49,10 +50,16 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, n) => bytes[n] === byte);
 }
 
+/** A workbook that is one file of XML, as Excel 2003 wrote them and systems that fill in a template still do. */
+function isXml(bytes: Uint8Array): boolean {
+  return /<(?:\w+:)?Workbook\s/.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'));
+}
+
 function open(bytes: Uint8Array): WorkBook {
   try {
-    return read(bytes, {
-      type: 'array',
+    const xml = isXml(bytes);
+    return read(xml ? decodeText(bytes, { metaScan: true }).text : bytes, {
+      type: xml ? 'string' : 'array',
       dense: true,
       cellNF: true,
       cellStyles: true,

@@ -1,12 +1,23 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { Unreadable } from '../../model/errors.ts';
 import { LIMITS } from './limits.ts';
+import { XmlNames } from './xml-names.ts';
 
-/** What a reader of XML is told. Names keep their prefix, as written. */
+/** What a reader of XML is told. Names have the prefixes of `XmlNames`, whatever a document calls them. */
 export interface XmlHandler {
   open(name: string, attributes: ReadonlyMap<string, string>): void;
   close(name: string): void;
   text(text: string): void;
+}
+
+/**
+ * Decodes XML by its byte order mark, else as UTF-8, as the parts of docx, odt and xlsx are.
+ * @param bytes a part of a package, or a whole document
+ */
+export function decodeXml(bytes: Uint8Array): string {
+  const coding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(coding).decode(bytes);
 }
 
 /**
@@ -25,6 +36,7 @@ export function walkXml(source: string, handler: XmlHandler): void {
 class XmlEvents implements TokenizerCallbacks {
   readonly #source: string;
   readonly #handler: XmlHandler;
+  readonly #names = new XmlNames();
   #open: string[] = [];
   #name = '';
   #attributes = new Map<string, string>();
@@ -75,7 +87,8 @@ class XmlEvents implements TokenizerCallbacks {
   }
 
   onopentagend(): void {
-    this.#handler.open(this.#name, this.#attributes);
+    this.#names.enter(this.#open.length, this.#attributes);
+    this.#handler.open(this.#names.element(this.#name), this.#names.attributes(this.#attributes));
     this.#open.push(this.#name);
     if (this.#open.length > LIMITS.xmlNesting) {
       throw new Unreadable('quarantined', `the document's XML is nested deeper than ${LIMITS.xmlNesting} elements`);
@@ -83,8 +96,11 @@ class XmlEvents implements TokenizerCallbacks {
   }
 
   onselfclosingtag(): void {
-    this.#handler.open(this.#name, this.#attributes);
-    this.#handler.close(this.#name);
+    this.#names.enter(this.#open.length, this.#attributes);
+    const name = this.#names.element(this.#name);
+    this.#handler.open(name, this.#names.attributes(this.#attributes));
+    this.#handler.close(name);
+    this.#names.leave(this.#open.length);
   }
 
   onclosetag(start: number, end: number): void {
@@ -96,7 +112,8 @@ class XmlEvents implements TokenizerCallbacks {
       );
     }
     this.#open.pop();
-    this.#handler.close(name);
+    this.#handler.close(this.#names.element(name));
+    this.#names.leave(this.#open.length);
   }
 
   oncomment(): void {}

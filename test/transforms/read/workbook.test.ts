@@ -85,8 +85,22 @@ describe('cells', () => {
     ['a percentage as shown', { t: 'n', v: 0.5, z: '0%' }, '50%'],
     ['text is kept', { t: 's', v: ' 增4 ' }, ' 增4 '],
     ['zero', { t: 'n', v: 0 }, '0'],
+    ['a zero shown as a dash', { t: 'n', v: 0, z: '#,##0;-#,##0;"-"' }, '0'],
   ])('%s', (_, cell, text) => {
     expect(textsOf({ '!ref': 'A1:A1', A1: cell })).toEqual([[0, 0, text]]);
+  });
+
+  test('a number that its format rounds is doubted, one that it only groups is not', () => {
+    const sheet: WorkSheet = {
+      '!ref': 'A1:B1',
+      A1: { t: 'n', v: 1199.1501, z: '#,##0' },
+      B1: { t: 'n', v: 1199.15, z: '#,##0.00' },
+    };
+    const [table] = tables(readWorkbook(writeSheets({ 表: sheet }, 'xlsx')));
+    expect(table?.cells.map(({ text, doubt }) => [text, doubt])).toEqual([
+      ['1,199', 'the sheet holds 1199.1501 and shows 1,199'],
+      ['1,199.15', undefined],
+    ]);
   });
 
   test.each([

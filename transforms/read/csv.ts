@@ -1,0 +1,86 @@
+import type { Block, Cell } from '../../model/content.ts';
+import { Budget } from './budget.ts';
+import { LIMITS } from './limits.ts';
+
+/** The fewest columns of a table, and the fewest rows that show a text to be one. */
+const COLUMNS = 3;
+const ROWS = 3;
+/** The part of the lines with commas that must stand in such tables. */
+const TABULAR = 0.8;
+
+/**
+ * Reads text as comma-separated values (RFC 4180), as spreadsheets export a sheet: rows with the same number of fields
+ * are one table, and a row of one field is a line of text.
+ * @returns null where the text is no such table: the lines of running text have no even number of commas
+ * @throws Unreadable `quarantined` where there are more cells than are read
+ */
+export function readCsv(text: string): Block[] | null {
+  const sample = text.slice(0, 4_000);
+  if (sample.includes('\t') || (sample.match(/,/g)?.length ?? 0) < ROWS * (COLUMNS - 1)) return null;
+  const runs = runsOf(rowsOf(text));
+  const rowsIn = (some: readonly Run[]): number => some.reduce((sum, run) => sum + run.length, 0);
+  const divided = runs.filter((run) => widthOf(run) > 1);
+  const tables = divided.filter((run) => run.length >= ROWS && widthOf(run) >= COLUMNS);
+  if (tables.length === 0 || rowsIn(tables) < TABULAR * rowsIn(divided)) return null;
+  return runs.some((run) => widthOf(run) > LIMITS.columns) ? null : blocksOf(runs);
+}
+
+/** Consecutive rows with the same number of fields. */
+type Run = readonly (readonly string[])[];
+
+function widthOf(run: Run): number {
+  return run[0]?.length ?? 0;
+}
+
+function runsOf(rows: readonly (readonly string[])[]): Run[] {
+  const runs: (readonly string[])[][] = [];
+  for (const row of rows) {
+    const last = runs.at(-1);
+    if (last && widthOf(last) === row.length) last.push(row);
+    else runs.push([row]);
+  }
+  return runs;
+}
+
+function blocksOf(runs: readonly Run[]): Block[] {
+  const budget = new Budget();
+  let tables = 0;
+  return runs.flatMap((run): Block[] => {
+    const columns = widthOf(run);
+    if (columns === 1) return run.map(([line = '']) => ({ kind: 'paragraph', text: line }));
+    const cells = run.flatMap((fields, row) =>
+      fields.map((text, column): Cell => {
+        budget.cell();
+        return { text, row, column, rowspan: 1, colspan: 1 };
+      }),
+    );
+    return [{ kind: 'table', index: tables++, fidelity: 'grid', rows: run.length, columns, cells }];
+  });
+}
+
+/** The fields of each record; quoted ones may hold commas, doubled quotes and line breaks. */
+function rowsOf(text: string): string[][] {
+  const rows: string[][] = [[]];
+  let field = '';
+  let quoted = false;
+  const endField = (): void => {
+    rows.at(-1)!.push(field);
+    field = '';
+  };
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (quoted) {
+      if (character !== '"') field += character;
+      else if (text.charAt(at + 1) === '"') field += text.charAt(at++);
+      else quoted = false;
+    } else if (character === '"' && field === '') quoted = true;
+    else if (character === ',') endField();
+    else if (character === '\n') {
+      endField();
+      rows.push([]);
+    } else if (character !== '\r') field += character;
+  }
+  endField();
+  if (text.endsWith('\n')) rows.pop();
+  return rows;
+}
