@@ -56,6 +56,9 @@ export const REFORMS: readonly Reform[] = [
   merged(['justice', '人民政府法制办公室'], 'justice', '政府法制', ALL_2018),
   merged(['natural_resources', '海洋'], 'natural_resources', '海洋管理', { nation: 2018 }),
   merged(['natural_resources', '测绘地理信息'], 'natural_resources', '测绘地理信息管理', { nation: 2018 }),
+  // 国税 and 地税 were one from July 2018 on, down to the counties; so were customs and quarantine from April.
+  merged(['tax', '地方税务'], 'tax', '税费征管', { province: 2018, local: 2018 }),
+  merged(['customs', '出入境检验检疫局'], 'customs', '出入境检验检疫', { nation: 2018, province: 2018, local: 2018 }),
   took('housing', 'natural_resources', '城乡规划管理'),
   took('development_reform', 'natural_resources', '组织编制主体功能区规划'),
   took('development_reform', 'ecology_environment', '应对气候变化和减排'),

@@ -72,7 +72,10 @@ export const AGENCIES: TableDefinition = {
 
 export const AGENCY_LINKS: TableDefinition = {
   name: 'agency_links',
-  comment: { en: 'What became of which agency in reforms: many to many', zh: '机构改革中机关之间的承接关系（多对多）' },
+  comment: {
+    en: 'What became of which agency in reforms: many to many. An agency stays the same row through a change of name or code, so a link of kind renamed leads from an agency to itself and tells the year and the names',
+    zh: '机构改革中机关之间的承接关系（多对多）。更名或代码变更后仍为同一机关，故 renamed 的前后机关相同，记其年份与名称',
+  },
   key: ['from_agency_id', 'to_agency_id', 'year', 'kind'],
   published: true,
   columns: [

@@ -1,3 +1,4 @@
+import { PERHAPS_VERTICAL } from '../../model/vertical-bodies.ts';
 import { outcome, rows, type CrossCheck } from './relation.ts';
 
 /** Counts that add up from parts to a whole; what is in force may be listed by both and does not. */
@@ -18,9 +19,6 @@ const ADDITIVE = [
   's2014.review.total',
   's2014.litigation.total',
 ];
-
-/** Bodies led from above, which a government's report does not add up (政府信息公开条例 art. 3). */
-const VERTICAL = ['tax', 'customs', 'meteorology', 'earthquake', 'fire_rescue', 'tobacco', 'hydrology'];
 
 const GOVERNMENT = `sector IN ('government', 'government_office')`;
 
@@ -53,7 +51,7 @@ WITH parents AS (
   SELECT p.report_id, c.report_id
   FROM parents p
   JOIN cross_reports c ON c.region_code = p.region_code AND c.report_year = p.report_year AND c.scope = 'own'
-  WHERE c.sector IS NULL OR c.sector NOT IN (SELECT * FROM ${rows(VERTICAL)})
+  WHERE c.sector IS NULL OR c.sector NOT IN (SELECT * FROM ${rows(PERHAPS_VERTICAL)})
 ), sums AS (
   SELECT p.parent_id, o.indicator_code, CAST(sum(o.value) AS DECIMAL(24, 6)) AS value, count(*) AS reports
   FROM parts p

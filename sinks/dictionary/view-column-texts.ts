@@ -16,8 +16,12 @@ export const VIEW_COLUMN_TEXTS: Readonly<Record<string, Comment>> = {
   bit: say('A bit of its own for each member', '组成指标的二进制标记'),
   reported: say('Reports of the cover that have the value', '有该值的年报数'),
   expected: say(
-    'Reports the cover would need; NULL where the register knows no agency of the area',
-    '应有年报数；名录中没有该地区机关时为空',
+    'Reports the cover would need: those it has, and those of agencies known to owe one; the least it can be where expected_basis is reports',
+    '应有年报数：已有者加已知应报而未见者；expected_basis 为 reports 时仅为最低数',
+  ),
+  expected_basis: say(
+    'consolidated: the report of the area itself stands; registry: the source registry lists its agencies; reports: only reports of other years tell who is expected, so nothing is called complete',
+    'consolidated 为本地区汇总年报；registry 依来源登记；reports 仅由其他年度年报推知，故不视为齐全',
   ),
   value_if_complete: say(
     'The sum where everything expected was reported; NULL otherwise',

@@ -28,7 +28,7 @@ FROM (
 GROUP BY agency_id, name ORDER BY agency_id, name`;
 
 export const LINKS_SQL = `
-SELECT from_agency_id, to_agency_id, year, kind FROM agency_links ORDER BY ALL`;
+SELECT from_agency_id, to_agency_id, year, kind FROM agency_links WHERE from_agency_id <> to_agency_id ORDER BY ALL`;
 
 /** Every report of every agency, in the order of AGENCIES_SQL, then newest year first. JSON columns are text. */
 export const REPORTS_SQL = `

@@ -1,3 +1,4 @@
+import { isVertical } from '../warehouse/cover.sql.ts';
 import type { ViewDefinition } from './view.ts';
 
 /**
@@ -11,8 +12,8 @@ export const REPORT_COVER: ViewDefinition = {
   name: 'report_cover',
   kind: 'step',
   comment: {
-    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region; a report below it is left out. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality',
-    zh: '代表某地区某年度且互不重复的年报：汇总年报代表其辖区全部，其下年报不计；同一地区有多份汇总年报时取政府本身的、质量较好的一份',
+    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region that the government leads; a report below it is left out. Tax, customs, meteorology and tobacco are led by their own head offices (政府信息公开条例 art. 3), so no local government adds them up: their reports stand beside it. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality',
+    zh: '代表某地区某年度且互不重复的年报：汇总年报代表该级政府所领导的全部机关，其下年报不计；税务、海关、气象、烟草由上级主管（条例第三条），不在地方汇总之内，单独计入；同一地区有多份汇总年报时取政府本身的、质量较好的一份',
   },
   sql: 'SELECT area_code, report_year, report_id, agency_id, region_code, scope FROM cover',
 };
@@ -21,8 +22,8 @@ export const COVER_SUMMARY: ViewDefinition = {
   name: 'cover_summary',
   kind: 'step',
   comment: {
-    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency that owes a report by the source registry (expected_reports), with those a list of several owes beyond the agencies known. A government is expected only where nothing below it is known. NULL where the registry lists no agency of the area',
-    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按来源登记中应报机关计（expected_reports，含同一栏目应有而未知的机关）；政府仅在其下无已知机关时计入；来源登记中没有该地区机关时为空',
+    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency that owes a report by the source registry (expected_reports), with those a list of several owes beyond the agencies known, and each agency that reported on a year before and a year after. A government is expected only where nothing below it is known. expected_basis: consolidated, the report of the area itself stands; registry, the registry lists agencies of the area; reports, it lists none, so that expected is only the least it can be',
+    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按来源登记中应报机关计（expected_reports，含同一栏目应有而未知的机关），并含前后年度均有年报的机关；政府仅在其下无已知机关时计入。expected_basis：consolidated 为本地区汇总年报；registry 依来源登记；reports 为来源登记中无该地区机关，应有数仅为最低数',
   },
   sql: `
 WITH area AS (
@@ -32,18 +33,31 @@ WITH area AS (
     bool_or(scope = 'consolidated' AND region_code = area_code) AS whole
   FROM report_cover
   GROUP BY area_code, report_year
+), year AS (SELECT DISTINCT report_year FROM area
 ), owed AS (
   SELECT y.report_year, e.source_id, e.agency_id, e.region_code, e.sector, e.expected_per_year
-  FROM (SELECT DISTINCT report_year FROM area) y
+  FROM year y
   JOIN expected_reports e ON e.expected_per_year > 0 AND e.region_code IS NOT NULL
     AND e.first_year <= y.report_year AND (e.last_year IS NULL OR e.last_year >= y.report_year)
 ), registered AS (
   SELECT left(region_code, 2) || '0000' AS area_code, report_year FROM owed WHERE left(region_code, 2) <> '00'
   UNION
   SELECT '000000', report_year FROM owed
+), known AS (
+  SELECT agency_id, arg_max(region_code, report_year) AS region_code, arg_max(sector, report_year) AS sector,
+    min(report_year) AS first_year, max(report_year) AS last_year
+  FROM reports
+  WHERE is_current AND agency_id IS NOT NULL AND report_year IS NOT NULL AND region_code IS NOT NULL
+  GROUP BY agency_id
+  HAVING last_year - first_year > 1
 ), silent AS (
   SELECT o.report_year, o.agency_id, any_value(o.region_code) AS region_code, any_value(o.sector) AS sector
-  FROM owed o
+  FROM (
+    SELECT report_year, agency_id, region_code, sector FROM owed
+    UNION ALL
+    SELECT y.report_year, k.agency_id, k.region_code, k.sector
+    FROM known k JOIN year y ON y.report_year > k.first_year AND y.report_year < k.last_year
+  ) o
   ANTI JOIN (FROM reports WHERE is_current) r ON r.agency_id = o.agency_id AND r.report_year = o.report_year
   GROUP BY o.report_year, o.agency_id
 ), listed AS (
@@ -54,25 +68,28 @@ WITH area AS (
   WHERE r.is_current
   GROUP BY d.source_id, r.report_year
 ), absent AS (
-  SELECT report_year, region_code, sector IS NOT DISTINCT FROM 'government' AS governs, 1 AS units FROM silent
+  SELECT report_year, region_code, sector IS NOT DISTINCT FROM 'government' AS governs,
+    ${isVertical('agency_id')} AS vertical, 1 AS units
+  FROM silent
   UNION ALL
-  SELECT o.report_year, o.region_code, false, o.expected_per_year - CASE WHEN l.agencies > 1 THEN l.agencies ELSE 1 END
+  SELECT o.report_year, o.region_code, false, false,
+    o.expected_per_year - CASE WHEN l.agencies > 1 THEN l.agencies ELSE 1 END
   FROM owed o
   LEFT JOIN listed l ON l.source_id = o.source_id AND l.report_year = o.report_year
   WHERE o.expected_per_year > 1 AND (l.agencies IS NULL OR l.agencies < o.expected_per_year)
 ), absent_region AS (
   SELECT unnest(list_distinct([left(region_code, 2) || '0000', '000000'])) AS area_code,
-    report_year, region_code, governs, sum(units) AS units
+    report_year, region_code, governs, vertical, sum(units) AS units
   FROM absent
-  GROUP BY report_year, region_code, governs
+  GROUP BY report_year, region_code, governs, vertical
 ), covered_region AS (
-  SELECT DISTINCT a.area_code, a.report_year, a.region_code
+  SELECT DISTINCT a.area_code, a.report_year, a.region_code, false AS vertical
   FROM (SELECT area_code, report_year, region_code, ${AREAS('region_code')} AS within FROM absent_region) a
   JOIN report_cover k
     ON k.area_code = a.area_code AND k.report_year = a.report_year AND k.region_code = a.within
     AND k.scope = 'consolidated'
 ), left_over AS (
-  FROM absent_region ANTI JOIN covered_region USING (area_code, report_year, region_code)
+  FROM absent_region ANTI JOIN covered_region USING (area_code, report_year, region_code, vertical)
 ), busy AS (
   SELECT DISTINCT area_code, report_year, within
   FROM (
@@ -92,13 +109,11 @@ WITH area AS (
   GROUP BY l.area_code, l.report_year
 )
 SELECT y.area_code, y.report_year, y.consolidated_reports, y.own_reports,
-  CASE
-    WHEN y.whole THEN 1
-    WHEN g.area_code IS NULL THEN NULL
-    WHEN m.units IS NULL THEN y.consolidated_reports + y.own_reports
-    ELSE (y.consolidated_reports + y.own_reports + m.units)::BIGINT
-  END AS expected,
-  CASE WHEN y.whole THEN 'the consolidated report of the area'
+  CASE WHEN m.units IS NULL THEN y.consolidated_reports + y.own_reports
+    ELSE (y.consolidated_reports + y.own_reports + m.units)::BIGINT END AS expected,
+  CASE WHEN y.whole THEN 'consolidated' WHEN g.area_code IS NULL THEN 'reports' ELSE 'registry' END AS expected_basis,
+  CASE WHEN y.whole AND y.own_reports = 0 THEN 'the consolidated report of the area'
+    WHEN y.whole THEN 'the consolidated report of the area and ' || y.own_reports || ' own reports of bodies led from above'
     ELSE y.consolidated_reports || ' consolidated and ' || y.own_reports || ' own reports' END AS cover
 FROM area y
 LEFT JOIN registered g ON g.area_code = y.area_code AND g.report_year = y.report_year
@@ -106,8 +121,8 @@ LEFT JOIN missing m ON m.area_code = y.area_code AND m.report_year = y.report_ye
 };
 
 const RULE = {
-  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. value is the sum over what was reported; value_if_complete is the same only where everything expected was reported, and NULL otherwise. Reports whose agency, year or region is not known are in no sum',
-  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；value 为已报之和；value_if_complete 仅在应报全部已报时给出，否则为空。机关、年度或区划不明的年报不计入',
+  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. value is the sum over what was reported; value_if_complete is the same only where everything expected was reported, and NULL otherwise, also where no registry says what is expected (expected_basis reports). Reports whose agency, year or region is not known are in no sum',
+  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；value 为已报之和；value_if_complete 仅在应报全部已报时给出，否则（包括没有来源登记可依，即 expected_basis 为 reports 时）为空。机关、年度或区划不明的年报不计入',
 };
 
 function yearView(
@@ -122,11 +137,11 @@ function yearView(
     comment: { en: `${lead.en}. ${RULE.en}`, zh: `${lead.zh}。${RULE.zh}` },
     sql: `
 SELECT ${areaColumns}c.report_year, v.harmonised_code, v.applicant_type,
-  sum(v.value) AS value, CASE WHEN count(*) >= any_value(s.expected) THEN sum(v.value) END AS value_if_complete,
+  sum(v.value) AS value, CASE WHEN count(*) >= any_value(s.expected) FILTER (s.expected_basis <> 'reports') THEN sum(v.value) END AS value_if_complete,
   min(v.unit) AS unit,
   CASE WHEN bool_or(v.obs_status = 'B') THEN 'B' WHEN bool_or(v.obs_status = 'U') THEN 'U'
     WHEN bool_or(v.obs_status = 'I') THEN 'I' WHEN bool_or(v.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
-  count(*) AS reported, s.expected, s.consolidated_reports, s.own_reports, s.cover,
+  count(*) AS reported, s.expected, s.expected_basis, s.consolidated_reports, s.own_reports, s.cover,
   string_agg(DISTINCT v.edition, ';' ORDER BY v.edition) AS editions
 FROM report_cover c
 JOIN series_values v ON v.report_id = c.report_id

@@ -1,3 +1,11 @@
+import { VERTICAL_BODIES } from '../../model/vertical-bodies.ts';
+import { quoted } from './sql.ts';
+
+/** SQL that tells whether no local government's report adds up an agency: its own head office leads it. */
+export function isVertical(agencyId: string): string {
+  return `substr(${agencyId}, 8) IN (${VERTICAL_BODIES.map(quoted).join(', ')})`;
+}
+
 /**
  * Which reports stand for an area in a year: worked out when reports come, for the years that they are about, so that a
  * sum over an area needs no search. The rule is that of the view report_cover.
@@ -20,18 +28,18 @@ WITH placed AS (
       CASE quality WHEN 'ok' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, agency_id, report_id
   ) = 1
 ), candidate AS (
-  SELECT * FROM consolidated
+  SELECT *, false AS vertical FROM consolidated
   UNION ALL
-  SELECT * FROM placed WHERE scope = 'own' AND region_code IS NOT NULL
+  SELECT *, ${isVertical('agency_id')} FROM placed WHERE scope = 'own' AND region_code IS NOT NULL
 ), covered AS (
   SELECT c.report_id, p.report_id IS NOT NULL OR f.report_id IS NOT NULL OR s.report_id IS NOT NULL AS within_province
   FROM candidate c
   LEFT JOIN consolidated s ON s.region_code = c.region_code AND s.report_year = c.report_year
-    AND s.report_id <> c.report_id AND c.region_code <> '000000'
+    AND s.report_id <> c.report_id AND c.region_code <> '000000' AND NOT c.vertical
   LEFT JOIN consolidated f ON f.region_code = left(c.region_code, 4) || '00' AND f.report_year = c.report_year
-    AND f.region_code <> c.region_code AND f.region_code <> '000000'
+    AND f.region_code <> c.region_code AND f.region_code <> '000000' AND NOT c.vertical
   LEFT JOIN consolidated p ON p.region_code = left(c.region_code, 2) || '0000' AND p.report_year = c.report_year
-    AND p.region_code <> c.region_code AND p.region_code <> '000000'
+    AND p.region_code <> c.region_code AND p.region_code <> '000000' AND NOT c.vertical
   LEFT JOIN consolidated n ON n.region_code = '000000' AND n.report_year = c.report_year AND n.report_id <> c.report_id
   WHERE s.report_id IS NOT NULL OR f.report_id IS NOT NULL OR p.report_id IS NOT NULL OR n.report_id IS NOT NULL
 )

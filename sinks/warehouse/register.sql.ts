@@ -28,11 +28,11 @@ SEMI JOIN touched_agencies t ON t.agency_id = r.agency_id
 ANTI JOIN agencies a ON a.agency_id = r.agency_id
 GROUP BY r.agency_id`;
 
-/** The full name that the newest report gives. */
+/** The full name that the newest report gives, and the division it lies in by then. */
 const NAME_AGENCIES = `
-UPDATE agencies SET name = n.name
+UPDATE agencies SET name = n.name, region_code = coalesce(n.region_code, agencies.region_code)
 FROM (
-  SELECT r.agency_id, coalesce(r.agency_full_name, r.agency_name) AS name
+  SELECT r.agency_id, coalesce(r.agency_full_name, r.agency_name) AS name, r.region_code
   FROM reports r
   JOIN documents d ON d.document_id = r.document_id
   SEMI JOIN touched_agencies t ON t.agency_id = r.agency_id
@@ -77,7 +77,11 @@ JOIN body_names b ON b.body = substr(a.agency_id, 8) AND b.level = p.body_level
 WHERE b.valid_to IS NULL OR p.valid_from IS NULL OR p.valid_from < b.valid_to`,
 ];
 
-/** A body that still reports on later years was not merged, whatever the rule says; one whose region had ended did nothing. */
+/**
+ * A body that still reports on later years was not merged, whatever the rule says; one whose region had ended did
+ * nothing. A body that a reform renamed, or whose region got another code, is the same agency before and after: its link
+ * leads from itself to itself and tells the year.
+ */
 const LINKS: readonly string[] = [
   'DELETE FROM agency_links WHERE basis IS NOT NULL',
   `
@@ -97,7 +101,21 @@ SELECT f.agency_id, t.agency_id, l.year, l.kind, '行政区划调整（' || l.fr
 FROM region_links l
 JOIN agencies f ON left(f.agency_id, 6) = l.from_code
 JOIN agencies t ON t.agency_id = l.to_code || substr(f.agency_id, 7)
-WHERE l.kind <> 'renamed' AND l.year >= 2008`,
+WHERE l.kind <> 'renamed' AND l.year >= 2008
+UNION ALL
+SELECT agency_id, agency_id, year, 'renamed', string_agg(basis, '；' ORDER BY basis)
+FROM (
+  SELECT n.agency_id, n.valid_to AS year, n.name || '→' || m.name AS basis
+  FROM agency_names n
+  JOIN agency_names m ON m.agency_id = n.agency_id AND m.valid_from = n.valid_to AND m.origin = 'reform'
+  WHERE n.origin = 'reform'
+  UNION ALL
+  SELECT DISTINCT r.agency_id, l.year, '行政区划代码变更（' || l.from_code || '→' || l.to_code || '）'
+  FROM region_links l
+  JOIN reports r ON r.region_code = l.from_code AND left(r.agency_id, 6) = l.to_code
+  WHERE l.kind = 'renamed'
+)
+GROUP BY agency_id, year`,
 ];
 
 /** From when to when agencies that only reports name existed, as far as a rule says so. */

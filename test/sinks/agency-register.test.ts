@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { agencyIdIn } from '../../model/agencies.ts';
 import type { Report } from '../../model/reading.ts';
 import { referenceRows } from '../../pipeline/reference.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
@@ -94,8 +95,46 @@ describe('the register', () => {
     );
     expect(await rows(warehouse, LINKS)).toEqual([
       ['370300-civil_affairs', ZIBO, 2019, 'took_functions_of'],
+      [ZIBO, ZIBO, 2019, 'renamed'],
       ['370300-water', ZIBO, 2019, 'took_functions_of'],
       ['371200-water', '370100-water', 2018, 'merged_into'],
+    ]);
+  });
+});
+
+describe('an agency through a change of name and of code', () => {
+  const LINKS = 'SELECT year, kind, basis FROM agency_links WHERE from_agency_id = to_agency_id ORDER BY ALL';
+
+  test('is one row in its division of today, and links say in which years it was renamed', async () => {
+    const id = '140404-emergency_management';
+    const observations = [observation('penalty.decisions', 1)];
+    const report = { agencyId: id, agencyName: '局', sector: 'emergency_management' };
+    const old = { agencyFullName: '长治县安全生产监督管理局', regionCode: '140421', reportYear: 2016 };
+    const now = { agencyFullName: '长治市上党区应急管理局', regionCode: '140404', reportYear: 2020 };
+    await warehouse.loadBatch(
+      batch({
+        1: { report: { ...report, ...old }, observations },
+        2: { report: { ...report, ...now }, observations },
+      }),
+    );
+    expect(await rows(warehouse, 'SELECT agency_id, name, region_code FROM agencies')).toEqual([
+      [id, '长治市上党区应急管理局', '140404'],
+    ]);
+    expect(await rows(warehouse, LINKS)).toEqual([
+      [2018, 'renamed', '行政区划代码变更（140421→140404）'],
+      [2019, 'renamed', '长治市上党区安全生产监督管理局→长治市上党区应急管理局'],
+    ]);
+  });
+
+  test('tells a state tax bureau from a local one, which was merged into it', async () => {
+    const local = agencyIdIn('430000', ['tax', '地方税务']);
+    await load(
+      ['430000-tax', '湖南省国家税务局', 2016],
+      [local, '湖南省地方税务局', 2016],
+      ['430000-tax', '国家税务总局湖南省税务局', 2019],
+    );
+    expect(await rows(warehouse, 'SELECT from_agency_id, to_agency_id, year, kind FROM agency_links')).toEqual([
+      [local, '430000-tax', 2018, 'merged_into'],
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { agencyIdIn } from '../../model/agencies.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
 import { GOVERNMENT, agency, load, received, register } from './register.ts';
 import { observation } from './rows.ts';
@@ -63,7 +64,7 @@ describe('province_year and nation_year', () => {
 
   test('a county with a consolidated report does not hide the agencies of its city', async () => {
     await load(warehouse, [received('county gov', '370302', 8, GOVERNMENT), received('city bureau', '370300', 5)]);
-    expect(await province()).toEqual([[null, '13.000000', '2', null, '1', '1']]);
+    expect(await province()).toEqual([[null, '13.000000', '2', '2', '1', '1']]);
   });
 
   test('of two consolidated reports of one region one stands', async () => {
@@ -71,7 +72,7 @@ describe('province_year and nation_year', () => {
       received('city office', '370300', 51, { scope: 'consolidated', sector: 'government_office' }),
       received('city gov', '370300', 50, GOVERNMENT),
     ]);
-    expect(await nation()).toEqual([['50.000000', '1', null, '1', '0']]);
+    expect(await nation()).toEqual([['50.000000', '1', '1', '1', '0']]);
   });
 
   test('a consolidated report of the nation stands for the nation, and provinces keep theirs', async () => {
@@ -81,13 +82,13 @@ describe('province_year and nation_year', () => {
       received('bureau', '370000', 10),
     ]);
     expect(await nation()).toEqual([['1000.000000', '1', '1', '1', '0']]);
-    expect(await province()).toEqual([[null, '10.000000', '1', null, '0', '1']]);
+    expect(await province()).toEqual([[null, '10.000000', '1', '1', '0', '1']]);
   });
 
   test('ministries count for the nation and for no province', async () => {
     await load(warehouse, [received('ministry', '000000', 20), received('bureau', '370000', 10)]);
-    expect(await nation()).toEqual([['30.000000', '2', null, '0', '2']]);
-    expect(await province()).toEqual([[null, '10.000000', '1', null, '0', '1']]);
+    expect(await nation()).toEqual([['30.000000', '2', '2', '0', '2']]);
+    expect(await province()).toEqual([[null, '10.000000', '1', '1', '0', '1']]);
   });
 
   test('a blank is not in the sum and not in the number that reported', async () => {
@@ -98,7 +99,7 @@ describe('province_year and nation_year', () => {
 
   test('a new revision takes the place of the old one', async () => {
     await load(warehouse, [received('bureau', '370000', 10), received('bureau', '370000', 12)]);
-    expect(await province()).toEqual([[null, '12.000000', '1', null, '0', '1']]);
+    expect(await province()).toEqual([[null, '12.000000', '1', '1', '0', '1']]);
   });
 
   test('an agency that was not valid in the year is not expected', async () => {
@@ -109,6 +110,68 @@ describe('province_year and nation_year', () => {
     ]);
     await load(warehouse, [received('bureau', '370000', 10)]);
     expect(await province()).toEqual([['山东省', '10.000000', '1', '1', '0', '1']]);
+  });
+
+  test('bodies that their own head office leads stand beside the consolidated report, others below it', async () => {
+    await register(warehouse, [
+      ...BOARD,
+      agency('370000-tax', '370000', 'tax'),
+      agency('370300-customs', '370300', 'customs'),
+    ]);
+    await load(warehouse, [
+      received('province gov', '370000', 100, GOVERNMENT),
+      received('bureau', '370000', 10),
+      received('370000-tax', '370000', 7, { sector: 'tax' }),
+    ]);
+    expect(await province()).toEqual([['山东省', '107.000000', '2', '3', '1', '1']]);
+    expect(
+      await rows(
+        warehouse,
+        `SELECT value_if_complete, expected_basis, cover FROM province_year WHERE report_year = 2023`,
+      ),
+    ).toEqual([
+      [null, 'consolidated', 'the consolidated report of the area and 1 own reports of bodies led from above'],
+    ]);
+  });
+
+  test('a local tax bureau of the time before 2018 was the province’s own: it is below the consolidated report', async () => {
+    await load(warehouse, [
+      received('province gov', '370000', 100, GOVERNMENT),
+      received(agencyIdIn('370000', ['tax', '地方税务']), '370000', 7, { sector: 'tax' }),
+    ]);
+    expect(await province()).toEqual([[null, '100.000000', '1', '1', '1', '0']]);
+  });
+
+  test('without a registry the agencies that reported before and after are expected, and nothing is called complete', async () => {
+    await load(warehouse, [
+      received('a', '370000', 1, { reportYear: 2021 }),
+      received('a', '370000', 2, { reportYear: 2022 }),
+      received('a', '370000', 3, { reportYear: 2023 }),
+      received('b', '370300', 10, { reportYear: 2021 }),
+      received('b', '370300', 30, { reportYear: 2023 }),
+    ]);
+    expect(
+      await rows(
+        warehouse,
+        `SELECT report_year, value, value_if_complete, reported, expected, expected_basis FROM province_year ORDER BY ALL`,
+      ),
+    ).toEqual([
+      [2021, '11.000000', null, '2', '2', 'reports'],
+      [2022, '2.000000', null, '1', '2', 'reports'],
+      [2023, '33.000000', null, '2', '2', 'reports'],
+    ]);
+  });
+
+  test('an agency beside the registry that reported before and after is a hole in the year between', async () => {
+    await register(warehouse, [agency('a', '370000')]);
+    await load(warehouse, [
+      received('a', '370000', 2, { reportYear: 2022 }),
+      received('b', '370300', 10, { reportYear: 2021 }),
+      received('b', '370300', 30, { reportYear: 2023 }),
+    ]);
+    expect(
+      await rows(warehouse, `SELECT value_if_complete, expected FROM province_year WHERE report_year = 2022`),
+    ).toEqual([[null, '2']]);
   });
 
   test('a report whose agency is not known is in no sum', async () => {

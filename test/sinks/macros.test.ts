@@ -49,7 +49,7 @@ describe('province_shares', () => {
       outcome('city bureau', '370300', 4, 4),
       outcome('other bureau', '370100', 1, 10),
     ]);
-    expect(await rows(warehouse, SHARES)).toEqual([[2023, null, 0.3, '2', null, 'A', null]]);
+    expect(await rows(warehouse, SHARES)).toEqual([[2023, null, 0.3, '2', '2', 'A', null]]);
   });
 
   test('takes both sums over the same reports, and gives no share where one is missing', async () => {
@@ -72,8 +72,8 @@ describe('province_shares', () => {
     ]);
     const refused = SHARES.replace('applications.granted', 'applications.refused');
     expect(await rows(warehouse, refused)).toEqual([
-      [2018, null, null, '0', null, 'A', 'no applications.refused in the form of 2014'],
-      [2019, null, null, '0', null, 'B', null],
+      [2018, null, null, '0', '1', 'A', 'no applications.refused in the form of 2014'],
+      [2019, null, null, '0', '1', 'B', null],
     ]);
   });
 });
