@@ -33,9 +33,10 @@ export function taskOf(exchange: ArchivedExchange): Task | null {
     archiveOffset,
     hints,
   };
-  if (typeof unread === 'string') return { received, ended: { status: 'failed', reason: unread } };
-  if (exchange.problem !== undefined) return { received, ended: { status: 'quarantined', reason: exchange.problem } };
-  return { received };
+  const task = { received, ...(exchange.archiveLength !== undefined && { archiveLength: exchange.archiveLength }) };
+  if (typeof unread === 'string') return { ...task, ended: { status: 'failed', reason: unread } };
+  if (exchange.problem !== undefined) return { ...task, ended: { status: 'quarantined', reason: exchange.problem } };
+  return task;
 }
 
 /** A damaged stretch of the archive of which nothing is known any more, not even whether it was a document. */

@@ -11,6 +11,8 @@ export interface ArchivedExchange {
   readonly archiveFile: string;
   /** The offset of the response, resource or revisit record. */
   readonly archiveOffset: number;
+  /** The length of that record's gzip member; absent where it is damaged and nothing tells. */
+  readonly archiveLength?: number;
   readonly recordType: 'response' | 'resource' | 'revisit';
   readonly recordId: string;
   /** Exactly as given when it was archived. */
@@ -73,6 +75,7 @@ export async function archivedOf(
     ...(head && headOf(head, payload.contentType)),
     archiveFile: file,
     archiveOffset: first.offset,
+    archiveLength: first.length,
     recordType,
     recordId: fieldOf(record, 'WARC-Record-ID'),
     ...knownOf(metadata),

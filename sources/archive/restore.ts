@@ -90,6 +90,7 @@ export function unreadable(
   return {
     archiveFile: file,
     archiveOffset: offset,
+    ...(known.length !== undefined && { archiveLength: known.length }),
     recordType: known.type === 'resource' || known.type === 'revisit' ? known.type : 'response',
     recordId: known.record_id ?? '',
     sourceUri,

@@ -25,10 +25,16 @@ test('one join leads from a value to the bytes it was printed in, and to the cod
     warehouse.close();
     expect(found).toHaveLength(1);
     const [row = {}] = found;
-    expect(row).toMatchObject({ value: '35.000000', raw_text: '35', unit: '件', source_uri: REPORT, run_id: run.runId });
+    expect(row).toMatchObject({
+      value: '35.000000',
+      raw_text: '35',
+      unit: '件',
+      source_uri: REPORT,
+      run_id: run.runId,
+    });
     expect(row['code_version']).toBe(run.codeVersion);
 
-    const file = await readFile(join(run.layout.archive, String(row['archive_file'])));
+    const file = await readFile(join(run.layout.archive, row['archive_file'] as string));
     const offset = Number(row['archive_offset']);
     const record = gunzipSync(file.subarray(offset, offset + Number(row['archive_length'])));
     const body = record.subarray(record.indexOf('\r\n\r\n') + 4).subarray(0, Number(row['bytes']));

@@ -62,6 +62,7 @@ test('everything that was known about a page comes back', () =>
       {
         archiveFile: FIRST,
         archiveOffset: at.offset,
+        archiveLength: expect.any(Number),
         recordType: 'response',
         recordId: at.recordId,
         sourceUri: uri,
