@@ -19,7 +19,7 @@ const PARTS: readonly (readonly [string, keyof typeof WORDS])[] = [
   ['codes', 'codes'],
 ];
 
-/** The dictionary as one page in both languages that needs no other file and no script. */
+/** The dictionary as one page in both languages that needs no other file and no script; it leads back to the site. */
 export function dictionaryHtml(dictionary: Dictionary): string {
   const title = say(WORDS.title, 'both');
   const links = PARTS.map(([id, word]) => `<a href="#${id}">${escapeHtml(say(WORDS[word], 'both'))}</a>`);
@@ -34,10 +34,15 @@ export function dictionaryHtml(dictionary: Dictionary): string {
 ${STYLE}</style>
 </head>
 <body>
+<header class="top"><div class="wrap"><a class="name" href="site/index.html"><strong>公开</strong> gongkai</a>
+<a href="site/index.html">图表与机关 / charts and agencies</a>
+<a href="site/sources.html">下载 / downloads</a></div></header>
+<main class="wrap">
 ${htmlBlocks(opening('both'))}
-<nav>${links.join(' · ')}</nav>
+<nav aria-label="目录 / contents">${links.join('\n')}</nav>
 ${formsHtml()}
 ${htmlBlocks(body(dictionary, 'both'))}
+</main>
 </body>
 </html>
 `;
@@ -60,7 +65,7 @@ function block(one: Block): string {
       const rows = one.rows.map(
         (row) => `<tr>${row.map((cell) => `<td>${cell.map(inline).join('')}</td>`).join('')}</tr>`,
       );
-      return `<table>\n${head}${rows.join('\n')}\n</table>`;
+      return scrolling(`<table>\n${head}${rows.join('\n')}\n</table>`);
     }
   }
 }
@@ -83,7 +88,12 @@ ${forms.join('\n')}`;
 
 function drawnHtml({ title, rows }: DrawnTable): string {
   const lines = rows.map((row) => `<tr>${row.map(drawnCell).join('')}</tr>`);
-  return `<table class="form">\n<caption>${escapeHtml(title)}</caption>\n${lines.join('\n')}\n</table>`;
+  return scrolling(`<table class="form">\n<caption>${escapeHtml(title)}</caption>\n${lines.join('\n')}\n</table>`);
+}
+
+/** A table wider than a phone moves within its place, also by the keyboard. */
+function scrolling(table: string): string {
+  return `<div class="scroll" tabindex="0">${table}</div>`;
 }
 
 function drawnCell({ text, rowspan, colspan, figure, local }: DrawnCell): string {

@@ -85,3 +85,12 @@ ${lines.join('\n')}
 \`;
 `;
 }
+
+/** The text of accuracy.json, with the names of columns as everywhere in a snapshot. */
+export function accuracyText({ codeVersion, measuredOn, rows }: Accuracy): string {
+  const lines = rows.map(({ flaggedDocuments, ...row }) =>
+    JSON.stringify({ ...row, flagged_documents: flaggedDocuments }),
+  );
+  const head = `{\n  "format": 1,\n  "code_version": ${JSON.stringify(codeVersion)},\n  "measured_on": ${JSON.stringify(measuredOn)},`;
+  return `${head}\n  "rows": [\n    ${lines.join(',\n    ')}\n  ]\n}\n`;
+}

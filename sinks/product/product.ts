@@ -4,6 +4,7 @@ import type { Effects } from '../../model/effects.ts';
 import { writeDictionary } from '../dictionary/write.ts';
 import type { WrittenTables } from '../snapshot/write.ts';
 import { rowsOf } from '../warehouse/sql.ts';
+import { accuracyText, measuredAccuracy } from './accuracy.ts';
 import { croissant } from './croissant.ts';
 import { writeCsv } from './csv.ts';
 import { dataFiles } from './data-files.ts';
@@ -35,6 +36,7 @@ export async function writeProduct(snapshot: WrittenTables, effects: Effects): P
     'LICENSE.md': LICENSE,
     'SOURCES.md': await sourcesText(connection),
     'CITATION.cff': citation(day),
+    'accuracy.json': accuracyText(measuredAccuracy()),
     'datapackage.json': datapackage(data, facts, day),
     'croissant.json': croissant(data, facts, day),
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Effects } from '../../model/effects.ts';
 import type { DiffSummary } from '../diff/diff.ts';
+import { CHANGELOG_FILE, writeChangelog } from '../diff/changelog.ts';
 import { DIFF_FILES, writeDiff } from '../diff/write.ts';
 import { readWithdrawn } from '../snapshot/withdrawn.ts';
 import { stampSite, writeSite } from '../site/write.ts';
@@ -39,10 +40,15 @@ export async function publishSnapshot(
   let changes: DiffSummary | null = null;
   const compare = async (folder: string, latest: string | null, content: string): Promise<Comparison> => {
     await refuseWithdrawn(snapshotsDir, content);
-    if (latest === null) return { files: [], manifest: { previous: null } };
-    changes = await writeDiff(join(snapshotsDir, latest), latest, folder, effects);
+    if (latest === null) {
+      await writeChangelog(folder, null, undefined, effects);
+      return { files: [CHANGELOG_FILE], manifest: { previous: null } };
+    }
+    const before = join(snapshotsDir, latest);
+    changes = await writeDiff(before, latest, folder, effects);
     const shrink = checkShrink(latest, changes, allowShrink);
-    return { files: DIFF_FILES, manifest: { previous: latest, ...(shrink ? { shrink } : {}) } };
+    await writeChangelog(folder, { folder: before, id: latest, changes }, shrink?.why, effects);
+    return { files: [...DIFF_FILES, CHANGELOG_FILE], manifest: { previous: latest, ...(shrink ? { shrink } : {}) } };
   };
   const snapshot = await writeSnapshot(warehousePath, snapshotsDir, effects, {
     ...rest,

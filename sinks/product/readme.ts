@@ -3,6 +3,7 @@ import { code, heading, table, text, type Block } from '../dictionary/blocks.ts'
 import { markdown } from '../dictionary/markdown.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 import { ABOUT } from './about.ts';
+import { measuredAccuracy } from './accuracy.ts';
 import type { DataFile } from './files.ts';
 
 const OTHERS: readonly (readonly [file: string, what: string])[] = [
@@ -11,6 +12,8 @@ const OTHERS: readonly (readonly [file: string, what: string])[] = [
   ['DICTIONARY.zh-CN.md', '数据字典'],
   ['dictionary.html', '数据字典与表格图 / the dictionary with the forms drawn'],
   ['site/index.html', '图表与各机关页面 / coverage, series, quality and a page per agency'],
+  ['accuracy.json', '读取准确度的测量结果 / how well reading does, measured where the right figures are known'],
+  ['CHANGELOG.md', '历次快照的变化 / what changed from snapshot to snapshot'],
   ['datapackage.json', 'Data Package 2 (Frictionless)'],
   ['croissant.json', 'Croissant 1.0'],
   ['CITATION.cff', '引用格式 / how to cite'],
@@ -72,10 +75,64 @@ export async function readmeText(connection: DuckDBConnection, data: readonly Da
         ...['reports', 'agencies', 'consolidated', 'doubtful'].map((name) => String(row[name] as bigint)),
       ]),
     ),
+    heading(2, 'Coverage / 覆盖', 'owed'),
+    text(
+      'Agencies that owe a report by the source registry, or by their reports before and after (view coverage), by what is there. / 按来源登记或前后年度年报应有年报的机关数，见 coverage 视图。',
+    ),
+    table(
+      [
+        'report year / 年度',
+        'owed / 应有',
+        'loaded / 已载入',
+        'unreadable / 无法读取',
+        'not due / 未到期',
+        'not found / 未见',
+      ],
+      (await owedByYear(connection)).map((row) =>
+        ['year', 'expected', 'reported', 'unreadable', 'not_due', 'not_found'].map((name) =>
+          String(row[name] as bigint),
+        ),
+      ),
+    ),
+    heading(2, 'Accuracy of reading / 读取准确度', 'accuracy'),
+    ...accuracyBlocks(),
     heading(2, 'Before use / 使用须知', 'use'),
     ...CAVEATS.map((caveat) => text(caveat)),
   ];
   return `${markdown(opening)}\n${USES}\n`;
+}
+
+/** By the day on which a document was received last: runs are in no snapshot, so none may decide what is due. */
+async function owedByYear(connection: DuckDBConnection): Promise<Record<string, unknown>[]> {
+  return rowsOf(
+    connection,
+    `WITH day AS (SELECT max(retrieved_at)::DATE AS day FROM documents), owed AS (
+       SELECT report_year, CASE WHEN status IN ('reported', 'unreadable') THEN status WHEN day <= due_on THEN 'not_due'
+         ELSE 'not_found' END AS status
+       FROM coverage, day WHERE status = 'reported' OR report_year < year(day))
+     SELECT report_year AS year, count(*) AS expected, count(*) FILTER (status = 'reported') AS reported,
+       count(*) FILTER (status = 'unreadable') AS unreadable, count(*) FILTER (status = 'not_due') AS not_due,
+       count(*) FILTER (status = 'not_found') AS not_found
+     FROM owed GROUP BY ALL ORDER BY ALL`,
+  );
+}
+
+function accuracyBlocks(): Block[] {
+  const { codeVersion, measuredOn, rows } = measuredAccuracy();
+  return [
+    text(
+      `Measured on ${measuredOn} with code ${codeVersion}, on real reports typed in by a person (fixture) and on documents made with known figures in the variations seen in the wild; all rows are in accuracy.json. / 以人工录入的真实年报和按已知数字生成的文件测得，全部见 accuracy.json。`,
+    ),
+    table(
+      ['by', 'documents', 'cells / 单元格', 'exact / 读对', 'missing / 缺失', 'wrong / 有误', 'flagged / 已标记'],
+      ['fixture', 'format', 'edition', 'platform'].map((by) => {
+        const those = rows.filter((row) => row.by === by);
+        const sum = (name: 'documents' | 'cells' | 'exact' | 'missing' | 'wrong' | 'flagged'): string =>
+          String(those.reduce((total, row) => total + row[name], 0));
+        return [by, ...(['documents', 'cells', 'exact', 'missing', 'wrong', 'flagged'] as const).map(sum)];
+      }),
+    ),
+  ];
 }
 
 const CAVEATS = [

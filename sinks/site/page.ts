@@ -52,7 +52,11 @@ export function pageText(page: Page): string {
         <header class="top">
           <div class="wrap">
             <a class="name" href="index.html"><strong>公开</strong> gongkai</a>
-            <nav aria-label="页面 Pages">${PAGES.map((one) => navigation(one, page.file))}</nav>
+            <nav aria-label="页面 Pages">
+              ${PAGES.map((one) => navigation(one, page.file))}<a href="../dictionary.html"
+                >${both('字典', 'Dictionary')}</a
+              >
+            </nav>
             <code class="snapshot" title="快照 Snapshot"></code>
             <div class="switch" role="group" aria-label="语言 Language">
               <button type="button" data-language="both">双语</button

@@ -1,4 +1,5 @@
 import { CHECK_DEFINITIONS } from '../../model/checks.ts';
+import { accuracyPart } from './accuracy-part.ts';
 import { both, html, scriptLiteral, type Html } from './markup.ts';
 import type { Page } from './page.ts';
 import type { Quality, QualityCount } from './quality.ts';
@@ -56,9 +57,9 @@ export function qualityPage(quality: Quality): Page {
         ${qualityTable(quality.formats, both('格式', 'Format'), both('不明', 'not known'))}
       </section>
       <section>
-        <h2>${both('按来源', 'By source')}</h2>
-        ${sources.length > LISTED ? html`<p class="note">${both(`存疑最多的 ${LISTED} 个来源，共 ${sources.length} 个。`, `The ${LISTED} sources with the most doubts, of ${sources.length}.`)}</p>` : null}
-        ${qualityTable(sources.slice(0, LISTED), both('来源', 'Source'), both('不明', 'not known'))}
+        <h2>${both('按网站平台', 'By website platform')}</h2>
+        <p class="note">${both('按网址的形式判断平台。', 'The platform is told by the shape of the address.')}</p>
+        ${qualityTable(quality.platforms, both('平台', 'Platform'), both('其他', 'other'))}
       </section>
       <section>
         <h2>${both('待人工查看的事项', 'What a person should look at')}</h2>
@@ -83,6 +84,12 @@ export function qualityPage(quality: Quality): Page {
             </tbody>
           </table>
         </div>
+      </section>
+      ${accuracyPart()}
+      <section>
+        <h2>${both('按来源', 'By source')}</h2>
+        ${sources.length > LISTED ? html`<p class="note">${both(`存疑最多的 ${LISTED} 个来源，共 ${sources.length} 个。`, `The ${LISTED} sources with the most doubts, of ${sources.length}.`)}</p>` : null}
+        ${qualityTable(sources.slice(0, LISTED), both('来源', 'Source'), both('不明', 'not known'))}
       </section>`,
   };
 }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { rowsOf } from '../warehouse/sql.ts';
+import { platformOf } from './address-platforms.ts';
 
 /** Results of one check over all current reports. */
 export interface CheckCount {
@@ -23,6 +24,8 @@ export interface Quality {
   readonly checks: readonly CheckCount[];
   readonly editions: readonly QualityCount[];
   readonly formats: readonly QualityCount[];
+  /** By the shape of the address. */
+  readonly platforms: readonly QualityCount[];
   readonly sources: readonly QualityCount[];
   readonly findings: ReadonlyArray<{ readonly kind: string; readonly severity: string; readonly count: number }>;
 }
@@ -51,6 +54,7 @@ export async function qualityOf(connection: DuckDBConnection): Promise<Quality> 
     })),
     editions: await byQuality(connection, 'r.edition'),
     formats: await byQuality(connection, 'd.media_type'),
+    platforms: await byQuality(connection, platformOf('d.source_uri')),
     sources: await byQuality(connection, 'd.source_id'),
     findings: findings.map((row) => ({
       kind: row['kind'] as string,

@@ -14,6 +14,10 @@ const FILES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'LICENSE.md': ['使用许可', 'the licence'],
   'SOURCES.md': ['来源说明', 'where the data comes from'],
   'CITATION.cff': ['引用格式', 'how to cite it'],
+  'gongkai.xlsx': ['Excel 工作簿：各宽表及说明', 'the wide views as an Excel workbook'],
+  'accuracy.json': ['读取准确度', 'how well reading does'],
+  'CHANGELOG.md': ['历次快照的变化', 'what changed from snapshot to snapshot'],
+  'diff.parquet': ['与上一快照的逐条差异', 'every changed observation since the snapshot before'],
   'croissant.json': ['机器可读说明（Croissant）', 'description for machines (Croissant)'],
   'datapackage.json': ['机器可读说明（Frictionless）', 'description for machines (Frictionless)'],
   'manifest.json': ['文件清单', 'the files and their sizes'],
@@ -25,7 +29,7 @@ const FILES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
  * @param downloads paths in the snapshot's folder, e.g. `observations.parquet` and `csv/reports.csv`
  */
 export function sourcesPage(data: Sources, downloads: readonly string[]): Page {
-  const { newestYear, sources, waiting, waitingInAll } = data;
+  const { newestYear, sources, sourcesInAll, waiting, waitingInAll } = data;
   const year = newestYear === null ? '' : String(newestYear);
   return {
     file: 'sources.html',
@@ -45,6 +49,7 @@ export function sourcesPage(data: Sources, downloads: readonly string[]): Page {
         <p class="note">
           ${both(`应有：来源登记中每年应有的年报数，“—”为不明；实有：其中 ${year} 年度已取得的。`, `Expected: reports a year by the source registry, — where that is not known; found: those for ${year}.`)}
         </p>
+        ${sourcesInAll > sources.length ? html`<p class="note">${both(`问题最多的 ${sources.length} 个来源，共 ${sourcesInAll} 个；全部见`, `The ${sources.length} sources with the most trouble, of ${sourcesInAll}; all of them are in`)} <a href="../SOURCES.md">SOURCES.md</a></p>` : null}
         <div class="scroll" tabindex="0">
           <table class="list">
             <thead>

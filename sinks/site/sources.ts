@@ -28,13 +28,17 @@ export interface WaitingDocument {
 
 export interface Sources {
   readonly newestYear: number | null;
+  /** Those with the most trouble, in the order of their ids. */
   readonly sources: readonly SourceSummary[];
+  readonly sourcesInAll: number;
   /** The first of them, in the order of the sources. */
   readonly waiting: readonly WaitingDocument[];
   readonly waitingInAll: number;
 }
 
 const LISTED = 500;
+/** Sources the page lists, those with the most trouble first: a browser takes thousands of rows badly. */
+const SOURCES_LISTED = 300;
 
 /** Sources, and the documents none of whose figures are here. Needs the site's tables. */
 export async function sourcesOf(connection: DuckDBConnection): Promise<Sources> {
@@ -57,7 +61,12 @@ WITH document AS (
   WHERE r.report_year = (SELECT max(report_year) FROM site_reports)
   GROUP BY d.source_id
 )
-SELECT * FROM document FULL JOIN registered USING (source_id) LEFT JOIN newest USING (source_id)
+SELECT * FROM (
+  SELECT *, count(*) OVER () AS in_all
+  FROM document FULL JOIN registered USING (source_id) LEFT JOIN newest USING (source_id)
+  ORDER BY quarantined IS NULL OR quarantined + failed > 0 DESC,
+    expected IS NOT NULL AND (found IS NULL OR found < expected) DESC, source_id
+  LIMIT ${SOURCES_LISTED})
 ORDER BY source_id`,
   );
   const waiting = await rowsOf(
@@ -69,6 +78,7 @@ ORDER BY source_id`,
   const count = (row: (typeof rows)[number], name: string): number => (row[name] === null ? 0 : Number(row[name]));
   return {
     newestYear: newest?.['year'] === null || newest === undefined ? null : Number(newest['year']),
+    sourcesInAll: rows.length === 0 ? 0 : Number(rows[0]?.['in_all']),
     sources: rows.map((row) => ({
       id: row['source_id'] as string,
       lastSuccess: row['last_success'] as string | null,

@@ -79,14 +79,14 @@ class Writer {
   }
 }
 
-/** The files of the snapshot, and the two that are written last of all. */
+/** The files of the snapshot, and those that are written last of all. */
 async function downloadsIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length).replaceAll('\\', '/').replace(/^\/+/, ''))
     .filter((path) => !path.startsWith(`${SITE}/`) && !/(?:^|\/)\./.test(path));
-  return [...new Set([...files, 'manifest.json', 'SHA256SUMS'])].sort();
+  return [...new Set([...files, 'CHANGELOG.md', 'manifest.json', 'SHA256SUMS'])].sort();
 }
 
 async function totalsOf(connection: DuckDBConnection): Promise<Totals> {

@@ -52,7 +52,7 @@ export function parseSums(text: string): Map<string, string> | null {
 }
 
 /** Files that tell of the snapshot before, or repeat what others say: the same content can come with others of these. */
-const BESIDE_CONTENT = ['manifest.json', 'DIFF.md', 'diff.parquet'];
+const BESIDE_CONTENT = ['manifest.json', 'CHANGELOG.md', 'DIFF.md', 'diff.parquet'];
 
 /** The sums of the files that are made from the warehouse alone, as SHA256SUMS lists them. */
 export function contentSums(sums: ReadonlyMap<string, string>): string {

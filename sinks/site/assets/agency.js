@@ -81,12 +81,12 @@
       { class: report.is_current ? null : 'old' },
       element('th', { scope: 'row' }, String(report.report_year ?? '?')),
       element('td', {}, both(...gongkai.scopeWords(report.scope)), ' ', old),
-      element('td', {}, report.edition ?? both('不符合任何版本', 'fits no form')),
+      element('td', { class: 'form' }, report.edition ?? both('不符合任何版本', 'fits no form')),
       element('td', {}, gongkai.qualityWord(report.quality)),
       element('td', { class: 'date' }, report.published_on ?? '—'),
       element(
         'td',
-        { class: 'n' },
+        { class: 'n checks' },
         report.passed === null ? '—' : `${report.passed} / ${report.failed} / ${report.unassessed}`,
       ),
       element(
@@ -137,7 +137,7 @@
         { class: 'scroll', tabindex: '0' },
         element(
           'table',
-          { class: 'list' },
+          { class: 'list reports' },
           element('thead', {}, element('tr', {}, ...heads.map((words, n) => th(words, n === 5)))),
           element('tbody', {}, ...rows.map(([, row]) => row)),
         ),

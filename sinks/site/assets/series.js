@@ -144,11 +144,27 @@
                 `${seriesName} ${data.value[0]}: ${gongkai.thousands(data.exact)} ${one.unit} (${data.reported}/${data.expected ?? '—'})`,
               ),
       },
+      graphic: lines.some((line) => line.points.length > 0)
+        ? []
+        : {
+            type: 'text',
+            left: 'center',
+            top: 160,
+            style: { text: gongkai.phrase('这里没有数字。', 'No figures here.'), fill: gongkai.muted, fontSize: 15 },
+          },
       series: [...lines.flatMap((line, n) => lineSeries(one, line, n)), ...strip(lines[0])],
     };
   };
 
   const cell = (text, tag = 'td') => gongkai.element(tag, { class: 'n' }, text);
+  /** The indicators of a series, each with its place in the dictionary. */
+  const members = (codes) =>
+    codes
+      .split(';')
+      .flatMap((code, n) => [
+        n === 0 ? null : ' + ',
+        gongkai.element('a', { href: `../dictionary.html#indicator-${code}` }, gongkai.element('code', {}, code)),
+      ]);
   const STATUS = {
     A: ['正常', 'normal'],
     B: ['口径中断', 'break in the series'],
@@ -214,19 +230,27 @@
             {},
             gongkai.both(`${year} 年起：${reasonZh}`, `From ${year} on: ${reasonEn}`),
             gongkai.element('br'),
-            gongkai.element('code', {}, before.replaceAll(';', ' + ')),
+            ...members(before),
             ' → ',
-            gongkai.element('code', {}, after.replaceAll(';', ' + ')),
+            ...members(after),
           ),
         ),
       );
+  };
+
+  /** The nation where it has figures, else the area with the most: nobody should meet an empty drawing first. */
+  const areaWithFigures = () => {
+    const index = series.findIndex((one) => one.code === seriesSelect.value);
+    const count = (area) => (byArea.get(area)?.[index] ?? []).length;
+    const codes = areas.map(([code]) => code);
+    return codes.reduce((best, code) => (count(code) > count(best) && count(codes[0]) === 0 ? code : best), codes[0]);
   };
 
   const fromAddress = () => {
     const [code, area, other] = decodeURIComponent(location.hash.slice(1)).split(',');
     if (series.some((one) => one.code === code)) seriesSelect.value = code;
     else seriesSelect.value = 'applications.received';
-    if (names.has(area)) areaSelect.value = area;
+    areaSelect.value = names.has(area) ? area : areaWithFigures();
     otherSelect.value = names.has(other) ? other : '';
   };
 

@@ -1,6 +1,7 @@
 import { INDICATORS } from '../../../model/indicators.ts';
 import { REGION_ROWS } from '../../../model/regions.ts';
 import { EDITIONS } from '../../../model/vocabulary.ts';
+import { REBUILD_COVER } from '../../../sinks/warehouse/cover.sql.ts';
 import { REBUILD_SERIES } from '../../../sinks/warehouse/series.sql.ts';
 import type { Warehouse } from '../../../sinks/warehouse/warehouse.ts';
 
@@ -55,7 +56,7 @@ export async function fillNation(warehouse: Warehouse, size: NationSize): Promis
     agency_links: [],
   });
   await warehouse.connection.run(nationSql(size));
-  await warehouse.connection.run(REBUILD_SERIES.join(';\n'));
+  await warehouse.connection.run([...REBUILD_SERIES, ...REBUILD_COVER].join(';\n'));
 }
 
 const SPLIT = ['natural_person', 'business', 'research', 'social', 'legal_service', 'other_organisation', 'total'];

@@ -174,7 +174,16 @@ test('the page of sources lists downloads, sources and unreadable documents', as
     $('.files a')
       .toArray()
       .map((link) => $(link).attr('href')),
-  ).toEqual(['../DICTIONARY.md', '../SHA256SUMS', '../manifest.json', '../observations.parquet', '../csv/reports.csv']);
+  ).toEqual([
+    '../CHANGELOG.md',
+    '../DICTIONARY.md',
+    '../SHA256SUMS',
+    '../SOURCES.md',
+    '../dictionary.html',
+    '../manifest.json',
+    '../observations.parquet',
+    '../csv/reports.csv',
+  ]);
   expect(
     $('tbody tr')
       .toArray()

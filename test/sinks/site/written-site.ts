@@ -25,7 +25,16 @@ export async function writtenSite(
   options: WarehouseOptions = {},
 ): Promise<WrittenSite> {
   const folder = await mkdtemp(join(tmpdir(), 'gongkai-site-'));
-  const downloads = ['observations.parquet', 'DICTIONARY.md', 'csv/reports.csv', 'manifest.json', 'SHA256SUMS'];
+  const downloads = [
+    'observations.parquet',
+    'DICTIONARY.md',
+    'dictionary.html',
+    'SOURCES.md',
+    'csv/reports.csv',
+    'CHANGELOG.md',
+    'manifest.json',
+    'SHA256SUMS',
+  ];
   await realEffects.mkdir(join(folder, 'csv'));
   for (const file of downloads) await realEffects.replaceFile(join(folder, file), '');
   const files = await withWarehouse(async (warehouse) => {
