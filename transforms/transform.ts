@@ -64,6 +64,7 @@ const NOTHING_READ: ReadDocument = {
   charsetEvidence: [],
   replaced: 0,
   privateUse: 0,
+  illegible: null,
   findings: [],
 };
 
@@ -101,6 +102,10 @@ function understood(
   const { recognition, outcomes } = decideWhose(recognised, about.of('agency_year'), forced, sha256);
   const { kind, reason } = recognition;
   const base = readingOf(received, read);
+  if (forced === null && recognition.unrelated && read.illegible !== null) {
+    const reading: Reading = { ...base, status: 'quarantined', reason: `what it is cannot be told: ${read.illegible}` };
+    return { content, recognition, alignment: null, narrative: null, reading };
+  }
   if (forced === null && kind === 'not_a_report') {
     return { content, recognition, alignment: null, narrative: null, reading: { ...base, status: kind, reason } };
   }

@@ -3,6 +3,7 @@ import iconv from 'iconv-lite';
 import { Unreadable } from '../../model/errors.ts';
 import type { Finding } from '../../model/reading.ts';
 import { looksBinary, scoreChinese, scoreUtf8, utf16ByNuls } from './evidence.ts';
+import { illegibility, sevenBitCharset } from './legible.ts';
 import { canonicalCharset, charsetOfHeader, charsetOfMarkup } from './labels.ts';
 import { repairMojibake } from './mojibake.ts';
 import { countPrivateUse, foldPrivateUse } from './private-use.ts';
@@ -19,6 +20,8 @@ export interface Decoded {
   readonly replaced: number;
   /** Private-use characters in the text. */
   readonly privateUse: number;
+  /** Why nobody can read the text, in a sentence; null where it can be read. */
+  readonly illegible: string | null;
   readonly findings: readonly Finding[];
 }
 
@@ -47,7 +50,12 @@ export function decodeText(bytes: Uint8Array, { contentType, metaScan }: DecodeO
   const evidence: string[] = said.map(({ where, label }) => `${where} declares ${label}`);
   const charset = choose(bytes, said, evidence);
   const findings = said.filter((one) => overruled(one, charset, bytes)).map((one) => contradiction(one, charset));
-  return finish(decodeAs(charset, bytes), charset, evidence, findings);
+  return finish(decodeAs(charset, withoutWrongMark(bytes, charset)), charset, evidence, findings);
+}
+
+/** The mark of UTF-8 before bytes of another charset is no text in that charset. */
+function withoutWrongMark(bytes: Uint8Array, charset: string): Uint8Array {
+  return charset !== 'utf-8' && byteOrderMark(bytes) === 'utf-8' ? bytes.subarray(3) : bytes;
 }
 
 interface Declared {
@@ -72,7 +80,17 @@ function choose(bytes: Uint8Array, said: readonly Declared[], evidence: string[]
   if (looksBinary(bytes)) {
     throw new Unreadable('quarantined', 'the bytes are no text of any charset; the file is binary or damaged');
   }
-  if (isAscii(bytes)) return decided('utf-8', 'all bytes are ASCII');
+  if (isAscii(bytes)) {
+    const seven = sevenBitCharset(
+      bytes,
+      said.map(({ charset }) => charset),
+    );
+    if (seven === undefined) return decided('utf-8', 'all bytes are ASCII');
+    throw new Unreadable(
+      'quarantined',
+      `the text is written in ${seven}, which gongkai does not read; save it as UTF-8`,
+    );
+  }
   const narrow = score === undefined ? shortSequencesOnly(bytes, said) : undefined;
   if (narrow !== undefined) return decided(narrow, `valid UTF-8 but without hanzi; ${narrow} as declared has them`);
   if (score === undefined) return decided('utf-8', 'the whole body is valid UTF-8');
@@ -179,7 +197,8 @@ function finish(raw: string, charset: string, evidence: string[], findings: Find
     const message = `${privateUse} private-use characters have no known meaning`;
     findings.push(finding('damaged_text', 'info', message, around(text, /\p{Co}/u)));
   }
-  return { text, charset, evidence, replaced, privateUse, findings };
+  const illegible = illegibility(text, replaced + privateUse, damaged !== undefined);
+  return { text, charset, evidence, replaced, privateUse, illegible, findings };
 }
 
 const NOTHING_REPAIRED = { repaired: 0, damaged: undefined };

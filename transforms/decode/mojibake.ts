@@ -18,7 +18,10 @@ const CP1252_BYTE = new Map(Array.from(CP1252, (character, i) => [character, 0x8
 const HIGH = `\u0080-\u00ff${CP1252}`;
 const LATIN_RUN = new RegExp(`[\\x20-\\x7e${HIGH}]+`, 'g');
 // Four equal signs in a row (××××) are ordinary text.
-const LATIN_CHINESE = new RegExp(`([\\u00c0-\\u00ff])(?!\\1{3})[\\u00a1-\\u00ff${CP1252}]{3}`);
+const LATIN_CHINESE = new RegExp(`([\\u00c0-\\u00ff])(?!\\1{3})[\\u0080-\\u00ff${CP1252}]{3}`);
+/** Two of them may be hanzi where the document is known to have been decoded wrongly: 无, 其他. */
+const LATIN_PAIR = new RegExp(`([\\u00c0-\\u00ff])(?!\\1)[${HIGH}]`);
+const HANZI_ONLY = /^[\x00-\x7f\u2000-\u9fff\uff00-\uffef\u00a0\u00b7\u00d7]+$/;
 /** What remains after characters were replaced and the replacements misread: beyond repair. */
 const REMAINS = /锟斤拷|1�7|烫烫烫/;
 
@@ -42,7 +45,9 @@ export function repairMojibake(text: string): Repair {
   const undone = gbk ? undo(text, /[^<>\n\r]+/g, fromGbk) : undo(text, LATIN_RUN, fromLatin);
   const sure = undone.pieces.some((piece) => WITNESSES.some((witness) => piece.includes(witness)));
   const damaged = remains ?? (sure ? undone.left : suspect(text, gbk));
-  return sure ? { text: undone.text, repaired: undone.pieces.length, damaged } : { text, repaired: 0, damaged };
+  if (!sure) return { text, repaired: 0, damaged };
+  const rest = gbk ? undone : undo(undone.text, LATIN_RUN, fromLatinPair);
+  return { text: rest.text, repaired: undone.pieces.length + (gbk ? 0 : rest.pieces.length), damaged };
 }
 
 interface Undone {
@@ -71,13 +76,23 @@ function fromGbk(piece: string): string | null | undefined {
   const bytes = iconv.encode(piece, 'gbk');
   const whole = new TextDecoder('gb18030').decode(bytes) === piece ? strict('utf-8', bytes) : null;
   // Single hanzi are also two-byte UTF-8 (模 is ģ); nothing but Chinese text may come out of hanzi.
-  if (whole !== null && /^[\x00-\x7f\u2000-\u9fff\uff00-\uffef\u00a0\u00b7\u00d7]+$/.test(whole)) return whole;
+  if (whole !== null && HANZI_ONLY.test(whole)) return whole;
   return suspected ? null : undefined;
 }
 
 /** UTF-8 or GBK read as Latin-1. Undefined where the piece is ordinary text, null where it cannot be undone. */
 function fromLatin(piece: string): string | null | undefined {
-  if (!LATIN_CHINESE.test(piece)) return undefined;
+  return LATIN_CHINESE.test(piece) ? fromLatinBytes(piece) : undefined;
+}
+
+/** A short word of a document that is known to have been decoded wrongly; nothing but hanzi may come out. */
+function fromLatinPair(piece: string): string | undefined {
+  if (!LATIN_PAIR.test(piece)) return undefined;
+  const whole = fromLatinBytes(piece);
+  return whole !== null && HANZI_ONLY.test(whole) ? whole : undefined;
+}
+
+function fromLatinBytes(piece: string): string | null {
   const bytes = Uint8Array.from(piece, (character) => CP1252_BYTE.get(character) ?? character.charCodeAt(0));
   return strict('utf-8', bytes) ?? strict('gb18030', bytes);
 }

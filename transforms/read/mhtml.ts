@@ -22,9 +22,9 @@ export function readMhtml(bytes: Uint8Array): ReadDocument {
   const page = findHtml(message, 0);
   if (page === null) throw new Unreadable('failed', 'the saved page (MHTML) holds no part of type text/html');
   const decoded = decodeText(bytesOf(page), { contentType: page.headers.get('content-type'), metaScan: true });
-  const { text, charset, evidence: charsetEvidence, replaced, privateUse, findings } = decoded;
+  const { text, charset, evidence: charsetEvidence, replaced, privateUse, illegible, findings } = decoded;
   const content = { ...readHtml(text), format: 'mhtml' as const };
-  return { content, charset, charsetEvidence, replaced, privateUse, findings };
+  return { content, charset, charsetEvidence, replaced, privateUse, illegible, findings };
 }
 
 function findHtml(part: Part, depth: number): Part | null {

@@ -14,6 +14,8 @@ export interface ReadDocument {
   readonly charsetEvidence: readonly string[];
   readonly replaced: number;
   readonly privateUse: number;
+  /** Why nobody can read the text; null where it can be read. */
+  readonly illegible: string | null;
   readonly findings: readonly Finding[];
 }
 
@@ -66,10 +68,10 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
 
 async function readDecoded(bytes: Uint8Array, format: 'html' | 'text', contentType?: string): Promise<ReadDocument> {
   const { text, charset, evidence, ...rest } = decodeText(bytes, { contentType, metaScan: format === 'html' });
-  const { replaced, privateUse, findings } = rest;
+  const { replaced, privateUse, illegible, findings } = rest;
   const content =
     format === 'html' ? (await import('./html.ts')).readHtml(text) : (await import('./text.ts')).readText(text);
-  return { content, charset, charsetEvidence: evidence, replaced, privateUse, findings };
+  return { content, charset, charsetEvidence: evidence, replaced, privateUse, illegible, findings };
 }
 
 function startsAsZip(bytes: Uint8Array): boolean {
@@ -77,7 +79,7 @@ function startsAsZip(bytes: Uint8Array): boolean {
 }
 
 function plain(content: Content): ReadDocument {
-  return { content, charset: null, charsetEvidence: [], replaced: 0, privateUse: 0, findings: [] };
+  return { content, charset: null, charsetEvidence: [], replaced: 0, privateUse: 0, illegible: null, findings: [] };
 }
 
 /** Says what a document of no supported format is, as far as its bytes tell. */

@@ -14,6 +14,8 @@ export interface KindReading {
   readonly kind: Kind;
   /** Why it is no plain report, in a sentence; null for a report. */
   readonly reason: string | null;
+  /** Nothing in it names a report or tells what else it is; true of text that cannot be read, too. */
+  readonly unrelated?: true;
 }
 
 const ATTACHMENT = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|odt)(?:[?#]|$)/i;
@@ -85,7 +87,7 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
   if (names && speaksOfDisclosure(title, text)) {
     return { kind: 'uncertain', reason: 'it names a report, but holds none of its sections or tables' };
   }
-  return no('neither title nor text names a report on government information disclosure');
+  return { ...no('neither title nor text names a report on government information disclosure'), unrelated: true };
 }
 
 /** Sections that no other yearly report has. */

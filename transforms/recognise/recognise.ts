@@ -15,6 +15,8 @@ export interface Recognition {
   readonly kind: Kind;
   /** Why it is no plain report; null for one. */
   readonly reason: string | null;
+  /** Nothing in it names a report or tells what else it is. */
+  readonly unrelated: boolean;
   readonly body: Body;
   /** The title as printed, on one line. */
   readonly title: string | null;
@@ -33,7 +35,7 @@ export interface Recognition {
  */
 export function recognise(content: Content, hints: Hints = {}, sourceUri = ''): Recognition {
   const body = chooseBody(content);
-  const { kind, reason } = kindOf(content, body, hints);
+  const { kind, reason, unrelated = false } = kindOf(content, body, hints);
   const published = publishedOf(content, body, hints, sourceUri);
   const year = yearOf(content, body, hints, published.publishedOn, sourceUri);
   const agency = agencyOf(content, body, hints, year.year, sourceUri);
@@ -42,6 +44,7 @@ export function recognise(content: Content, hints: Hints = {}, sourceUri = ''): 
   return {
     kind,
     reason,
+    unrelated,
     body,
     title: title?.printed ?? null,
     agency,

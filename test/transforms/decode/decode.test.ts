@@ -55,7 +55,7 @@ describe('which charset', () => {
 
   test('a mark of UTF-8 before GBK is overruled', () => {
     const bytes = Uint8Array.from([0xef, 0xbb, 0xbf, ...encode(TEXT, 'gbk')]);
-    expect(decode(bytes).charset).toBe('gb18030');
+    expect([decode(bytes).charset, decode(bytes).text, decode(bytes).replaced]).toEqual(['gb18030', TEXT, 0]);
   });
 
   test.each(['gb2312', 'GBK', 'cp936', 'gb18030', 'x-gbk', 'GB_2312-80'])('%s is read as gb18030', (label) => {

@@ -1,0 +1,36 @@
+/** Fewer lost characters than this are a slip, more a text that cannot be judged. */
+const FEW_LOST = 10;
+/** A page with fewer hanzi is no Chinese text as it stands. */
+const FEW_HANZI = 20;
+const MANY_TRACES = 30;
+
+/**
+ * Why a text cannot be read by a person either, so that nothing can be said about what it is.
+ * @param text decoded and repaired
+ * @param lost replaced and private-use characters in it
+ * @param damaged it holds text decoded wrongly that could not be put right
+ * @returns a sentence, or null where it can be read
+ */
+export function illegibility(text: string, lost: number, damaged: boolean): string | null {
+  const hanzi = count(text, /[\u3400-\u9fff]/g);
+  if (lost >= FEW_LOST && lost * 100 > hanzi) return `${lost} characters of its text are lost or have no meaning`;
+  if (damaged) return 'its text was decoded with a wrong charset before it was stored';
+  if (hanzi >= FEW_HANZI) return null;
+  if (count(text, /\?{2,}/g) >= MANY_TRACES) return 'question marks stand for its hanzi';
+  if (count(text, /[\u0080-\u00ff]{3,}/g) >= MANY_TRACES)
+    return 'its text was decoded with a wrong charset before it was stored';
+  return null;
+}
+
+/** A charset of seven bits that is declared or shows in the bytes, and that is not read; undefined where there is none. */
+export function sevenBitCharset(bytes: Uint8Array, declared: readonly string[]): string | undefined {
+  const said = declared.find((label) => /^(?:hz-gb-2312|iso-2022-cn(?:-ext)?|utf-7)$/.test(label));
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 65_536)).toString('latin1');
+  if (said === 'utf-7' && count(head, /\+[A-Za-z\d+/]{3,}-/g) >= 3) return said;
+  if (count(head, /~\{(?:[!-~]{2}){1,200}?~\}/g) >= 3) return 'hz-gb-2312';
+  return count(head, /\u001b\$\)[AGE]/g) > 0 ? 'iso-2022-cn' : undefined;
+}
+
+function count(text: string, what: RegExp): number {
+  return text.match(what)?.length ?? 0;
+}
