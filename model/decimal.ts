@@ -17,6 +17,8 @@ const SMALL: ReadonlyMap<string, Decimal> = new Map(
   Array.from({ length: 1000 }, (_, count) => [String(count), BigInt(count) * ONE]),
 );
 
+const SHOWN: ReadonlyMap<Decimal, string> = new Map(Array.from(SMALL, ([text, value]) => [value, text]));
+
 /** The decimal of a whole number. */
 export function whole(value: number | bigint): Decimal {
   return BigInt(value) * ONE;
@@ -49,6 +51,8 @@ export function parseDecimal(text: string, power = 0): Decimal | null {
 
 /** Plain notation without trailing zeros: `12.5`, `-3`, `0`. */
 export function formatDecimal(value: Decimal): string {
+  const small = SHOWN.get(value);
+  if (small !== undefined) return small;
   const sign = value < 0n ? '-' : '';
   const digits = (value < 0n ? -value : value).toString().padStart(SCALE + 1, '0');
   const fraction = digits.slice(-SCALE).replace(/0+$/, '');

@@ -1,3 +1,4 @@
+import { characterTable, mapCharacters } from './characters.ts';
 import { unifyRadicals } from './radicals.ts';
 
 /**
@@ -23,13 +24,15 @@ const PAIRS = [
   '鮮鲜鯉鲤鳩鸠鳳凤鳴鸣鴨鸭鶴鹤鷄鸡鷹鹰鹹咸鹼碱鹽盐麗丽麥麦麯曲麵面黃黄點点黨党齊齐齡龄齣出龍龙',
 ].join('');
 
-const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
-  Array.from({ length: PAIRS.length / 2 }, (_, index) => [PAIRS.charAt(2 * index), PAIRS.charAt(2 * index + 1)]),
+const SIMPLIFIED = characterTable(
+  Array.from(
+    { length: PAIRS.length / 2 },
+    (_, index) => [PAIRS.charAt(2 * index), PAIRS.charAt(2 * index + 1)] as const,
+  ),
 );
 
 /** The pinyin that converters print in brackets after a character: 應(yīng). */
 const PINYIN = /(?<=[\u3400-\u9fff])\([a-zü\u00e0-\u01dc]{1,6}\)/g;
-const TRADITIONAL = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'g');
 
 /**
  * Folds radicals to characters, traditional characters to simplified ones, and drops the pinyin that converters leave
@@ -40,5 +43,5 @@ const TRADITIONAL = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'g');
 export function simplify(text: string): string {
   const whole = unifyRadicals(text);
   const plain = whole.includes('(') ? whole.replace(PINYIN, '') : whole;
-  return plain.replace(TRADITIONAL, (character) => SIMPLIFIED.get(character) ?? character);
+  return mapCharacters(plain, SIMPLIFIED);
 }

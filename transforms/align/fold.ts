@@ -1,3 +1,4 @@
+import { characterTable, mapCharacters } from '../../model/characters.ts';
 import { simplify } from '../../model/traditional.ts';
 
 /** A label as it is compared: what the eye would call the same label folds to the same text. */
@@ -52,13 +53,16 @@ function foldNew(text: string): Folded {
   };
 }
 
-/** Full-width ASCII, ideographic space and full stop lookalikes to their ASCII forms. */
+const FULL_WIDTH = Array.from(
+  { length: 0x5e },
+  (_, index) => [String.fromCharCode(0xff01 + index), String.fromCharCode(0x21 + index)] as const,
+);
+const DASHES = Array.from('\u2012\u2013\u2014\u2015\u2212', (dash) => [dash, '-'] as const);
+const NARROW = characterTable([...FULL_WIDTH, ...DASHES, ['\u3000', ' ']]);
+
+/** Full-width ASCII, ideographic space and dashes to their ASCII forms. */
 export function narrow(text: string): string {
-  return text.replace(/[\uff01-\uff5e\u3000\u2014\u2013\u2012\u2015\u2212]/g, (character) => {
-    const code = character.charCodeAt(0);
-    if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
-    return code === 0x3000 ? ' ' : '-';
-  });
+  return mapCharacters(text, NARROW);
 }
 
 function withoutBrackets(text: string): string {

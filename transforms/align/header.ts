@@ -89,12 +89,14 @@ export function showsFormOrder(printed: Header | null, count: number): boolean {
 function assign(leaves: readonly Leaf[], labels: PanelLabels): PrintedColumn[] {
   const count = labels.panel.columns.length;
   const scores = leaves.map((leaf) => leafScores(leaf, labels, count));
-  const best: number[][] = Array.from({ length: leaves.length + 1 }, () => Array.from({ length: count + 1 }, () => 0));
+  const best: number[][] = [...scores.map(() => zeros(count + 1)), zeros(count + 1)];
   for (let i = leaves.length - 1; i >= 0; i -= 1) {
+    const own = scores[i]!;
+    const here = best[i]!;
+    const next = best[i + 1]!;
     for (let j = count - 1; j >= 0; j -= 1) {
-      const score = at(scores, i, j);
-      const both = score > 0 ? score + at(best, i + 1, j + 1) : 0;
-      set(best, i, j, Math.max(both, at(best, i + 1, j), at(best, i, j + 1)));
+      const both = own[j]! > 0 ? own[j]! + next[j + 1]! : 0;
+      here[j] = Math.max(both, next[j]!, here[j + 1]!);
     }
   }
   const columns: Array<number | null> = leaves.map(() => null);
@@ -140,7 +142,7 @@ function isAscending(printed: readonly PrintedColumn[]): boolean {
 }
 
 function leafScores(leaf: Leaf, labels: PanelLabels, count: number): number[] {
-  const scores: number[] = Array.from({ length: count }, () => 0);
+  const scores = zeros(count);
   if (isNumbering(leaf.text)) return scores;
   const meaning = meaningOf(leaf.text, labels);
   const exact = meaning.columns;
@@ -188,7 +190,8 @@ function at(matrix: readonly (readonly number[])[], row: number, column: number)
   return matrix[row]?.[column] ?? Number.NEGATIVE_INFINITY;
 }
 
-function set(matrix: number[][], row: number, column: number, value: number): void {
-  const cells = matrix[row];
-  if (cells) cells[column] = value;
+function zeros(count: number): number[] {
+  const row: number[] = [];
+  for (let column = 0; column < count; column += 1) row.push(0);
+  return row;
 }

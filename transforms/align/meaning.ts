@@ -57,13 +57,13 @@ const memory = new WeakMap<PanelLabels, Map<string, Meaning>>();
 const REMEMBERED = 5_000;
 const LONGEST_REMEMBERED = 200;
 
+/** The panel asked about last, and what is known of texts in it: one panel is asked a thousand times in a row. */
+let lastLabels: PanelLabels | null = null;
+let lastKnown = new Map<string, Meaning>();
+
 /** What a text may be in a panel. */
 export function meaningOf(text: string, labels: PanelLabels): Meaning {
-  let known = memory.get(labels);
-  if (!known) {
-    known = new Map();
-    memory.set(labels, known);
-  }
+  const known = labels === lastLabels ? lastKnown : knownOf(labels);
   const found = known.get(text);
   if (found) return found;
   const meaning = new Meaning(text, labels);
@@ -72,4 +72,15 @@ export function meaningOf(text: string, labels: PanelLabels): Meaning {
     known.set(text, meaning);
   }
   return meaning;
+}
+
+function knownOf(labels: PanelLabels): Map<string, Meaning> {
+  let known = memory.get(labels);
+  if (!known) {
+    known = new Map();
+    memory.set(labels, known);
+  }
+  lastLabels = labels;
+  lastKnown = known;
+  return known;
 }

@@ -30,7 +30,21 @@ const FARTHEST_UNKNOWN = 4;
  * @param lines the lines of one table in order
  */
 export function panelRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
+  if (!mayHold(lines, labels)) return [];
   return labels.panel.rows.length === 0 ? unlabelledRuns(lines, labels) : labelledRuns(lines, labels);
+}
+
+/** Whether the lines name a row of the panel, or enough of its columns where it has no rows: most tables do not. */
+function mayHold(lines: readonly Line[], labels: PanelLabels): boolean {
+  const { length } = labels.panel.rows;
+  let columns = 0;
+  for (const { cells } of lines) {
+    for (const { text, figure, inherited } of cells) {
+      if (length > 0 && figure.kind === 'text' && meaningOf(text, labels).rows.length > 0) return true;
+      if (length === 0 && !inherited && meaningOf(text, labels).columns.length > 0) columns += 1;
+    }
+  }
+  return columns >= FEWEST_OUTCOMES;
 }
 
 function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
@@ -102,11 +116,12 @@ function dataLine(line: Line, labels: PanelLabels): Omit<DataLine, 'header'> | n
   let at = -1;
   let scores: DataLine['scores'] = [];
   let figures = false;
-  for (const [index, cell] of cells.entries()) {
-    figures ||= isNumber(cell);
-    if (cell.figure.kind !== 'text') continue;
-    const found = meaningOf(cell.text, labels).rows;
-    if (found.length > 0 && (scores.length === 0 || !figures)) {
+  for (let index = 0; index < cells.length; index += 1) {
+    const { text, figure } = cells[index]!;
+    if (figure.kind === 'number') figures = true;
+    if (figure.kind !== 'text' || (figures && scores.length > 0)) continue;
+    const found = meaningOf(text, labels).rows;
+    if (found.length > 0) {
       at = index;
       scores = found;
       figures = false;

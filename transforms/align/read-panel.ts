@@ -79,8 +79,18 @@ function alignedCells({ rowLine, chosen, doubt, rule }: Choice, panel: Panel): A
   });
 }
 
-function headerPowers(header: Header | null): Map<number, number | null> {
-  return new Map(
-    (header?.columns ?? []).flatMap(({ column, power }) => (column === null ? [] : [[column, power] as const])),
-  );
+const powersOfHeaders = new WeakMap<Header, ReadonlyMap<number, number | null>>();
+const NO_POWERS: ReadonlyMap<number, number | null> = new Map();
+
+/** The powers of ten that the header names, by column; worked out once for all rows under it. */
+function headerPowers(header: Header | null): ReadonlyMap<number, number | null> {
+  if (!header) return NO_POWERS;
+  let powers = powersOfHeaders.get(header);
+  if (!powers) {
+    powers = new Map(
+      header.columns.flatMap(({ column, power }) => (column === null ? [] : [[column, power] as const])),
+    );
+    powersOfHeaders.set(header, powers);
+  }
+  return powers;
 }

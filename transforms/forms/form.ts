@@ -55,12 +55,24 @@ export interface CellSpec {
   readonly applicantType: ApplicantType;
 }
 
+const known = new WeakMap<Panel, CellSpec[][]>();
+
 /**
- * The indicator of a panel's cell.
+ * The indicator of a panel's cell; the same object each time.
  * @param row index into `panel.rows`; 0 where the panel has no rows of its own
  * @param column index into `panel.columns`
  */
 export function cellSpec(panel: Panel, row: number, column: number): CellSpec {
+  let rows = known.get(panel);
+  if (!rows) {
+    const each = panel.rows.length > 0 ? panel.rows : [undefined];
+    rows = each.map((_, r) => panel.columns.map((__, c) => makeSpec(panel, r, c)));
+    known.set(panel, rows);
+  }
+  return rows[row]?.[column] ?? makeSpec(panel, row, column);
+}
+
+function makeSpec(panel: Panel, row: number, column: number): CellSpec {
   const rowCode = panel.rows[row]?.code ?? '';
   const columnCode = panel.columns[column]?.code ?? '';
   switch (panel.codes) {

@@ -20,9 +20,25 @@ export interface Cell {
   readonly applicantType: ApplicantType;
 }
 
+/** The keys made so far, by indicator and applicant: a report asks for each a dozen times. */
+const keys = new Map<string, Map<ApplicantType, string>>();
+/** More codes than any list of indicators has. */
+const MOST_CODES = 10_000;
+
 /** The key under which a cell's value is kept. */
 export function cellKey({ indicatorCode, applicantType }: Cell): string {
-  return `${indicatorCode}|${applicantType}`;
+  let ofIndicator = keys.get(indicatorCode);
+  if (!ofIndicator) {
+    if (keys.size >= MOST_CODES) keys.clear();
+    ofIndicator = new Map();
+    keys.set(indicatorCode, ofIndicator);
+  }
+  let key = ofIndicator.get(applicantType);
+  if (key === undefined) {
+    key = `${indicatorCode}|${applicantType}`;
+    ofIndicator.set(applicantType, key);
+  }
+  return key;
 }
 
 const known = new WeakMap<Panel, readonly Identity[]>();

@@ -41,11 +41,12 @@ export function feeOf(
 }
 
 function feesOf(passage: Passage, inOther: boolean, reportYear: number | null): FeeFigure[] {
+  if (!isAboutFee(passage, inOther)) return [];
   const found: FeeFigure[] = [];
   const sentences = new Set(passage.clauses.map(({ sentence }) => sentence));
   for (const sentence of sentences) {
     const clauses = passage.clauses.filter((clause) => clause.sentence === sentence);
-    if (!isAboutFee(passage, inOther) || speaksOfOtherYear(clauses, reportYear)) continue;
+    if (speaksOfOtherYear(clauses, reportYear)) continue;
     const fee = feeOfSentence(passage, clauses, inOther);
     if (fee) found.push(fee);
   }
@@ -54,7 +55,7 @@ function feesOf(passage: Passage, inOther: boolean, reportYear: number | null): 
 
 /** The passage names the fee, or stands in section six and speaks of charging for disclosure. */
 function isAboutFee({ text }: Passage, inOther: boolean): boolean {
-  if (/信息处理费/.test(text)) return true;
+  if (text.includes('信息处理费')) return true;
   return inOther && /(?:信息公开|依申请公开)/.test(text) && /收取|收费|费用/.test(text);
 }
 

@@ -1,4 +1,5 @@
 import type { Content } from '../../model/content.ts';
+import { isUnseen } from '../../model/characters.ts';
 import { simplify } from '../../model/traditional.ts';
 import { narrow } from '../align/fold.ts';
 
@@ -56,29 +57,48 @@ export function passageOf(printed: string, block = 0, paragraph = 0): Passage {
   const folded = simplify(narrow(printed));
   const aligned = folded.length === printed.length;
   let text = '';
-  const places: number[] = [];
+  let from = 0;
   for (let index = 0; index < folded.length; index += 1) {
-    const character = folded.charAt(index);
-    if (/[\s\u200b-\u200f\u2060\ufeff]/.test(character) || isThousandsComma(printed, folded, index, aligned)) continue;
-    text += character;
-    places.push(index);
+    if (!isLeftOut(printed, folded, index, aligned)) continue;
+    text += folded.slice(from, index);
+    from = index + 1;
   }
+  text += folded.slice(from);
+  // Most passages state nothing: the way back is worked out when it is asked for.
+  let places: readonly number[] | null = null;
   return {
     text,
-    clauses: clausesOf(text.replace(CITED, (title) => '□'.repeat(title.length))),
+    clauses: clausesOf(text.includes('《') ? text.replace(CITED, (title) => '□'.repeat(title.length)) : text),
     block,
     paragraph,
-    printed: (from, to) => {
+    printed: (first, to) => {
+      places ??= placesOf(printed, folded, aligned);
       const end = places[to - 1];
       const source = aligned ? printed : folded;
-      return end === undefined ? '' : source.slice(places[from], end + 1).trim();
+      return end === undefined ? '' : source.slice(places[first], end + 1).trim();
     },
   };
 }
 
+/** Where each character of the compared text stands in the folded one. */
+function placesOf(printed: string, folded: string, aligned: boolean): number[] {
+  const places: number[] = [];
+  for (let index = 0; index < folded.length; index += 1) {
+    if (!isLeftOut(printed, folded, index, aligned)) places.push(index);
+  }
+  return places;
+}
+
+const COMMA = 0x2c;
+
+function isLeftOut(printed: string, folded: string, index: number, aligned: boolean): boolean {
+  const code = folded.charCodeAt(index);
+  return isUnseen(code) || (code === COMMA && isThousandsComma(printed, folded, index, aligned));
+}
+
 /** A comma that groups digits, printed narrow: `1,466`. The wide one parts clauses. */
 function isThousandsComma(printed: string, folded: string, index: number, aligned: boolean): boolean {
-  if (folded.charAt(index) !== ',' || (aligned && printed.charAt(index) !== ',')) return false;
+  if (aligned && printed.charAt(index) !== ',') return false;
   return /\d/.test(folded.charAt(index - 1)) && /^\d{3}(?!\d)/.test(folded.slice(index + 1, index + 5));
 }
 
@@ -94,6 +114,8 @@ function clausesOf(text: string): Clause[] {
     from = to + 1;
   };
   for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > LAST_ASCII_SEPARATOR && code < FIRST_OTHER_SEPARATOR) continue;
     const character = text.charAt(index);
     if (!SEPARATORS.has(character)) continue;
     close(index);
@@ -110,6 +132,8 @@ function clausesOf(text: string): Clause[] {
 
 const FULL_STOPS = new Set(['。', '!', '?', ';', '｡']);
 const SEPARATORS = new Set([',', '(', ')', '[', ']', ...FULL_STOPS]);
+const LAST_ASCII_SEPARATOR = ']'.charCodeAt(0);
+const FIRST_OTHER_SEPARATOR = '。'.charCodeAt(0);
 
 const LONGEST_QUOTED = 120;
 

@@ -9,6 +9,8 @@ export interface Phrase {
   readonly concept: Concept;
   readonly extent: Extent;
   readonly pattern: RegExp;
+  /** Characters without one of which the pattern cannot match: a text is asked for them first. */
+  readonly signs: string;
   /** What must have been named last before the phrase; absent where the phrase names it. */
   readonly needs?: 'applications';
   /** The phrase is a looser word for it. */
@@ -25,58 +27,69 @@ export const APPLICATION =
 /** Who applied, where the whole stands: everything up to the noun, without a noun of its own that could be counted. */
 const BY_WHOM = '(?:[^,:\\d]{0,24}?)';
 const RECEIVE = '(?:收到|受理|接收|接到|新收|收悉)(?:并受理|办理)?(?:了|的)?(?:总计|共计|合计|共)?';
+const RECEIVE_SIGNS = '收受接';
 const CONCLUDE = '(?<!延期|逾期|超期|按时|按期|按规定|当场)(?:办结|答复|办复|回复)(?:了|的)?';
 const HANDLE = '(?<!不予|其他|其它|无法|继续|延期|联合)(?:办理|处理)(?:完毕|了|的)?';
 const BARE = '(?:各类|有效)?(?:的)?申请(?!人)';
 const LAST_YEAR = '(?:上一?年度?|上一年度?|去年|往年|前一年度?)';
 const NEXT_YEAR = '(?:下一?年度?|次年度?|明年|第二年)';
 const CARRY = '(?:结转|转结|遗留|转入|顺延|转)';
+const CARRY_SIGNS = '转遗顺';
 const CARRIED = '(?:[^,:\\d]{0,16}?)';
 
 function phrase(
   concept: Concept,
+  signs: string,
   source: string,
   more: { extent?: Extent; needs?: 'applications'; loose?: true } = {},
 ): Phrase {
-  return { concept, extent: 'exact', pattern: new RegExp(source, 'g'), ...more };
+  return { concept, extent: 'exact', signs, pattern: new RegExp(source, 'g'), ...more };
 }
 
-const OUTCOMES: ReadonlyArray<readonly [Concept, string]> = [
-  ['partial', '(?:予以|同意|准予|准许)?部分(?:予以)?公开'],
-  ['granted', '(?<!不|部分)(?:予以公开|同意公开|准予公开|全部公开)'],
-  ['refused', '(?:不予公开|不同意公开|决定不公开)'],
-  ['unavailable', '(?:无法提供|不能提供)'],
-  ['not_processed', '不予处理'],
-  ['other', '(?:作|作出|做)?(?:其他|其它)处理'],
+const OUTCOMES: ReadonlyArray<readonly [concept: Concept, signs: string, words: string]> = [
+  ['partial', '部', '(?:予以|同意|准予|准许)?部分(?:予以)?公开'],
+  ['granted', '予同准全', '(?<!不|部分)(?:予以公开|同意公开|准予公开|全部公开)'],
+  ['refused', '不', '(?:不予公开|不同意公开|决定不公开)'],
+  ['unavailable', '提', '(?:无法提供|不能提供)'],
+  ['not_processed', '不', '不予处理'],
+  ['other', '其', '(?:作|作出|做)?(?:其他|其它)处理'],
 ];
 
 /** Phrases with a number. The first that matches at a place counts, so the particular stand before the general. */
 export const COUNTED: readonly Phrase[] = [
-  phrase('carried_in', `${LAST_YEAR}(?:末|底)?(?:度)?${CARRY}${CARRIED}${COUNT}`, { needs: 'applications' }),
-  phrase('carried_in', `(?<year>20\\d\\d)年度?(?:末|底)?${CARRY}${CARRIED}${COUNT}`, { needs: 'applications' }),
-  phrase('carried_out', `${CARRY}(?:到|至|入)?(?<year>20\\d\\d)年度?${CARRIED}${COUNT}`, { needs: 'applications' }),
-  phrase('carried_in', `${CARRY}(?:自)?${LAST_YEAR}${CARRIED}${COUNT}`, { needs: 'applications' }),
-  phrase('carried_out', `${CARRY}(?:到|至|入)?${NEXT_YEAR}(?:度)?${CARRIED}${COUNT}`, { needs: 'applications' }),
-  phrase('carried_out', `${COUNT}(?:申请)?(?:尚在办理中?)?${CARRY}(?:到|至|入)?${NEXT_YEAR}`, {
+  phrase('carried_in', CARRY_SIGNS, `${LAST_YEAR}(?:末|底)?(?:度)?${CARRY}${CARRIED}${COUNT}`, {
     needs: 'applications',
   }),
-  phrase('received', `${RECEIVE}${BY_WHOM}${APPLICATION}${COUNT}`),
-  phrase('received', `${RECEIVE}${COUNT}(?:[^,:\\d]{0,12}的)?${APPLICATION}`),
-  phrase('received', `${APPLICATION}(?:的)?(?:数量|总数|总量)?(?:总计|共计|合计|共)?(?:收到|受理|新收)${COUNT}`),
-  phrase('received', `${APPLICATION}(?:数量|总数|总量|数)(?:总计|共计|合计|共|为|是|:)?${NUMERAL}${UNIT}`, {
+  phrase('carried_in', CARRY_SIGNS, `(?<year>20\\d\\d)年度?(?:末|底)?${CARRY}${CARRIED}${COUNT}`, {
+    needs: 'applications',
+  }),
+  phrase('carried_out', CARRY_SIGNS, `${CARRY}(?:到|至|入)?(?<year>20\\d\\d)年度?${CARRIED}${COUNT}`, {
+    needs: 'applications',
+  }),
+  phrase('carried_in', CARRY_SIGNS, `${CARRY}(?:自)?${LAST_YEAR}${CARRIED}${COUNT}`, { needs: 'applications' }),
+  phrase('carried_out', CARRY_SIGNS, `${CARRY}(?:到|至|入)?${NEXT_YEAR}(?:度)?${CARRIED}${COUNT}`, {
+    needs: 'applications',
+  }),
+  phrase('carried_out', CARRY_SIGNS, `${COUNT}(?:申请)?(?:尚在办理中?)?${CARRY}(?:到|至|入)?${NEXT_YEAR}`, {
+    needs: 'applications',
+  }),
+  phrase('received', RECEIVE_SIGNS, `${RECEIVE}${BY_WHOM}${APPLICATION}${COUNT}`),
+  phrase('received', RECEIVE_SIGNS, `${RECEIVE}${COUNT}(?:[^,:\\d]{0,12}的)?${APPLICATION}`),
+  phrase('received', '公', `${APPLICATION}(?:的)?(?:数量|总数|总量)?(?:总计|共计|合计|共)?(?:收到|受理|新收)${COUNT}`),
+  phrase('received', '公', `${APPLICATION}(?:数量|总数|总量|数)(?:总计|共计|合计|共|为|是|:)?${NUMERAL}${UNIT}`, {
     extent: 'handled',
   }),
-  phrase('received', `${RECEIVE}${BARE}${COUNT}`, { needs: 'applications' }),
-  phrase('processed', `${CONCLUDE}${BY_WHOM}${APPLICATION}${COUNT}`),
-  phrase('processed', `${CONCLUDE}${COUNT}(?:[^,:\\d]{0,12}的)?${APPLICATION}`),
-  phrase('processed', `${HANDLE}${BY_WHOM}${APPLICATION}${COUNT}`, { extent: 'handled' }),
-  phrase('processed', `${HANDLE}${COUNT}(?:[^,:\\d]{0,12}的)?${APPLICATION}`, { extent: 'handled' }),
-  phrase('processed', `${CONCLUDE}(?:${BARE})?${COUNT}`, { needs: 'applications' }),
-  ...OUTCOMES.map(([concept, words]) =>
-    phrase(concept, `${words}(?:的|类)?(?:申请|答复|决定|情形)?(?:的)?${COUNT}`, { needs: 'applications' }),
+  phrase('received', RECEIVE_SIGNS, `${RECEIVE}${BARE}${COUNT}`, { needs: 'applications' }),
+  phrase('processed', '结复', `${CONCLUDE}${BY_WHOM}${APPLICATION}${COUNT}`),
+  phrase('processed', '结复', `${CONCLUDE}${COUNT}(?:[^,:\\d]{0,12}的)?${APPLICATION}`),
+  phrase('processed', '理', `${HANDLE}${BY_WHOM}${APPLICATION}${COUNT}`, { extent: 'handled' }),
+  phrase('processed', '理', `${HANDLE}${COUNT}(?:[^,:\\d]{0,12}的)?${APPLICATION}`, { extent: 'handled' }),
+  phrase('processed', '结复', `${CONCLUDE}(?:${BARE})?${COUNT}`, { needs: 'applications' }),
+  ...OUTCOMES.map(([concept, signs, words]) =>
+    phrase(concept, signs, `${words}(?:的|类)?(?:申请|答复|决定|情形)?(?:的)?${COUNT}`, { needs: 'applications' }),
   ),
-  ...OUTCOMES.map(([concept, words]) =>
-    phrase(concept, `${NUMERAL}${UNIT}(?:申请)?(?:均|依法|答复|决定|作出|为|被|属于)?${words}(?![^,]{0,6}\\d)`, {
+  ...OUTCOMES.map(([concept, signs, words]) =>
+    phrase(concept, signs, `${NUMERAL}${UNIT}(?:申请)?(?:均|依法|答复|决定|作出|为|被|属于)?${words}(?![^,]{0,6}\\d)`, {
       needs: 'applications',
     }),
   ),
@@ -88,11 +101,11 @@ const DOCUMENTS = `${FILLER}${NUMERAL}(?:件|份|个|部|项)`;
 
 /** Normative documents: what was made, repealed and is in force, never what was disclosed, examined or interpreted. */
 export const NORMATIVE_COUNTED: readonly Phrase[] = [
-  phrase('normative_repealed', `(?:废止|宣布失效)${WHOSE}${NORMATIVE}${DOCUMENTS}`),
-  phrase('normative_in_force', `现行有效(?:的)?${NORMATIVE}${DOCUMENTS}`),
-  phrase('normative_issued', `(?:制发|制定|制订)${WHOSE}${NORMATIVE}${DOCUMENTS}`),
-  phrase('normative_issued', `(?:制发|制定|制订)(?:并?(?:发布|公布|公开|印发|出台))?${DOCUMENTS}${NORMATIVE}`),
-  phrase('normative_issued', `(?:出台|印发)${WHOSE}${NORMATIVE}${DOCUMENTS}`, { loose: true }),
+  phrase('normative_repealed', '废失', `(?:废止|宣布失效)${WHOSE}${NORMATIVE}${DOCUMENTS}`),
+  phrase('normative_in_force', '现', `现行有效(?:的)?${NORMATIVE}${DOCUMENTS}`),
+  phrase('normative_issued', '制', `(?:制发|制定|制订)${WHOSE}${NORMATIVE}${DOCUMENTS}`),
+  phrase('normative_issued', '制', `(?:制发|制定|制订)(?:并?(?:发布|公布|公开|印发|出台))?${DOCUMENTS}${NORMATIVE}`),
+  phrase('normative_issued', '出印', `(?:出台|印发)${WHOSE}${NORMATIVE}${DOCUMENTS}`, { loose: true }),
 ];
 
 /** Disputes with a number; looked for only where the text speaks of disclosure. */
@@ -120,6 +133,7 @@ export const DISPUTES_COUNTED: ReadonlyArray<{ readonly concepts: readonly Conce
 ];
 
 const NONE = '(?:未曾|尚未|均未|暂未|从未|没有|暂无|并无|未|无)(?:有)?';
+const NONE_SIGNS = '未没无';
 const HAPPEN = '(?:再)?(?:收到|接到|受理|接收|发生|产生|出现|收悉)?(?:过|有)?';
 /** What may follow the noun that is said to be absent: nothing that would make it a part of something else. */
 const ABSENT_END = '(?=(?:的)?(?:情况|情形|事项|业务|件|案件|诉求|信息|等|发生)*(?:$|和|及|与|、|或|也|且|:|以及|,))';
@@ -130,13 +144,14 @@ const WHO =
 
 /** Phrases that say there were none. */
 export const NONE_RECEIVED: readonly Phrase[] = [
-  phrase('received', `${NONE}${HAPPEN}${WHO}${APPLICATION}${ABSENT_END}`),
-  phrase('received', `${NONE}(?:收到|接到|受理|接收)${BARE}${ABSENT_END}`, { needs: 'applications' }),
-  phrase('received', `${APPLICATION}(?:数量|数)?(?:为|是|:)(?:零|0|无)(?:件)?(?=$|,)`),
-  phrase('received', `(?:政府信息公开|依申请公开)零申请`),
+  phrase('received', NONE_SIGNS, `${NONE}${HAPPEN}${WHO}${APPLICATION}${ABSENT_END}`),
+  phrase('received', NONE_SIGNS, `${NONE}(?:收到|接到|受理|接收)${BARE}${ABSENT_END}`, { needs: 'applications' }),
+  phrase('received', '公', `${APPLICATION}(?:数量|数)?(?:为|是|:)(?:零|0|无)(?:件)?(?=$|,)`),
+  phrase('received', '零', `(?:政府信息公开|依申请公开)零申请`),
 ];
 export const NONE_NORMATIVE = phrase(
   'normative_issued',
+  NONE_SIGNS,
   `${NONE}(?:新)?(?:制发|制定|出台|制订)(?:过)?(?:新的|任何)?${NORMATIVE}(?=$|,|的|情况)`,
 );
 export const NONE_DISPUTED = new RegExp(

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../model/decimal.ts';
 import type { Concept, Extent, NarrativeContext, NarrativeFigure } from './figure.ts';
+import { holdsAny, matchesOf } from './matches.ts';
 import { readNumeral } from './numeral.ts';
 import { sentenceAround, type Clause, type Passage } from './passages.ts';
 import {
@@ -140,8 +141,9 @@ const NONES: readonly Phrase[] = [...NONE_RECEIVED, NONE_NORMATIVE];
 
 const CARRIES: ReadonlySet<Concept> = new Set(['carried_in', 'carried_out']);
 
-function counted({ concept, extent, pattern, needs, loose }: Phrase, text: string, state: State): Found[] {
-  return [...text.matchAll(pattern)].flatMap((match): Found[] => {
+function counted({ concept, extent, pattern, signs, needs, loose }: Phrase, text: string, state: State): Found[] {
+  if (!holdsAny(text, signs)) return [];
+  return matchesOf(pattern, text).flatMap((match): Found[] => {
     const value = match.groups?.['n'] === undefined ? 0n : readNumeral(match.groups['n']);
     const from = match.index;
     const to = from + match[0].length;
@@ -176,7 +178,7 @@ function isReason(concept: Concept, before: string): boolean {
 function disputes(text: string, state: State): Found[] {
   if (!/复议|诉讼/.test(text) || !speaksOfOwnDisputes(text, state)) return [];
   const found = DISPUTES_COUNTED.flatMap(({ concepts, pattern }) =>
-    [...text.matchAll(pattern)].flatMap((match): Found[] => {
+    matchesOf(pattern, text).flatMap((match): Found[] => {
       const value = readNumeral(match.groups?.['n'] ?? '');
       const from = match.index;
       const to = from + match[0].length;
@@ -199,7 +201,7 @@ function speaksOfOwnDisputes(text: string, { disclosure }: State): boolean {
 }
 
 function noDisputes(text: string): Found[] {
-  return [...text.matchAll(NONE_DISPUTED)].flatMap((match): Found[] => {
+  return matchesOf(NONE_DISPUTED, text).flatMap((match): Found[] => {
     const [words] = match;
     if (/\d|未经|正当|纠|败诉|胜诉|撤销|逾期|超期|履行|维持|驳回|应诉|义务|权利|不服/.test(words)) return [];
     const from = match.index;
@@ -217,7 +219,7 @@ function lastNamed(text: string): Subject | null {
   let subject: Subject | null = null;
   let last = -1;
   for (const [name, pattern] of SUBJECTS) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const end = match.index + match[0].length;
       if (end > last) {
         last = end;
@@ -230,15 +232,12 @@ function lastNamed(text: string): Subject | null {
 
 /** Years that a text speaks of, not those it compares with or carries something over to. */
 function yearsOf(text: string): Array<{ readonly year: number; readonly at: number }> {
-  return [
-    ...text.matchAll(
-      /(?<!较|比|与|同|至|到|自|从|结转|转入|转)(?<!\d)(20\d\d)年(?!(?:度|末|底){0,2}(?:结转|转结|遗留|转))/g,
-    ),
-  ].map((match) => ({
-    year: Number(match[1]),
-    at: match.index,
-  }));
+  if (!text.includes('20')) return [];
+  return matchesOf(YEAR_SPOKEN_OF, text).map((match) => ({ year: Number(match[1]), at: match.index }));
 }
+
+const YEAR_SPOKEN_OF =
+  /(?<!较|比|与|同|至|到|自|从|结转|转入|转)(?<!\d)(20\d\d)年(?!(?:度|末|底){0,2}(?:结转|转结|遗留|转))/g;
 
 function isOtherYear(year: number | null, { reportYear }: NarrativeContext): boolean {
   return year !== null && reportYear !== null && year !== reportYear;

@@ -34,38 +34,22 @@ export function observePrinted(cells: readonly AlignedCell[]): Observed {
 }
 
 function observation1(aligned: AlignedCell): { observation: Observation; finding: Finding | null } {
-  const { spec, cell, doubt } = aligned;
-  const { unit } = indicatorOf(spec.indicatorCode);
-  const base = {
-    ...spec,
-    unit,
-    rawText: cell ? cell.text.trim() : null,
-    tableIndex: cell?.tableIndex ?? null,
-    rowIndex: cell?.rowIndex ?? null,
-    columnIndex: cell?.columnIndex ?? null,
-  };
-  const missing = (why: string | null): Observation => ({ ...base, value: null, obsStatus: 'M', doubt: why });
-  if (!cell) return { observation: missing(doubt ?? 'the cell was not found'), finding: null };
-  if (cell.figure.kind === 'missing') return { observation: missing(doubt), finding: null };
-  if (cell.figure.kind === 'text') return unreadable(aligned, missing, 'the cell holds no number');
+  const { cell, doubt, spec } = aligned;
+  if (!cell) return { observation: missing(aligned, doubt ?? 'the cell was not found'), finding: null };
+  if (cell.figure.kind === 'missing') return { observation: missing(aligned, doubt), finding: null };
+  if (cell.figure.kind === 'text') return unreadable(aligned, 'the cell holds no number');
   const { power, why } = unitOf(aligned);
   const value = parseDecimal(cell.figure.text, power);
-  if (value === null) return unreadable(aligned, missing, 'the number has too many digits');
-  const doubts = [
-    doubt,
-    cell.figure.doubt,
-    cell.figure.parted ? 'its digits stand apart' : null,
-    wholeness(value, unit),
-  ];
-  const certain = doubts.filter((one) => one !== null);
+  if (value === null) return unreadable(aligned, 'the number has too many digits');
+  const { unit } = indicatorOf(spec.indicatorCode);
+  const own = [cell.figure.doubt, cell.figure.parted ? 'its digits stand apart' : null, wholeness(value, unit)];
+  if (doubt === null && why === null && own.every((one) => one === null)) {
+    return { observation: observationOf(aligned, value, 'A', null), finding: null };
+  }
+  const certain = [doubt, ...own].filter((one) => one !== null);
   const all = why === null ? certain : [...certain, why];
   return {
-    observation: {
-      ...base,
-      value,
-      obsStatus: certain.length > 0 ? 'U' : 'A',
-      doubt: all.length > 0 ? all.join('; ') : null,
-    },
+    observation: observationOf(aligned, value, certain.length > 0 ? 'U' : 'A', all.length > 0 ? all.join('; ') : null),
     finding: findingFor(
       aligned,
       certain.filter((one) => one !== doubt),
@@ -74,18 +58,40 @@ function observation1(aligned: AlignedCell): { observation: Observation; finding
   };
 }
 
+/** One literal for all observations: copies of copies cost more than the reading of the cell. */
+function observationOf(
+  { spec, cell }: AlignedCell,
+  value: Decimal | null,
+  obsStatus: Observation['obsStatus'],
+  doubt: string | null,
+): Observation {
+  return {
+    indicatorCode: spec.indicatorCode,
+    applicantType: spec.applicantType,
+    unit: indicatorOf(spec.indicatorCode).unit,
+    rawText: cell ? cell.text.trim() : null,
+    tableIndex: cell?.tableIndex ?? null,
+    rowIndex: cell?.rowIndex ?? null,
+    columnIndex: cell?.columnIndex ?? null,
+    value,
+    obsStatus,
+    doubt,
+  };
+}
+
+function missing(aligned: AlignedCell, why: string | null): Observation {
+  return observationOf(aligned, null, 'M', why);
+}
+
 function wholeness(value: Decimal, unit: string): string | null {
   return unit !== '元' && !isWhole(value) ? `a count of ${formatDecimal(value)} is not whole` : null;
 }
 
-function unreadable(
-  { spec, cell }: AlignedCell,
-  missing: (why: string) => Observation,
-  why: string,
-): { observation: Observation; finding: Finding } {
+function unreadable(aligned: AlignedCell, why: string): { observation: Observation; finding: Finding } {
+  const { spec, cell } = aligned;
   const text = cell?.text.trim() ?? null;
   return {
-    observation: missing(why),
+    observation: missing(aligned, why),
     finding: {
       ...placeOf(cell),
       kind: 'unreadable_cell',

@@ -125,7 +125,8 @@ function lookedUp(name: string): Reference {
 /** What browsers read in the place of control characters of windows-1252, from 80 to 9F; blanks stay as they are. */
 const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
-function readNumeric(source: string, at: number): Reference {
+/** Reads a reference by number at an ampersand; the semicolon may be missing. */
+export function readNumeric(source: string, at: number): Reference {
   const hexadecimal = (source.charCodeAt(at + 2) | 0x20) === 0x78;
   const first = at + (hexadecimal ? 3 : 2);
   let end = first;

@@ -1,6 +1,7 @@
 import type { Attributes } from './html-attributes.ts';
 import { readReference, withReferences } from './html-references.ts';
 import { WANTED_ATTRIBUTES } from './html-tags.ts';
+import { isNameEnd, isSpace, nameEnd, skipSpaces, valueEnd } from './markup.ts';
 
 /** A start tag as it is written; the same object for every place that writes it the same. */
 export interface StartTag {
@@ -201,25 +202,6 @@ function parseAttribute(source: string, from: number, attributes: Map<string, st
   return isQuoted ? valueTo + 1 : valueTo;
 }
 
-function skipSpaces(source: string, from: number): number {
-  let at = from;
-  while (isSpace(source.charCodeAt(at))) at++;
-  return at;
-}
-
-/** Where a value without quotes ends. */
-function valueEnd(source: string, from: number): number {
-  let at = from;
-  while (at < source.length && source.charCodeAt(at) !== GREATER && !isSpace(source.charCodeAt(at))) at++;
-  return at;
-}
-
-function nameEnd(source: string, from: number): number {
-  let at = from;
-  while (at < source.length && !isNameEnd(source.charCodeAt(at))) at++;
-  return at;
-}
-
 /** Whether the end tag of an element without markup begins behind `</`. */
 function endsRaw(source: string, from: number, name: string): boolean {
   const to = from + name.length;
@@ -237,12 +219,4 @@ const QUESTION = 0x3f;
 function isLetter(code: number): boolean {
   const lower = code | 0x20;
   return lower >= 0x61 && lower <= 0x7a;
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 || code === 0x0c;
-}
-
-function isNameEnd(code: number): boolean {
-  return code === GREATER || code === SLASH || isSpace(code);
 }

@@ -31,8 +31,12 @@ interface Scope {
 export class XmlNames {
   readonly #scopes: Scope[] = [];
 
-  /** Takes the declarations of an element that opens at a depth; `attributes` are as written. */
-  enter(depth: number, attributes: ReadonlyMap<string, string>): void {
+  /**
+   * Takes the declarations of an element that opens at a depth; `attributes` are as written.
+   * @returns whether it declares any that change names
+   */
+  enter(depth: number, attributes: ReadonlyMap<string, string>): boolean {
+    if (attributes.size === 0) return false;
     let bound: Map<string, string> | undefined;
     for (const [name, value] of attributes) {
       if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
@@ -42,11 +46,17 @@ export class XmlNames {
       bound.set(name.slice(6), known);
     }
     if (bound !== undefined) this.#scopes.push({ depth, bound });
+    return bound !== undefined;
   }
 
-  /** Forgets the declarations of the element at a depth. */
-  leave(depth: number): void {
-    if (this.#scopes.at(-1)?.depth === depth) this.#scopes.pop();
+  /**
+   * Forgets the declarations of the element at a depth.
+   * @returns whether it had any
+   */
+  leave(depth: number): boolean {
+    if (this.#scopes.at(-1)?.depth !== depth) return false;
+    this.#scopes.pop();
+    return true;
   }
 
   /** The name of an element with the known prefix; as written where its namespace is not known. */

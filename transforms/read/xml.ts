@@ -1,6 +1,7 @@
-import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import { Unreadable } from '../../model/errors.ts';
+import { readNumeric } from './html-references.ts';
 import { LIMITS } from './limits.ts';
+import { isNameEnd, isSpace, nameEnd, skipSpaces, valueEnd } from './markup.ts';
 import { XmlNames } from './xml-names.ts';
 
 /** What a reader of XML is told. Names have the prefixes of `XmlNames`, whatever a document calls them. */
@@ -22,102 +23,194 @@ export function decodeXml(bytes: Uint8Array): string {
 
 /**
  * Walks XML in one pass. Entities that a document declares are never expanded; only the five of XML and character
- * references are known.
+ * references are known. Word writes the same few start tags over and over: each is parsed once.
  * @throws Unreadable `quarantined` where elements are nested too deep, `failed` where elements are not closed
  */
 export function walkXml(source: string, handler: XmlHandler): void {
-  const events = new XmlEvents(source, handler);
-  const tokenizer = new Tokenizer({ xmlMode: true }, events);
-  tokenizer.write(source);
-  tokenizer.end();
-  if (events.depth > 0) throw new Unreadable('failed', 'the document is cut off: its XML ends too early');
+  new XmlWalker(source, handler).run();
 }
 
-class XmlEvents implements TokenizerCallbacks {
+/** A start tag as it is written. */
+interface StartTag {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly selfClosing: boolean;
+  /** What the handler is told of it, under the namespaces of a time. */
+  told: { readonly time: number; readonly name: string; readonly attributes: ReadonlyMap<string, string> } | null;
+}
+
+/** So many different start tags are kept in mind. */
+const MOST_KEPT = 10_000;
+/** A start tag is kept in mind up to this length. */
+const LONGEST_KEPT = 1_000;
+
+class XmlWalker {
   readonly #source: string;
   readonly #handler: XmlHandler;
+  readonly #starts = new Map<string, StartTag>();
   readonly #names = new XmlNames();
-  #open: string[] = [];
-  #name = '';
-  #attributes = new Map<string, string>();
-  #attribute = '';
-  #value = '';
+  /** Grows whenever other namespaces begin to hold. */
+  #time = 0;
+  /** The elements that are open, by their names as written and as told. */
+  readonly #open: string[] = [];
+  readonly #told: string[] = [];
 
   constructor(source: string, handler: XmlHandler) {
     this.#source = source;
     this.#handler = handler;
   }
 
-  get depth(): number {
-    return this.#open.length;
+  run(): void {
+    const source = this.#source;
+    let from = 0;
+    let at = source.indexOf('<');
+    while (at >= 0) {
+      const next = source.charCodeAt(at + 1);
+      // A sign that begins no tag is text.
+      if (at + 1 >= source.length || isSpace(next) || next === GREATER || source.startsWith('</>', at)) {
+        at = source.indexOf('<', at + 1);
+        continue;
+      }
+      this.#text(from, at);
+      if (next === SLASH) from = this.#end(at);
+      else from = next === EXCLAMATION || next === QUESTION ? this.#markup(at) : this.#start(at);
+      at = source.indexOf('<', from);
+    }
+    this.#text(from, source.length);
+    if (this.#open.length > 0) {
+      throw new Unreadable('failed', 'the document is cut off: its XML ends too early');
+    }
   }
 
-  ontext(start: number, end: number): void {
-    this.#handler.text(this.#source.slice(start, end));
+  #text(from: number, to: number): void {
+    if (from < to) this.#handler.text(withXmlReferences(this.#source.slice(from, to)));
   }
 
-  ontextentity(codePoint: number): void {
-    this.#handler.text(String.fromCodePoint(codePoint));
+  /** Takes a comment, declaration, processing instruction or verbatim section; gives the place behind it. */
+  #markup(at: number): number {
+    const source = this.#source;
+    if (source.startsWith('<![CDATA[', at)) {
+      const end = source.indexOf(']]>', at + 9);
+      const to = end < 0 ? source.length : end;
+      this.#handler.text(source.slice(at + 9, to));
+      return end < 0 ? to : end + 3;
+    }
+    const isComment = source.startsWith('<!--', at);
+    const end = source.indexOf(isComment ? '-->' : '>', at + 2);
+    return end < 0 ? source.length : end + (isComment ? 3 : 1);
   }
 
-  oncdata(start: number, end: number, offset: number): void {
-    this.#handler.text(this.#source.slice(start, end - offset));
+  #end(at: number): number {
+    const source = this.#source;
+    const end = source.indexOf('>', at + 2);
+    if (end < 0) return source.length;
+    const open = this.#open.pop();
+    // The common end tag is as long as the name of what is open, and need not be cut out to be compared.
+    if (open === undefined || end - at - 2 !== open.length || !source.startsWith(open, at + 2)) {
+      const name = source.slice(skipSpaces(source, at + 2), end).split(/\s/, 1)[0] ?? '';
+      if (open !== name) {
+        const shown = name.slice(0, 40);
+        throw new Unreadable('failed', `the document is damaged: its XML closes ${shown} where it is not open`);
+      }
+    }
+    this.#handler.close(this.#told.pop() ?? open);
+    if (this.#names.leave(this.#open.length)) this.#time++;
+    return end + 1;
   }
 
-  onopentagname(start: number, end: number): void {
-    this.#name = this.#source.slice(start, end);
-    if (this.#attributes.size > 0) this.#attributes = new Map();
-  }
-
-  onattribname(start: number, end: number): void {
-    this.#attribute = this.#source.slice(start, end);
-    this.#value = '';
-  }
-
-  onattribdata(start: number, end: number): void {
-    this.#value += this.#source.slice(start, end);
-  }
-
-  onattribentity(codePoint: number): void {
-    this.#value += String.fromCodePoint(codePoint);
-  }
-
-  onattribend(): void {
-    this.#attributes.set(this.#attribute, this.#value);
-  }
-
-  onopentagend(): void {
-    this.#names.enter(this.#open.length, this.#attributes);
-    this.#handler.open(this.#names.element(this.#name), this.#names.attributes(this.#attributes));
-    this.#open.push(this.#name);
-    if (this.#open.length > LIMITS.xmlNesting) {
+  #start(at: number): number {
+    const source = this.#source;
+    const end = source.indexOf('>', at + 1);
+    if (end < 0) return source.length;
+    const written = end - at <= LONGEST_KEPT ? source.slice(at + 1, end) : '';
+    let tag = this.#starts.get(written);
+    let behind = end + 1;
+    if (tag === undefined) {
+      const parsed = parseStartTag(source, at + 1);
+      if (parsed === null) return source.length;
+      ({ tag, behind } = parsed);
+      // Where a quoted value holds the sign, what is written up to it is not the whole tag.
+      if (written !== '' && behind === end + 1 && this.#starts.size < MOST_KEPT) this.#starts.set(written, tag);
+    }
+    if (this.#names.enter(this.#open.length, tag.attributes)) this.#time++;
+    const { name, attributes } = this.#toldOf(tag);
+    this.#handler.open(name, attributes);
+    if (tag.selfClosing) {
+      this.#handler.close(name);
+      if (this.#names.leave(this.#open.length)) this.#time++;
+      return behind;
+    }
+    this.#told.push(name);
+    if (this.#open.push(tag.name) > LIMITS.xmlNesting) {
       throw new Unreadable('quarantined', `the document's XML is nested deeper than ${LIMITS.xmlNesting} elements`);
     }
+    return behind;
   }
 
-  onselfclosingtag(): void {
-    this.#names.enter(this.#open.length, this.#attributes);
-    const name = this.#names.element(this.#name);
-    this.#handler.open(name, this.#names.attributes(this.#attributes));
-    this.#handler.close(name);
-    this.#names.leave(this.#open.length);
+  #toldOf(tag: StartTag): NonNullable<StartTag['told']> {
+    if (tag.told?.time === this.#time) return tag.told;
+    const [name, attributes] = [this.#names.element(tag.name), this.#names.attributes(tag.attributes)];
+    tag.told = { time: this.#time, name, attributes };
+    return tag.told;
   }
-
-  onclosetag(start: number, end: number): void {
-    const name = this.#source.slice(start, end).trim();
-    if (this.#open.at(-1) !== name) {
-      throw new Unreadable(
-        'failed',
-        `the document is damaged: its XML closes ${name.slice(0, 40)} where it is not open`,
-      );
-    }
-    this.#open.pop();
-    this.#handler.close(this.#names.element(name));
-    this.#names.leave(this.#open.length);
-  }
-
-  oncomment(): void {}
-  ondeclaration(): void {}
-  onprocessinginstruction(): void {}
-  onend(): void {}
 }
+
+/** @returns null where the tag never ends */
+function parseStartTag(source: string, from: number): { tag: StartTag; behind: number } | null {
+  let at = nameEnd(source, from);
+  const name = source.slice(from, at);
+  const attributes = new Map<string, string>();
+  let slash = false;
+  while (at < source.length) {
+    const code = source.charCodeAt(at);
+    if (code === GREATER) return { tag: { name, attributes, selfClosing: slash, told: null }, behind: at + 1 };
+    if (code === SLASH || isSpace(code)) {
+      slash ||= code === SLASH;
+      at++;
+      continue;
+    }
+    slash = false;
+    at = parseAttribute(source, at, attributes);
+  }
+  return null;
+}
+
+function parseAttribute(source: string, from: number, attributes: Map<string, string>): number {
+  let at = from + 1;
+  while (at < source.length && source.charCodeAt(at) !== EQUALS && !isNameEnd(source.charCodeAt(at))) at++;
+  const name = source.slice(from, at);
+  const after = skipSpaces(source, at);
+  if (source.charCodeAt(after) !== EQUALS) {
+    attributes.set(name, '');
+    return after;
+  }
+  const start = skipSpaces(source, after + 1);
+  const quote = source.charAt(start);
+  const isQuoted = quote === '"' || quote === "'";
+  const to = isQuoted ? source.indexOf(quote, start + 1) : valueEnd(source, start);
+  if (to < 0) return source.length;
+  attributes.set(name, withXmlReferences(source.slice(isQuoted ? start + 1 : start, to)));
+  return isQuoted ? to + 1 : to;
+}
+
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+/** A text with its references read; what is no reference, or one that a document declares, stays as it is written. */
+function withXmlReferences(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&(?:#[xX][\da-fA-F]+|#\d+|[a-z]{2,4});/g, (written) =>
+    written.charAt(1) === '#' ? readNumeric(written, 0).text : (NAMED.get(written.slice(1, -1)) ?? written),
+  );
+}
+
+const EXCLAMATION = 0x21;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
+const GREATER = 0x3e;
+const QUESTION = 0x3f;

@@ -1,4 +1,5 @@
 import type { Content, Table } from '../../model/content.ts';
+import { characterTable, isUnseen, mapCharacters } from '../../model/characters.ts';
 import { simplify } from '../../model/traditional.ts';
 
 /** A line of the document as it is compared: narrow, simplified, without spaces. */
@@ -24,14 +25,56 @@ const RESIDUE = /\[bookmark:[^\]]{0,40}\]/g;
 
 /** Full width to ASCII, traditional to simplified characters. */
 export function narrow(text: string): string {
-  return simplify(text.normalize('NFKC'));
+  return simplify(compatible(text));
+}
+
+/** Normal form KC; made without the library's help where every character has its own. */
+function compatible(text: string): string {
+  for (let at = 0; at < text.length; at++) {
+    if (!isPlain(text.charCodeAt(at))) return text.normalize('NFKC');
+  }
+  return mapCharacters(text, FULL_WIDTH);
+}
+
+/** The full-width forms of ASCII and the ideographic space. */
+const FULL_WIDTH = characterTable([
+  ...Array.from(
+    { length: 0x5e },
+    (_, index) => [String.fromCharCode(0xff01 + index), String.fromCharCode(0x21 + index)] as const,
+  ),
+  ['\u3000', ' '],
+]);
+
+/** Whether a character is its own normal form beside any other, or full width. */
+function isPlain(code: number): boolean {
+  if (code < 0xa0) return true;
+  if (code >= 0x4e00 && code <= 0x9fff) return true;
+  if (code >= 0x2010 && code <= 0x201e) return code !== 0x2011 && code !== 0x2017;
+  if (code >= 0x3000 && code <= 0x301b) return true;
+  return code >= 0xff01 && code <= 0xff5e;
 }
 
 /** `narrow`, without white space, invisible characters and the residue of converters. */
 export function squash(text: string): string {
-  return narrow(text)
-    .replace(/[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\ue000-\uf8ff]+/g, '')
-    .replace(RESIDUE, '');
+  const plain = withoutUnseen(narrow(text));
+  return plain.includes('[') ? plain.replace(RESIDUE, '') : plain;
+}
+
+function withoutUnseen(text: string): string {
+  let kept = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (!isUnseen(code) && !isResidue(code)) continue;
+    kept += text.slice(from, at);
+    from = at + 1;
+  }
+  return from === 0 ? text : kept + text.slice(from);
+}
+
+/** Marks of direction and the private use area. */
+function isResidue(code: number): boolean {
+  return (code >= 0x2028 && code <= 0x202f) || (code >= 0xe000 && code <= 0xf8ff);
 }
 
 const remembered = new WeakMap<Content, readonly Line[]>();

@@ -3,6 +3,8 @@ const NONE: readonly never[] = [];
 /** A trie over words: finds every word that begins at a place of a text in one walk. */
 export class Trie<T> {
   readonly #root: Node<T> = { next: new Map() };
+  /** 1 for each character that begins a word: most places of a text begin none. */
+  readonly #begins = new Uint8Array(0x10000);
 
   constructor(words: Iterable<readonly [string, T]>) {
     for (const [word, value] of words) {
@@ -16,6 +18,7 @@ export class Trie<T> {
         node = child;
       }
       node.value = value;
+      this.#begins[word.charCodeAt(0)] = 1;
     }
   }
 
@@ -23,7 +26,8 @@ export class Trie<T> {
    * The words that begin at `at`, the shortest first; with step −1 the words, entered backwards, that end before `at`.
    */
   matches(text: string, at: number, step: 1 | -1 = 1): readonly { readonly value: T; readonly length: number }[] {
-    if (!this.#root.next.has(text.charAt(step === 1 ? at : at - 1))) return NONE;
+    const first = step === 1 ? at : at - 1;
+    if (first < 0 || first >= text.length || this.#begins[text.charCodeAt(first)] === 0) return NONE;
     const found: { readonly value: T; readonly length: number }[] = [];
     let node = this.#root;
     for (let length = 1; ; length += 1) {
