@@ -11,11 +11,11 @@ const MAX_PROBLEMS = 50;
 const importedSchema = z.looseObject({
   agency: z.string({ error: 'must be the full name of the agency' }).trim().min(1, { error: 'is empty' }),
   list_url: z.string({ error: 'must be the address of the first page of its list' }).trim(),
-  region_code: z.unknown(),
-  sector: z.unknown(),
-  platform: z.unknown(),
-  charset: z.unknown(),
-  expected_per_year: z.unknown(),
+  region_code: z.unknown().optional(),
+  sector: z.unknown().optional(),
+  platform: z.unknown().optional(),
+  charset: z.unknown().optional(),
+  expected_per_year: z.unknown().optional(),
   allow_hosts: z.union([z.array(z.string()), z.string().transform((one) => [one])]).nullish(),
 });
 

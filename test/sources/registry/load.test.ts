@@ -190,6 +190,13 @@ describe('import', () => {
     expect(importSources(JSON.stringify([{ ...row, platform }]))[0]?.platform).toBe(name);
   });
 
+  test('takes an agency, its place and its list where nothing else is known', () => {
+    const { agency, region_code, list_url } = row;
+    expect(importSources(JSON.stringify([{ agency, region_code, list_url }]))).toMatchObject([
+      { platform: 'auto', charset: null, sector: 'other', expected_per_year: 1 },
+    ]);
+  });
+
   test('names every wrong element and imports none', () => {
     const list = JSON.stringify([row, { ...row, agency: '' }, 5, { ...row, agency: '乙局', list_url: 'nowhere' }]);
     expect(() => importSources(list)).toThrow(
