@@ -23,6 +23,10 @@ export interface RunFlags extends CommonFlags {
   readonly quiet?: boolean;
 }
 
+export interface ReplayFlags extends RunFlags {
+  readonly into?: string;
+}
+
 export interface CrawlFlags extends RunFlags {
   readonly sources?: string;
   readonly sampleSite?: boolean;
@@ -70,7 +74,8 @@ function writingCommands(program: Command, setExit: SetExit): void {
     );
   writing(program.command('replay'))
     .description("build the warehouse again from the archive, with today's code and without the network")
-    .action(async (options: RunFlags) => setExit(await (await import('./replay.ts')).replayJob(options)));
+    .option('--into <file>', 'build a second warehouse in this file and leave the first as it is, for gongkai diff')
+    .action(async (options: ReplayFlags) => setExit(await (await import('./replay.ts')).replayJob(options)));
   writing(program.command('publish'))
     .description('write a snapshot of the warehouse')
     .option('--allow-shrink <why>', 'publish although it holds less than the one before; the manifest says why')

@@ -1,8 +1,29 @@
-import { replay } from '../pipeline/commands.ts';
-import type { RunFlags } from './program.ts';
-import { perform } from './start-run.ts';
+import { replay, replayInto } from '../pipeline/commands.ts';
+import { requireSpace } from '../pipeline/disk-space.ts';
+import { DOCUMENT_STATUSES } from '../model/vocabulary.ts';
+import type { ReplayFlags } from './program.ts';
+import { settingsOf } from './settings.ts';
+import { perform, runOf } from './start-run.ts';
 
-/** `gongkai replay` */
-export async function replayJob(flags: RunFlags): Promise<0 | 1> {
-  return perform('replay', flags, replay);
+/** `gongkai replay`: builds the warehouse again, or with `--into` a second one beside it. */
+export async function replayJob(flags: ReplayFlags): Promise<0 | 1> {
+  return flags.into === undefined ? perform('replay', flags, replay) : intoFile(flags, flags.into);
+}
+
+async function intoFile(flags: ReplayFlags, file: string): Promise<0> {
+  const { config } = await settingsOf(flags);
+  const run = runOf('replay', flags, config);
+  await requireSpace(run.layout.root, config.free_megabytes);
+  const { documents, reports, observations } = await replayInto(run, file);
+  const total = DOCUMENT_STATUSES.reduce((sum, status) => sum + documents[status], 0);
+  const parts = DOCUMENT_STATUSES.map((status) => `${documents[status]} ${status.replaceAll('_', ' ')}`).join(' + ');
+  process.stdout.write(
+    [
+      `read      ${total} documents = ${parts}`,
+      `load      ${reports} reports, ${observations} observations into ${file}; the warehouse stays as it is`,
+      `compare   gongkai diff ${run.layout.root} ${file}`,
+      '',
+    ].join('\n'),
+  );
+  return 0;
 }

@@ -46,7 +46,8 @@ export async function perform(
   }
 }
 
-function runOf(command: string, { logFormat, quiet }: RunFlags, config: Config): Run {
+/** A run with its log and progress, as the settings say. */
+export function runOf(command: string, { logFormat, quiet }: RunFlags, config: Config): Run {
   const live = quiet !== true && logFormat === 'text' && isLive(process.stderr, process.env);
   const screen = screenOn(process.stderr, live);
   let runId: string | undefined;

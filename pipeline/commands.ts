@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Decision } from '../model/decisions.ts';
 import { PersonError } from '../model/errors.ts';
@@ -84,6 +85,20 @@ export async function replay(run: Run): Promise<Summary> {
     const lost = lostProblems(before, await publishedDocuments(run.layout), run.layout);
     return finish(run, { load }, decisions, lost);
   });
+}
+
+/**
+ * Builds a second warehouse from the archive, in a file of its own: what readers have stays as it is, and no run is
+ * recorded. `gongkai diff` then says what today's code and decisions change.
+ * @param file where the second warehouse goes
+ * @throws PersonError where there is something already
+ */
+export async function replayInto(run: Run, file: string): Promise<LoadSummary> {
+  if (await exists(file)) throw new PersonError(`${file} exists already: name another file, or remove it`, 2);
+  const decisions = await loadDecisions(run.layout.decisions);
+  await run.effects.mkdir(dirname(file));
+  const beside: Run = { ...run, layout: { ...run.layout, database: file, nextDatabase: `${file}.next` } };
+  return loadInto(beside, await StagedWarehouse.beside(run.layout, beside.layout, run.effects), decisions);
 }
 
 /** Writes a snapshot of what the warehouse holds. */

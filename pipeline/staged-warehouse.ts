@@ -53,6 +53,20 @@ export class StagedWarehouse {
     return new StagedWarehouse(warehouse, layout, effects);
   }
 
+  /**
+   * Begins an empty one that will lie beside the published warehouse, and knows the register that that one knows.
+   * @param published where the published warehouse lies; it is only read
+   * @param layout where the new one goes
+   */
+  static async beside(published: Layout, layout: Layout, effects: Effects): Promise<StagedWarehouse> {
+    await discard(layout, effects);
+    const decisions = await loadAgencyNames(published.decisions);
+    const kept = (await exists(published.database)) ? await keptRegister(published.database) : {};
+    const warehouse = await Warehouse.create(layout.nextDatabase);
+    await warehouse.loadReference({ ...referenceRows({ sources: [], decisions }), ...kept });
+    return new StagedWarehouse(warehouse, layout, effects);
+  }
+
   /** Puts what was written in the place of what readers see. */
   async publish(): Promise<void> {
     await this.warehouse.checkpoint();
