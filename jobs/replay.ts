@@ -1,3 +1,4 @@
+import { shellWord } from '../model/shell-word.ts';
 import { replay, replayInto } from '../pipeline/commands.ts';
 import { requireSpace } from '../pipeline/disk-space.ts';
 import { DOCUMENT_STATUSES } from '../model/vocabulary.ts';
@@ -21,7 +22,7 @@ async function intoFile(flags: ReplayFlags, file: string): Promise<0> {
     [
       `read      ${total} documents = ${parts}`,
       `load      ${reports} reports, ${observations} observations into ${file}; the warehouse stays as it is`,
-      `compare   gongkai diff ${run.layout.root} ${file}`,
+      `compare   gongkai diff ${shellWord(run.layout.root)} ${shellWord(file)}`,
       '',
     ].join('\n'),
   );

@@ -2,9 +2,11 @@ import { userInfo } from 'node:os';
 import { PersonError } from '../model/errors.ts';
 import { loadDecisions } from '../pipeline/decisions/load.ts';
 import { REVIEW_KINDS, reviewItems, type ReviewItem, type ReviewKind } from '../pipeline/decisions/queue.ts';
+import { withoutIgnored } from '../pipeline/decisions/problems.ts';
 import { realEffects } from '../pipeline/effects.ts';
 import { explainDocument, type DocumentExplanation } from '../pipeline/explain.ts';
 import { layoutOf, type Layout } from '../pipeline/layout.ts';
+import { sourceFindings } from '../pipeline/source-findings.ts';
 import { openPublished } from '../pipeline/staged-warehouse.ts';
 import type { CommonFlags } from './program.ts';
 import { runDialogue } from './review/dialogue.ts';
@@ -54,15 +56,17 @@ function kindsOf(kind: string | undefined): readonly ReviewKind[] {
   if (kind === undefined) return REVIEW_KINDS;
   const found = REVIEW_KINDS.find((one) => one === kind);
   if (found) return [found];
+  if (kind.startsWith('source_')) return ['source'];
   throw new PersonError(`nothing of the kind ${kind} is decided here: choose one of ${REVIEW_KINDS.join(', ')}`, 2);
 }
 
 /** The warehouse is closed again before the dialogue begins, so that a person at lunch holds up no run. */
 async function waiting(layout: Layout, kinds: readonly ReviewKind[]): Promise<ReviewItem[]> {
   const decisions = await loadDecisions(layout.decisions);
+  const sources = withoutIgnored(await sourceFindings(layout), decisions);
   const warehouse = await openPublished(layout);
   try {
-    return await reviewItems(warehouse.connection, kinds, decisions);
+    return await reviewItems(warehouse.connection, kinds, decisions, sources);
   } finally {
     warehouse.close();
   }

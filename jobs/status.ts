@@ -48,6 +48,6 @@ async function showCause(database: string, kind: string, format: 'table' | 'json
       2,
     );
   }
-  await print(database, `SELECT * EXCLUDE (run_id) FROM (${cause.sql}) ORDER BY ALL`, format);
+  await print(database, `SELECT * EXCLUDE (run_id, since) FROM (${cause.sql}) ORDER BY ALL`, format);
   return 0;
 }

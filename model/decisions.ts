@@ -131,6 +131,13 @@ const acceptCheck = z.strictObject({
   expect: z.strictObject({ expected: figure, actual: figure, document: sha256.optional() }),
 });
 
+const acceptFinding = z.strictObject({
+  ...base,
+  kind: z.literal('accept_finding'),
+  applies_to: z.strictObject({ ...document, finding: text(100) }).refine(namesDocument, NAME_DOCUMENT),
+  expect: z.strictObject({ message: text(4_000), document: sha256.optional() }),
+});
+
 const ignoreSourceFinding = z.strictObject({
   ...base,
   kind: z.literal('ignore_source_finding'),
@@ -141,8 +148,8 @@ const ignoreSourceFinding = z.strictObject({
 /** One decision as it stands in a file. Parsing gives messages for people. */
 export const decisionSchema = z.discriminatedUnion(
   'kind',
-  [correctValue, acceptValue, label, notAReport, isReport, agencyYear, acceptCheck, ignoreSourceFinding],
-  'must be one of correct_value, accept_value, label, not_a_report, is_report, agency_year, accept_check, ignore_source_finding',
+  [correctValue, acceptValue, label, notAReport, isReport, agencyYear, acceptCheck, acceptFinding, ignoreSourceFinding],
+  'must be one of correct_value, accept_value, label, not_a_report, is_report, agency_year, accept_check, accept_finding, ignore_source_finding',
 );
 
 /** A decision without its place. */

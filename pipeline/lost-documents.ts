@@ -1,3 +1,4 @@
+import { shellWord } from '../model/shell-word.ts';
 import type { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { rowsOf } from '../sinks/warehouse/sql.ts';
 import type { Layout } from './layout.ts';
@@ -29,5 +30,7 @@ export function lostProblems(before: ReadonlySet<string>, after: ReadonlySet<str
   if (count === 0) return [];
   const documents = count === 1 ? '1 document' : `${count} documents`;
   const message = `${documents} of the earlier warehouse ${count === 1 ? 'is' : 'are'} not in the archive any more`;
-  return [{ kind: 'lost', count, fresh: count, message, command: `gongkai verify --warehouse ${layout.root}` }];
+  return [
+    { kind: 'lost', count, fresh: count, message, command: `gongkai verify --warehouse ${shellWord(layout.root)}` },
+  ];
 }

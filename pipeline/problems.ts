@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { shellWord } from '../model/shell-word.ts';
 import { CHECK_DEFINITIONS } from '../model/checks.ts';
 import { quoted, rowsOf } from '../sinks/warehouse/sql.ts';
 
@@ -17,14 +18,14 @@ export interface Problem {
 interface Cause {
   readonly kind: string;
   readonly message: (count: number) => string;
-  /** A query with one row per problem: `run_id`, and columns for a person. */
+  /** A query with one row per problem: `run_id` and `since` (when its document came), and columns for a person. */
   readonly sql: string;
 }
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 const FINDINGS_OF = (kinds: string, columns: string): string =>
-  `SELECT d.run_id, ${columns} FROM findings f JOIN documents d USING (document_id)
+  `SELECT d.run_id, d.retrieved_at AS since, ${columns} FROM findings f JOIN documents d USING (document_id)
    LEFT JOIN reports r ON r.report_id = f.report_id
    WHERE f.kind IN (${kinds}) AND f.severity <> 'info' AND (r.is_current OR r.report_id IS NULL)`;
 
@@ -38,7 +39,8 @@ const CROSS_CHECKS = CHECK_DEFINITIONS.filter(({ reach }) => reach !== 'report')
   .join(', ');
 
 const DECISIONS_THAT = (status: string): string =>
-  `SELECT d.run_id, d.file, d.line, d.decision_id, d.detail, d.applies_to, d.author FROM decisions d
+  `SELECT d.run_id, coalesce(n.retrieved_at, d.date::TIMESTAMP) AS since, d.file, d.line, d.decision_id, d.detail,
+     d.applies_to, d.author FROM decisions d LEFT JOIN documents n ON n.document_id = d.document_id
    WHERE d.status = ${quoted(status)}`;
 
 /** Every cause, with the query that lists its problems. */
@@ -46,12 +48,12 @@ export const CAUSES: readonly Cause[] = [
   {
     kind: 'quarantined',
     message: (count) => `${plural(count, 'document waits', 'documents wait')} in quarantine`,
-    sql: `SELECT run_id, document_id, source_uri, reason FROM documents WHERE status = 'quarantined'`,
+    sql: `SELECT run_id, retrieved_at AS since, document_id, source_uri, reason FROM documents WHERE status = 'quarantined'`,
   },
   {
     kind: 'failed',
     message: (count) => `${plural(count, 'document', 'documents')} could not be fetched or read`,
-    sql: `SELECT run_id, document_id, source_uri, reason FROM documents WHERE status = 'failed'`,
+    sql: `SELECT run_id, retrieved_at AS since, document_id, source_uri, reason FROM documents WHERE status = 'failed'`,
   },
   {
     kind: 'unknown_label',
@@ -82,7 +84,7 @@ export const CAUSES: readonly Cause[] = [
   {
     kind: 'unmatched',
     message: (count) => `${plural(count, 'report has', 'reports have')} no certain agency or year`,
-    sql: `SELECT d.run_id, r.report_id, r.agency_name, r.report_year, r.title, d.source_uri
+    sql: `SELECT d.run_id, d.retrieved_at AS since, r.report_id, r.agency_name, r.report_year, r.title, d.source_uri
           FROM reports r JOIN documents d USING (document_id)
           WHERE r.is_current AND (r.agency_id IS NULL OR r.report_year IS NULL OR EXISTS (
             SELECT 1 FROM findings f WHERE f.report_id = r.report_id AND f.severity <> 'info'
@@ -90,17 +92,28 @@ export const CAUSES: readonly Cause[] = [
   },
   {
     kind: 'failed_check',
-    message: (count) => `${plural(count, 'report contradicts', 'reports contradict')} itself in a sum of the form`,
-    sql: `SELECT d.run_id, r.report_id, r.agency_name, r.report_year, c.checks, d.source_uri
+    message: (count) =>
+      `${plural(count, 'report contradicts itself', 'reports contradict themselves')} in a sum of the form`,
+    sql: `SELECT d.run_id, d.retrieved_at AS since, r.report_id, r.agency_name, r.report_year, c.checks, d.source_uri
           FROM reports r JOIN documents d USING (document_id)
           JOIN (SELECT report_id, string_agg(message, '; ' ORDER BY check_code, scope) AS checks FROM checks
                 WHERE passed = false AND severity = 'error' AND ${NOT_ACCEPTED} GROUP BY report_id) c USING (report_id)
           WHERE r.is_current`,
   },
   {
+    kind: 'contradiction',
+    message: (count) =>
+      `${plural(count, 'report has', 'reports have')} figures that contradict its text, or rows that do not fit together`,
+    sql: `SELECT d.run_id, d.retrieved_at AS since, r.report_id, r.agency_name, r.report_year, c.checks, d.source_uri
+          FROM reports r JOIN documents d USING (document_id)
+          JOIN (SELECT report_id, string_agg(check_code || ' ' || message, '; ' ORDER BY check_code, scope) AS checks FROM checks
+                WHERE passed = false AND severity = 'warning' AND check_code NOT IN (${CROSS_CHECKS}) AND ${NOT_ACCEPTED} GROUP BY report_id) c USING (report_id)
+          WHERE r.is_current`,
+  },
+  {
     kind: 'cross_check',
     message: (count) => `${plural(count, 'report does', 'reports do')} not fit the years or the parts around it`,
-    sql: `SELECT d.run_id, r.report_id, r.agency_name, r.report_year, c.checks, d.source_uri
+    sql: `SELECT d.run_id, d.retrieved_at AS since, r.report_id, r.agency_name, r.report_year, c.checks, d.source_uri
           FROM reports r JOIN documents d USING (document_id)
           JOIN (SELECT report_id, string_agg(check_code || ' ' || message, '; ' ORDER BY check_code, scope) AS checks FROM checks
                 WHERE passed = false AND severity <> 'info' AND check_code IN (${CROSS_CHECKS}) AND ${NOT_ACCEPTED} GROUP BY report_id) c USING (report_id)
@@ -124,8 +137,17 @@ export function causeOf(kind: string): Cause | undefined {
 }
 
 /**
+ * When the load before a run had ended; NULL for the first. A run that reads everything again, after a decision or with
+ * other code, has written every row: only what came since is new.
+ */
+const LOADED_BEFORE = `
+SELECT date_trunc('second', max(finished_at)) FROM runs
+WHERE run_id <> $1 AND command IN ('nightly', 'ingest', 'replay') AND outcome IN ('done', 'needs_person')
+AND finished_at <= coalesce((SELECT started_at FROM runs WHERE run_id = $1), 'infinity'::TIMESTAMP)`;
+
+/**
  * What waits for a person, only the causes that have something.
- * @param runId the run whose problems count as fresh
+ * @param runId the run whose problems count as fresh, where their documents came since the load before it
  * @param warehouse the folder, for the commands; null where it is the default
  */
 export async function problemsOf(
@@ -135,12 +157,16 @@ export async function problemsOf(
 ): Promise<Problem[]> {
   const found: Problem[] = [];
   for (const { kind, message, sql } of CAUSES) {
-    const rows = await rowsOf(connection, `SELECT count(*) AS n, count(*) FILTER (run_id = ?) AS fresh FROM (${sql})`, [
-      runId,
-    ]);
+    const rows = await rowsOf(
+      connection,
+      `WITH before AS (SELECT (${LOADED_BEFORE}) AS loaded)
+       SELECT count(*) AS n, count(*) FILTER (run_id = $1 AND (loaded IS NULL OR since >= loaded)) AS fresh
+       FROM (${sql}), before`,
+      [runId],
+    );
     const count = Number(rows[0]?.['n']);
     if (count === 0) continue;
-    const folder = warehouse === null ? '' : ` --warehouse ${warehouse}`;
+    const folder = warehouse === null ? '' : ` --warehouse ${shellWord(warehouse)}`;
     found.push({
       kind,
       count,

@@ -1,3 +1,4 @@
+import { shellWord } from '../model/shell-word.ts';
 import { PublishRefused } from '../sinks/product/gate.ts';
 import { type Published, publishSnapshot, type PublishOptions } from '../sinks/product/publish.ts';
 import type { Problem } from './problems.ts';
@@ -21,7 +22,7 @@ export async function publishOrAsk(
   } catch (error) {
     if (!(error instanceof PublishRefused)) throw error;
     run.log.warn(error.message);
-    const command = `gongkai publish --warehouse ${run.layout.root}`;
+    const command = `gongkai publish --warehouse ${shellWord(run.layout.root)}`;
     const message = 'the snapshot was refused: it holds less than the one before, or what was withdrawn';
     return { problems: [{ kind: 'publish_refused', count: 1, fresh: 1, message, command }] };
   }

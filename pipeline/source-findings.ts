@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { shellWord } from '../model/shell-word.ts';
 import { SEVERITIES } from '../model/vocabulary.ts';
 import type { Layout } from './layout.ts';
 import type { Problem } from './problems.ts';
@@ -70,6 +71,6 @@ export function sourceProblems(findings: readonly SourceFinding[], runId: string
     count: group.length,
     fresh: group.filter(({ firstRun }) => firstRun === runId).length,
     message: `${group.length} ${group.length === 1 ? 'source' : 'sources'}: ${kind.replaceAll('_', ' ')}`,
-    command: `gongkai status --show source_${kind} --warehouse ${root}`,
+    command: `gongkai status --show source_${kind} --warehouse ${shellWord(root)}`,
   }));
 }

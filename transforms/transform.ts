@@ -15,6 +15,7 @@ import { alignDecided } from './decide/align.ts';
 import { decisionsAbout, type About } from './decide/book.ts';
 import { decideChecks } from './decide/checks.ts';
 import { decideFigures } from './decide/figures.ts';
+import { acceptFindings } from './decide/findings.ts';
 import { asNoReport, decideKind } from './decide/kind.ts';
 import { decisionFindings } from './decide/outcome.ts';
 import { settleFindings } from './decide/settle.ts';
@@ -171,7 +172,13 @@ function loaded(
   );
   const report = { ...reportOf(recognition, alignment, ofTables, checks, findings), agencyDecided };
   const observations = [...ofTables, ...figures.fee];
-  const decided = [...outcomes, ...figures.outcomes, ...decideChecks(checks, about.of('accept_check', whose), sha256)];
+  const seen = acceptFindings(findings, about.of('accept_finding'), sha256);
+  const decided = [
+    ...outcomes,
+    ...figures.outcomes,
+    ...decideChecks(checks, about.of('accept_check', whose), sha256),
+    ...seen.outcomes,
+  ];
   const reading: Reading = {
     ...readingOf(received, read),
     status: 'loaded',
@@ -179,7 +186,7 @@ function loaded(
     report,
     observations,
     checks,
-    findings: [...findings, ...decisionFindings(decided)],
+    findings: [...seen.findings, ...decisionFindings(decided)],
   };
   return { narrative, reading };
 }

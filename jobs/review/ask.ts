@@ -1,6 +1,7 @@
 import type { ReviewItem } from '../../pipeline/decisions/queue.ts';
 import type { Draft } from '../../pipeline/decisions/write.ts';
 import { findLabelTargets } from '../../transforms/decide/labels.ts';
+import { printable } from '../../sinks/query/width.ts';
 import type { Choice, Prompt } from './prompt.ts';
 
 /** What a person decided, before reason and author: null for “not now”, `end` where no more answers come. */
@@ -17,7 +18,17 @@ export async function askDecision(item: ReviewItem, prompt: Prompt): Promise<Ans
     case 'unknown_label':
       return askLabel(item, prompt);
     case 'failed_check':
+    case 'contradiction':
+    case 'cross_check':
       return askCheck(item, prompt);
+    case 'incomplete':
+    case 'damaged_text':
+      return askFinding(item, prompt);
+    case 'source':
+      return askSource(item, prompt);
+    case 'expired_decision':
+    case 'unmatched_decision':
+      return askStale(item, prompt);
     case 'unmatched':
       return askWhose(item, prompt);
     case 'quarantined':
@@ -58,6 +69,28 @@ async function askCheck({ sha256, check }: ReviewItem, prompt: Prompt): Promise<
     applies_to: { document: sha256, check: code, scope },
     expect: { expected, actual },
   };
+}
+
+async function askFinding({ sha256, finding, message }: ReviewItem, prompt: Prompt): Promise<Answer> {
+  if (finding === null) return null;
+  const question = 'It stays in the findings, and the report keeps its quality. Is the document so?';
+  const key = await prompt.choose(question, [{ key: 'a', label: 'yes, seen' }, SKIP, QUIT]);
+  if (key !== 'a') return ended(key);
+  return { kind: 'accept_finding', applies_to: { document: sha256, finding }, expect: { message } };
+}
+
+async function askSource({ sourceId, finding, message }: ReviewItem, prompt: Prompt): Promise<Answer> {
+  if (finding === null) return null;
+  const question = 'Is the source so, and should it wait no more as long as it says that?';
+  const key = await prompt.choose(question, [{ key: 'a', label: 'yes, ignore it' }, SKIP, QUIT]);
+  if (key !== 'a') return ended(key);
+  return { kind: 'ignore_source_finding', applies_to: { source: sourceId, finding }, expect: { message } };
+}
+
+/** A decision is put right where it stands: nothing new is decided here. */
+async function askStale({ sourceUri }: ReviewItem, prompt: Prompt): Promise<Answer> {
+  prompt.say(`  put it right in ${printable(sourceUri)}, or remove it there; the next load applies what it says then`);
+  return ended(await prompt.choose('Next?', [SKIP, QUIT]));
 }
 
 async function askWhose({ sha256, agency, year }: ReviewItem, prompt: Prompt): Promise<Answer> {

@@ -33,7 +33,7 @@ export async function runDialogue(
   const written: string[] = [];
   const explained = new Map<string, DocumentExplanation | null>();
   for (const [index, item] of items.entries()) {
-    if (!explained.has(item.documentId)) {
+    if (item.documentId !== '' && !explained.has(item.documentId)) {
       explained.clear();
       explained.set(item.documentId, await context.explain(item.documentId));
     }
@@ -69,13 +69,13 @@ async function decideOne(item: ReviewItem, prompt: Prompt, context: DialogueCont
   }
 }
 
-function nameOf({ documentId, figure, check, text }: ReviewItem, kind: string): string {
+function nameOf({ documentId, sourceId, figure, check, text, finding }: ReviewItem, kind: string): string {
   const subject = figure
     ? `${figure.indicator}-${figure.applicant}`
     : check
       ? `${check.code}-${check.scope}`
       : kind === 'label'
         ? (text ?? '')
-        : '';
-  return `${kind}-${documentId}${subject === '' ? '' : `-${subject}`}`;
+        : (finding ?? '');
+  return `${kind}-${documentId === '' ? sourceId : documentId}${subject === '' ? '' : `-${subject}`}`;
 }

@@ -11,6 +11,13 @@ const TITLES: Readonly<Record<ReviewItem['kind'], string>> = {
   unknown_label: 'a label that no form knows',
   doubtful: 'a figure read with doubt, or not at all',
   failed_check: 'a sum that does not hold',
+  incomplete: 'a part of the form that is not printed, or printed twice',
+  damaged_text: 'damaged text or a doubtful charset',
+  contradiction: 'figures that contradict the text, or rows that do not fit together',
+  cross_check: 'a figure that does not fit the years or the parts around it',
+  source: 'a source that shows something unexpected',
+  expired_decision: 'a decision that was not applied: its ground has changed',
+  unmatched_decision: 'a decision about nothing that is there',
 };
 
 /** Lines of text shown of a document that has no table to show. */
@@ -18,18 +25,18 @@ const LINES_SHOWN = 12;
 const LONGEST_LINE = 160;
 
 /** One item on one line, for `--list`. */
-export function listLine({ kind, documentId, sourceUri, message }: ReviewItem): string {
-  return `${kind.padEnd(14)} ${documentId}  ${printable(message)}  ${printable(sourceUri)}`;
+export function listLine({ kind, documentId, sourceId, sourceUri, message }: ReviewItem): string {
+  return `${kind.padEnd(18)} ${documentId === '' ? sourceId : documentId}  ${printable(message)}  ${printable(sourceUri)}`;
 }
 
 /** What a person needs to see to decide: where it comes from, what is wrong, and the page's table with the cell. */
 export function itemLines(item: ReviewItem, explained: DocumentExplanation | null, progress: string): string[] {
-  const { kind, documentId, sourceUri, message, place, text, figure, agency, year } = item;
+  const { kind, documentId, sourceId, sourceUri, message, place, text, figure, agency, year } = item;
   const whose = agency === null && year === null ? [] : [`  read as    ${agency ?? 'no agency'}, ${year ?? 'no year'}`];
   return [
     '',
     `── ${progress} ── ${TITLES[kind]}`,
-    `  document   ${documentId}`,
+    documentId === '' ? `  source     ${sourceId}` : `  document   ${documentId}`,
     `  address    ${printable(sourceUri)}`,
     ...whose,
     ...message.split('\n').map((line, index) => `  ${index === 0 ? 'problem ' : '        '}   ${printable(line)}`),

@@ -60,6 +60,7 @@ const KIND_SUBJECTS = {
   is_report: 'kind',
   agency_year: 'whose',
   accept_check: 'check',
+  accept_finding: 'finding',
   ignore_source_finding: 'source',
 } as const;
 

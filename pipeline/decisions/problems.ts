@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { shellWord } from '../../model/shell-word.ts';
 import type { Decision } from '../../model/decisions.ts';
 import type { Problem } from '../problems.ts';
 import type { SourceFinding } from '../source-findings.ts';
@@ -27,6 +28,6 @@ export async function waitingProblems(
     waiting.length === 1
       ? `1 decision waits for the next load or replay: ${one}`
       : `${waiting.length} decisions wait for the next load or replay`;
-  const command = `gongkai replay --warehouse ${root}`;
+  const command = `gongkai replay --warehouse ${shellWord(root)}`;
   return [{ kind: 'waiting_decision', count: waiting.length, fresh: 0, message, command }];
 }

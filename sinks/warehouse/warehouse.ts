@@ -1,5 +1,7 @@
 import { access } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { shellWord } from '../../model/shell-word.ts';
 import { PersonError } from '../../model/errors.ts';
 import { type EncodedBatch, type Row, tableOf } from '../../model/tables.ts';
 import { encodeRows } from '../../model/tables/arrow.ts';
@@ -147,7 +149,7 @@ export class Warehouse {
     const found = await rowsOf(this.connection, 'SELECT tables FROM schema_version').catch(() => []);
     if (found[0]?.['tables'] === SCHEMA_DIGESTS.tables) return;
     throw new PersonError(
-      `${path} was made by another version of gongkai: run \`gongkai replay\` to build it again from the archive`,
+      `${path} was made by another version of gongkai: run \`gongkai replay --warehouse ${shellWord(dirname(path))}\` to build it again from the archive`,
       3,
     );
   }

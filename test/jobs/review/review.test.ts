@@ -25,6 +25,7 @@ function item(kind: ReviewItem['kind'], given: Partial<ReviewItem> = {}): Review
     text: null,
     figure: null,
     check: null,
+    finding: null,
     agency: null,
     year: null,
     ...given,
@@ -37,6 +38,22 @@ const DOUBTFUL = item('doubtful', {
 });
 const CHECK = item('failed_check', {
   check: { code: 'R1', scope: 'business', expected: '0', actual: '5' },
+});
+
+const CROSS = item('cross_check', {
+  check: { code: 'X1', scope: 'total', expected: '4', actual: '6' },
+});
+const CONTRADICTION = item('contradiction', {
+  check: { code: 'R9', scope: 'received', expected: '159', actual: '164' },
+});
+const INCOMPLETE = item('incomplete', { finding: 'missing_row', message: 'the row 行政强制 is not printed' });
+const DAMAGED = item('damaged_text', { finding: 'charset', message: 'the label says utf-8, the bytes gbk' });
+const SOURCE = item('source', {
+  documentId: '',
+  sha256: '',
+  sourceUri: 'http://example.invalid/',
+  finding: 'list_gone',
+  message: 'the list answers 404',
 });
 
 interface Reviewed extends DialogueResult {
@@ -74,6 +91,36 @@ async function review(items: readonly ReviewItem[], answers: readonly string[]):
 
 describe('the review', () => {
   test.each([
+    [
+      'has looked at a check between years',
+      CROSS,
+      ['a', 'the agency took over another'],
+      ['accept_check', { document: SHA, check: 'X1', scope: 'total' }, { expected: '4', actual: '6' }, null],
+    ],
+    [
+      'has looked at a text that contradicts its table',
+      CONTRADICTION,
+      ['a', 'printed so'],
+      ['accept_check', { document: SHA, check: 'R9', scope: 'received' }, { expected: '159', actual: '164' }, null],
+    ],
+    [
+      'has looked at a form that is not whole',
+      INCOMPLETE,
+      ['a', 'printed so'],
+      ['accept_finding', { document: SHA, finding: 'missing_row' }, { message: INCOMPLETE.message }, null],
+    ],
+    [
+      'has looked at a damaged text',
+      DAMAGED,
+      ['a', 'two characters of the footer'],
+      ['accept_finding', { document: SHA, finding: 'charset' }, { message: DAMAGED.message }, null],
+    ],
+    [
+      'ignores what a source shows',
+      SOURCE,
+      ['a', 'the site is being moved'],
+      ['ignore_source_finding', { source: 'jy-0001', finding: 'list_gone' }, { message: SOURCE.message }, null],
+    ],
     [
       'accepts a figure',
       DOUBTFUL,
@@ -195,4 +242,11 @@ describe('the review', () => {
       expect((await readdir(folder)).sort()).toEqual([name.replace('.yaml', '-2.yaml'), name]);
     });
   });
+});
+
+test('a decision whose ground is gone is shown with its place: it is put right there, not decided again', async () => {
+  const stale = item('expired_decision', { sourceUri: 'x.yaml:3', message: 'correct_value of Li: the cell prints 7' });
+  const { said, written, left } = await review([stale], ['s']);
+  expect(said).toContain('put it right in x.yaml:3, or remove it there');
+  expect([written, left]).toEqual([[], 1]);
 });

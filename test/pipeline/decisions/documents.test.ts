@@ -145,3 +145,27 @@ describe('a failed check that a person has looked at', () => {
     expect(outcomes(await read(text, said))).toEqual([`expired: R2 business: ${why}`]);
   });
 });
+
+describe('a finding that a person has looked at', () => {
+  const text = reportText({ 末收取: '未收取', '行政许可\t68': '行政许可\t6 8' });
+  const finding = { kind: 'accept_finding', applies_to: { ...HERE, finding: 'doubtful_cell' } };
+  const ofKind = (reading: Awaited<ReturnType<typeof read>>): string[] =>
+    reading.findings.filter(({ kind }) => kind === 'doubtful_cell').map((one) => `${one.severity} ${one.message}`);
+
+  test('waits no more, and the report keeps its quality', async () => {
+    const before = await read(text);
+    const [found = ''] = ofKind(before);
+    const message = found.slice('warning '.length);
+    const after = await read(text, { ...finding, expect: { message } });
+    expect(ofKind(after)).toEqual([`info ${message}; looked at by Li on 2026-11-21 (decision x)`]);
+    expect(after.report?.quality).toBe('warning');
+    expect(outcomes(after)).toEqual(['applied: doubtful_cell: looked at']);
+  });
+
+  test('is another where it says something else, or is gone', async () => {
+    const other = await read(text, { ...finding, expect: { message: 'the row is not printed' } });
+    expect(outcomes(other)[0]).toMatch(/^expired: doubtful_cell: it now says: licensing/);
+    const gone = await read(reportText({ 末收取: '未收取' }), { ...finding, expect: { message: 'x' } });
+    expect(outcomes(gone)).toEqual(['expired: doubtful_cell: it is found no more']);
+  });
+});

@@ -50,7 +50,7 @@ describe('a folder of decisions', () => {
     [
       'an unknown kind',
       VALUE.replace('correct_value', 'corect_value'),
-      'a.yaml:2 kind: must be one of correct_value, accept_value, label, not_a_report, is_report, agency_year, accept_check, ignore_source_finding (it is',
+      'a.yaml:2 kind: must be one of correct_value, accept_value, label, not_a_report, is_report, agency_year, accept_check, accept_finding, ignore_source_finding (it is',
     ],
     ['a field that is missing', VALUE.replace('author: Li\n', ''), 'a.yaml:1 author: is missing'],
     [
