@@ -1,4 +1,6 @@
+import type { Content } from '../../model/content.ts';
 import { spellings } from '../../model/pinyin.ts';
+import type { Hints } from '../../model/received.ts';
 import { shortNames } from '../../model/region-names.ts';
 import { contains, REGION_ROWS, regionAt, type RegionRow } from '../../model/regions.ts';
 import { PROVINCE_PREFIXES, SHORT_LABELS } from './host-labels.ts';
@@ -20,6 +22,12 @@ const GOVERNMENT = /(?<![a-z\d.-])(?:[a-z\d-]{1,63}\.){1,8}gov\.cn(?![a-z\d-]|\.
 /** Shorter folders are words of other things. */
 const FIRST_FOLDER = /^https?:\/\/[^/]{1,260}\/([a-z]{5,40})\//;
 const MOST_LABELS = 6;
+
+/** The addresses of a document, the most telling first: its own, those it gives itself, that of the page that links to it. */
+export function addressesOf(content: Content, hints: Hints, sourceUri: string): readonly string[] {
+  const { metadata } = content;
+  return [sourceUri, metadata['meta:og:url'], metadata['base'], hints.foundOn].filter((one) => one !== undefined);
+}
 
 /**
  * The places that the addresses of a document name in letters: `www.kaiping.gov.cn` is 开平, `www.zjxj.gov.cn` 仙居 in

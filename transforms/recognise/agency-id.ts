@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { OFFICIAL_NAMES } from '../../model/body-short-names.ts';
 import { lastingCode, regionAt, type RegionRow } from '../../model/regions.ts';
 import type { AgencyMention } from './names.ts';
+import type { Place } from './places.ts';
 
 /**
  * The identity of an agency: `<region_code>-<sector>`, which outlives its renaming. Where several bodies of a sector can
@@ -22,13 +24,15 @@ export function agencyIdOf(mention: AgencyMention, regionCode: string): string {
   return `${plain}-${createHash('sha256').update(apart.join('|')).digest('hex').slice(0, 8)}`;
 }
 
-/** The name in full, with the prefecture or municipality before a district: 长治市上党区应急管理局. */
+/** The official name in full, with the prefecture or municipality before a district: 长治市上党区应急管理局. */
 export function fullName(mention: AgencyMention, row: RegionRow | null, year: number | null): string {
-  const own = mention.body.sector === 'government' ? '人民政府' : mention.body.name;
+  const own =
+    mention.body.sector === 'government' ? '人民政府' : (OFFICIAL_NAMES[mention.body.name] ?? mention.body.name);
   const body = mention.branch === null ? own : `${mention.body.name}${mention.branch}分局`;
   if (mention.zone) {
     const { from, name, place } = mention.zone;
-    const text = place?.from === from ? mention.text : placed(row, year) + withoutPlace(mention);
+    const text =
+      place?.from === from ? cityOf(row, place, year) + mention.text : placed(row, year) + withoutPlace(mention);
     const bare = mention.body.sector === 'government' && mention.town === null && !name.endsWith('兵团');
     return bare
       ? text.replace(/(?:管理委员会|管委会)?$/, (end) => (end === '' && /执(?:行)?委/.test(name) ? '' : '管理委员会'))
@@ -39,7 +43,8 @@ export function fullName(mention: AgencyMention, row: RegionRow | null, year: nu
     const rest = mention.text.slice(mention.place.to - mention.from);
     return mention.place.full ? head + placed(row, year) + rest : mention.text;
   }
-  if (row === null || row.level === 'nation') return mention.text.replace(/^中华人民共和国/, '');
+  if (row === null || row.level === 'nation')
+    return OFFICIAL_NAMES[mention.text] ?? mention.text.replace(/^中华人民共和国/, '');
   if (mention.town !== null) {
     const kind = mention.town.endsWith('街道') ? '办事处' : '人民政府';
     return `${placed(row, year)}${mention.town}${kind}`;
@@ -54,6 +59,12 @@ function placed(row: RegionRow | null, year: number | null): string {
   const upper = row.parentCode === null ? null : regionAt(row.parentCode, year ?? undefined);
   const districtOf = row.level === 'county' && row.name.endsWith('区') && upper ? upper.name : '';
   return districtOf + (regionAt(row.regionCode, year ?? undefined)?.name ?? row.name);
+}
+
+/** The city before a zone that is named after one of its districts: 昆明市五华科技产业园. */
+function cityOf(row: RegionRow | null, place: Place, year: number | null): string {
+  if (place.full || row?.level !== 'county' || !row.name.endsWith('区') || row.parentCode === null) return '';
+  return regionAt(row.parentCode, year ?? undefined)?.name ?? '';
 }
 
 function withoutPlace(mention: AgencyMention): string {

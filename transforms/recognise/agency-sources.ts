@@ -46,7 +46,10 @@ export function namedAgencies(content: Content, body: Body, hints: Hints): reado
     ...inTitles(false, 'list'),
     ...subjectsIn(text.slice(0, LEAD)).map(({ mention, source }) => ({ mention, source, kind: 'subject' as const })),
   ];
-  return named[0] && isPlaced(named[0].mention) ? named : [...named, ...inText(text)];
+  const [first] = named;
+  const settled =
+    first && isPlaced(first.mention) && !(first.kind === 'registry' && first.mention.body.sector === 'government');
+  return settled ? named : [...named, ...inText(text)];
 }
 
 /** Whether the name says all: then the text need not be searched for more. */

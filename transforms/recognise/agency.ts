@@ -3,13 +3,17 @@ import type { Hints } from '../../model/received.ts';
 import type { Sector } from '../../model/sectors.ts';
 import type { Scope } from '../../model/vocabulary.ts';
 import { agencyIdOf, fullName } from './agency-id.ts';
-import { addressPlaces, type AddressPlaces } from './address.ts';
+import { addressesOf, addressPlaces, type AddressPlaces } from './address.ts';
 import { placeOf, type PlaceReading, type Surroundings } from './agency-place.ts';
 import { namedAgencies, type Named } from './agency-sources.ts';
 import type { Body } from './body.ts';
 import { placeContext, type PlaceContext } from './context.ts';
 import { registeredRegion } from './credit-code.ts';
 import type { AgencyMention } from './names.ts';
+import { linesWithin } from './text.ts';
+
+/** Characters in which a report says who it speaks for. */
+const LEAD = 1_200;
 
 export interface AgencyReading {
   /** As printed, in simplified characters without spaces; a government that only its place names ends in 人民政府. */
@@ -39,7 +43,8 @@ export function agencyOf(
   sourceUri = '',
 ): AgencyReading {
   const named = namedAgencies(content, body, hints);
-  const chosen = choose(named);
+  const self = selfOf(content, body);
+  const chosen = choose(named, self);
   if (!chosen) {
     return {
       agencyName: null,
@@ -54,7 +59,7 @@ export function agencyOf(
   }
   const others = named.filter((other) => other !== chosen);
   const place = placeOf(chosen, others, hints, year, surroundings(content, body, hints, sourceUri));
-  const doubts = contradictions(chosen, place, others, hints);
+  const doubts = contradictions(chosen, place, others, hints, self);
   const { mention } = chosen;
   const regionCode = place.row?.regionCode ?? null;
   return {
@@ -70,10 +75,7 @@ export function agencyOf(
 }
 
 function surroundings(content: Content, body: Body, hints: Hints, sourceUri: string): Surroundings {
-  const { metadata } = content;
-  const addresses = [sourceUri, metadata['meta:og:url'], metadata['base'], hints.foundOn].filter(
-    (address) => address !== undefined,
-  );
+  const addresses = addressesOf(content, hints, sourceUri);
   let context: PlaceContext | null = null;
   let registered: string | null | undefined;
   let address: AddressPlaces | null = null;
@@ -84,12 +86,35 @@ function surroundings(content: Content, body: Body, hints: Hints, sourceUri: str
   };
 }
 
-/** The first source that names a body; a title's unknown body gives way to the same name with a place elsewhere. */
-function choose(named: readonly Named[]): Named | null {
+/**
+ * The first source that names a body. A registry that lists a government names the owner of a site, on which its
+ * departments and towns report too: what the page says of its publisher goes before.
+ */
+function choose(named: readonly Named[], self: string | null): Named | null {
   const usable = named.filter(
     (other) => other.kind !== 'text' || other.mention.place || other.mention.town || other.mention.zone,
   );
-  return usable[0] ?? null;
+  const [first] = usable;
+  if (first?.kind !== 'registry' || first.mention.body.sector !== 'government') return first ?? null;
+  const published = named.find(
+    ({ kind, mention }) =>
+      (['row', 'list', 'subject'].includes(kind) || (self !== null && isSelf(mention, self))) &&
+      !['government', 'government_office'].includes(mention.body.sector),
+  );
+  return published ?? first;
+}
+
+/** How a report's lead speaks of its body: 局 in 我局; null where it does not, or speaks for a whole place (我县). */
+function selfOf(content: Content, body: Body): string | null {
+  const lead = linesWithin(content, body)
+    .map((line) => line.text)
+    .join('\n')
+    .slice(0, LEAD);
+  return /我(局|委|厅|办|中心|乡|镇|街道|街|处|队|院|馆|社)/.exec(lead)?.[1] ?? null;
+}
+
+function isSelf(mention: AgencyMention, self: string): boolean {
+  return mention.town === null ? mention.body.name.includes(self) : mention.town.endsWith(self);
 }
 
 function printedName(mention: AgencyMention): string {
@@ -113,11 +138,21 @@ function trust(chosen: Named, others: readonly Named[]): AgencyReading['confiden
 }
 
 /** What the registry says against the document. */
-function contradictions(chosen: Named, place: PlaceReading, others: readonly Named[], hints: Hints): string[] {
+function contradictions(
+  chosen: Named,
+  place: PlaceReading,
+  others: readonly Named[],
+  hints: Hints,
+  self: string | null,
+): string[] {
   const doubts: string[] = [];
   const registry = others.find((other) => other.kind === 'registry')?.mention;
-  if (registry && registry.body.sector !== chosen.mention.body.sector) {
+  const owner = registry?.body.sector === 'government' && registry.zone === null && registry.town === null;
+  if (registry && !owner && registry.body.sector !== chosen.mention.body.sector) {
     doubts.push(`contradicted: the registry lists ${registry.text}, a body of ${registry.body.sector}`);
+  }
+  if (chosen.kind === 'registry' && chosen.mention.body.sector === 'government' && self !== null) {
+    doubts.push(`contradicted: the text speaks of “我${self}”, which is no government`);
   }
   const code = place.row?.regionCode;
   if (code !== undefined && hints.regionCode !== undefined && !near(code, hints.regionCode)) {

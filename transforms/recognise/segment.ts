@@ -44,7 +44,11 @@ export function agencyNamed(name: string): AgencyMention | null {
     if (seated) return seated;
     if (next?.from === 0) return first;
   }
-  return wholeSegment(name) ?? first ?? null;
+  const whole = wholeSegment(name);
+  // What a template prints before the name (大中小: the size of the type) is no part of it.
+  const unknown = whole?.body.sector === 'other' && whole.place === null && whole.zone === null;
+  if (unknown && first?.place && first.to === name.length) return first;
+  return whole ?? first ?? null;
 }
 
 /** What a body of the nation is called in a province or city: 国家统计局青岛调查队, 国家矿山安全监察局山西局. */

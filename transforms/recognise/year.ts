@@ -1,5 +1,6 @@
 import type { Content } from '../../model/content.ts';
 import type { Hints } from '../../model/received.ts';
+import { addressesOf } from './address.ts';
 import type { Body } from './body.ts';
 import { REPORT_PHRASE } from './phrases.ts';
 import { yearInAddress } from './published.ts';
@@ -62,8 +63,9 @@ export function yearOf(
   if (published !== null && published - 1 >= FIRST_YEAR) {
     votes.push({ year: published - 1, source: `the year before its publication on ${publishedOn}`, strong: false });
   }
-  const folder = votes.length === 0 ? yearInAddress(sourceUri) : null;
-  if (folder !== null && folder - 1 >= FIRST_YEAR) {
+  const addresses = votes.length === 0 ? addressesOf(content, hints, sourceUri) : [];
+  const folder = addresses.map(yearInAddress).find((one) => one !== null);
+  if (folder !== undefined && folder - 1 >= FIRST_YEAR) {
     votes.push({ year: folder - 1, source: `the year before ${folder}, which its address names`, strong: false });
   }
   return decide(votes, evidence, published);

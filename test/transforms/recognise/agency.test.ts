@@ -93,6 +93,10 @@ describe('the name in full', () => {
     ['新疆生产建设兵团', '新疆生产建设兵团'],
     ['中共洛阳市委机构编制委员会办公室', '洛阳市机构编制委员会办公室'],
     ['上党区应急管理局', '长治市上党区应急管理局'],
+    ['上党区安监局', '长治市上党区安全生产监督管理局'],
+    ['洛阳市政府办', '洛阳市人民政府办公室'],
+    ['人力资源社会保障部', '人力资源和社会保障部'],
+    ['大中小城口县卫生健康委员会', '城口县卫生健康委员会'],
   ])('of %s is %s', (title, name) => {
     expect(agency(`${title}2022年`).fullName).toBe(name);
   });
@@ -117,6 +121,25 @@ describe('a report that names no agency', () => {
     const content = documentOf([heading('2020年政府信息公开工作年度报告'), line]);
     const found = agencyOf(content, chooseBody(content), {}, 2020);
     expect(found).toMatchObject({ agencyId, confidence: 'likely' });
+  });
+});
+
+describe('on the site of a government', () => {
+  const hints = { agency: '椒江区人民政府', regionCode: '331002', sector: 'government' };
+  const bare = heading('2022年政府信息公开工作年度报告');
+  const read = (lines: string[]) => {
+    const content = documentOf([bare, ...lines]);
+    return agencyOf(content, chooseBody(content), hints, 2022);
+  };
+
+  test.each([
+    ['发布机构: 区应急管理局 成文日期: 2023-01-13', '331002-emergency_management', 'likely'],
+    ['2022年，我局认真贯彻条例，区应急管理局公开信息87条。', '331002-emergency_management', 'uncertain'],
+    ['2022年，我局认真贯彻条例。', '331002-government', 'uncertain'],
+    ['2022年，我区认真贯彻条例。', '331002-government', 'certain'],
+    ['发布机构: 区政府办公室 成文日期: 2023-01-13', '331002-government', 'certain'],
+  ])('“%s” is that of %s', (line, agencyId, confidence) => {
+    expect(read([line])).toMatchObject({ agencyId, confidence });
   });
 });
 
