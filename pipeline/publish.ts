@@ -2,6 +2,7 @@ import { shellWord } from '../model/shell-word.ts';
 import { PublishRefused } from '../sinks/product/gate.ts';
 import { type Published, publishSnapshot, type PublishOptions } from '../sinks/product/publish.ts';
 import type { Problem } from './problems.ts';
+import { markPublished, publishedAlready } from './published-mark.ts';
 import type { Run } from './run.ts';
 
 /** Writes a snapshot of what the warehouse of a run holds. */
@@ -9,16 +10,21 @@ export async function publish(
   run: Run,
   options: Pick<PublishOptions, 'allowShrink' | 'keep'> = {},
 ): Promise<Published> {
-  return publishSnapshot(run.layout.database, run.layout.snapshots, run.effects, options);
+  const published = await publishSnapshot(run.layout.database, run.layout.snapshots, run.effects, options);
+  await markPublished(run, published);
+  return published;
 }
 
-/** As publish; where the snapshot is refused the run goes on, and a person is told. */
+/**
+ * As publish, without writing anything where the warehouse has not changed since; where the snapshot is refused the run
+ * goes on, and a person is told.
+ */
 export async function publishOrAsk(
   run: Run,
   options: Pick<PublishOptions, 'keep'> = {},
 ): Promise<{ published?: Published; problems: readonly Problem[] }> {
   try {
-    return { published: await publish(run, options), problems: [] };
+    return { published: (await publishedAlready(run)) ?? (await publish(run, options)), problems: [] };
   } catch (error) {
     if (!(error instanceof PublishRefused)) throw error;
     run.log.warn(error.message);

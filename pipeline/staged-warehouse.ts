@@ -6,6 +6,7 @@ import type { Effects } from '../model/effects.ts';
 import type { Layout } from './layout.ts';
 import { loadAgencyNames } from './agency-names.ts';
 import { patiently } from './patience.ts';
+import { unmarkPublished } from './published-mark.ts';
 import { keptRegister, referenceRows } from './reference.ts';
 import type { SourceEntry } from '../sources/registry/schema.ts';
 
@@ -71,6 +72,7 @@ export class StagedWarehouse {
   async publish(): Promise<void> {
     await this.warehouse.checkpoint();
     this.warehouse.close();
+    await unmarkPublished(this.layout, this.effects);
     await this.effects.remove(`${this.layout.database}.wal`);
     await this.effects.rename(this.layout.nextDatabase, this.layout.database);
   }

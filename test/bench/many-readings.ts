@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Observation, Reading } from '../../model/reading.ts';
 import { encodeReadings, type DocumentFacts } from '../../pipeline/batches.ts';
 import type { EncodedBatch } from '../../model/tables.ts';
+import type { ArchivePlace } from '../../sources/archive/exchange.ts';
 import { transform } from '../../transforms/transform.ts';
 import { Random } from '../corpus/random.ts';
 import { receivedOf } from './documents.ts';
@@ -34,21 +35,34 @@ export async function patterns(): Promise<Reading[]> {
   return found;
 }
 
-/** The batch with a number: so many reports, in the order of an archive. */
-export function batchAt(number: number, from: readonly Reading[]): EncodedBatch {
+/** The address of the report with a number. */
+export function uriAt(index: number): string {
+  return `https://www.example.gov.cn/${index}.html`;
+}
+
+/**
+ * The batch with a number: so many reports, in the order of an archive.
+ * @param placeOf where the archive has the report with a number
+ */
+export function batchAt(
+  number: number,
+  from: readonly Reading[],
+  placeOf: (index: number) => ArchivePlace | undefined = placeAt,
+): EncodedBatch {
   const facts = new Map<string, DocumentFacts>();
   const readings = Array.from({ length: BATCH }, (_, place) => {
     const index = number * BATCH + place;
     const reading = readingAt(index, from[index % from.length] as Reading);
-    const uri = `https://www.example.gov.cn/${index}.html`;
+    const uri = uriAt(index);
+    const { file, offset } = placeOf(index) ?? placeAt(index);
     facts.set(reading.documentId, {
       sourceUri: uri,
       sourceId: `source-${Math.floor(index / YEARS)}`,
       retrievedAt: `${subjectAt(index).year + 1}-02-01T00:00:00Z`,
       sha256: digest(uri),
       length: 40_000,
-      archiveFile: archiveFileAt(index),
-      archiveOffset: (index % PER_FILE) * 4000,
+      archiveFile: file,
+      archiveOffset: offset,
       hints: {},
     });
     return reading;
@@ -58,8 +72,9 @@ export function batchAt(number: number, from: readonly Reading[]): EncodedBatch 
 
 const PER_FILE = 10_000;
 
-function archiveFileAt(index: number): string {
-  return `gongkai-20250101T000000Z-${String(Math.floor(index / PER_FILE) + 1).padStart(5, '0')}.warc.gz`;
+function placeAt(index: number): ArchivePlace {
+  const file = `gongkai-20250101T000000Z-${String(Math.floor(index / PER_FILE) + 1).padStart(5, '0')}.warc.gz`;
+  return { file, offset: (index % PER_FILE) * 4000 };
 }
 
 function readingAt(index: number, pattern: Reading): Reading {

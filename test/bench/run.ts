@@ -1,15 +1,20 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { CRAWLING } from './crawl.ts';
+import { LOADING } from './loading.ts';
 import { printed, type Comparison, type Part } from './part.ts';
+import { NIGHTS } from './nights.ts';
+import { QUESTIONS } from './questions.ts';
 import { READING } from './reading.ts';
+import { WHOLE_RUNS } from './runs.ts';
+import { SCALING } from './scaling.ts';
 
 /**
  * `npm run bench`: every part, as a table for people and bench.json for machines; `npm run bench -- reading` measures
  * the named parts alone and leaves the others in bench.json as they were. `node scripts/bench-table.mjs` writes the
  * tables of the READMEs from it.
  */
-const PARTS: readonly Part[] = [READING, CRAWLING];
+const PARTS: readonly Part[] = [READING, CRAWLING, SCALING, LOADING, WHOLE_RUNS, NIGHTS, QUESTIONS];
 
 const FILE = 'bench.json';
 const wanted = process.argv.slice(2);

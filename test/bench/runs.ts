@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { writeReports } from './many-reports.ts';
+import type { Comparison, Line, Part } from './part.ts';
+import { sized } from './scale.ts';
+
+/** Whole runs over few and many reports: how many a second, and that many need no more memory than few. */
+export const WHOLE_RUNS: Part = { name: 'runs', run: timeRuns };
+
+interface Measured {
+  readonly reports: number;
+  readonly seconds: number;
+  readonly processor: number;
+  readonly megabytes: number;
+}
+
+async function timeRuns(): Promise<readonly Comparison[]> {
+  const counts = [sized(1000), sized(50_000)];
+  const results = new Map<string, Measured[]>([
+    ['ingest', []],
+    ['replay', []],
+  ]);
+  for (const count of counts) {
+    const folder = await mkdtemp(join(tmpdir(), 'gongkai-bench-'));
+    try {
+      await writeReports(join(folder, 'reports'), count);
+      const warehouse = join(folder, 'warehouse');
+      results.get('ingest')?.push(await measured('ingest', warehouse, join(folder, 'reports')));
+      results.get('replay')?.push(await measured('replay', warehouse));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+  const all = [...results];
+  return [
+    {
+      title: 'whole runs',
+      unit: 'reports/s',
+      lines: all.flatMap(([command, runs]) => runs.map((run) => speed(command, run))),
+    },
+    {
+      title: 'greatest memory of whole runs',
+      unit: 'MB',
+      lines: all.flatMap(([command, runs]) => memory(command, runs)),
+    },
+  ];
+}
+
+function speed(command: string, { reports, seconds, processor }: Measured): Line {
+  const each = (1000 * processor) / reports;
+  return {
+    name: `${command} of ${reports} reports`,
+    value: reports / seconds,
+    note: `${each.toFixed(1)} ms of processor time each`,
+  };
+}
+
+function memory(command: string, runs: readonly Measured[]): Line[] {
+  return runs.map(({ reports, megabytes }) => ({
+    name: `${command} of ${reports} reports`,
+    value: megabytes,
+    ratio: megabytes / (runs[0]?.megabytes as number),
+  }));
+}
+
+async function measured(...args: readonly string[]): Promise<Measured> {
+  const script = fileURLToPath(new URL('one-run.js', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { maxBuffer: 1e8 });
+  return JSON.parse(stdout) as Measured;
+}
