@@ -14,7 +14,10 @@ export const realEffects: Effects = {
   },
   openAppend: (path) => open(path, 'a'),
   write: async (handle, bytes) => {
-    await handle.appendFile(bytes);
+    // The handle appends: what a full disk or a signal cut off goes behind what was written.
+    for (let written = 0; written < bytes.length;) {
+      written += (await handle.write(bytes, written, bytes.length - written)).bytesWritten;
+    }
   },
   sync: (handle) => handle.datasync(),
   replaceFile: async (path, bytes) => {

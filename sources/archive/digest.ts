@@ -14,11 +14,14 @@ export function sha256Hex(...parts: readonly (Uint8Array | string)[]): string {
  * @param hex hexadecimal digits, whole bytes
  */
 export function labelledDigest(hex: string): string {
-  let bits = '';
-  for (const byte of Buffer.from(hex, 'hex')) bits += byte.toString(2).padStart(8, '0');
   let text = '';
-  for (let at = 0; at < bits.length; at += 5)
-    text += ALPHABET[Number.parseInt(bits.slice(at, at + 5).padEnd(5, '0'), 2)];
+  let held = 0;
+  let bits = 0;
+  for (const byte of Buffer.from(hex, 'hex')) {
+    held = ((held << 8) | byte) & 0xfff;
+    for (bits += 8; bits >= 5; bits -= 5) text += ALPHABET[(held >> (bits - 5)) & 31];
+  }
+  if (bits > 0) text += ALPHABET[(held << (5 - bits)) & 31];
   return `sha256:${text.padEnd(Math.ceil(text.length / 8) * 8, '=')}`;
 }
 
@@ -29,11 +32,18 @@ export function labelledDigest(hex: string): string {
 export function hexOfLabelled(labelled: string): string {
   const match = /^sha256:([A-Z2-7]{52})====$/.exec(labelled);
   if (!match?.[1]) throw new Error(`the digest ${labelled.slice(0, 80)} is not SHA-256 in Base32`);
-  let bits = '';
-  for (const letter of match[1]) bits += ALPHABET.indexOf(letter).toString(2).padStart(5, '0');
-  let hex = '';
-  for (let at = 0; at < 256; at += 4) hex += Number.parseInt(bits.slice(at, at + 4), 2).toString(16);
-  return hex;
+  const bytes = Buffer.alloc(32);
+  let held = 0;
+  let bits = 0;
+  let filled = 0;
+  for (const letter of match[1]) {
+    held = ((held << 5) | ALPHABET.indexOf(letter)) & 0xfff;
+    bits += 5;
+    if (bits < 8 || filled === bytes.length) continue;
+    bits -= 8;
+    bytes[filled++] = (held >> bits) & 0xff;
+  }
+  return bytes.toString('hex');
 }
 
 /** A UUID (version 8 of RFC 9562: made by us) from a digest, so that the same writing gives the same record ids. */

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
 
 /**
  * The HTTP messages inside records. A header text is a string, stored as UTF-8, or bytes where a server sent
@@ -89,9 +89,5 @@ function oneLine(text: HeaderText): Buffer {
 
 /** UTF-8 where the bytes are that, otherwise a character for each byte. */
 function textOf(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return bytes.toString('latin1');
-  }
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { FileHandle } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { constants, crc32, deflateRaw, inflateRawSync } from 'node:zlib';
+import { constants, crc32, deflateRaw, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { MAX_RECORD_BYTES } from './limits.ts';
 
 /**
@@ -14,6 +14,14 @@ const TRAILER_BYTES = 8;
 const FIRST_WINDOW = 64 * 1024;
 const LARGEST_WINDOW = MAX_RECORD_BYTES + FIRST_WINDOW;
 
+/**
+ * Most records are a few headers, and the tables of a whole window would cost more than they do; a page of ordinary
+ * size costs less here than on its way to a thread.
+ */
+const FEW_BYTES = 4096;
+const FEW = { windowBits: 12, memLevel: 5 };
+const PAGE_BYTES = 64 * 1024;
+
 const deflate = promisify<Uint8Array, Buffer>(deflateRaw);
 
 /** One gzip member that holds the content. */
@@ -21,7 +29,12 @@ export async function compressMember(content: Uint8Array): Promise<Buffer> {
   const trailer = Buffer.alloc(TRAILER_BYTES);
   trailer.writeUInt32LE(crc32(content), 0);
   trailer.writeUInt32LE(content.length, 4);
-  return Buffer.concat([MEMBER_HEADER, await deflate(content), trailer]);
+  return Buffer.concat([MEMBER_HEADER, await deflated(content), trailer]);
+}
+
+function deflated(content: Uint8Array): Buffer | Promise<Buffer> {
+  if (content.length <= FEW_BYTES) return deflateRawSync(content, FEW);
+  return content.length <= PAGE_BYTES ? deflateRawSync(content) : deflate(content);
 }
 
 /** A member as found in a file, or what is wrong with it. */

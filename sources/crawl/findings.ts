@@ -3,6 +3,7 @@ import type { BlockKind } from './block.ts';
 import type { Frontier } from './frontier.ts';
 import type { UrlRecord } from './frontier-record.ts';
 import { reportYearOf } from './rhythm.ts';
+import { shortLists } from './stated-totals.ts';
 import type { CrawlFinding } from './summary.ts';
 
 const HINTS: Readonly<Record<BlockKind, string>> = {
@@ -61,6 +62,7 @@ export class Findings {
   expectations(now: Date): void {
     if (this.all.some(({ kind }) => kind === 'list_failed' || kind === 'blocked' || kind.startsWith('robots'))) return;
     const all = [...this.#frontier.all()];
+    for (const { list, message } of shortLists(all)) this.add('fewer_than_stated', 'warning', message, list);
     const records = all.filter(
       ({ kind, state, holds_report: holds }) => (kind !== 'list' && state !== 'skipped') || holds,
     );

@@ -27,6 +27,11 @@ export const urlRecordSchema = z.strictObject({
   /** Lists: how many pages follow this one by the word of the pager, and how many before it in a row brought no news. */
   pages_left: z.int().nonnegative().optional(),
   barren: z.int().nonnegative().optional(),
+  /** Lists: the first page of the list this one belongs to; how many rows it has; what the list says it has in all. */
+  list_of: z.string().optional(),
+  rows: z.int().nonnegative().optional(),
+  stated_rows: z.int().nonnegative().optional(),
+  stated_pages: z.int().nonnegative().optional(),
   /** Lists: whether the page holds a report itself. */
   holds_report: z.boolean().optional(),
   /** The version of the adapters that read a list. */

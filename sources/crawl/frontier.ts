@@ -15,14 +15,16 @@ export interface FrontierEvent {
 const WASTE = 3;
 
 /**
- * What gongkai knows of a source's addresses: a journal of changes, `<id>.jsonl`. Every change is on its way to the
- * disk before the next request is sent, and a line cut short by a crash is ignored, so that a run killed anywhere
- * repeats at most the requests that were in flight. Opening costs what the source holds, whatever the others hold.
+ * What gongkai knows of a source's addresses: a journal of changes, `<id>.jsonl`. A page is written down when it is
+ * archived, and a line cut short by a crash is ignored, so that a run killed anywhere repeats at most the request
+ * in flight, and where no pause is kept the few that were not written down yet. Opening costs what the source holds, whatever the others hold.
  */
 export class Frontier {
   readonly #effects: Effects;
   readonly #handle: FileHandle;
   readonly #records: Map<string, UrlRecord>;
+  #writing: Promise<void> = Promise.resolve();
+  #waiting = '';
   #lists = 0;
   #named = 0;
 
@@ -74,13 +76,26 @@ export class Frontier {
     for (const { url, change } of events) {
       const key = canonicalKey(url);
       const known = this.#records.get(key);
-      const record = urlRecordSchema.parse(merge(known, change));
+      const line = lineOf(key, change);
+      // What is kept is what was written: a title cut out of a page would hold the whole page in memory.
+      const record = urlRecordSchema.parse(merge(known, withoutKey(line)));
       this.#records.set(key, record);
       this.#count(record, 1);
       if (known) this.#count(known, -1);
-      text += lineOf(key, change);
+      text += line;
     }
-    if (text !== '') await this.#effects.write(this.#handle, Buffer.from(text));
+    if (text !== '') await this.#write(text);
+  }
+
+  /** Changes that come while others are being written go to the disk together behind them. */
+  async #write(text: string): Promise<void> {
+    this.#waiting += text;
+    this.#writing = this.#writing.then(async () => {
+      const bytes = Buffer.from(this.#waiting);
+      this.#waiting = '';
+      if (bytes.length > 0) await this.#effects.write(this.#handle, bytes);
+    });
+    await this.#writing;
   }
 
   #count({ kind, verdict }: UrlRecord, by: 1 | -1): void {
@@ -140,6 +155,11 @@ function merge(record: UrlRecord | undefined, change: Readonly<Record<string, un
     if (value === undefined || value === null) delete merged[name];
   }
   return merged;
+}
+
+function withoutKey(line: string): Record<string, unknown> {
+  const { key: _, ...change } = JSON.parse(line) as Record<string, unknown>;
+  return change;
 }
 
 function lineOf(key: string, change: Change): string {

@@ -49,7 +49,7 @@ export class Lanes {
       if (this.late || this.#context.signal.aborted) return;
       const lane = await this.#lane(id);
       if (!lane) return;
-      lane.url ??= lane.run.next();
+      lane.url ??= await lane.run.next();
       if (lane.url === null) return this.finish(id);
       await lane.run.visit(lane.url);
       lane.url = null;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 /**
@@ -5,18 +6,19 @@ import iconv from 'iconv-lite';
  * that, else the charset the registry names, else Big5 where the page says so, else GB18030.
  */
 export function pageText(bytes: Uint8Array, charset: string | null, contentType: string | undefined): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    if (charset !== null && !charset.startsWith('utf') && iconv.encodingExists(charset)) {
-      return iconv.decode(Buffer.from(bytes), widened(charset));
-    }
-    const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
-    const declared = /charset\s*=\s*["']?([\w-]{2,20})/i.exec(`${contentType ?? ''} ${head}`)?.[1]?.toLowerCase();
-    const damaged = declared?.startsWith('utf') ? replacementShare(bytes) : 1;
-    if (damaged < 0.01) return new TextDecoder('utf-8').decode(bytes);
-    return iconv.decode(Buffer.from(bytes), declared?.startsWith('big5') ? 'big5' : 'gb18030');
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  if (wide !== null) return new TextDecoder(wide).decode(bytes);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (isUtf8(bytes)) return buffer.toString('utf8').replace(/^\ufeff/, '');
+  if (charset !== null && !charset.startsWith('utf') && iconv.encodingExists(charset)) {
+    return iconv.decode(buffer, widened(charset));
   }
+  const head = buffer.toString('latin1', 0, 4096);
+  const declared = /charset\s*=\s*["']?([\w-]{2,20})/i.exec(`${contentType ?? ''} ${head}`)?.[1]?.toLowerCase();
+  const damaged = declared?.startsWith('utf') ? replacementShare(bytes) : 1;
+  if (damaged < 0.01) return new TextDecoder('utf-8').decode(bytes);
+  return iconv.decode(buffer, declared?.startsWith('big5') ? 'big5' : 'gb18030');
 }
 
 /** Pages that say gb2312 hold characters of GBK and GB18030. */

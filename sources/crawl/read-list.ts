@@ -1,17 +1,19 @@
 import type { SourceEntry } from '../registry/schema.ts';
-import type { ListItem, Page } from '../platforms/adapter.ts';
+import type { ListItem, ListReading, Page } from '../platforms/adapter.ts';
 import { isFileAddress } from '../platforms/article.ts';
-import { columnLinks, isReportColumn, judgeCandidate, ownLinks } from '../platforms/candidate.ts';
+import { agencyLinks, columnLinks, isReportColumn, judgeCandidate, ownLinks } from '../platforms/candidate.ts';
 import { resolveLink } from '../platforms/page.ts';
 import { addressAfter } from '../platforms/pagers.ts';
+import { looksLikeReport } from '../platforms/report-text.ts';
 import { namesOneReport } from '../platforms/titles.ts';
 import { adapterFor } from '../platforms/platforms.ts';
+import { canonicalKey } from './canonical.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';
 import type { UrlRecord } from './frontier-record.ts';
 import { isHostOfSource } from './hosts.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
-export const READ_BY = 2;
+export const READ_BY = 3;
 
 /** How many steps a list may be away from the ones the registry names. */
 export const MAX_DEPTH = 4;
@@ -31,6 +33,8 @@ export interface ListOutcome {
   /** Links that will not be followed, with the reason. */
   readonly skipped: readonly { url: string; reason: string }[];
   readonly platform: string;
+  /** How many rows the page has, and how many rows and pages the list says it has. */
+  readonly counts: Pick<UrlRecord, 'rows' | 'stated_rows' | 'stated_pages'>;
   readonly notes: readonly string[];
 }
 
@@ -52,12 +56,17 @@ export function readListPage(
   const reports = record.reports === true || column;
   const telling = !column && (frontier.namedReports > 0 || reading.items.some(({ title }) => namesOneReport(title)));
   const outcome = new Outcome(entry, frontier, record, { reports, telling, origin: originOf(record, page) }, now);
+  // A view of one report after the other brings its report and no rows.
+  if (looksLikeReport(page.text) && record.sha256 === undefined) outcome.bringsNews();
   let candidates = 0;
-  for (const item of reading.items) if (outcome.judge(item, page.url)) candidates++;
+  for (const item of plainest(reading.items)) if (outcome.judge(item, page.url)) candidates++;
   const ways = columnLinks(page, (href) => resolveLink(page, href));
   if (!reports) for (const link of ways.named) outcome.follow(link);
   if (candidates === 0 && !reports && ways.named.length === 0) for (const link of ways.upper) outcome.follow(link);
   if (candidates === 0 && reports) for (const link of ownLinks(page, entry.agency)) outcome.follow(link);
+  if (reports && entry.expected_per_year > 1) {
+    for (const link of agencyLinks(page, candidates === 0)) outcome.follow(link);
+  }
   for (const url of reading.parts ?? []) outcome.part(url);
   const { next, pagesLeft } = reading;
   if (outcome.mayGoOn()) for (const [n, url] of next.entries()) outcome.goOn(url, n === 0 ? pagesLeft : undefined);
@@ -67,8 +76,30 @@ export function readListPage(
     candidates,
     skipped: outcome.skipped,
     platform: `${adapter.name} (${evidence})`,
+    counts: countsOf(reading),
     notes: reading.notes,
   };
+}
+
+function countsOf({ items, rows, expectedTotal, expectedPages }: ListReading): ListOutcome['counts'] {
+  return {
+    rows: Math.max(items.length, rows ?? 0),
+    ...(expectedTotal === undefined ? {} : { stated_rows: expectedTotal }),
+    ...(expectedPages === undefined ? {} : { stated_pages: expectedPages }),
+  };
+}
+
+/** Of twins of one page (copies for telephones, sessions in the address) the one with the shortest address. */
+function plainest(items: readonly ListItem[]): readonly ListItem[] {
+  const byKey = new Map<string, ListItem>();
+  for (const item of items) {
+    const key = canonicalKey(item.url);
+    const known = byKey.get(key);
+    if (known === undefined || item.url.length < known.url.length) {
+      byKey.set(key, { ...item, listedOn: item.listedOn ?? known?.listedOn ?? null });
+    }
+  }
+  return [...byKey.values()];
 }
 
 /** The page a reader would see: rows that a script fetched stand on the page with the script. */
@@ -82,8 +113,8 @@ export function pageBehind(record: UrlRecord, now: string): FrontierEvent | null
   const url = record.pages_left === undefined || record.pages_left === 0 ? null : addressAfter(record.url);
   const barren = (record.barren ?? 0) + 1;
   if (url === null || barren > MAX_BARREN.reports) return null;
-  const { depth, reports, title, found_on } = record;
-  const place = { kind: 'list', role: 'later', depth, reports, title, found_on, barren } as const;
+  const { depth, reports, title, found_on, list_of = record.url } = record;
+  const place = { kind: 'list', role: 'later', depth, reports, title, found_on, list_of, barren } as const;
   const pagesLeft = (record.pages_left ?? 1) - 1;
   return { url, change: { url, state: 'pending', first_seen: now, attempts: 0, ...place, pages_left: pagesLeft } };
 }
@@ -164,8 +195,13 @@ class Outcome {
     const known = this.#frontier.get(url);
     if (known && (known.kind !== 'list' || known.role === 'first')) return;
     this.#lists++;
-    const place = { kind: 'list', role: 'first', depth, reports: this.#reports } as const;
+    const place = { kind: 'list', role: 'first', depth, reports: this.#reports, list_of: this.#listOf } as const;
     this.#add({ url, title: this.#record.title ?? '', listedOn: null }, { state: 'pending', ...place });
+  }
+
+  /** Counts the page itself as news. */
+  bringsNews(): void {
+    this.#news++;
   }
 
   /** Whether the list is worth a further page: its first page always, later ones while they bring news. */
@@ -188,10 +224,15 @@ class Outcome {
     }
     if (this.#lists >= MAX_LISTS) return;
     this.#lists++;
-    const place = { role: 'later', depth: this.#record.depth ?? 0, reports: this.#reports } as const;
+    const depth = this.#record.depth ?? 0;
+    const place = { role: 'later', depth, reports: this.#reports, list_of: this.#listOf } as const;
     const item = { url, title: this.#record.title ?? '', listedOn: null };
     const barren = this.#record.role === 'later' ? this.#barren() : 0;
     this.#add(item, { kind: 'list', state: 'pending', ...place, barren, pages_left: pagesLeft });
+  }
+
+  get #listOf(): string {
+    return this.#record.list_of ?? this.#record.url;
   }
 
   #barren(): number {

@@ -7,8 +7,6 @@ import type { RobotsResponse } from './robots.ts';
 import type { RunContext } from './run-context.ts';
 import { MAX_SILENCES } from './settings.ts';
 
-const MAX_TEXT = 1024 * 1024;
-
 /**
  * Fetches a robots.txt for a source, again where it fails in passing, and archives what came.
  * @throws FetchFailure where nothing came
@@ -27,8 +25,10 @@ export async function askRobots(
       if (status >= 500 && attempt < settings.maxRetries) throw new FetchFailure('status', `status ${status}`, true);
       const metadata = { sourceId: entry.id, kind: 'robots', hints: {} } as const;
       await archive.append(exchangeFor(url, followed, metadata, effects.now(), null));
-      const decoded = decodeContent(body, headers['content-encoding'], MAX_TEXT);
-      return { status, text: decoded.problem === undefined ? Buffer.from(decoded.body).toString('utf8') : '' };
+      const decoded = decodeContent(body, headers['content-encoding'], settings.maxDecodedBytes);
+      const { problem } = decoded;
+      if (problem !== undefined && status < 300) throw new FetchFailure('unusable', problem, false);
+      return { status, text: problem === undefined ? Buffer.from(decoded.body).toString('utf8') : '' };
     } catch (error) {
       if (!(error instanceof FetchFailure) || !error.passing) throw error;
       if (attempt >= (error.code === 'timeout' ? MAX_SILENCES : settings.maxRetries)) throw error;

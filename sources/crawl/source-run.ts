@@ -22,7 +22,16 @@ import type { RobotsAnswer } from './robots.ts';
 import type { RunContext, VisitResult } from './run-context.ts';
 import { startLists } from './start-lists.ts';
 import type { SourceSummary } from './summary.ts';
+import { Trail } from './trail.ts';
 import { look, type Looked } from './visit.ts';
+
+/**
+ * Pages that are written down while the next one is fetched, where no pause leaves the time for it: what a kill repeats
+ * at most.
+ */
+const TRAIL = 8;
+/** Larger ones are written down at once: they would be held in memory meanwhile. */
+const MAX_TRAILING_BYTES = 1024 * 1024;
 
 /** One source in one run: what is due, how a visit goes, and what it adds up to. */
 export class SourceRun {
@@ -35,6 +44,7 @@ export class SourceRun {
   readonly #deadline: number;
   readonly #counts = { new: 0, changed: 0, unchanged: 0, failed: 0, passed_over: 0 };
   readonly #skipped = new Map<string, string>();
+  readonly #trail = new Trail(TRAIL);
   #stopped = false;
 
   private constructor(entry: SourceEntry, context: RunContext, frontier: Frontier) {
@@ -68,7 +78,9 @@ export class SourceRun {
   }
 
   /** The next address to visit, or null where nothing is left or the source is stopped. */
-  next(): string | null {
+  async next(): Promise<string | null> {
+    // What is under way may bring more.
+    if (this.#queue.size === 0) await this.#trail.settled();
     if (this.#stopped || this.#context.signal.aborted || this.#queue.size === 0) return null;
     const { settings, effects } = this.#context;
     if (effects.now().getTime() > this.#deadline) return this.#stop('time_limit', 'the time of this source is used up');
@@ -93,10 +105,22 @@ export class SourceRun {
       });
       const { charset } = this.entry;
       const { maxDecodedBytes } = this.#context.settings;
-      await this.#take(record, look(followed, record.sha256, charset, maxDecodedBytes, record.url));
+      const looked = look(followed, record.sha256, charset, maxDecodedBytes, record.url);
+      const pause = Math.max(this.entry.pause_ms ?? this.#context.settings.pauseMs, answer.crawlDelayMs);
+      if (pause === 0 && trails(looked, record)) await this.#trail.add(() => this.#settle(record, looked));
+      else await this.#settle(record, looked);
     } catch (error) {
       if (!(error instanceof FetchFailure) || error.passing) throw error;
       await this.giveUp(url, error);
+    }
+  }
+
+  async #settle(record: UrlRecord, looked: Looked): Promise<void> {
+    try {
+      await this.#take(record, looked);
+    } catch (error) {
+      if (!(error instanceof FetchFailure)) throw error;
+      await this.giveUp(record.url, error);
     }
   }
 
@@ -116,6 +140,7 @@ export class SourceRun {
   /** Closes the source and adds up. */
   async finish(): Promise<SourceSummary> {
     try {
+      await this.#trail.settled();
       await this.#client.close();
     } finally {
       await this.#frontier.close();
@@ -182,11 +207,12 @@ export class SourceRun {
       const outcome = readArticlePage(this.entry, this.#frontier, record, page, now);
       for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
       const list = report || outcome.events.length > 0 ? null : this.#asList(record, page, now);
-      if (list) return [...list.events, { url: record.url, change: { ...done, ...AS_LIST, read_by: READ_BY } }];
+      if (list)
+        return [...list.events, { url: record.url, change: { ...done, ...AS_LIST, read_by: READ_BY, ...list.counts } }];
       return [...outcome.events, { url: record.url, change: done }];
     }
     const outcome = readListPage(this.entry, this.#frontier, record, page, now);
-    const { platform, notes } = outcome;
+    const { platform, notes, counts } = outcome;
     for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
     this.#context.log.debug(`${record.url}: ${platform}`, { source: this.entry.id, notes });
     // What was taken for a list may be the page of one report, or of its file.
@@ -197,7 +223,7 @@ export class SourceRun {
     const found = record.depth === 0 || !report ? {} : AS_PAGE;
     const title = page.$('title').first().text().trim().slice(0, 200);
     const held = report ? { holds_report: true, page_title: title } : {};
-    const change = { ...done, read_by: READ_BY, ...held, ...found };
+    const change = { ...done, read_by: READ_BY, ...counts, ...held, ...found };
     return [...outcome.events, ...files, { url: record.url, change }];
   }
 
@@ -249,10 +275,15 @@ export class SourceRun {
     this.#count('passed_over', record);
   }
 
-  #robots(url: string): Promise<RobotsAnswer> {
-    return this.#context.robots.decide(url, (robotsUrl) =>
-      askRobots(robotsUrl, this.entry, this.#client, this.#context),
-    );
+  async #robots(url: string): Promise<RobotsAnswer> {
+    let asked = false;
+    const answer = await this.#context.robots.decide(url, (robotsUrl) => {
+      asked = true;
+      return askRobots(robotsUrl, this.entry, this.#client, this.#context);
+    });
+    // The pause behind robots.txt itself was kept before its rules were known.
+    if (asked) this.#context.client.manners.postpone(`host ${new URL(url).hostname}`, answer.crawlDelayMs);
+    return answer;
   }
 
   #enqueue(url: string, reader: string): void {
@@ -288,4 +319,9 @@ export class SourceRun {
   #now(): string {
     return this.#context.effects.now().toISOString();
   }
+}
+
+/** Whether the next page may be fetched before this one is written down: nothing in it decides what comes next. */
+function trails({ reason, followed }: Looked, { kind }: UrlRecord): boolean {
+  return kind !== 'list' && reason === null && followed.exchange.body.length <= MAX_TRAILING_BYTES;
 }

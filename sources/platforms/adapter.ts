@@ -1,4 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim';
+import type { Element } from 'domhandler';
 import type { PlatformName } from './names.ts';
 
 /** A page as an adapter sees it. */
@@ -13,6 +14,8 @@ export interface Page {
   readonly text: string;
   /** The text as a tree, parsed when it is first asked for. */
   readonly $: CheerioAPI;
+  /** The elements of a name in the order of the page: one walk serves all who ask. */
+  elements(name: string): readonly Element[];
 }
 
 /** A link of a list. */
@@ -33,8 +36,11 @@ export interface ListReading {
   readonly parts?: readonly string[];
   /** How many pages follow the first of `next`, by the word of the pager. */
   readonly pagesLeft?: number;
-  /** How many items the list says it has, over all its pages. */
+  /** How many items the list says it has, over all its pages, and how many pages. */
   readonly expectedTotal?: number;
+  readonly expectedPages?: number;
+  /** How many rows the page has, where `items` leaves some of them out. */
+  readonly rows?: number;
   /** What a person may want to know, a sentence each. */
   readonly notes: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Element, AnyNode } from 'domhandler';
 import { MAX_ITEMS, type ListItem, type Page } from './adapter.ts';
 import { dateIn } from './dates.ts';
-import { resolveLink } from './page.ts';
+import { addressOf, LINKS } from './link-address.ts';
 import { namesOneReport, namesReport, namesYearOnly } from './titles.ts';
 
 /** A link with the row it stands in. */
@@ -30,6 +30,11 @@ const MAX_ANCHORS = 20_000;
  * and links elsewhere whose text names a report.
  */
 export function listItems(page: Page): ListItem[] {
+  return readRows(page).items;
+}
+
+/** The same, with how many rows the list has on this page, whatever they are about. */
+export function readRows(page: Page): { items: ListItem[]; rows: number } {
   const anchors = readAnchors(page);
   const containers = new Map<AnyNode, { score: number }>();
   for (const { container, title, listedOn } of anchors) {
@@ -47,7 +52,9 @@ export function listItems(page: Page): ListItem[] {
     ({ container, title, listedOn }) =>
       (best !== null && container === best && listedOn !== null) || namesReport(title) || namesYearOnly(title),
   );
-  return dedupe(chosen).slice(0, MAX_ITEMS);
+  const items = dedupe(chosen).slice(0, MAX_ITEMS);
+  const inBest = anchors.filter(({ container }) => best !== null && container === best);
+  return { items, rows: new Set([...inBest, ...items].map(({ url }) => url)).size };
 }
 
 /** The same address once: the longest title, and a date where any of its links has one. */
@@ -79,15 +86,15 @@ function readAnchors(page: Page): Anchor[] {
     let row = rows.get(node);
     if (!row) {
       const wrapped = $(node);
-      row = { text: wrapped.text(), anchors: wrapped.find('a[href]').length };
+      row = { text: wrapped.text(), anchors: wrapped.find(LINKS).length };
       rows.set(node, row);
     }
     return row;
   };
   const found: Anchor[] = [];
-  for (const node of $('a[href]').toArray().slice(0, MAX_ANCHORS)) {
+  for (const node of $<Element, string>(LINKS).toArray().slice(0, MAX_ANCHORS)) {
     const wrapped = $(node);
-    const url = resolveLink(page, wrapped.attr('href'));
+    const url = addressOf(page, node);
     const title = titleOf(wrapped.text(), wrapped.attr('title'));
     if (url === null || title === '' || title.length > 300) continue;
     found.push({ url, title, ...placeOf(node, title, rowOf) });

@@ -31,16 +31,19 @@ export function isFileAddress(url: string): boolean {
 /** Title, date and attachments of an article page. */
 export function readArticle(page: Page): Article {
   const { $ } = page;
-  const meta = (name: string) => $(`meta[name="${name}"], meta[name="${name.toLowerCase()}"]`).first().attr('content');
-  const title = [meta('ArticleTitle'), $('h1').first().text(), $('.article-title').first().text(), $('title').text()]
-    .map((text) => text?.replace(/\s+/g, ' ').trim() ?? '')
+  const meta = (name: string) =>
+    page.elements('meta').find(({ attribs }) => attribs['name']?.toLowerCase() === name)?.attribs['content'];
+  const first = (name: string) => $(page.elements(name)[0]).text();
+  const marked = () => (page.text.includes('article-title') ? $('.article-title').first().text() : '');
+  const title = [() => meta('articletitle'), () => first('h1'), marked, () => first('title')]
+    .map((text) => text()?.replace(/\s+/g, ' ').trim() ?? '')
     .find((text) => text !== '');
   const printed = /(?:发布|发文|成文|公开)(?:时间|日期)[:：\]】]?\s{0,5}([^<\n]{0,40})/.exec(
     page.text.slice(0, 500_000),
   )?.[1];
   return {
     title: title ?? null,
-    publishedOn: dateIn(meta('PubDate') ?? '') ?? dateIn(printed ?? ''),
+    publishedOn: dateIn(meta('pubdate') ?? '') ?? dateIn(printed ?? ''),
     attachments: attachmentsOf(page),
   };
 }
@@ -52,14 +55,15 @@ function attachmentsOf(page: Page): Attachment[] {
     const url = resolveLink(page, href);
     if (url !== null && url !== page.url && !found.has(url)) found.set(url, title === '' ? nameOf(url) : title);
   };
-  for (const node of $('a[href]').toArray().slice(0, 20_000)) {
-    const link = $(node);
-    const href = link.attr('href') ?? '';
-    const title = titleOf(link.text(), link.attr('title'));
+  for (const node of page.elements('a').slice(0, 20_000)) {
+    const href = node.attribs['href'] ?? '';
+    if (!FILE.test(href) && !DOWNLOAD.test(href)) continue;
+    const title = titleOf($(node).text(), node.attribs['title']);
     if (FILE.test(href) || (DOWNLOAD.test(href) && (FILE.test(title) || NAMES_FILE.test(title)))) add(href, title);
   }
-  for (const node of $('iframe[src], embed[src], object[data]').toArray().slice(0, 50)) {
-    const address = $(node).attr('src') ?? $(node).attr('data') ?? '';
+  const framed = ['iframe', 'embed', 'object'].flatMap((name) => page.elements(name).slice(0, 50));
+  for (const { attribs } of framed) {
+    const address = attribs['src'] ?? attribs['data'] ?? '';
     const viewed = /[?&]file=([^&#]{1,500})/.exec(address)?.[1];
     if (viewed !== undefined && FILE.test(safeDecode(viewed))) add(safeDecode(viewed), '');
     else if (FILE.test(address)) add(address, '');

@@ -76,6 +76,26 @@ export function ownLinks(page: Page, agency: string): ListItem[] {
   return named.slice(0, MAX_WAYS);
 }
 
+const AGENCY =
+  /[\u4e00-\u9fff](?:局|委|委员会|办|办公室|厅|院|署|中心|支队|总队|乡|镇|街道|街道办事处|人民政府|管委会|联合社|集团|公司|银行|学校|大学)$/;
+const MAX_AGENCIES = 500;
+
+/**
+ * The links of a column that are called like agencies: a column which many agencies share may keep a list for each.
+ * @param whole whether all of the page's links are looked at; else those alone whose address differs from the page's
+ *   in its numbers
+ */
+export function agencyLinks(page: Page, whole: boolean): ListItem[] {
+  const { host, pathname } = new URL(page.url);
+  const shape = pathname.replace(/\d+/g, '#');
+  const named = shortLinks(page, (href) => resolveLink(page, href)).filter(({ title, url }) => {
+    const target = new URL(url);
+    if (!AGENCY.test(title) || target.host !== host || target.pathname === '/') return false;
+    return whole || (/\d/.test(pathname) && target.pathname.replace(/\d+/g, '#') === shape);
+  });
+  return named.slice(0, MAX_AGENCIES);
+}
+
 const MAX_WAYS = 5;
 
 function shortLinks(page: Page, resolve: (href: string | undefined) => string | null): ListItem[] {

@@ -3,6 +3,7 @@ import type { Adapter, ListItem, ListReading, Page } from './adapter.ts';
 import { dateIn, dateInChina } from './dates.ts';
 import { readGenericList } from './generic.ts';
 import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
+import { goesOn } from './page-fields.ts';
 import { resolveLink } from './page.ts';
 
 /** The API answers this many articles a page; page 0 and page 1 are the same. */
@@ -16,7 +17,7 @@ export const gkmlpt: Adapter = {
   name: 'gkmlpt',
   detect(page) {
     if (/\/gkmlpt\/api\/all\/\d+/.test(page.url)) return 'the API of gkmlpt';
-    if (page.text.includes('_CONFIG') && page.text.includes('gkmlpt')) return '_CONFIG of gkmlpt';
+    if (page.text.includes('_CONFIG') && `${page.url}${page.text}`.includes('gkmlpt')) return '_CONFIG of gkmlpt';
     return /\/content\/m?post_\d+\.html/.test(page.text) ? 'links named post_<id>' : null;
   },
   readList(page) {
@@ -37,7 +38,7 @@ function readAnswer(page: Page): ListReading | null {
   const total = asNumber(asRecord(answer['classify'])?.['post_count']);
   const address = new URL(page.url);
   const current = Math.max(1, Number(address.searchParams.get('page') ?? '1'));
-  const more = total !== null && items.length > 0 && current * PER_PAGE < total;
+  const more = total !== null && goesOn(current, items.length, total, PER_PAGE);
   address.searchParams.set('page', String(current + 1));
   return {
     items: dedupe(items),

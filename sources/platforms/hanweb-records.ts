@@ -30,7 +30,8 @@ export function readDatastore(page: Page): Datastore | null {
   const total = /<totalrecord>(?:<!\[CDATA\[)?\s*(\d{1,7})/.exec(text)?.[1];
   const group = sections(text, '<nextgroup>', '</nextgroup>', start)[0];
   const href = group === undefined ? undefined : makePage(page.url, unwrap(group)).$('a[href]').first().attr('href');
-  const following = resolveLink(page, href) ?? nextRange(page.url, total === undefined ? 0 : Number(total));
+  const following =
+    resolveLink(page, href) ?? nextRange(page.url, total === undefined ? 0 : Number(total), items.length);
   const shown = items.length;
   return {
     items,
@@ -65,13 +66,15 @@ export function readFragment(page: Page, html: string): ListItem[] {
   return listItems(makePage(page.url, html));
 }
 
-function nextRange(url: string, total: number): string | null {
+/** The range behind the rows that came, which may be fewer than were asked for. */
+function nextRange(url: string, total: number, shown: number): string | null {
   const address = new URL(url);
   const start = Number(address.searchParams.get('startrecord') ?? Number.NaN);
   const end = Number(address.searchParams.get('endrecord') ?? Number.NaN);
-  if (!(end >= start) || end >= total) return null;
-  address.searchParams.set('startrecord', String(end + 1));
-  address.searchParams.set('endrecord', String(Math.min(total, end + (end - start + 1))));
+  const last = Math.min(end, start + shown - 1);
+  if (!(end >= start) || last >= total) return null;
+  address.searchParams.set('startrecord', String(last + 1));
+  address.searchParams.set('endrecord', String(Math.min(total, last + (end - start + 1))));
   return address.href;
 }
 

@@ -1,6 +1,7 @@
 import type { ListReading, Page } from './adapter.ts';
 import { readFragment } from './hanweb-records.ts';
 import { asRecord, asText, parseJson } from './json.ts';
+import { goesOn } from './page-fields.ts';
 import { postAddress, requestOf } from './post.ts';
 
 /** The addresses Hanweb columns are filled from. */
@@ -126,9 +127,7 @@ export function readJpaas(page: Page): ListReading | null {
   const asked = asRecord(parseJson(address.searchParams.get('paramJson') ?? ''));
   const pageNo = Number(asked?.['pageNo']);
   const pageSize = Number(asked?.['pageSize']);
-  // A site may give fewer than were asked for.
-  const given = Math.min(pageSize, items.length);
-  const more = items.length > 0 && pageNo * given < total;
+  const more = Number.isFinite(total) && goesOn(pageNo, items.length, total, pageSize);
   address.searchParams.set('paramJson', JSON.stringify({ pageNo: pageNo + 1, pageSize }));
   return {
     items,

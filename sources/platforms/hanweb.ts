@@ -30,7 +30,8 @@ export const hanweb: Adapter = {
     const items = dedupe([...(store?.items ?? []), ...readArrays(page), ...base.items]);
     const asked = store?.next ?? [];
     const rows = (store?.items.length ?? 0) > 0;
-    const byNumbers = asked.length === 0 && !store?.complete ? dataproxyByNumbers(page) : [];
+    // The link of the records turns pages in its own way, and on some sites in a circle: the range is asked for as well.
+    const byNumbers = store?.complete === true ? [] : dataproxyByNumbers(page);
     const again = store && !rows ? otherWay(page.asked) : null;
     const searched = searchRequest(page);
     const searching = page.url.includes('/search.jsp');

@@ -2,13 +2,36 @@ import { MAX_ITEMS, type ListItem, type ListReading, type Page } from './adapter
 import { dedupe } from './anchors.ts';
 import { dateIn, dateInChina } from './dates.ts';
 import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
+import { goesOn, pageField } from './page-fields.ts';
 import { makePage, resolveLink } from './page.ts';
+import { FORM, postAddress, requestOf } from './post.ts';
 
 /** Lists that come as JSON under names nobody announced: the array whose objects have a title and an address. */
 
-const TITLES = ['title', 'realtitle', 'doctitle', 'headers', 'name', 'subject', 'bt'];
-const ADDRESSES = ['url', 'infourl', 'docpuburl', 'puburl', 'linkurl', 'link', 'href', 'post_url', 'pageurl'];
-const DATES = ['time', 'date', 'infodate', 'publishedtimestr', 'pubdate', 'publishdate', 'docreltime', 'createtime'];
+const TITLES = ['title', 'realtitle', 'doctitle', 'headers', 'name', 'channelname', 'subject', 'bt'];
+const ADDRESSES = [
+  'url',
+  'infourl',
+  'docpuburl',
+  'puburl',
+  'linkurl',
+  'link',
+  'href',
+  'post_url',
+  'pageurl',
+  'articleurl',
+];
+const DATES = [
+  'time',
+  'date',
+  'infodate',
+  'publishedtimestr',
+  'pubdate',
+  'publishdate',
+  'docreltime',
+  'createtime',
+  'publishtime',
+];
 const TOTALS = ['total', 'count', 'totalcount', 'totalrecord', 'recordcount'];
 const MAX_DEPTH = 6;
 
@@ -22,7 +45,7 @@ export function readJsonList(page: Page): ListReading | null {
   const { total } = rows;
   return {
     items: dedupe(items),
-    next: nextInQuery(page, items.length, total),
+    next: nextRequest(page, items.length, total),
     ...(total === null ? {} : { expectedTotal: total }),
     notes: [],
   };
@@ -56,7 +79,8 @@ function rowsIn(value: unknown, depth: number): Rows | null {
   return null;
 }
 
-function itemOf(page: Page, row: Record<string, unknown>): ListItem | null {
+/** A row as an item of the list: a title and an address under any of their customary names; null without them. */
+export function itemOf(page: Page, row: Record<string, unknown>): ListItem | null {
   const url = resolveLink(page, field(row, ADDRESSES) ?? undefined);
   const title = plain(field(row, TITLES) ?? '');
   if (url === null || title === '') return null;
@@ -92,15 +116,18 @@ function plain(title: string): string {
   return title.includes('<') ? makePage('http://x/', title).$.root().text().trim() : title.trim();
 }
 
-const PAGE_FIELDS = ['page', 'pageNo', 'pageNum', 'pageIndex', 'currentPage', 'currpage', 'p'];
+const SIZE = /^_?(?:page_?size|size|rows|limit|perpage|prepage)$/i;
 
-/** The same address with its page number one higher, as long as there is more than was shown. */
-function nextInQuery(page: Page, shown: number, total: number | null): string[] {
-  const address = new URL(page.url);
-  const name = PAGE_FIELDS.find((one) => address.searchParams.has(one));
-  const current = Number(name === undefined ? Number.NaN : address.searchParams.get(name));
-  if (name === undefined || shown === 0 || !Number.isInteger(current)) return [];
-  if (total !== null && Math.max(1, current) * shown >= total) return [];
-  address.searchParams.set(name, String(current + 1));
-  return [address.href];
+/** The same request with its page number one higher, as long as there is more than was shown. */
+function nextRequest(page: Page, shown: number, total: number | null): string[] {
+  const { url, post } = requestOf(page.asked);
+  const address = new URL(post === null ? page.url : url);
+  const sent = post !== null && post.type === FORM ? new URLSearchParams(post.body) : null;
+  const at = pageField(sent ?? []) ?? pageField(address.searchParams);
+  if (at === null) return [];
+  const size = Number([...(sent ?? []), ...address.searchParams].find(([name]) => SIZE.test(name))?.[1] ?? shown);
+  if (!goesOn(Math.max(1, at.page), shown, total, size || shown)) return [];
+  const inBody = sent?.has(at.name) === true;
+  (inBody ? sent : address.searchParams).set(at.name, String(at.page + 1));
+  return [post === null ? address.href : postAddress(address.href, sent?.toString() ?? post.body, post.type)];
 }

@@ -3,6 +3,7 @@ import type { Adapter, ListItem, ListReading, Page } from './adapter.ts';
 import { dateIn } from './dates.ts';
 import { readGenericList } from './generic.ts';
 import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
+import { goesOn } from './page-fields.ts';
 import { pagerCall } from './pagers.ts';
 import { makePage, resolveLink } from './page.ts';
 import { namesReport } from './titles.ts';
@@ -50,7 +51,8 @@ function readSearch(page: Page): ListReading | null {
   const rows = asNumber(data['rows']) ?? items.length;
   const address = new URL(page.url);
   const current = Number(address.searchParams.get('page') ?? '1');
-  const more = total !== null && items.length > 0 && current * rows < total;
+  const size = Number(address.searchParams.get('_pageSize') ?? rows);
+  const more = total !== null && goesOn(current, items.length, total, size);
   address.searchParams.set('page', String(current + 1));
   return {
     items: dedupe(items),

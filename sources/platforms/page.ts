@@ -1,4 +1,5 @@
 import { load, type CheerioAPI } from 'cheerio/slim';
+import type { AnyNode, Element } from 'domhandler';
 import type { Page } from './adapter.ts';
 
 /** Index pages are smaller; what lies behind is not looked at. */
@@ -17,6 +18,7 @@ export function makePage(
 ): Page {
   const shown = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
   let tree: CheerioAPI | undefined;
+  let byName: Map<string, Element[]> | undefined;
   return {
     url,
     asked,
@@ -26,7 +28,29 @@ export function makePage(
     get $() {
       return (tree ??= load(shown));
     },
+    elements(name) {
+      byName ??= elementsByName(this.$.root()[0]);
+      return byName.get(name) ?? [];
+    },
   };
+}
+
+function elementsByName(root: AnyNode | undefined): Map<string, Element[]> {
+  const found = new Map<string, Element[]>();
+  const waiting = root ? [root] : [];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if ('attribs' in node) {
+      const known = found.get(node.name);
+      if (known) known.push(node);
+      else found.set(node.name, [node]);
+    }
+    if (!('children' in node)) continue;
+    for (let at = node.children.length - 1; at >= 0; at--) {
+      const child = node.children[at];
+      if (child && 'children' in child) waiting.push(child);
+    }
+  }
+  return found;
 }
 
 /**

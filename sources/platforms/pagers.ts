@@ -1,4 +1,7 @@
+import type { Element } from 'domhandler';
 import { MAX_NEXT, type Page } from './adapter.ts';
+import { addressOf, LINKS } from './link-address.ts';
+import { pageField } from './page-fields.ts';
 import { resolveLink } from './page.ts';
 
 /** How lists turn their pages. */
@@ -68,23 +71,22 @@ export function nextByTotalPage(page: Page): string | null {
   return next > Number(total) ? null : `${match[1]}index_${next}${match[3] ?? '.html'}`;
 }
 
-const NEXT_WORDS = /^(?:下一?页|后一?页|下一頁|next(?: page)?|[>›»]{1,2})$/i;
+const NEXT_WORDS = /^(?:(?:下一?页|后一?页|下一頁|nextpage|next|(?:点击)?加载更多|loadmore)[>›»→]{0,2}|[>›»]{1,2})$/i;
 
 /** The pages a list links to as its next: 下一页, the pager of VSB, or the number after the current one. */
 export function linkedNext(page: Page): string[] {
   const { $ } = page;
   const found = new Set<string>();
-  for (const node of $('.p_next a[href], a.next[href], .next a[href]').toArray())
-    add(found, page, $(node).attr('href'));
+  for (const node of $<Element, string>('.p_next a, a.next, .next a, a[rel="next"]').toArray()) add(found, page, node);
   const numbered: { number: number; url: string }[] = [];
-  for (const node of $('a[href]').toArray().slice(0, 20_000)) {
+  for (const node of $<Element, string>(LINKS).toArray().slice(0, 20_000)) {
     const text = $(node)
       .text()
       .replace(/[[\]\s]/g, '');
     if (text.length > 9 || inCalendar($(node))) continue;
-    if (NEXT_WORDS.test(text)) add(found, page, $(node).attr('href'));
+    if (NEXT_WORDS.test(text)) add(found, page, node);
     else if (/^\d{1,3}$/.test(text)) {
-      const url = resolveLink(page, $(node).attr('href'));
+      const url = addressOf(page, node);
       if (url !== null && sameButNumbers(url, page.url)) numbered.push({ number: Number(text), url });
     }
   }
@@ -93,9 +95,38 @@ export function linkedNext(page: Page): string[] {
   return [...new Set(others.map(({ url }) => url))].slice(0, MAX_NEXT);
 }
 
+/** How many pages a list says it has, in words or in its script; null where it does not. */
+export function printedPages({ text }: Page): number | null {
+  const match =
+    /共\s{0,3}(?:<[^<>]{0,80}>\s{0,3})?(\d{1,5})\s{0,3}(?:<[^<>]{0,80}>\s{0,3})?页/.exec(text) ??
+    /\b\d{1,5}\s{0,3}\/\s{0,3}(\d{1,5})\s{0,3}页/.exec(text) ??
+    /\b(?:totalPages?|pageCount|pageTotal|allPages?)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,5})/i.exec(text);
+  return match ? Number(match[1]) : null;
+}
+
+/** Scripts that put the number of the page into an address: `location.href = 'list.jsp?page=' + n`, `'index_' + n + '.html'`. */
+export function nextByScript(page: Page): string | null {
+  const pages = printedPages(page);
+  if (pages === null || pages < 2 || pages > 2000) return null;
+  const inQuery = /["']([^"'\s<>+]{0,200}[?&](\w{1,20})=)["']\s{0,3}\+/.exec(page.text);
+  const field = inQuery?.[2] === undefined ? null : pageField([[inQuery[2], '1']]);
+  if (inQuery?.[1] !== undefined && field !== null) {
+    const current = pageField(new URL(page.url).searchParams)?.page ?? 1;
+    return current < pages ? resolveLink(page, `${inQuery[1]}${current + 1}`) : null;
+  }
+  const inName = /["']([\w./-]{0,100}_)["']\s{0,3}\+\s{0,3}\(?[\w.]{1,30}\)?\s{0,3}\+\s{0,3}["'](\.s?html?)["']/.exec(
+    page.text,
+  );
+  if (!inName) return null;
+  const current = Number(/_(\d{1,4})\.s?html?$/.exec(new URL(page.url).pathname)?.[1] ?? '1');
+  return current < pages ? resolveLink(page, `${inName[1]}${current + 1}${inName[2]}`) : null;
+}
+
 /** How many pages or items a pager says there are, in words. */
 export function printedTotal(page: Page): number | null {
-  const match = /共\s{0,3}(\d{1,6})\s{0,3}条/.exec(page.text) ?? /总记录数[:：]?\s{0,3}(\d{1,6})/.exec(page.text);
+  const match =
+    /共\s{0,3}(?:有|计)?\s{0,3}(?:<[^<>]{0,80}>\s{0,3})?(\d{1,6})\s{0,3}(?:<[^<>]{0,80}>\s{0,3})?条/.exec(page.text) ??
+    /(?:总记录数|记录总数|总条数)[:：]?\s{0,3}(\d{1,6})/.exec(page.text);
   return match ? Number(match[1]) : null;
 }
 
@@ -104,8 +135,8 @@ function inCalendar(link: { closest(selector: string): { length: number } }): bo
   return link.closest('[class*="calendar"], [id*="calendar"], [class*="rili"], [id*="rili"]').length > 0;
 }
 
-function add(found: Set<string>, page: Page, href: string | undefined): void {
-  const url = resolveLink(page, href);
+function add(found: Set<string>, page: Page, node: Element): void {
+  const url = addressOf(page, node);
   if (url !== null && url !== page.url) found.add(url);
 }
 

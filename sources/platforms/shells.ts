@@ -3,19 +3,29 @@ import { resolveLink } from './page.ts';
 
 /** A page that holds nothing but the way to another is short. */
 const MAX_SHELL = 3000;
+/** A way out for readers without scripts, and back to the home page. */
+const MAX_SHELL_LINKS = 3;
 
 /**
  * Where a shell page leads: a short page that sends the reader on with a script or a meta refresh.
  * @returns the address, or null where the page is no shell or leads back to itself
  */
 export function shellTarget(page: Page): string | null {
-  const { text } = page;
-  if (text.length > MAX_SHELL) return null;
+  const { text, $ } = page;
+  if (
+    text.length > MAX_SHELL ||
+    ['a', 'frame', 'iframe'].flatMap((name) => page.elements(name)).length > MAX_SHELL_LINKS
+  )
+    return null;
+  const scripts = $('script')
+    .toArray()
+    .map((node) => $(node).text())
+    .join('\n');
   const script =
-    /location\.replace\s*\(\s*['"]([^'"]{1,500})['"]\s*\)/.exec(text) ??
-    /(?:window|self|top|document)?\.?location(?:\.href)?\s*=\s*['"]([^'"]{1,500})['"]/.exec(text);
-  const refresh = page.$('meta[http-equiv]').filter((_, node) => {
-    return (page.$(node).attr('http-equiv') ?? '').toLowerCase() === 'refresh';
+    /location\.replace\s*\(\s*['"]([^'"]{1,500})['"]\s*\)/.exec(scripts) ??
+    /\blocation(?:\.href)?\s*=\s*['"]([^'"]{1,500})['"](?!\s*\+)/.exec(scripts);
+  const refresh = $('meta[http-equiv]').filter((_, node) => {
+    return ($(node).attr('http-equiv') ?? '').toLowerCase() === 'refresh';
   });
   const content = /^\s*(\d+)\s*[;,]\s*url\s*=\s*['"]?([^'"]{1,500}?)['"]?\s*$/i.exec(refresh.attr('content') ?? '');
   const target = resolveLink(page, script?.[1] ?? content?.[2]);

@@ -43,7 +43,7 @@ function dyingAt(n: number): { effects: Effects; died: () => boolean } {
 async function run(dir: string, effects: Effects): Promise<void> {
   const archive = await ArchiveWriter.open(join(dir, 'archive'), effects);
   try {
-    const sources = [entryFor(site, '/nb/')];
+    const sources = [{ ...entryFor(site, '/nb/'), pause_ms: 1 }];
     await crawl({ sources, archive, frontierDir: join(dir, 'frontier'), effects, log: SILENT, settings: FAST });
   } finally {
     await archive.close().catch(() => undefined);

@@ -84,13 +84,16 @@ describe('Hanweb', () => {
         '/art/2024/1/29/art_99_1.html 某局2023年信息公开年度报告 2024-01-29',
         '/art/2023/1/29/art_99_2.html 某局2022年信息公开年度报告 2023-01-29',
       ],
-      next: ['/module/web/jpage/dataproxy.jsp?page=1&webid=3&columnid=99&unitid=7'],
+      next: [
+        '/module/web/jpage/dataproxy.jsp?page=1&webid=3&columnid=99&unitid=7',
+        '/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=60&perpage=20&col=1&appid=1&webid=3&path=%2F&columnid=99&sourceContentType=1&unitid=7&webname=&permissiontype=0',
+      ],
       total: undefined,
     });
   });
 
   test('a range of dataproxy.jsp leads to the next range until the total', () => {
-    const answer = `<datastore><totalrecord>90</totalrecord><totalpage>5</totalpage><recordset>${record(1, 2024)}</recordset></datastore>`;
+    const answer = `<datastore><totalrecord>90</totalrecord><totalpage>5</totalpage><recordset>${Array.from({ length: 60 }, (_, id) => record(id, 2024)).join('')}</recordset></datastore>`;
     const path = '/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=60&perpage=20&columnid=99';
     expect(read(path, answer).next).toEqual([
       '/module/web/jpage/dataproxy.jsp?startrecord=61&endrecord=90&perpage=20&columnid=99',

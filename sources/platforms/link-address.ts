@@ -1,0 +1,29 @@
+import type { Element } from 'domhandler';
+import type { Page } from './adapter.ts';
+import { resolveLink } from './page.ts';
+
+/** Elements a reader can follow: links, choices of a list, and whatever a script opens when it is clicked. */
+export const LINKS = 'a[href], option[value], [onclick], [data-url], [data-href], [tagname]';
+
+/** Attributes in which templates keep the address that a script then opens. */
+const CARRIERS = ['data-url', 'data-href', 'data-link', 'tagname'] as const;
+const QUOTED = /["']([^"'\s<>]{1,500})["']/g;
+const ADDRESS =
+  /^(?:https?:)?\/\/\S|^\.{0,2}\/\S|^\?\S|\.(?:s?html?|jhtml|jspx?|aspx?|php|do|pdf|docx?|xlsx?|zip)(?:[?#]|$)/i;
+
+/**
+ * Where an element leads: its href, or the address it hands to a script.
+ * @returns the whole address without fragment, or null where it leads nowhere
+ */
+export function addressOf(page: Page, { name, attribs }: Element): string | null {
+  const { href } = attribs;
+  const linked = name === 'a' ? resolveLink(page, href) : null;
+  if (linked !== null) return linked;
+  const carried = [...CARRIERS.map((carrier) => attribs[carrier]), name === 'option' ? attribs['value'] : undefined];
+  for (const written of carried) if (written !== undefined && ADDRESS.test(written)) return resolveLink(page, written);
+  for (const script of [href, attribs['onclick']]) {
+    if (script === undefined || script.length > 2000) continue;
+    for (const [, quoted = ''] of script.matchAll(QUOTED)) if (ADDRESS.test(quoted)) return resolveLink(page, quoted);
+  }
+  return null;
+}

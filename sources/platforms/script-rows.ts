@@ -1,0 +1,39 @@
+import { MAX_ITEMS, type ListItem, type Page } from './adapter.ts';
+import { dedupe } from './anchors.ts';
+import { itemOf } from './json-list.ts';
+
+/** Rows that stand in a script of the page: `{title: '…', url: '…'}`, as JSON or as a script's own notation. */
+
+const ROW = /\{[^{}]{10,3000}\}/g;
+const FIELD =
+  /["']?\b([A-Za-z_]\w{0,30})["']?\s{0,3}:\s{0,3}(?:"((?:[^"\\\n]|\\.){0,1000})"|'((?:[^'\\\n]|\\.){0,1000})'|(\d{1,13})\b)/g;
+const MAX_SCRIPT = 2_000_000;
+
+/** The rows in the scripts of a page, which the script would have drawn. */
+export function scriptRows(page: Page): ListItem[] {
+  const items: ListItem[] = [];
+  for (const node of page.$('script:not([src])').toArray()) {
+    const script = page.$(node).text();
+    if (script.length > MAX_SCRIPT || !script.includes('{')) continue;
+    for (const [row] of script.matchAll(ROW)) {
+      const item = itemOf(page, fieldsOf(row));
+      if (item !== null) items.push(item);
+      if (items.length >= MAX_ITEMS) return dedupe(items);
+    }
+  }
+  return dedupe(items);
+}
+
+function fieldsOf(row: string): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [, name = '', double, single, digits] of row.matchAll(FIELD)) {
+    fields[name] = digits ?? unescaped(double ?? single ?? '');
+  }
+  return fields;
+}
+
+function unescaped(text: string): string {
+  return text
+    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\\(.)/g, '$1');
+}

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { makePage } from '../../../sources/platforms/page.ts';
+import { adapterFor } from '../../../sources/platforms/platforms.ts';
+import { postAddress, requestOf } from '../../../sources/platforms/post.ts';
+import { shellTarget } from '../../../sources/platforms/shells.ts';
+
+/** Lists whose rows or pages only a script knows, on platforms without an adapter of their own. */
+
+const SITE = 'http://www.x.gov.cn';
+const ROW = '<li><a href="/nb/1.html">某局2023年政府信息公开年度报告</a><span>2024-01-20</span></li>';
+
+function read(path: string, html: string, asked = `${SITE}${path}`) {
+  const page = makePage(`${SITE}${path}`, html, 200, {}, asked);
+  const { items, next, parts = [] } = adapterFor(page, 'auto').adapter.readList(page);
+  return { items: items.map(({ url, title }) => `${url.replace(SITE, '')} ${title}`), next, parts };
+}
+
+describe('rows behind scripts', () => {
+  test.each([
+    [
+      'a choice',
+      '<select onchange="go(this.value)"><option>年份</option><option value="/nb/2023.html">2023年政府信息公开年度报告</option></select>',
+    ],
+    [
+      'a row that opens a window',
+      `<ul><li onclick="window.open('/nb/2023.html')">2023年政府信息公开年度报告</li></ul>`,
+    ],
+    [
+      'a link that calls a function',
+      `<a href="javascript:void(0)" onclick="openUrl('/nb/2023.html', 1)">2023年政府信息公开年度报告</a>`,
+    ],
+    ['a link that is a script', `<a href="javascript:window.open('/nb/2023.html')">2023年政府信息公开年度报告</a>`],
+    [
+      'an array of JSON',
+      '<script>var rows = [{"id":1,"title":"2023年政府信息公开年度报告","url":"\\/nb\\/2023.html"}]</script>',
+    ],
+    [
+      'objects of a script',
+      "<script>list.push({title: '2023年政府信息公开年度报告', link: '/nb/2023.html', top: 1});</script>",
+    ],
+    [
+      'the data of a framework',
+      '<script type="application/json">{"props":{"list":[{"name":"2023年政府信息公开年度报告","link":"/nb/2023.html"}]}}</script>',
+    ],
+  ])('%s', (_, html) => {
+    expect(read('/nb/', html).items).toEqual(['/nb/2023.html 2023年政府信息公开年度报告']);
+  });
+
+  test('a script that fills the list is asked for its first page', () => {
+    const call = '<script>$.getJSON("/api/articles/list?channel=88&page=" + page, draw)</script>';
+    expect(read('/nb/', call).parts).toEqual([`${SITE}/api/articles/list?channel=88&page=1`]);
+    const ajax = `<script>var cid = '77'; $.ajax({url: "/api/article/query", type: "POST", data: {channelId: cid, pageNo: n, pageSize: 10}})</script>`;
+    expect(read('/nb/', ajax).parts).toEqual([
+      postAddress(`${SITE}/api/article/query`, 'channelId=77&pageNo=1&pageSize=10'),
+    ]);
+  });
+
+  test('no script is asked where the rows are there, and none that counts or logs in', () => {
+    expect(read('/nb/', `${ROW}<script>$.get("/api/list?page=1")</script>`).parts).toEqual([]);
+    expect(read('/nb/', '<script>$.get("/count/visit?id=1");$.get("/user/login?list=1")</script>').parts).toEqual([]);
+  });
+
+  test('an answer to a POST goes on in its body until the total', () => {
+    const rows = (n: number) =>
+      JSON.stringify({
+        data: {
+          total: 5,
+          list: Array.from({ length: n }, (_, i) => ({ title: `${2020 + i}年年报`, url: `/nb/${i}.html` })),
+        },
+      });
+    const asked = postAddress(`${SITE}/api/article/query`, 'channelId=77&pageNo=1&pageSize=10');
+    const [second = ''] = read('/api/article/query', rows(3), asked).next;
+    expect(requestOf(second).post?.body).toBe('channelId=77&pageNo=2&pageSize=10');
+    expect(read('/api/article/query', rows(2), asked.replace('pageNo%3D1', 'pageNo%3D3')).next).toEqual([]);
+  });
+});
+
+describe('pagers without links', () => {
+  const FORM =
+    '<form method="post" action="list.jsp"><input type="hidden" name="cid" value="12"><input name="pageNo" value="1"></form>';
+
+  test('a form with the number of the page', () => {
+    const page = `${ROW}${FORM}<a href="javascript:go(2)">下一页</a> 共3页`;
+    expect(read('/nb/list.jsp', page).next).toEqual([postAddress(`${SITE}/nb/list.jsp`, 'cid=12&pageNo=2')]);
+    expect(read('/nb/list.jsp', page.replace('value="1"', 'value="3"')).next).toEqual([]);
+  });
+
+  test('a form for searching is no pager', () => {
+    expect(read('/nb/list.jsp', `${ROW}${FORM}`).next).toEqual([]);
+  });
+
+  test('the postback of ASP.NET', () => {
+    const html = `<form method="post" action="list.aspx?id=7"><input type="hidden" name="__VIEWSTATE" value="v/1=">${ROW}<a href="javascript:__doPostBack('pager','2')">下一页</a></form>`;
+    const [next = ''] = read('/nb/list.aspx?id=7', html).next;
+    expect(requestOf(next)).toEqual({
+      url: `${SITE}/nb/list.aspx?id=7`,
+      post: {
+        type: 'application/x-www-form-urlencoded',
+        body: '__EVENTTARGET=pager&__EVENTARGUMENT=2&__VIEWSTATE=v%2F1%3D',
+      },
+    });
+    expect(read('/nb/list.aspx?id=7', html, next).next).toEqual([]);
+  });
+
+  test('a script that writes the number into the address', () => {
+    const query = `${ROW}共3页<script>function go(n){location.href='list.jsp?cid=1&page='+n}</script>`;
+    expect(read('/nb/list.jsp?cid=1', query).next).toEqual([`${SITE}/nb/list.jsp?cid=1&page=2`]);
+    expect(read('/nb/list.jsp?cid=1&page=3', query).next).toEqual([]);
+    const name = `${ROW}<script>var totalPage = 2; function go(n){location='list_' + n + '.html'}</script>`;
+    expect(read('/nb/list.html', name).next).toEqual([`${SITE}/nb/list_2.html`]);
+    expect(read('/nb/list_2.html', name).next).toEqual([]);
+  });
+
+  test('addresses in attributes of buttons', () => {
+    const more = `${ROW}<button class="more" data-url="/nb/more?p=2">加载更多</button>`;
+    expect(read('/nb/', more).next).toEqual([`${SITE}/nb/more?p=2`]);
+    const easysite = `${ROW}<a tagname="/eportal/ui?pageId=3&amp;currentPage=2&amp;moduleId=ab" href="javascript:;">下一页</a>`;
+    expect(read('/eportal/ui?pageId=3', easysite).next).toEqual([
+      `${SITE}/eportal/ui?pageId=3&currentPage=2&moduleId=ab`,
+    ]);
+  });
+});
+
+test('a short list whose pager is a script is no shell', () => {
+  const rows = Array.from({ length: 4 }, (_, n) => `<li><a href="/nb/${n}.html">${n}</a></li>`).join('');
+  const list = `<ul>${rows}</ul><a onclick="location.href='index_2.jhtml'">下一页</a>`;
+  expect(shellTarget(makePage(`${SITE}/nb/`, list))).toBeNull();
+  const turning = "<script>function go(n){location.href='list.jsp?page='+n}</script>";
+  expect(shellTarget(makePage(`${SITE}/nb/`, turning))).toBeNull();
+  expect(shellTarget(makePage(`${SITE}/nb/`, "<script>location.replace('/real/')</script>"))).toBe(`${SITE}/real/`);
+});
