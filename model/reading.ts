@@ -55,6 +55,22 @@ export interface Finding {
   readonly columnIndex: number | null;
 }
 
+/** A figure that the text of a report states, with its sentence. */
+export interface TextFigure {
+  /** What it counts: a word of transforms/narrate/figure.ts, or `processing_fee`. */
+  readonly concept: string;
+  /** How it relates to the cells of the form that count the same; `exact` where nothing else is said. */
+  readonly extent: string;
+  /** Null where the text speaks of it, but no number can be read for certain. */
+  readonly value: Decimal | null;
+  readonly unit: string;
+  readonly confidence: 'certain' | 'likely';
+  readonly phrase: string;
+  readonly sentence: string;
+  /** Ordinal of the paragraph in the document. */
+  readonly paragraph: number;
+}
+
 /** A report, before the warehouse knows its revision. */
 export interface Report {
   readonly agencyName: string | null;
@@ -96,4 +112,6 @@ export interface Reading {
   readonly observations: readonly Observation[];
   readonly checks: readonly Check[];
   readonly findings: readonly Finding[];
+  /** What the text of a report states in figures. */
+  readonly textFigures?: readonly TextFigure[];
 }

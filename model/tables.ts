@@ -11,7 +11,7 @@ import {
   REFORMS_TABLE,
   REGION_LINKS,
 } from './tables/register.ts';
-import { CHECKS, OBSERVATIONS, REPORTS } from './tables/reports.ts';
+import { CHECKS, OBSERVATIONS, REPORTS, TEXT_FIGURES } from './tables/reports.ts';
 import { COVER, SERIES, SERIES_NEW } from './tables/series.ts';
 
 export type { Column, Comment, LogicalType, Row, TableDefinition, Value } from './tables/definition.ts';
@@ -34,6 +34,7 @@ export const TABLES = [
   REPORTS,
   OBSERVATIONS,
   CHECKS,
+  TEXT_FIGURES,
   FINDINGS,
   DECISIONS,
   RUNS,
@@ -45,7 +46,7 @@ export const TABLES = [
 ] as const satisfies readonly TableDefinition[];
 
 /** The tables that documents become, in the order in which they are loaded. */
-export const DATA_TABLES = ['documents', 'reports', 'observations', 'checks', 'findings'] as const;
+export const DATA_TABLES = ['documents', 'reports', 'observations', 'checks', 'text_figures', 'findings'] as const;
 export type DataTable = (typeof DATA_TABLES)[number];
 
 /** The rows some documents became, an Arrow IPC stream per table: what travels between worker threads. */

@@ -1,4 +1,4 @@
-import type { Check, Finding, Observation, Reading, Report } from '../model/reading.ts';
+import type { Check, Finding, Observation, Reading, Report, TextFigure } from '../model/reading.ts';
 import type { Received } from '../model/received.ts';
 import { DATA_TABLES, type DataTable, type EncodedBatch, type Row, tableOf } from '../model/tables.ts';
 import { decodeRows, encodeRows } from '../model/tables/arrow.ts';
@@ -31,6 +31,7 @@ export function encodeReadings(readings: readonly Reading[], context: BatchConte
     reports: encode('reports'),
     observations: encode('observations'),
     checks: encode('checks'),
+    text_figures: encode('text_figures'),
     findings: encode('findings'),
   };
 }
@@ -43,6 +44,7 @@ export function decodeBatch(batch: EncodedBatch): Record<DataTable, Row[]> {
     reports: decode('reports'),
     observations: decode('observations'),
     checks: decode('checks'),
+    text_figures: decode('text_figures'),
     findings: decode('findings'),
   };
 }
@@ -58,7 +60,14 @@ export function reportIdOf(documentId: string): string {
 }
 
 function rowsOf(readings: readonly Reading[], context: BatchContext): Record<DataTable, Row[]> {
-  const rows: Record<DataTable, Row[]> = { documents: [], reports: [], observations: [], checks: [], findings: [] };
+  const rows: Record<DataTable, Row[]> = {
+    documents: [],
+    reports: [],
+    observations: [],
+    checks: [],
+    text_figures: [],
+    findings: [],
+  };
   const seen = new Set<string>();
   for (const reading of readings) {
     if (seen.has(reading.documentId)) continue;
@@ -82,6 +91,7 @@ function addRows(reading: Reading, context: BatchContext, rows: Record<DataTable
   rows.reports.push(reportRow(documentId, report, context));
   for (const observation of reading.observations) rows.observations.push(observationRow(reportId, observation));
   for (const check of reading.checks) rows.checks.push(checkRow(reportId, check));
+  reading.textFigures?.forEach((figure, index) => rows.text_figures.push(textFigureRow(reportId, figure, index)));
 }
 
 function documentRow(reading: Reading, facts: DocumentFacts, context: BatchContext): Row {
@@ -169,6 +179,22 @@ function checkRow(reportId: string, check: Check): Row {
     severity: check.severity,
     message: check.message,
     message_zh: check.messageZh,
+  };
+}
+
+function textFigureRow(reportId: string, figure: TextFigure, index: number): Row {
+  const { concept, extent, value, unit, confidence, phrase, sentence, paragraph } = figure;
+  return {
+    report_id: reportId,
+    ordinal: index + 1,
+    concept,
+    extent,
+    value,
+    unit,
+    confidence,
+    phrase,
+    sentence,
+    paragraph,
   };
 }
 

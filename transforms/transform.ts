@@ -23,6 +23,7 @@ import { decideWhose } from './decide/whose.ts';
 import type { Narrative } from './narrate/figure.ts';
 import { narrate } from './narrate/narrate.ts';
 import { observeFee } from './narrate/observe-fee.ts';
+import { textFigures } from './narrate/text-figures.ts';
 import { derived, observePrinted, type Observed } from './observe/observe.ts';
 import { MEDIA_TYPES } from './read/media-types.ts';
 import { readContent, type ReadDocument } from './read/read.ts';
@@ -187,6 +188,7 @@ function loaded(
     observations,
     checks,
     findings: [...seen.findings, ...decisionFindings(decided)],
+    textFigures: textFigures(narrative),
   };
   return { narrative, reading };
 }

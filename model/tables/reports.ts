@@ -118,3 +118,43 @@ export const CHECKS: TableDefinition = {
     column('message_zh', 'varchar', 'Both sides in words, Chinese', '中文说明'),
   ],
 };
+
+export const TEXT_FIGURES: TableDefinition = {
+  name: 'text_figures',
+  comment: {
+    en: 'Figures that the text of a report states, with their sentence: what check R9 compares with the tables, and what no table asks, as how many pieces of information were disclosed. Only phrases whose subject is certain or likely are read',
+    zh: '年报正文中的数字及其所在句子：检查 R9 据此与表格比对，亦含表格不问的数字（如主动公开信息条数）；只读所指明确或较明确者',
+  },
+  key: ['report_id', 'ordinal'],
+  published: true,
+  columns: [
+    column('report_id', 'varchar', 'The report', '年报标识', { dictionary: true }),
+    column('ordinal', 'integer', 'Counts the figures of the report from 1, in the order of the text', '在正文中的次序'),
+    column(
+      'concept',
+      'varchar',
+      'What it counts: disclosed, received, carried_in, processed, carried_out, granted, partial, refused, unavailable, not_processed, other, review, litigation, normative_issued, normative_repealed, normative_in_force, or processing_fee',
+      '所指：主动公开、新收申请、上年结转、办结、结转下年、各类办理结果、复议、诉讼、规范性文件、信息处理费',
+      { dictionary: true },
+    ),
+    column(
+      'extent',
+      'varchar',
+      'exact: the concept alone; with_carried_in, perhaps_with_carried_in: with what was carried over; handled: a looser word',
+      '口径：exact 仅此；with_carried_in 含上年结转；perhaps_with_carried_in 或含结转；handled 用词较宽',
+      { dictionary: true },
+    ),
+    optional('value', 'decimal', 'The number; NULL where none can be read for certain', '数值'),
+    column('unit', 'varchar', 'Unit of the value', '单位', { dictionary: true }),
+    column(
+      'confidence',
+      'varchar',
+      'certain: the paragraph names what is counted; likely: a heading does, or a looser word',
+      'certain 段内明指，likely 由标题推知或用词较宽',
+      { dictionary: true },
+    ),
+    column('phrase', 'varchar', 'The words that state it, as printed', '原文措辞'),
+    column('sentence', 'varchar', 'The sentence it stands in, as printed, cut to a readable length', '所在句子'),
+    column('paragraph', 'integer', 'Ordinal of the paragraph in the document, from 0', '段落序号'),
+  ],
+};

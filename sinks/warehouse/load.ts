@@ -56,6 +56,7 @@ export async function load(
   const observations = await changed(connection, insertOfReports('observations', figures));
   await connection.run(insertSeries(figures));
   const checks = await changed(connection, insertOfReports('checks', add('checks')));
+  await connection.run(insertOfReports('text_figures', add('text_figures')));
   const findings = await changed(connection, insertFindings(add('findings')));
   for (const statement of MARK_LOADS) await connection.run(statement);
   return {

@@ -161,6 +161,7 @@ const CELLS_2019: Readonly<Partial<Record<Concept, readonly Cells[]>>> = {
 /** The 2014 form counts answers and conclusions apart, and information already public apart from what was granted. */
 const REPLIED = 's2014.applications.replied';
 const CELLS_2014: Readonly<Partial<Record<Concept, readonly Cells[]>>> = {
+  disclosed: [['s2014.disclosed.total']],
   received: [['s2014.applications.received']],
   processed: [['s2014.applications.concluded'], [REPLIED]],
   granted: [[`${REPLIED}.granted`], [`${REPLIED}.granted`, `${REPLIED}.already_public`]],
@@ -172,6 +173,7 @@ const CELLS_2014: Readonly<Partial<Record<Concept, readonly Cells[]>>> = {
 };
 
 const NAMES: Readonly<Record<Concept, { readonly zh: string; readonly en: string }>> = {
+  disclosed: { zh: '主动公开信息', en: 'information disclosed' },
   received: { zh: '新收申请', en: 'applications received' },
   carried_in: { zh: '上年结转', en: 'applications carried in' },
   processed: { zh: '办结申请', en: 'applications processed' },

@@ -2,6 +2,7 @@ import type { Decimal } from '../../model/decimal.ts';
 
 /** What a figure of the text counts, in the words of the forms. */
 export const CONCEPTS = [
+  'disclosed',
   'received',
   'carried_in',
   'processed',

@@ -57,6 +57,11 @@ const OUTCOMES: ReadonlyArray<readonly [concept: Concept, signs: string, words: 
 
 /** Phrases with a number. The first that matches at a place counts, so the particular stand before the general. */
 export const COUNTED: readonly Phrase[] = [
+  phrase(
+    'disclosed',
+    '主',
+    `主动公开(?:发布)?(?:了|的)?(?:各类|各项|相关|有关)?(?:政府|政务)?(?:公开)?信息${FILLER}${NUMERAL}(?:条|篇|件|份|项(?!目))`,
+  ),
   phrase('carried_in', CARRY_SIGNS, `${LAST_YEAR}(?:末|底)?(?:度)?${CARRY}${CARRIED}${COUNT}`, {
     needs: 'applications',
   }),
