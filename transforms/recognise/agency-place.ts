@@ -147,7 +147,9 @@ function fromContext(mention: AgencyMention, year: number | null, around: Surrou
     ...rows.filter(canBe),
     ...perhaps.filter((row) => canBe(row) && context.weight(row.regionCode) >= 1),
   ];
-  const fitting = context.ranked.filter((row) => canBe(row) && !namedLikeTown(row, mention.town));
+  const fitting = context.ranked
+    .map((row) => regionAt(row.regionCode, year ?? undefined) ?? row)
+    .filter((row) => canBe(row) && !namedLikeTown(row, mention.town));
   const spoken = addressed.length > 1 ? addressed.filter((row) => context.weight(row.regionCode) > 0) : addressed;
   const [first, second] = fitting;
   const [one, two] = [first, second].map((row) => (row ? context.weight(row.regionCode) : 0)) as [number, number];

@@ -51,8 +51,10 @@ export function placeContext(content: Content, body: Body, hints: Hints): PlaceC
 export function disambiguate(rows: readonly RegionRow[], context: PlaceContext): RegionRow | null {
   const codes = new Set(rows.map((row) => row.regionCode));
   if (codes.size === 1) return rows[0] ?? null;
+  // A name printed with its outer place counts for one of them alone; printed bare it counts for all alike.
+  const shared = Math.min(...rows.map((row) => context.weight(row.regionCode)));
   const scored = rows
-    .map((row) => ({ row, score: surroundings(row, codes, context) }))
+    .map((row) => ({ row, score: surroundings(row, codes, context) + context.weight(row.regionCode) - shared }))
     .sort((a, b) => b.score - a.score);
   const [first, second] = scored;
   return first && first.score > 0 && first.score > 1.2 * (second?.score ?? 0) ? first.row : null;

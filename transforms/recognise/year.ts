@@ -23,6 +23,7 @@ interface Vote {
   readonly strong: boolean;
 }
 
+const TWO_YEARS = /20\d\d年?度?(?:[-—–~至、和及]|以及)20\d\d年/;
 /** Characters of the body read as its lead. */
 const LEAD = 900;
 const TEXT_READ = 60_000;
@@ -81,11 +82,12 @@ function titleVotes(titles: readonly Title[]): Vote[] {
 /**
  * The year a title names: the one nearest before 政府信息公开 or 年度报告, or else the one after it.
  * @param title squashed, with Arabic years
- * @returns null where the title names no report or no year
+ * @returns null where the title names no report or no year, or a span of two (2022-2023年)
  */
 export function titleYear(title: string): number | null {
   const phrase = REPORT_PHRASE.exec(title) ?? /年度报告/.exec(title);
   if (!phrase) return null;
+  if (TWO_YEARS.test(title)) return null;
   const years = yearsIn(title);
   const end = phrase.index + phrase[0].length;
   const before = years.findLast((mention) => mention.at < end);
@@ -95,7 +97,7 @@ export function titleYear(title: string): number | null {
 /** The year in the sentence that announces the report: 现将我局2017年度信息工作报告如下. */
 function leadYear(lead: string): number | null {
   for (const sentence of lead.split(/[。;\n]/)) {
-    if (!/(?:公布|公开|发布|编制|公示|报告如下|汇报如下|形成)/.test(sentence)) continue;
+    if (sentence.startsWith('附') || !/(?:公布|公开|发布|编制|公示|报告如下|汇报如下|形成)/.test(sentence)) continue;
     const year = titleYear(sentence.replace(/《[^》]*(?:通知|条例|办法|要点|格式|规定|意见)[^》]*》/g, ''));
     if (year !== null) return year;
   }

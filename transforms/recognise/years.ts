@@ -67,7 +67,11 @@ export interface Period {
 
 const PERIOD =
   /(\d{2,8})年?0?1月?0?1日?(?:起|始|开始)?(?:,?截?至|到|—+|-+|~|–)?(?:(\d{2,8})年?)?1?2?月?3[01]日?(?:止|底)?/g;
-const WHOLE_PERIOD = /^(\d{4})年0?1月0?1日(?:起|始|开始)?(?:,?截?至|到|—+|-+|~|–)(?:(\d{4})年)?12月31日/;
+const WHOLE_PERIOD =
+  /^(\d{4})[年./-]0?1(?:月(?:0?1日|份?(?!\d))|[./-]0?1)(?:起|始|开始)?(?:,?截?至|到|—+|-+|~|–)(?:(\d{4})[年./-])?12(?:月(?:31日|份?(?!\d))|[./-]31)/;
+/** The same without 日: 2022.1.1-2022.12.31, 2022年1月至12月. */
+const SHORT_PERIOD =
+  /\d{4}(?:[./-]0?1[./-]0?1(?:至|到|—+|-+|~|–)(?:\d{4}[./-])?12[./-]31|年0?1月份?(?:至|到|—+|-+|~|–)(?:\d{4}年)?12月(?!\d))/g;
 
 /**
  * The statistical periods (YYYY年1月1日至12月31日) in a text. A period whose digits are damaged (202011日至20201231日,
@@ -75,9 +79,16 @@ const WHOLE_PERIOD = /^(\d{4})年0?1月0?1日(?:起|始|开始)?(?:,?截?至|到
  * @param text squashed text with Arabic years
  */
 export function periodsIn(text: string): readonly Period[] {
-  return Array.from(text.matchAll(PERIOD), (match) => match[0])
-    .filter((printed) => printed.length >= 10 && /20\d/.test(printed) && /日/.test(printed))
-    .map((printed) => {
+  const plain = text.includes('一月一日')
+    ? text.replace(/(?<!十)一月一日/g, '1月1日').replace(/十二月三十一日/g, '12月31日')
+    : text;
+  const damaged = Array.from(plain.matchAll(PERIOD), (match) => ({ at: match.index, printed: match[0] })).filter(
+    ({ printed }) => printed.length >= 10 && /20\d/.test(printed) && printed.includes('日'),
+  );
+  const short = Array.from(plain.matchAll(SHORT_PERIOD), (match) => ({ at: match.index, printed: match[0] }));
+  return [...damaged, ...short]
+    .sort((a, b) => a.at - b.at)
+    .map(({ printed }) => {
       const whole = WHOLE_PERIOD.exec(printed);
       const year = Number(whole?.[1]);
       const same = whole && (whole[2] === undefined || whole[2] === whole[1]);

@@ -155,6 +155,20 @@ describe('a name without its place', () => {
     expect(agencyOf(content, chooseBody(content), {}, 2022, address)).toMatchObject({ regionCode, confidence });
   });
 
+  test('takes it from the name of the site, in whichever period the region had its code', () => {
+    const content = documentOf([heading('县自然资源局2022年政府信息公开工作年度报告')], {
+      meta: { title: '县自然资源局2022年政府信息公开工作年度报告_南漳县人民政府门户网站' },
+    });
+    expect(agencyOf(content, chooseBody(content), {}, 2022).regionCode).toBe('420624');
+  });
+
+  test('of several regions of its name is in the one the site names with its city', () => {
+    const content = documentOf([heading('城区应急管理局2022年政府信息公开工作年度报告')], {
+      meta: { 'meta:sitename': '晋城市城区人民政府' },
+    });
+    expect(agencyOf(content, chooseBody(content), {}, 2022).regionCode).toBe('140502');
+  });
+
   test('does not follow its address against what the text says', () => {
     const lines = ['济源示范区管委会部署后，济源市应急管理工作推进。'];
     const content = documentOf([heading('应急管理局2022年政府信息公开工作年度报告'), ...lines]);
