@@ -43,8 +43,15 @@ export function align(blocks: readonly Block[], tableCount: number, reportYear: 
     }
     findings.push(...missingRows(reading, labels), ...missingColumns(reading?.cells ?? []));
   }
-  findings.push(...leftOver(tables, claimed), ...limits(sources, looked));
+  findings.push(...noFigures(cells), ...leftOver(tables, claimed), ...limits(sources, looked));
   return { edition: choice.edition, editionReason: choice.reason, cells, findings };
+}
+
+/** A form that nothing is filled into is printed for another purpose, or its figures are where no reader sees them. */
+function noFigures(cells: readonly AlignedCell[]): AlignmentFinding[] {
+  if (cells.length === 0 || cells.some(({ cell }) => cell?.figure.kind === 'number')) return [];
+  const message = `none of the ${cells.length} cells of the form that are printed holds a figure`;
+  return [findingAt('doubtful_cell', 'warning', message, cells[0]?.cell ?? null)];
 }
 
 /** No form has more than a thousand cells; what stands behind so many is not looked at. */
@@ -126,7 +133,8 @@ interface Printed {
 
 /**
  * The reading of a panel with the most figures: in tables as the form has them, turned on their side, in another shape
- * that agencies give them, or in flattened text. What is tried later must show far more than what was tried before.
+ * that agencies give them, or in flattened text. What is tried later must show far more than what was tried before;
+ * a blank form is one only as the form has it.
  */
 function bestReading({ tables, streams, years }: Printed, labels: PanelLabels): PanelReading | null {
   let best: PanelReading | null = null;
@@ -136,10 +144,11 @@ function bestReading({ tables, streams, years }: Printed, labels: PanelLabels): 
       () => readTurned(tables, shape, years),
       () => readPrintings(streams, shape, years),
     ];
-    for (const attempt of attempts) {
+    for (const [nth, attempt] of attempts.entries()) {
       if (best && best.cells.length >= cellCount(labels)) return best;
       const reading = attempt();
-      if (reading && (!best || reading.numbers > best.numbers * 2)) best = reading;
+      const usual = shape === labels && nth !== 1;
+      if (reading && reading.numbers > (best ? best.numbers * 2 : usual ? -1 : 0)) best = reading;
     }
   }
   return best;

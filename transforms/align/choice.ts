@@ -3,6 +3,7 @@ import { assess } from '../forms/assess.ts';
 import { cellSpec, type Panel } from '../forms/form.ts';
 import { cellKey, type Identity } from '../forms/identities.ts';
 import { showsFormOrder } from './header.ts';
+import { isNumber, type LineCell } from './line.ts';
 import { placements, type Placement } from './placement.ts';
 import type { RowLine } from './rows.ts';
 
@@ -26,6 +27,8 @@ export function chooseReading(rowLine: RowLine, panel: Panel, identities: readon
   if (options.length === 1 || sameFigures(options, panel, rowLine.row)) return settle(open, first, panel, identities);
   const rowIdentities = identities.filter(({ code }) => code === 'R3' || code === 'R4');
   const allowed = options.filter((option) => holds(option, panel, rowLine.row, rowIdentities));
+  if (first.rule === 'short row' && (allowed.length === 0 || allowed.includes(first) || !endsInTotal(values)))
+    return settle(open, first, panel, identities);
   const doubt = `${options.length} readings are possible for ${values.length} cells under ${panel.columns.length} columns`;
   if (allowed.length === 1 && allowed[0]) {
     return {
@@ -38,13 +41,27 @@ export function chooseReading(rowLine: RowLine, panel: Panel, identities: readon
   return { ...open, options: allowed.length > 0 ? allowed : options, doubt };
 }
 
+/** Readings that are never certain, and why. */
+const DOUBTS: Partial<Record<Placement['rule'], string>> = {
+  gap: 'a cell is missing from the row',
+  'short row': 'the row ends before its last columns',
+  'merged zero': 'one 0 is printed over several columns',
+};
+
+/** Whether the last figure may be a total that stands where another column should: it is no zero. */
+function endsInTotal(values: readonly LineCell[]): boolean {
+  const last = values.findLast(isNumber);
+  return last?.figure.kind === 'number' && /[1-9]/.test(last.figure.text);
+}
+
 /**
  * A reading in the form's order without a complete header stands only if a total confirms it and the header shows the
  * order: no total tells two of the columns it adds up from each other.
  */
 function settle(open: Choice, placement: Placement, panel: Panel, identities: readonly Identity[]): Choice {
   const settled = { ...open, chosen: placement, rule: placement.rule };
-  if (placement.rule === 'gap') return { ...settled, doubt: 'a cell is missing from the row' };
+  const doubt = DOUBTS[placement.rule];
+  if (doubt !== undefined) return { ...settled, doubt };
   if (placement.rule !== 'form order' || panel.columns.length === 1 || uniform(placement)) return settled;
   const confirmed = holds(
     placement,

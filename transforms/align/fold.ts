@@ -25,7 +25,7 @@ const LONGEST_REMEMBERED = 200;
 
 /**
  * Folds a label for comparison: full width to ASCII, traditional to simplified characters, numbering split off,
- * spaces and punctuation dropped, bracketed explanations dropped from `core`.
+ * spaces and punctuation dropped, 年度 said as 年, bracketed explanations dropped from `core`.
  */
 export function fold(text: string): Folded {
   const known = memory.get(text);
@@ -79,5 +79,5 @@ function withoutBrackets(text: string): string {
 function keep(text: string): string {
   let kept = '';
   for (const character of text) if (KEPT.test(character)) kept += character;
-  return kept.toLowerCase();
+  return kept.toLowerCase().replaceAll('年度', '年');
 }

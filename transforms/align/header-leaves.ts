@@ -92,8 +92,8 @@ function groupsOf({ panel }: PanelLabels): Array<{ label: string; members: numbe
 function gather(leaves: readonly Leaf[], label: string, members: readonly number[], labels: PanelLabels): Leaf[] {
   const wanted = fold(label).core;
   const at = leaves.findIndex(({ text }) => {
-    const { core } = fold(text);
-    return core === wanted || isClose(wanted, core);
+    const { core, full } = fold(text);
+    return core === wanted || full.endsWith(wanted) || isClose(wanted, core);
   });
   if (at < 0) return [...leaves];
   const taken = new Set<number>();

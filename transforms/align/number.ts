@@ -45,6 +45,8 @@ export function readFigure(printed: string): Figure {
   if (text === '' || NOTHING.test(text.replace(/\s+/g, ''))) return MISSING;
   if (text === '零' || text === '〇') return number('0', '', null, false);
   if (/^o$/i.test(text)) return number('0', '', 'the letter O is printed where a zero is meant', false);
+  const bracketed = /^\((\d[\d,]*)\)$/.exec(text)?.[1];
+  if (bracketed !== undefined) return number(bracketed.replaceAll(',', ''), '', 'it is printed in brackets', false);
   const match = NUMBER.exec(text.replace(/\s+/g, ''));
   if (!match?.groups) return TEXT;
   return fromParts(match.groups, partedDigits(text));

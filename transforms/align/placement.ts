@@ -8,11 +8,13 @@ import { isNumber, type Line, type LineCell } from './line.ts';
  * - `form order`: as many figures as the form has columns, where the header is cut or missing
  * - `padding`: blank cells around the figures left out
  * - `gap`: fewer cells than columns; where the missing ones are is a guess
+ * - `merged zero`: one 0 is printed over several columns
+ * - `short row`: the header stands over the figures, but the row ends before its last columns
  */
 export interface Placement {
   /** Per column of the form the printed cell, or null where none is printed. */
   readonly cells: ReadonlyArray<LineCell | null>;
-  readonly rule: 'position' | 'order' | 'form order' | 'padding' | 'gap';
+  readonly rule: 'position' | 'order' | 'form order' | 'padding' | 'gap' | 'merged zero' | 'short row';
 }
 
 /** More candidates than this are not told apart. */
@@ -27,8 +29,8 @@ const WIDEST_GAP = 2;
  */
 export function placements(line: Line, values: readonly LineCell[], header: Header | null, count: number): Placement[] {
   const byPosition = positioned(line, values, header, count);
-  if (byPosition) return [byPosition];
-  const found: Placement[] = [];
+  if (byPosition && byPosition.rule !== 'short row') return [byPosition];
+  const found: Placement[] = byPosition ? [byPosition] : [];
   for (const { order, rule } of orders(header, count)) {
     const exact = inOrder(values, order, rule, count);
     if (exact) return [exact];
@@ -36,7 +38,8 @@ export function placements(line: Line, values: readonly LineCell[], header: Head
     const contiguous = inOrder(figures, order, 'padding', count);
     if (contiguous && figures.every(isNumber)) return [contiguous];
     found.push(...windows(values, figures, order, count));
-    if (found.length === 0 && rule === 'form order') found.push(...gaps(figures, order, count));
+    if ((found.length === 0 && rule === 'form order') || (found[0] && found[0] === byPosition))
+      found.push(...gaps(figures, order, count));
   }
   return distinct(found).slice(0, MOST_CANDIDATES);
 }
@@ -46,6 +49,8 @@ function positioned(line: Line, values: readonly LineCell[], header: Header | nu
   if (!header || !comparable(line, header)) return null;
   const cells: Array<LineCell | null> = Array.from({ length: count }, () => null);
   const used = new Set<LineCell>();
+  const end = shortEnd(line, values, header);
+  let rule: Placement['rule'] = 'position';
   for (const { column, from, to, numbering } of header.columns) {
     if (from === null || to === null) return null;
     const under = values.filter((cell) => cell.column < to && cell.column + cell.width > from);
@@ -58,14 +63,30 @@ function positioned(line: Line, values: readonly LineCell[], header: Header | nu
     if (figures.length > 1) return null;
     if (column !== null) {
       if (!cell && under.length > 0) cells[column] = under[0] ?? null;
-      else if (!cell || used.has(cell)) return null;
-      else cells[column] = cell;
+      else if (!cell && from >= end) rule = 'short row';
+      else if (!cell || (used.has(cell) && !isNothing(cell))) return null;
+      else {
+        if (used.has(cell) && isNumber(cell)) rule = 'merged zero';
+        cells[column] = cell;
+      }
     }
     for (const seen of under) used.add(seen);
   }
   if (values.some((cell) => cell.figure.kind !== 'missing' && !used.has(cell))) return null;
   if (header.columns.filter(({ column }) => column !== null).length < count && used.size < values.length) return null;
-  return { cells, rule: 'position' };
+  return { cells, rule };
+}
+
+/** The place where a row ends whose cells begin under the first column and are too few; otherwise past any place. */
+function shortEnd(line: Line, values: readonly LineCell[], { columns }: Header): number {
+  const starts = columns.flatMap(({ column, from }) => (column === null || from === null ? [] : [from]));
+  const begins = values[0]?.column === Math.min(...starts) && values.length > 1;
+  return begins ? Math.max(...line.cells.map(({ column, width }) => column + width)) : Number.POSITIVE_INFINITY;
+}
+
+/** A zero, or nothing: where it is printed over several columns, it says the same of each. */
+function isNothing({ figure }: LineCell): boolean {
+  return figure.kind === 'missing' || (figure.kind === 'number' && /^0+(?:\.0*)?$/.test(figure.text));
 }
 
 /** Whether a place in the line is the same place in the header: in one grid, or in rows of as many cells. */

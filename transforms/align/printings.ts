@@ -4,7 +4,7 @@ import { fold } from './fold.ts';
 import type { Line } from './line.ts';
 import { panelRuns, type Run } from './panel.ts';
 import { readPanel, type PanelReading } from './read-panel.ts';
-import { thisYears, type Years } from './rivals.ts';
+import { thisYears, yearOfPrinting, type Years } from './rivals.ts';
 import type { PanelLabels } from './vocabulary.ts';
 
 /** A panel is printed once, or once a page; more printings than this are not compared. */
@@ -22,17 +22,16 @@ export function readPrintings(
   labels: PanelLabels,
   years: Years,
 ): PanelReading | null {
-  const runs = sources
-    .flatMap((lines) => panelRuns(lines, labels))
-    .filter((run) => isEvident(run))
+  const printings = sources
+    .flatMap((lines) => panelRuns(lines, labels).map((run) => ({ run, lines })))
+    .filter(({ run }) => isEvident(run))
     .slice(0, MOST_PRINTINGS);
-  const known =
-    runs.find((run) => run.some(({ header }) => header !== null))?.find(({ header }) => header !== null)?.header ??
-    null;
-  const readings = runs.map((run) =>
+  const known = printings.flatMap(({ run }) => run).find(({ header }) => header !== null)?.header ?? null;
+  const readings = printings.map(({ run, lines }) =>
     readPanel(
       run.map((data) => (data.header ? data : { ...data, header: known })),
       labels,
+      yearOfPrinting(run[0]?.line, lines, years),
     ),
   );
   const found = readings
@@ -77,7 +76,7 @@ function settle(
   differing: readonly AlignedCell[],
   years: Years,
 ): PanelReading {
-  const choice = thisYears(first, second, years);
+  const choice = first.contested ? null : thisYears(first, second, years);
   const printed = new Map(first.cells.map((cell) => [cellKey(cell.spec), cell]));
   if (!choice) {
     const doubt = 'it is printed twice with different figures';
@@ -88,13 +87,19 @@ function settle(
     return {
       ...merged(first, second),
       cells,
+      contested: true,
       findings: [...first.findings, ...twice(differing, printed, 'neither is taken')],
     };
   }
   const [one] = choice.taken.cells;
+  const { taken, reason } = choice;
+  const open = new Set(differing.map((cell) => cellKey(cell.spec)));
+  const doubt = `it is printed twice with different figures; ${reason}`;
   return {
     ...merged(first, second),
-    cells: choice.taken.cells,
+    cells: choice.certain
+      ? taken.cells
+      : taken.cells.map((cell) => (open.has(cellKey(cell.spec)) ? { ...cell, doubt: cell.doubt ?? doubt } : cell)),
     findings: [
       ...choice.taken.findings,
       findingAt(

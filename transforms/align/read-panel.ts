@@ -1,7 +1,8 @@
 import { cellSpec, type Panel } from '../forms/form.ts';
-import { identitiesOf } from '../forms/identities.ts';
+import { assess } from '../forms/assess.ts';
+import { identitiesOf, type Identity } from '../forms/identities.ts';
 import type { AlignedCell, AlignmentFinding } from './alignment.ts';
-import { chooseReading, type Choice } from './choice.ts';
+import { chooseReading, valuesOf, type Choice } from './choice.ts';
 import type { Header } from './header.ts';
 import type { Line } from './line.ts';
 import type { Run } from './panel.ts';
@@ -20,17 +21,28 @@ export interface PanelReading {
   readonly lines: ReadonlySet<Line>;
   /** Cells with a number: a blank form has none. */
   readonly numbers: number;
+  /** The year that stands over it, or null. */
+  readonly year: number | null;
+  /** Whether it was printed again with other figures, and nothing told which are right. */
+  readonly contested?: true;
 }
 
-/** Reads one printing of a panel: rows by their labels, figures by header, order or, where damaged, by identities. */
-export function readPanel(run: Run, labels: PanelLabels): PanelReading {
+/**
+ * Reads one printing of a panel: rows by their labels, figures by header, order or, where damaged, by identities.
+ * @param year the year that stands over it, or null
+ */
+export function readPanel(run: Run, labels: PanelLabels, year: number | null): PanelReading {
   const { panel } = labels;
   const alignment =
     panel.rows.length === 0
       ? { placed: unlabelled(run), unknown: [], repeated: [] }
       : alignRows(run, panel.rows.length);
   const identities = identitiesOf(panel);
-  const choices = alignment.placed.map((rowLine) => chooseReading(rowLine, panel, identities));
+  const choices = withoutWrongHeader(
+    alignment.placed.map((rowLine) => chooseReading(rowLine, panel, identities)),
+    panel,
+    identities,
+  );
   resolveByColumns(choices, panel, identities);
   const foreign = new Set(alignment.unknown.filter(({ label }) => isRowLabel(label)));
   const unknown = alignment.unknown.filter((data) => !foreign.has(data));
@@ -47,9 +59,47 @@ export function readPanel(run: Run, labels: PanelLabels): PanelReading {
   return {
     cells,
     findings,
+    year,
     rows: new Set(all.map(({ rowLine }) => rowLine.row)),
     lines: new Set(run.filter((data) => !foreign.has(data)).map(({ line }) => line)),
     numbers: cells.filter(({ cell }) => cell?.figure.kind === 'number').length,
+  };
+}
+
+/**
+ * A header whose spans are lost stands over other figures than it names, and totals are then wrong. If all are
+ * right in the order of the form, that is how the figures stand.
+ */
+function withoutWrongHeader(
+  choices: readonly Choice[],
+  panel: Panel,
+  identities: readonly Identity[],
+): readonly Choice[] {
+  const totals = identities.filter(({ code }) => code === 'R3' || code === 'R4');
+  const { right, wrong } = countTotals(choices, panel, totals);
+  if (wrong === 0) return choices;
+  const ordered = choices.map(({ rowLine }) =>
+    chooseReading({ ...rowLine, data: { ...rowLine.data, header: null } }, panel, identities),
+  );
+  const again = countTotals(ordered, panel, totals);
+  if (again.wrong > 0 || again.right < right + wrong) return choices;
+  const doubt =
+    'the header does not stand over its figures; they were taken in the order of the form, as all totals confirm';
+  return ordered.map((one) => ({ ...one, doubt: one.rule === 'gap' ? one.doubt : doubt }));
+}
+
+function countTotals(
+  choices: readonly Choice[],
+  panel: Panel,
+  totals: readonly Identity[],
+): { readonly right: number; readonly wrong: number } {
+  const values = new Map(
+    choices.flatMap(({ chosen, rowLine }) => (chosen ? [...valuesOf(chosen, panel, rowLine.row)] : [])),
+  );
+  const results = totals.map((identity) => assess(identity, values).passed);
+  return {
+    right: results.filter((passed) => passed === true).length,
+    wrong: results.filter((passed) => passed === false).length,
   };
 }
 

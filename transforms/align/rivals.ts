@@ -2,6 +2,7 @@ import type { Block } from '../../model/content.ts';
 import { parseDecimal, type Decimal } from '../../model/decimal.ts';
 import { assess } from '../forms/assess.ts';
 import { cellKey, identitiesOf } from '../forms/identities.ts';
+import { isNumber, ownCells, type Line } from './line.ts';
 import type { PanelReading } from './read-panel.ts';
 
 /** The year the report is for, and the years that stand over its tables. */
@@ -37,24 +38,54 @@ export function headedYears(blocks: readonly Block[], reported: number | null): 
     if (text === '') continue;
     if (!fresh) year = null;
     fresh = true;
-    if (text.length > LONGEST_HEAD || /^[一二三四五六七八九][、.．]/.test(text)) year = null;
+    if (endsHead(text)) year = null;
     else year = yearIn(text, reported) ?? year;
   }
   return { reported, headed };
 }
 
+/** A sentence or a section's heading: the years above it say nothing of what follows. */
+function endsHead(text: string): boolean {
+  return text.length > LONGEST_HEAD || /^[一二三四五六七八九][、.．]|。$/.test(text);
+}
+
+/**
+ * The year of one printing: in the lines without figures before its first row, else what stands over its table.
+ * @param lines the lines of the table or text the printing stands in
+ */
+export function yearOfPrinting(
+  first: Line | undefined,
+  lines: readonly Line[],
+  { reported, headed }: Years,
+): number | null {
+  if (!first) return null;
+  for (let at = lines.indexOf(first) - 1; at >= 0; at -= 1) {
+    const cells = ownCells(lines[at] ?? first);
+    if (cells.some(isNumber)) break;
+    const texts = cells.map(({ text }) => text.trim());
+    const [year = null] = texts.flatMap((text) => (endsHead(text) ? [] : (yearIn(text, reported) ?? [])));
+    if (year !== null) return year;
+    if (texts.some((text) => endsHead(text) && text.length <= LONGEST_HEAD)) break;
+  }
+  return headed.get(first.tableIndex) ?? null;
+}
+
+/** A line that is no more than the words for last year. The form's own 上一年项目数量 is none. */
+const LAST_YEAR = /^[（(附:：\s]*(?:上一?年度?|去年)(?:同期)?(?:数据|情况|数|统计表|表)?[）)：:\s]*$/;
+
 function yearIn(text: string, reported: number | null): number | null {
-  const found = new Set(Array.from(text.matchAll(/(20[0-4]\d)\s*年?/g), ([, year]) => Number(year)));
+  const found = new Set(Array.from(text.matchAll(/(20[0-4]\d)\s*年/g), ([, year]) => Number(year)));
   if (found.size === 1) return [...found][0] ?? null;
-  return found.size === 0 && reported !== null && /上一?年|去年/.test(text) ? reported - 1 : null;
+  return found.size === 0 && reported !== null && LAST_YEAR.test(text) ? reported - 1 : null;
 }
 
 /**
  * Which of two printings of the same cells is this year's: the one the page says, else the one that takes over what
  * the other carries forward, else the only one whose sums are right.
  */
-export function thisYears(first: PanelReading, second: PanelReading, { reported, headed }: Years): Choice | null {
-  const [one, two] = [first, second].map((reading) => headed.get(tableOf(reading) ?? -1) ?? null);
+export function thisYears(first: PanelReading, second: PanelReading, { reported }: Years): Choice | null {
+  const { year: one } = first;
+  const { year: two } = second;
   if (reported !== null && one !== two) {
     if (one === reported || (two !== null && two !== reported && one === null)) return said(first, reported);
     if (two === reported || (one !== null && one !== reported && two === null)) return said(second, reported);
@@ -72,10 +103,6 @@ export function thisYears(first: PanelReading, second: PanelReading, { reported,
 
 function said(taken: PanelReading, year: number): Choice {
   return { taken, reason: `the one for ${year} is taken, as the page heads them`, certain: true };
-}
-
-function tableOf({ cells }: PanelReading): number | null {
-  return cells.find(({ cell }) => cell !== null)?.cell?.tableIndex ?? null;
 }
 
 function valuesOf({ cells }: PanelReading): Map<string, Decimal | null> {

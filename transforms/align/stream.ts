@@ -6,8 +6,8 @@ import { isColumnLabel, isFrameLabel, isLabel, isRowLabel } from './vocabulary.t
 
 /**
  * Rows out of flattened text: a table that lost its markup survives as lines of text, either a row a line with tabs
- * between the cells, or a cell a line (with a tab before each, or bare), or a row a line with spaces between the
- * cells. The rows are found again by the labels of the forms, never by counting.
+ * between the cells, or a cell a line (with a tab before each, or bare), or a row a line with spaces or drawn lines
+ * between the cells. The rows are found again by the labels of the forms, never by counting.
  */
 
 /** Text longer than this is prose, not a cell. */
@@ -32,7 +32,8 @@ export function streamLines(blocks: readonly Block[], tableIndex: number): Line[
     if (block.kind !== 'paragraph') continue;
     for (const text of block.text.split('\n')) {
       if (rows.lines.length > MOST_LINES) return rows.lines;
-      const tabs = text.split('\t');
+      if (DRAWN_RULE.test(text)) continue;
+      const tabs = text.includes('\t') ? text.split('\t') : drawnCells(text);
       if (text.trim() === '' && !text.includes('\t')) {
         blank = true;
         continue;
@@ -58,10 +59,40 @@ export function streamLines(blocks: readonly Block[], tableIndex: number): Line[
   return rows.lines;
 }
 
+/** A line of a drawn table that only parts rows: `├────┼────┤`, `|---|---|`. */
+const DRAWN_RULE = /^\s*(?=.*[-─━═]{2})[-─-╿+|:=\s]+$/;
+
+/** The cells of a row between drawn lines, `│ 规章 │ 0 │` or `| 规章 | 0 |`; any other line is one cell. */
+function drawnCells(text: string): string[] {
+  const cells = text.trim().split(/[|│┃║]/);
+  if (cells.length < 3) return commaCells(text);
+  if (cells[0] === '') cells.shift();
+  if (cells.at(-1) === '') cells.pop();
+  return cells.map((cell) => cell.trim());
+}
+
+/** The cells of a row of comma-separated values: one of them is a label, or all are figures of table 4. */
+function commaCells(text: string): string[] {
+  if (!text.includes(',')) return [text];
+  const cells = Array.from(`${text},`.matchAll(/("(?:[^"]|"")*"|[^,"]*),/g), ([, cell = '']) =>
+    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+  );
+  const isRow =
+    cells.length > 2 && (cells.some((cell) => isLabel(cell)) || (cells.length >= FEWEST_BARE && cells.every(isFigure)));
+  return isRow ? cells : [text];
+}
+
+/** Commas in numbers part no more than this. */
+const FEWEST_BARE = 10;
+
+function isFigure(text: string): boolean {
+  return readFigure(text).kind !== 'text';
+}
+
 /** Section headings and sentences end a table of one cell a line. */
 function endsTable(text: string): boolean {
   return (
-    /^\s*[一二三四五六七八九十]{1,2}[、.．,，]\S*(?:情况|事项|问题)/.test(text) ||
+    /^\s*[一二三四五六七八九十]{1,2}[、.．,，]\S*(?:情况|事项|问题)(?!.*\d\s*$)/.test(text) ||
     (text.length > 30 && /[。；]/.test(text))
   );
 }
@@ -90,12 +121,13 @@ class RowBuilder {
   }
 
   /** A line without tabs: figures at its end are cells of their own; a label after figures begins a new row. */
-  bare(text: string): void {
+  bare(printed: string): void {
+    const text = printed.trim().replace(/ {2,}/g, '  ');
     if (text.length > LONGEST_CELL || endsTable(text)) {
       this.end();
       return;
     }
-    const { labels, figures } = splitLine(text.trim());
+    const { labels, figures } = splitLine(text);
     for (const label of labels) this.label(label, figures.length === 0);
     if (figures.length > 0) {
       this.endTail();
@@ -124,10 +156,13 @@ class RowBuilder {
     if (this.cells.length > MOST_CELLS) this.end();
     if (this.hasFigures()) {
       if (alone && this.continues(text)) return;
-      this.end();
+      if (this.tail === '') this.end();
+      else this.endTail();
     }
     const last = this.cells.at(-1);
-    if (last !== undefined && last.length <= LONGEST_CELL && !isWhole(last) && !isWhole(text)) {
+    const whole =
+      last === undefined || ((isWhole(last) || isWhole(text)) && (isRowLabel(text) || !isRowLabel(last + text)));
+    if (!whole && last.length <= LONGEST_CELL) {
       this.cells[this.cells.length - 1] = last + text;
       return;
     }

@@ -140,6 +140,42 @@ describe('of two printings that differ', () => {
     expect(alignment.findings.filter(({ kind }) => kind === 'duplicate_table' || kind === 'doubtful_cell')).toEqual([]);
   });
 
+  test('a year in the lines of a text or table decides as well', () => {
+    const lines = (year: number, figure: string): Block[] =>
+      [
+        `${year}年度数据：`,
+        '信息内容\t本年制发件数\t本年废止件数\t现行有效件数',
+        '规章\t0\t0\t0',
+        `行政规范性文件\t1\t0\t${figure}`,
+      ].map((text) => ({ kind: 'paragraph', text }));
+    expect(inForce(align([...lines(2021, '6'), ...lines(2022, '7')], 0, 2022))).toBe('7');
+    const titled = (year: number, index: number, figure: string): Block => {
+      const block = table(
+        `${year}年`,
+        '信息内容|本年制发件数|本年废止件数|现行有效件数',
+        '规章|0|0|0',
+        `行政规范性文件|1|0|${figure}`,
+      );
+      return block.kind === 'table' ? { ...block, index } : block;
+    };
+    expect(inForce(align([titled(2021, 0, '6'), titled(2022, 1, '7')], 2, 2022))).toBe('7');
+  });
+
+  test('上一年项目数量 is a column of the form and says nothing of the year of its table', () => {
+    const items = (index: number, decisions: string): Block => {
+      const block = table(
+        '第二十条第（一）项',
+        '信息内容|本年新制作数量|本年新公开数量|对外公开总数量',
+        '规章|0|0|0',
+        '信息内容|上一年项目数量|本年增/减|处理决定数量',
+        `行政许可|4|0|${decisions}`,
+      );
+      return block.kind === 'table' ? { ...block, index } : block;
+    };
+    const { cells } = align([items(0, '7'), head(2019), items(1, '5')], 2, 2020);
+    expect(cells.find(({ spec }) => spec.indicatorCode === 'licensing.decisions')?.cell?.text).toBe('7');
+  });
+
   test('neither is taken where nothing tells which is this year’s', () => {
     const alignment = read([last, own], 2022);
     expect(inForce(alignment)).toBeUndefined();
@@ -193,4 +229,118 @@ test('a table turned on its side is read as the form has it, and its cells keep 
 test('a row that only counts the columns is no row of the form', () => {
   const rows = ['信息内容|本年制发件数|本年废止件数|现行有效件数', '栏次|1|2|3', '规章|0|0|0', '行政规范性文件|1|0|1'];
   expect(align([table(...rows)], 1).findings.filter(({ kind }) => kind === 'unknown_label')).toEqual([]);
+});
+
+describe('damaged lines', () => {
+  const RECEIVED = '一、本年新收政府信息公开申请数量';
+  const HEADER = '|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计';
+  const totals = (alignment: ReturnType<typeof align>): string[] =>
+    alignment.cells.map(({ spec, cell, rule }) => `${spec.applicantType}=${cell?.text ?? ''} ${rule}`);
+  const doubts = (alignment: ReturnType<typeof align>): string[] => [
+    ...new Set(alignment.cells.flatMap(({ doubt }) => (doubt === null ? [] : [doubt]))),
+  ];
+  const REST = ['二、上年结转政府信息公开申请数量|1|0|0|0|0|0|1', '（一）予以公开|4|0|0|0|0|2|6'];
+
+  test('a header without its spans gives way to the order of the form where all totals confirm that', () => {
+    const shifted = '|商业企业|自然人|总计|社会公益组织|法律服务机构|其他|科研机构';
+    const rows = [shifted, `${RECEIVED}|5|1|0|0|2|0|8`, ...REST];
+    const alignment = align([table(...rows)], 1);
+    expect(totals(alignment).slice(0, 7)).toEqual([
+      'natural_person=5 form order',
+      'business=1 form order',
+      'research=0 form order',
+      'social=0 form order',
+      'legal_service=2 form order',
+      'other_organisation=0 form order',
+      'total=8 form order',
+    ]);
+    expect(doubts(alignment)).toEqual([expect.stringContaining('all totals confirm')]);
+  });
+
+  test('a row that ends early is read as far as it goes, with doubt', () => {
+    const alignment = align([table(HEADER, `${RECEIVED}|5|1|0|0|2`, ...REST)], 1);
+    expect(totals(alignment).slice(0, 5).join()).toBe(
+      'natural_person=5 short row,business=1 short row,research=0 short row,social=0 short row,legal_service=2 short row',
+    );
+    expect(alignment.cells).toHaveLength(5 + 14);
+    expect(alignment.findings).toContainEqual(expect.objectContaining({ kind: 'missing_column', severity: 'warning' }));
+  });
+
+  test('one zero printed over all columns is a zero of each, with doubt; another figure is none', () => {
+    const wide = (text: string): Block => {
+      const block = table(HEADER, ...REST, RECEIVED);
+      if (block.kind !== 'table') return block;
+      return { ...block, cells: [...block.cells, { text, row: 3, column: 1, rowspan: 1, colspan: 7 }] };
+    };
+    const received = (blocks: readonly Block[]): string[] =>
+      totals(align(blocks, 1)).filter((one) => one.includes('merged zero'));
+    expect(received([wide('0')])).toHaveLength(7);
+    expect(received([wide('3')])).toEqual([]);
+  });
+});
+
+test.each([
+  [
+    'drawn lines',
+    [
+      '┌────┬───┐',
+      '│信息内容│本年制发件数│本年废止件数│现行有效件数│',
+      '├────┼───┤',
+      '│规章│0│1│2│',
+      '│行政规范性文件│1│0│3│',
+    ],
+  ],
+  [
+    'bars',
+    [
+      '| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |',
+      '|---|---|---|---|',
+      '| 规章 | 0 | 1 | 2 |',
+      '| 行政规范性文件 | 1 | 0 | 3 |',
+    ],
+  ],
+  ['commas', ['信息内容,本年制发件数,本年废止件数,现行有效件数', '规章,0,1,2', '"行政规范性文件",1,0,3']],
+  [
+    'wide gaps',
+    ['信息内容', '规章', '行政规范性文件'].map((label, row) =>
+      [
+        label,
+        ...['本年制发件数 0 1', '本年废止件数 1 0', '现行有效件数 2 3'].map((column) => column.split(' ')[row] ?? ''),
+      ].join(' '.repeat(60)),
+    ),
+  ],
+])('text whose cells are parted by %s', (_, lines) => {
+  expect(values(lines.map((text) => ({ kind: 'paragraph', text })))).toEqual([
+    'normative_documents.in_force|all=3000000',
+    'normative_documents.issued|all=1000000',
+    'normative_documents.repealed|all=0',
+    'regulations.in_force|all=2000000',
+    'regulations.issued|all=0',
+    'regulations.repealed|all=1000000',
+  ]);
+});
+
+test('a label that goes on before its figures is one label, though its end or its begin is a label too', () => {
+  const lines = [
+    '自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计',
+    '一、本年新收政府信息公开申请',
+    '数量 3 0 0 0 0 0 3',
+    '（一）予以公开 3 0 0 0 0 0 3',
+    '2.重复申请 0 0 0 0 0 0 0',
+    '（七）总计 3 0 0 0 0 0 3',
+  ];
+  expect(values(lines.map((text) => ({ kind: 'paragraph', text })))).toContain('applications.received|total=3000000');
+});
+
+test('a form that nothing is filled into is said to be so', () => {
+  const { findings } = align(
+    [table('信息内容|本年制发件数|本年废止件数|现行有效件数', '规章|||', '行政规范性文件|/|-|')],
+    1,
+  );
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      severity: 'warning',
+      message: 'none of the 6 cells of the form that are printed holds a figure',
+    }),
+  );
 });

@@ -21,7 +21,7 @@ test.each([
   ['3.危及“三安全一稳定”', '危及三安全一稳定', '3'],
   ['规章(设区的市、自治州人民政府应提供相关数据)', '规章', ''],
   ['本年增/减', '本年增减', ''],
-  ['三、本年度办理结果', '本年度办理结果', '三'],
+  ['三、本年度办理结果', '本年办理结果', '三'],
 ])('%j folds to %s', (printed, core, number) => {
   expect(fold(printed)).toEqual(expect.objectContaining({ core, number }));
 });

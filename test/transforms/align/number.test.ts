@@ -66,6 +66,12 @@ test.each(['O', 'o', '\uff2f'])('%s alone is a zero that was typed wrongly', (pr
   );
 });
 
+test('a number in brackets is that number, with doubt', () => {
+  expect(readFigure('（36）')).toEqual(
+    expect.objectContaining({ kind: 'number', text: '36', doubt: expect.stringContaining('brackets') }),
+  );
+});
+
 test('a unit in traditional characters is the same unit', () => {
   expect(readFigure('160.5964萬元')).toEqual(expect.objectContaining({ text: '160.5964', power: 4 }));
   expect(unitPower('本年收費金額（單位：萬元）')).toBe(4);
