@@ -4,6 +4,7 @@ import type { Body } from './body.ts';
 import { distinct } from './headings.ts';
 import { lookAlikeOf } from './look-alikes.ts';
 import { DISCLOSURE, namesReport, REPORT_PHRASE } from './phrases.ts';
+import { agencySegment } from './segment.ts';
 import { linesWithin, squash } from './text.ts';
 import { titlesOf, type Title } from './titles.ts';
 
@@ -24,6 +25,7 @@ const POINTS_AWAY =
 /** What reports say of themselves. */
 const SAYS_REPORT =
   /(?:编制|形成)(?:了)?本(?:年度)?报告|本(?:年度)?报告|统计(?:数据的)?期限|1月1日.{0,4}至.{0,7}12月3[01]日/;
+const NAMED_FILE = /[^\s,。;:]{2,80}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)(?![a-z])/i;
 /** Text with fewer characters than this says nothing of its own. */
 const SHORT = 260;
 /** A page that only publishes its attachment says where and by which rule; a report says more. */
@@ -61,6 +63,8 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
       return no(`the page only points to its attachment ${attachment.name}, which holds the report`);
     }
   }
+  const named = thin ? NAMED_FILE.exec(text)?.[0] : undefined;
+  if (named !== undefined) return no(`the page only names its attachment “${named}”, which holds the report`);
   if (thin && ERROR_PAGE.test(said))
     return no(`an error page in place of the document: “${said.slice(0, 60).replaceAll('\n', ' ')}”`);
   if (body.tables.length === 0 && content.images > 0 && (thin || emptySections(body, text))) {
@@ -83,6 +87,7 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
   if (/(?:进行|作|做)(?:如下)?(?:的)?解读/.test(text.slice(0, 1_500))) {
     return no('a text that interprets a report (解读), not the report');
   }
+  if (thin && content.images === 0 && title && isColumn(title)) return no('a column of reports that holds none itself');
   const names = title || SAYS_REPORT.test(text.slice(0, 3_000)) || REPORT_PHRASE.test(text.slice(0, 1_500));
   if (names && speaksOfDisclosure(title, text)) {
     return { kind: 'uncertain', reason: 'it names a report, but holds none of its sections or tables' };
@@ -93,9 +98,16 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
 /** Sections that no other yearly report has. */
 const OWN_SECTIONS = ['proactive', 'applications', 'disputes'] as const;
 
-/** Other yearly reports share its general sections and the last words of its title. */
+/** Other yearly reports share its general sections and the last words of its title, and may speak of disclosure once. */
 function speaksOfDisclosure(title: Title | null, text: string): boolean {
-  return DISCLOSURE.test(title?.text ?? '') || DISCLOSURE.test(text);
+  if (DISCLOSURE.test(title?.text ?? '')) return true;
+  const spoken = text.match(new RegExp(DISCLOSURE, 'g'))?.length ?? 0;
+  return spoken >= (title === null ? 1 : 3);
+}
+
+/** The name of a column, 政府信息公开年报: a report's title says whose or for which year. */
+function isColumn(title: Title): boolean {
+  return agencySegment(title.text) === '' && !/20\d\d|二[〇○零]/.test(title.text);
 }
 
 /** The look-alike the titles say it is; the first lines where it has none. */

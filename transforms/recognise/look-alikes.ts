@@ -16,7 +16,7 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
   { pattern: /指南(?!针)/, what: 'a guide to disclosure (指南)' },
   {
     pattern:
-      /(?:年度报告|年报|信息公开|政务公开|保密审查|申请公开)(?:工作)?(?:编制)?(?:发布)?(?:工作)?制度|制度(?:\(试行\))?$|(?:公开|答复|办理|审查|申请)(?:工作)?(?:规范|规定|办法|细则|流程图?|程序|须知)(?:\(试行\))?$/,
+      /(?:年度报告|年报|信息公开|政务公开|保密审查|申请公开)(?:工作)?(?:编制)?(?:发布)?(?:工作)?制度|(?:制度|条例)(?:\(.{2,12}\))?$|(?:公开|答复|办理|审查|申请)(?:工作)?(?:规范|规定|办法|细则|流程图?|程序|须知)(?:\(试行\))?$/,
     what: 'a rule (制度), not a report',
   },
   {
@@ -25,8 +25,9 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'a notice that asks for reports or prescribes their form',
   },
   {
-    pattern: /(?:年报|年度报告)\(?的?(?:格式|模板|范本|样[式本表]|填写|填报)|^[×xX*○〇_]{2,}/,
+    pattern: /(?:年报|年度报告)\(?的?(?:格式|模板|范本|样[式本表]|填写|填报|[示范样]例)|^[×xX*○〇_]{2,}/,
     what: 'a template of the report',
+    always: true,
   },
   {
     pattern: /法治政府(?:建设)?|依法行政.{0,8}(?:报告|情况)|法治建设/,
@@ -48,7 +49,8 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'the yearly table of a website (政府网站工作年度报表)',
   },
   {
-    pattern: /事业单位法人|企业信用|环境信息依法披露|社会责任/,
+    pattern:
+      /事业单位法人|企业信用|环境信息依法披露|社会责任|(?:公司|集团|大学|学院|学校|[中小]学|幼儿园|医院).{0,16}(?:[校院厂]务公开|(?<!政府|政务)信息公开)/,
     what: 'the yearly report of an institution or a company',
   },
   {
@@ -57,8 +59,8 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
   },
   {
     pattern:
-      /(?:培训|推进|部署|调度|座谈|工作)会(?:议)?(?:召开|举行|举办)?$|^.{0,30}(?:召开|举办).{0,60}会|征求意见|意见征[集求]/,
-    what: 'news or a call for opinions about reports',
+      /(?:培训|推进|部署|调度|座谈|工作)会(?:议)?(?:召开|举行|举办)?$|^.{0,30}(?:召开|举办).{0,60}会|征求意见|意见征[集求]|问答|常见问题|问题解答/,
+    what: 'news, questions or a call for opinions about reports',
   },
   {
     pattern:

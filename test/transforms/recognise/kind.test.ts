@@ -39,6 +39,10 @@ describe('look-alikes are told by their titles', () => {
     ['2022年某县政府信息公开第三方评估报告', 'assessment'],
     ['某区2022年度政府信息公开工作年度报告编制工作培训会召开', 'news'],
     ['2022年政府信息公开工作年度报告意见征集', 'news'],
+    ['政府信息公开年报编制常见问题解答', 'questions'],
+    ['中华人民共和国政府信息公开条例', 'rule'],
+    ['某学院2021-2022学年信息公开工作报告', 'institution'],
+    ['某县供热公司2022年信息公开年度报告', 'company'],
   ])('%s', (title, word) => {
     const found = kind(documentOf([heading(title), '正文。'.repeat(200)]));
     expect(found.kind).toBe('not_a_report');
@@ -100,12 +104,13 @@ describe('reports', () => {
     expect(kind(documentOf([heading(title), ...SECTIONS, ...filled])).kind).toBe('report');
   });
 
-  test.each(['某区2022年上半年政府信息公开统计', '一图读懂某区2022年政府信息公开工作年度报告'])(
-    'filled tables do not make one of %s',
-    (title) => {
-      expect(kind(documentOf([heading(title), ...SECTIONS, ...filled])).kind).toBe('not_a_report');
-    },
-  );
+  test.each([
+    '政府信息公开工作年度报告填报示例',
+    '某区2022年上半年政府信息公开统计',
+    '一图读懂某区2022年政府信息公开工作年度报告',
+  ])('filled tables do not make one of %s', (title) => {
+    expect(kind(documentOf([heading(title), ...SECTIONS, ...filled])).kind).toBe('not_a_report');
+  });
 });
 
 describe('pages that hold no report', () => {
@@ -177,6 +182,14 @@ describe('pages that hold no report', () => {
     ['报告显示，2022年全区主动公开政府信息12345条。', 'news'],
   ])('a page that says “%s” under the title of a report', (line, what) => {
     expect(kind(documentOf([TITLE, line])).reason).toContain(what);
+  });
+
+  test('a column without a report', () => {
+    expect(kind(documentOf([heading('政府信息公开年报'), '暂无信息'])).reason).toContain('a column of reports');
+  });
+
+  test('one that names its attachment without a link', () => {
+    expect(kind(documentOf([TITLE, '附件下载：2023年报.pdf'])).reason).toContain('2023年报.pdf');
   });
 
   test('another yearly report with the same general sections', () => {
