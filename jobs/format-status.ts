@@ -19,8 +19,8 @@ export function formatStatus({ documents, years, runs, problems }: Status): stri
     }),
     '',
     'last runs',
-    ...runs.map(({ runId, command, finishedAt, outcome, documents: read }) => {
-      return `  ${runId}  ${command.padEnd(8)} ${finishedAt ?? ''}  ${outcome ?? 'not finished'}  ${read} documents`;
+    ...runs.map(({ runId, command, finishedAt, outcome, documents: read, reason }) => {
+      return `  ${runId}  ${command.padEnd(8)} ${finishedAt ?? ''}  ${outcome ?? 'not finished'}${reason === null ? '' : ` (${reason})`}  ${read} documents`;
     }),
     '',
     ...formatProblems(problems),

@@ -61,7 +61,7 @@ export function createProgram(setExit: SetExit): Command {
 function writingCommands(program: Command, setExit: SetExit): void {
   crawling(program.command('nightly'))
     .description('crawl the sources, archive, read, load, check and publish a snapshot')
-    .option('--dry-run', 'say what would be visited and loaded, and change nothing')
+    .option('--dry-run', 'say what would be visited, and change nothing')
     .action(async (options: CrawlFlags) => setExit(await (await import('./nightly.ts')).nightlyJob(options)));
   crawling(program.command('crawl'))
     .description('find and download into the archive only')

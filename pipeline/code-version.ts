@@ -6,13 +6,22 @@ import { fileURLToPath } from 'node:url';
 const compiled = fileURLToPath(new URL('..', import.meta.url));
 /** What decides how a document is read: a change elsewhere changes no figure. */
 const READING = ['model', 'transforms'];
+/** What decides what a snapshot holds besides. */
+const PUBLISHING = [...READING, 'sinks'];
 
 let known: string | undefined;
+let publishing: string | undefined;
 
 /** The version of the code that reads: the package's version and a digest over the compiled reading code. */
 export function codeVersion(): string {
-  known ??= `${packageVersion()}+${digest()}`;
+  known ??= `${packageVersion()}+${digest(READING)}`;
   return known;
+}
+
+/** The version of the code that reads and publishes. */
+export function publishingVersion(): string {
+  publishing ??= `${packageVersion()}+${digest(PUBLISHING)}`;
+  return publishing;
 }
 
 /** The version in package.json. */
@@ -21,9 +30,9 @@ export function packageVersion(): string {
   return manifest.version;
 }
 
-function digest(): string {
+function digest(folders: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const folder of READING) {
+  for (const folder of folders) {
     const files = readdirSync(join(compiled, folder), { recursive: true, encoding: 'utf8' });
     for (const file of files.filter((name) => name.endsWith('.js')).sort()) {
       hash.update(file).update(readFileSync(join(compiled, folder, file)));

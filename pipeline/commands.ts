@@ -159,7 +159,7 @@ async function loadInto(run: Run, staged: StagedWarehouse, decisions: readonly D
     );
     const findings = await sourceFindings(run.layout);
     await warehouse.recordDecisions(await decisionRows(warehouse.connection, decisions, findings, run.runId));
-    await recordPastRuns(run, staged);
+    await recordPastRuns(run, staged.warehouse);
     await staged.publish();
     return load;
   } catch (error) {
@@ -168,12 +168,12 @@ async function loadInto(run: Run, staged: StagedWarehouse, decisions: readonly D
   }
 }
 
-/** A warehouse that was built anew has no runs: those before it left their summaries. */
-async function recordPastRuns(run: Run, { warehouse }: StagedWarehouse): Promise<void> {
+/** A warehouse that was built anew has no runs, and none has those that failed: they left their summaries. */
+async function recordPastRuns(run: Run, warehouse: Warehouse): Promise<void> {
   const rows = await rowsOf(warehouse.connection, 'SELECT run_id FROM runs');
   const known = new Set(rows.map((row) => row['run_id']));
   for (const summary of await pastSummaries(run.layout)) {
-    if (!known.has(summary.runId)) await warehouse.recordRun(summaryRow(summary));
+    if (!known.has(summary.runId) && summary.runId !== run.runId) await warehouse.recordRun(summaryRow(summary));
   }
 }
 
@@ -222,6 +222,7 @@ async function recordRun(run: Run, summary: Summary): Promise<void> {
   try {
     const warehouse = await Warehouse.open(run.layout.database);
     try {
+      await recordPastRuns(run, warehouse);
       await warehouse.recordRun(summaryRow(summary));
       await warehouse.checkpoint();
     } finally {

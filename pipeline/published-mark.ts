@@ -5,6 +5,7 @@ import type { Effects } from '../model/effects.ts';
 import type { Published } from '../sinks/product/publish.ts';
 import { readLatest } from '../sinks/snapshot/latest.ts';
 import { contentOf } from '../sinks/snapshot/write.ts';
+import { publishingVersion } from './code-version.ts';
 import type { Layout } from './layout.ts';
 import type { Run } from './run.ts';
 
@@ -24,7 +25,7 @@ const markSchema = z.object({
 
 /** Marks the warehouse as published. */
 export async function markPublished(run: Run, { id, tables, bytes }: Published): Promise<void> {
-  const mark = { snapshot: id, codeVersion: run.codeVersion, tables, bytes };
+  const mark = { snapshot: id, codeVersion: publishingVersion(), tables, bytes };
   await run.effects.replaceFile(pathOf(run.layout), `${JSON.stringify(mark)}\n`);
 }
 
@@ -37,10 +38,10 @@ export async function unmarkPublished(layout: Layout, effects: Effects): Promise
  * The snapshot that holds what the warehouse holds, as this code would write it, where `latest` is that one; null where
  * only writing it can tell.
  */
-export async function publishedAlready({ layout, codeVersion }: Run): Promise<Published | null> {
+export async function publishedAlready({ layout }: Run): Promise<Published | null> {
   const text = await readFile(pathOf(layout), 'utf8').catch(() => null);
   const mark = text === null ? null : parse(text);
-  if (mark?.codeVersion !== codeVersion || mark.snapshot !== (await readLatest(layout.snapshots))) return null;
+  if (mark?.codeVersion !== publishingVersion() || mark.snapshot !== (await readLatest(layout.snapshots))) return null;
   if ((await contentOf(join(layout.snapshots, mark.snapshot))) === null) return null;
   return { id: mark.snapshot, published: false, tables: mark.tables, bytes: mark.bytes, changes: null, removed: [] };
 }

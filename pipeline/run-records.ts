@@ -37,6 +37,7 @@ const recordSchema = z.looseObject({
   finishedAt: z.iso.datetime(),
   outcome: z.enum(OUTCOMES),
   codeVersion: z.string(),
+  reason: z.string().optional(),
   load: z.looseObject({ documents: z.record(z.enum(DOCUMENT_STATUSES), z.int()) }).optional(),
 });
 export type RunRecord = z.infer<typeof recordSchema>;

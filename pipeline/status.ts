@@ -3,6 +3,7 @@ import { rowsOf } from '../sinks/warehouse/sql.ts';
 import type { Layout } from './layout.ts';
 import { loadDecisions } from './decisions/load.ts';
 import { waitingProblems, withoutIgnored } from './decisions/problems.ts';
+import { pastSummaries } from './run-records.ts';
 import { problemsOf, type Problem } from './problems.ts';
 
 import { sourceFindings, sourceProblems } from './source-findings.ts';
@@ -23,6 +24,8 @@ export interface PastRun {
   readonly command: string;
   readonly finishedAt: string | null;
   readonly outcome: string | null;
+  /** Of a run that could not finish, the cause in a word. */
+  readonly reason: string | null;
   readonly documents: number;
 }
 
@@ -49,12 +52,13 @@ export async function statusOf(connection: DuckDBConnection, layout: Layout): Pr
   const last = runs.find((run) => run['command'] !== 'publish')?.['run_id'];
   const runId = typeof last === 'string' ? last : null;
   const decisions = await loadDecisions(layout.decisions);
+  const reasons = new Map((await pastSummaries(layout)).map((one) => [one.runId, one.reason]));
   const ofSources = sourceProblems(withoutIgnored(await sourceFindings(layout), decisions), runId, layout.root);
   return {
     schema: 1,
     documents: await documentsOf(connection),
     years: await yearsOf(connection),
-    runs: runs.map(pastRun),
+    runs: runs.map((row) => pastRun(row, reasons)),
     problems: [
       ...ofSources,
       ...(await problemsOf(connection, runId, layout.root)),
@@ -85,9 +89,11 @@ async function yearsOf(connection: DuckDBConnection): Promise<YearCoverage[]> {
   }));
 }
 
-function pastRun(row: Record<string, DuckDBValue>): PastRun {
+function pastRun(row: Record<string, DuckDBValue>, reasons: ReadonlyMap<string, string | undefined>): PastRun {
+  const runId = row['run_id'] as string;
   return {
-    runId: row['run_id'] as string,
+    runId,
+    reason: reasons.get(runId) ?? null,
     command: row['command'] as string,
     finishedAt: row['finished_at'] as string | null,
     outcome: row['outcome'] as string | null,

@@ -5,6 +5,7 @@ import { CHANGELOG_FILE, writeChangelog } from '../diff/changelog.ts';
 import { DIFF_FILES, writeDiff } from '../diff/write.ts';
 import { readWithdrawn } from '../snapshot/withdrawn.ts';
 import { stampSite, writeSite } from '../site/write.ts';
+import { textSha256 } from '../snapshot/sums.ts';
 import { type Comparison, contentOf, type Snapshot, type SnapshotOptions, writeSnapshot } from '../snapshot/write.ts';
 import { checkShrink, PublishRefused } from './gate.ts';
 import { writeProduct } from './product.ts';
@@ -65,8 +66,8 @@ export async function publishSnapshot(
 
 /** What was withdrawn must not come back under another name. */
 async function refuseWithdrawn(snapshotsDir: string, content: string): Promise<void> {
-  for (const { id, why } of await readWithdrawn(snapshotsDir)) {
-    if ((await contentOf(join(snapshotsDir, id))) === content) {
+  for (const { id, why, content: held } of await readWithdrawn(snapshotsDir)) {
+    if (held === textSha256(content) || (await contentOf(join(snapshotsDir, id))) === content) {
       throw new PublishRefused(
         `nothing was published: the warehouse holds what snapshot ${id} held, which was withdrawn (${why}). Correct it first`,
       );

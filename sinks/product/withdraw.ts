@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Effects } from '../../model/effects.ts';
 import { PersonError } from '../../model/errors.ts';
 import { pointLatest, readLatest } from '../snapshot/latest.ts';
+import { textSha256 } from '../snapshot/sums.ts';
+import { contentOf } from '../snapshot/write.ts';
 import { readWithdrawn, writeWithdrawn } from '../snapshot/withdrawn.ts';
 import { newestFirst } from './lineage.ts';
 
@@ -37,7 +39,9 @@ export async function withdraw(
   const before = await readWithdrawn(snapshotsDir);
   const known = before.some((one) => one.id === named);
   const on = effects.now().toISOString().slice(0, 10);
-  if (!known) await writeWithdrawn(snapshotsDir, [...before, { id: named, why: why.trim(), on }], effects);
+  const held = await contentOf(join(snapshotsDir, named));
+  const content = held === null ? {} : { content: textSha256(held) };
+  if (!known) await writeWithdrawn(snapshotsDir, [...before, { id: named, why: why.trim(), on, ...content }], effects);
   if (latest !== named) return { id: named, latest, moved: false };
 
   const gone = new Set([...before.map((one) => one.id), named]);

@@ -12,7 +12,7 @@ export const WITHDRAWN_FILE = 'withdrawn.json';
 
 const schema = z.object({
   format: z.literal(1),
-  withdrawn: z.array(z.object({ id: z.string(), why: z.string(), on: z.iso.date() })),
+  withdrawn: z.array(z.object({ id: z.string(), why: z.string(), on: z.iso.date(), content: z.string().optional() })),
 });
 
 export interface Withdrawal {
@@ -20,6 +20,8 @@ export interface Withdrawal {
   readonly why: string;
   /** The day it was withdrawn, UTC. */
   readonly on: string;
+  /** Digest of what it held, so that it is known again when the snapshot itself is gone. */
+  readonly content?: string | undefined;
 }
 
 /**

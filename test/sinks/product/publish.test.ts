@@ -152,9 +152,13 @@ describe('withdraw', () => {
       expect(await readLatest(series.snapshots)).toBe(first.id);
       expect(JSON.parse(await readFile(join(series.snapshots, 'withdrawn.json'), 'utf8'))).toEqual({
         format: 1,
-        withdrawn: [{ id: second.id, why: 'a2 is wrong', on: '2026-11-30' }],
+        withdrawn: [
+          { id: second.id, why: 'a2 is wrong', on: '2026-11-30', content: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        ],
       });
       expect(await series.damages()).toEqual([]);
+      // Its content is known again also when the snapshot itself is gone.
+      await retain(series.snapshots, 1, effects);
       await expect(series.publish(TWO)).rejects.toThrow(
         `the warehouse holds what snapshot ${second.id} held, which was withdrawn (a2 is wrong)`,
       );
