@@ -25,7 +25,7 @@ const markSchema = z.object({
 
 /** Marks the warehouse as published. */
 export async function markPublished(run: Run, { id, tables, bytes }: Published): Promise<void> {
-  const mark = { snapshot: id, codeVersion: publishingVersion(), tables, bytes };
+  const mark = { snapshot: id, codeVersion: versionOf(run), tables, bytes };
   await run.effects.replaceFile(pathOf(run.layout), `${JSON.stringify(mark)}\n`);
 }
 
@@ -38,12 +38,18 @@ export async function unmarkPublished(layout: Layout, effects: Effects): Promise
  * The snapshot that holds what the warehouse holds, as this code would write it, where `latest` is that one; null where
  * only writing it can tell.
  */
-export async function publishedAlready({ layout }: Run): Promise<Published | null> {
+export async function publishedAlready(run: Run): Promise<Published | null> {
+  const { layout } = run;
   const text = await readFile(pathOf(layout), 'utf8').catch(() => null);
   const mark = text === null ? null : parse(text);
-  if (mark?.codeVersion !== publishingVersion() || mark.snapshot !== (await readLatest(layout.snapshots))) return null;
+  if (mark?.codeVersion !== versionOf(run) || mark.snapshot !== (await readLatest(layout.snapshots))) return null;
   if ((await contentOf(join(layout.snapshots, mark.snapshot))) === null) return null;
   return { id: mark.snapshot, published: false, tables: mark.tables, bytes: mark.bytes, changes: null, removed: [] };
+}
+
+/** Of the code that reads and of the code that writes snapshots. */
+function versionOf({ codeVersion }: Run): string {
+  return `${codeVersion} ${publishingVersion()}`;
 }
 
 function parse(text: string): z.infer<typeof markSchema> | null {
