@@ -118,13 +118,19 @@ FROM (
 GROUP BY agency_id, year`,
 ];
 
-/** From when to when agencies that only reports name existed, as far as a rule says so. */
+/**
+ * From when to when agencies that only reports name existed, as far as a rule says so. One whose region had another code
+ * before is older than the name it bears under this one.
+ */
 const VALIDITY = `
 UPDATE agencies SET valid_from = v.valid_from, valid_to = v.valid_to
 FROM (
   SELECT a.agency_id,
     (SELECT CASE WHEN count(*) = count(n.valid_from) THEN min(n.valid_from) END
-      FROM agency_names n WHERE n.agency_id = a.agency_id AND n.origin = 'reform') AS valid_from,
+      FROM agency_names n
+      WHERE n.agency_id = a.agency_id AND n.origin = 'reform'
+        AND NOT EXISTS (SELECT 1 FROM region_links l WHERE l.to_code = left(a.agency_id, 6) AND l.kind = 'renamed')
+    ) AS valid_from,
     (SELECT min(l.year) FROM agency_links l
       WHERE l.from_agency_id = a.agency_id AND l.kind IN ('merged_into', 'split_into')) AS valid_to
   FROM agencies a

@@ -117,8 +117,8 @@ describe('an agency through a change of name and of code', () => {
         2: { report: { ...report, ...now }, observations },
       }),
     );
-    expect(await rows(warehouse, 'SELECT agency_id, name, region_code FROM agencies')).toEqual([
-      [id, '长治市上党区应急管理局', '140404'],
+    expect(await rows(warehouse, 'SELECT agency_id, name, region_code, valid_from FROM agencies')).toEqual([
+      [id, '长治市上党区应急管理局', '140404', null],
     ]);
     expect(await rows(warehouse, LINKS)).toEqual([
       [2018, 'renamed', '行政区划代码变更（140421→140404）'],
