@@ -3,7 +3,7 @@ import { formatDecimal, type Decimal } from '../../model/decimal.ts';
 import { indicatorOf } from '../../model/indicators.ts';
 import type { Check, Observation } from '../../model/reading.ts';
 import type { ApplicantType } from '../../model/vocabulary.ts';
-import { assess, type Values } from '../forms/assess.ts';
+import { assessAsPrinted, type Values } from '../forms/assess.ts';
 import { cellKey, type Identity } from '../forms/identities.ts';
 
 /** The values of observations by cell key; unreadable cells are left out, printed blanks are null. */
@@ -18,7 +18,7 @@ export function valuesOf(observations: readonly Observation[]): Map<string, Deci
 
 /** The check row of one identity: `actual` is its left side, `expected` the sum of its right side. */
 export function checkIdentity(identity: Identity, values: Values): Check {
-  const { passed, left, right, blanks } = assess(identity, values);
+  const { passed, left, right, blanks } = assessAsPrinted(identity, values);
   const { zh, en } = words(identity);
   const sides = `${show(left)} ${passed === false ? '≠' : '='} ${show(right)}`;
   const blankEn = blanks > 0 && passed !== null ? ` (${blanks} blank cells counted as nothing)` : '';

@@ -14,17 +14,27 @@ export interface Assessment {
 }
 
 /**
- * Compares the two sides of an identity. A blank counts as nothing only where another cell of the identity is printed
- * with a number (older local rules asked for blanks where there is nothing to report); a cell that is not there at
- * all, or sides without any number, leave the identity unassessed.
+ * Compares the two sides of an identity as they are printed. A blank counts as nothing where another cell of the
+ * identity is printed with a number (older local rules asked for blanks where there is nothing to report); a cell that is
+ * not there at all, or sides without any number, leave the identity unassessed.
  */
-export function assess(identity: Identity, values: Values): Assessment {
+export function assessAsPrinted(identity: Identity, values: Values): Assessment {
   const left = side(identity.left, values);
   const right = side(identity.right, values);
   const unassessed = { passed: null, left: left.sum, right: right.sum, blanks: left.blanks + right.blanks };
   if (left.absent > 0 || right.absent > 0 || left.numbers + right.numbers === 0) return unassessed;
-  if (left.numbers === 0 && left.blanks === identity.left.length && identity.left.length === 1) return unassessed;
   return { ...unassessed, passed: left.sum === right.sum };
+}
+
+/**
+ * What an identity says about a reading of the table: as assessAsPrinted, but a total that is left blank speaks neither
+ * for the reading nor against it.
+ */
+export function assess(identity: Identity, values: Values): Assessment {
+  const [total] = identity.left;
+  const assessed = assessAsPrinted(identity, values);
+  const isBlank = identity.left.length === 1 && total !== undefined && values.get(cellKey(total)) === null;
+  return isBlank ? { ...assessed, passed: null } : assessed;
 }
 
 interface Side {
