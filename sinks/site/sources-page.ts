@@ -102,20 +102,40 @@ function sourceRow(source: SourceSummary): Html {
   </tr>`;
 }
 
-/** Files beside each other in one list; those of a folder behind its name, as there are many. */
+/** What most people want first. */
+const FIRST: readonly string[] = ['README.md', 'gongkai.xlsx', 'dictionary.html', 'CHANGELOG.md', 'SHA256SUMS'];
+
+/** What people want first, the tables, what describes them; files of a folder stand behind its name, as there are many. */
 function downloadLists(paths: readonly string[]): Html[] {
-  const folderOf = (path: string): string => path.slice(0, path.indexOf('/') + 1);
-  return [...new Set(paths.map(folderOf))].sort().map((folder) => {
-    const files = paths.filter((path) => folderOf(path) === folder);
-    const list = html`<ul class="files">
-      ${files.map(download)}
-    </ul>`;
-    if (folder === '') return list;
-    return html`<details>
-      <summary><code>${folder}</code> <span class="count">${files.length}</span></summary>
-      ${list}
-    </details>`;
-  });
+  const top = paths.filter((path) => !path.includes('/'));
+  const first = FIRST.filter((path) => top.includes(path));
+  const tables = top.filter((path) => path.endsWith('.parquet'));
+  const others = top.filter((path) => !first.includes(path) && !tables.includes(path));
+  const folders = [...new Set(paths.flatMap((path) => /^[^/]*\//.exec(path)?.[0] ?? []))].sort();
+  return [
+    group(both('从这里开始', 'Start here'), first),
+    group(both('数据表（Parquet）', 'Tables (Parquet)'), tables),
+    ...folders.map((folder) => {
+      const files = paths.filter((path) => path.startsWith(folder));
+      return html`<details>
+        <summary><code>${folder}</code> <span class="count">${files.length}</span></summary>
+        ${list(files)}
+      </details>`;
+    }),
+    group(both('说明与描述', 'Descriptions'), others),
+  ];
+}
+
+function group(title: Html, files: readonly string[]): Html {
+  if (files.length === 0) return html``;
+  return html`<h3>${title}</h3>
+    ${list(files)}`;
+}
+
+function list(files: readonly string[]): Html {
+  return html`<ul class="files">
+    ${files.map(download)}
+  </ul>`;
 }
 
 function download(path: string): Html {

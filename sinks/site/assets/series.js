@@ -3,6 +3,8 @@
 {
   const { years, series, areas, points } = gongkai.series;
   const byArea = new Map(points);
+  /** The breaks between the years that are shown. */
+  const breaksOf = (one) => one.breaks.filter(([year]) => year > years[0] && year <= years.at(-1));
   const names = new Map(areas);
   const controls = ['series', 'area', 'other'].map((id) => document.getElementById(id));
   const [seriesSelect, areaSelect, otherSelect] = controls;
@@ -42,7 +44,7 @@
       showAllSymbol: true,
       data: data.map((point) => ({ ...point, symbol: symbol(point.status) })),
       markLine:
-        n === 0 && index === 0 && one.breaks.length > 0
+        n === 0 && index === 0 && breaksOf(one).length > 0
           ? {
               silent: true,
               symbol: 'none',
@@ -52,7 +54,7 @@
                 color: gongkai.muted,
                 fontSize: 11,
               },
-              data: one.breaks.map(([year]) => ({ xAxis: year - 0.5 })),
+              data: breaksOf(one).map(([year]) => ({ xAxis: year - 0.5 })),
             }
           : undefined,
     }));

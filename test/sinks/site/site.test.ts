@@ -175,14 +175,14 @@ test('the page of sources lists downloads, sources and unreadable documents', as
       .toArray()
       .map((link) => $(link).attr('href')),
   ).toEqual([
-    '../CHANGELOG.md',
-    '../DICTIONARY.md',
-    '../SHA256SUMS',
-    '../SOURCES.md',
     '../dictionary.html',
-    '../manifest.json',
+    '../CHANGELOG.md',
+    '../SHA256SUMS',
     '../observations.parquet',
     '../csv/reports.csv',
+    '../DICTIONARY.md',
+    '../SOURCES.md',
+    '../manifest.json',
   ]);
   expect(
     $('tbody tr')
