@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { Unreadable } from '../../model/errors.ts';
 import type { Finding } from '../../model/reading.ts';
-import { looksBinary, scoreChinese, scoreUtf8, utf16ByNuls } from './evidence.ts';
+import { looksBinary, scoreChinese, scoreUtf8, utf16ByNuls, withoutAscii } from './evidence.ts';
 import { illegibility, sevenBitCharset } from './legible.ts';
 import { canonicalCharset, charsetOfHeader, charsetOfMarkup } from './labels.ts';
 import { repairMojibake } from './mojibake.ts';
@@ -70,7 +70,9 @@ function choose(bytes: Uint8Array, said: readonly Declared[], evidence: string[]
     return charset;
   };
   const mark = byteOrderMark(bytes);
-  const score = isUtf8(bytes) ? undefined : scoreUtf8(bytes);
+  const isWhole = isUtf8(bytes);
+  const telling = isWhole ? bytes : withoutAscii(bytes);
+  const score = isWhole ? undefined : scoreUtf8(telling);
   if (mark !== undefined && !(mark === 'utf-8' && score !== undefined && !mostlyUtf8(score))) {
     return decided(mark, `a byte order mark says ${mark}`);
   }
@@ -98,10 +100,10 @@ function choose(bytes: Uint8Array, said: readonly Declared[], evidence: string[]
     return decided('utf-8', `UTF-8 with ${score.bad} broken bytes beside ${score.good} whole characters`);
   }
   for (const { charset, where, label } of said) {
-    if (fits(charset, bytes)) return decided(charset, `the bytes agree with ${label} as ${where} declares`);
+    if (fits(charset, bytes, telling)) return decided(charset, `the bytes agree with ${label} as ${where} declares`);
     evidence.push(`the bytes contradict ${label} as ${where} declares`);
   }
-  if (scoreChinese(bytes, 'big5') > scoreChinese(bytes, 'gb18030'))
+  if (scoreChinese(telling, 'big5') > scoreChinese(telling, 'gb18030'))
     return decided('big5', 'common characters of Big5 are more frequent');
   const lost = countReplaced(decodeAs('gb18030', bytes));
   if (lost === 0) return decided('gb18030', 'common characters of GB18030 are more frequent');
@@ -124,16 +126,19 @@ function mostlyUtf8({ bad, long }: { bad: number; long: number }): boolean {
 function shortSequencesOnly(bytes: Uint8Array, said: readonly Declared[]): string | undefined {
   const declared = said[0]?.charset;
   if (declared !== 'gb18030' && declared !== 'big5') return undefined;
-  return scoreUtf8(bytes).long === 0 && fits(declared, bytes) ? declared : undefined;
+  return scoreUtf8(bytes).long === 0 && fits(declared, bytes, bytes) ? declared : undefined;
 }
 
-/** Whether bytes that are not UTF-8 can be what is declared. */
-function fits(charset: string, bytes: Uint8Array): boolean {
+/**
+ * Whether bytes that are not UTF-8 can be what is declared.
+ * @param telling those of the bytes that tell
+ */
+function fits(charset: string, bytes: Uint8Array, telling: Uint8Array): boolean {
   if (charset === 'utf-8' || charset.startsWith('utf-16') || !isKnown(charset)) return false;
-  const gb18030 = scoreChinese(bytes, 'gb18030');
+  const gb18030 = scoreChinese(telling, 'gb18030');
   // Where the declared one fits this well, the other need not be tried.
   if (charset === 'gb18030' && gb18030 > 0.9) return true;
-  const big5 = scoreChinese(bytes, 'big5');
+  const big5 = scoreChinese(telling, 'big5');
   if (charset === 'gb18030') return gb18030 >= big5;
   if (charset === 'big5') return big5 >= gb18030 || big5 > 0.9;
   // Hanzi in common rows do not come about by chance: a page of them that declares a western charset is mislabelled.
@@ -145,12 +150,19 @@ function isKnown(charset: string): boolean {
   return decoderFor(charset) !== undefined || iconv.encodingExists(charset);
 }
 
+/** Decoders by charset; to make one costs as much as a short page. There are forty charsets. */
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
 function decoderFor(charset: string): InstanceType<typeof TextDecoder> | undefined {
+  let decoder = decoders.get(charset);
+  if (decoder !== undefined) return decoder;
   try {
-    return new TextDecoder(charset);
+    decoder = new TextDecoder(charset);
+    decoders.set(charset, decoder);
   } catch {
     return undefined;
   }
+  return decoder;
 }
 
 function decodeAs(charset: string, bytes: Uint8Array): string {

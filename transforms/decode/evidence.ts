@@ -34,6 +34,37 @@ export function scoreUtf8(bytes: Uint8Array): Utf8Score {
   return { good, bad, long };
 }
 
+/** So many ASCII bytes follow a run of others in what is scored: no charset's characters reach further. */
+const KEPT_ASCII = 4;
+
+/**
+ * The bytes above 7F with the first ASCII bytes behind them: all that scoreUtf8 and scoreChinese look at. The markup of
+ * a page is nine parts of ten.
+ */
+export function withoutAscii(bytes: Uint8Array): Uint8Array {
+  const { length, byteOffset, buffer } = bytes;
+  if (length <= KEPT_ASCII) return bytes;
+  const kept = new Uint8Array(length);
+  // Markup is passed over four bytes at a time, from the first whole word on.
+  const skew = -byteOffset & 3;
+  const words = new Uint32Array(buffer, byteOffset + skew, (length - skew) >> 2);
+  let size = 0;
+  let run = 0;
+  for (let i = 0; i < length;) {
+    const byte = bytes[i]!;
+    i++;
+    if (byte >= 0x80 || run < KEPT_ASCII) {
+      kept[size++] = byte;
+      run = byte >= 0x80 ? 0 : run + 1;
+    } else if (i >= skew && ((i - skew) & 3) === 0) {
+      let word = (i - skew) >> 2;
+      while (word < words.length && (words[word]! & 0x80808080) === 0) word++;
+      i = skew + word * 4;
+    }
+  }
+  return kept.subarray(0, size);
+}
+
 /** Enough to tell; a page's own text, not its size, decides. */
 const SCORED_BYTES = 256 * 1024;
 

@@ -12,7 +12,7 @@ const MANY_TRACES = 30;
  * @returns a sentence, or null where it can be read
  */
 export function illegibility(text: string, lost: number, damaged: boolean): string | null {
-  const hanzi = count(text, /[\u3400-\u9fff]/g);
+  const hanzi = hanziIn(text, lost >= FEW_LOST ? text.length : FEW_HANZI);
   if (lost >= FEW_LOST && lost * 100 > hanzi) return `${lost} characters of its text are lost or have no meaning`;
   if (damaged) return 'its text was decoded with a wrong charset before it was stored';
   if (hanzi >= FEW_HANZI) return null;
@@ -29,6 +29,16 @@ export function sevenBitCharset(bytes: Uint8Array, declared: readonly string[]):
   if (said === 'utf-7' && count(head, /\+[A-Za-z\d+/]{3,}-/g) >= 3) return said;
   if (count(head, /~\{(?:[!-~]{2}){1,200}?~\}/g) >= 3) return 'hz-gb-2312';
   return count(head, /\u001b\$\)[AGE]/g) > 0 ? 'iso-2022-cn' : undefined;
+}
+
+/** How many hanzi a text holds, counted as far as it matters. */
+function hanziIn(text: string, most: number): number {
+  let hanzi = 0;
+  for (let at = 0; at < text.length && hanzi < most; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x3400 && code <= 0x9fff) hanzi++;
+  }
+  return hanzi;
 }
 
 function count(text: string, what: RegExp): number {

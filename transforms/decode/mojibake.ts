@@ -25,7 +25,7 @@ const HANZI_ONLY = /^[\x00-\x7f\u2000-\u9fff\uff00-\uffef\u00a0\u00b7\u00d7]+$/;
 /** What remains after characters were replaced and the replacements misread: beyond repair. */
 const REMAINS = /锟斤拷|1�7|烫烫烫/;
 
-/** Whether a character above 7F is one of those without which none of the patterns above can match. */
+/** Whether a character is one of those without which none of the patterns above can match. */
 export function isSuspect(code: number): boolean {
   return (code >= 0xc0 && code <= 0xff) || SUSPECTS.includes(code);
 }

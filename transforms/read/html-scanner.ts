@@ -13,13 +13,17 @@ export interface StartTag {
 }
 
 /** What the reader of a page is told. */
-export interface TagHandler<T extends StartTag> {
+export interface TagHandler<T extends StartTag, E> {
   /** Makes of a start tag what `open` is told; asked once for tags that are written alike. */
   prepare(tag: StartTag): T;
+  /**
+   * Makes of the name of an end tag what `close` is told; asked once for each way to write it.
+   * @param name in lower case, cut after 80 characters
+   */
+  ended(name: string): E;
   text(text: string): void;
   open(tag: T): void;
-  /** @param name in lower case, cut after 80 characters */
-  close(name: string): void;
+  close(tag: E): void;
 }
 
 /** Elements whose content is no markup: it ends at their own end tag only. */
@@ -33,21 +37,21 @@ const LONGEST_KEPT = 1_000;
  * damaged page is parted as in a browser. Comments, declarations and processing instructions print nothing. Pages
  * pasted from Word write the same few start tags over and over: each is parsed once.
  */
-export function scanHtml<T extends StartTag>(source: string, handler: TagHandler<T>): void {
+export function scanHtml<T extends StartTag, E>(source: string, handler: TagHandler<T, E>): void {
   new Scanner(source, handler).run();
 }
 
-class Scanner<T extends StartTag> {
+class Scanner<T extends StartTag, E> {
   readonly #source: string;
-  readonly #handler: TagHandler<T>;
+  readonly #handler: TagHandler<T, E>;
   readonly #starts = new Map<string, T>();
-  readonly #ends = new Map<string, string>();
+  readonly #ends = new Map<string, E>();
   /** The next ampersand; behind the end where there is none. */
   #ampersand = -1;
   /** The next `--!>`, which ends a comment too; behind the end where there is none. */
   #bang = -1;
 
-  constructor(source: string, handler: TagHandler<T>) {
+  constructor(source: string, handler: TagHandler<T, E>) {
     this.#source = source;
     this.#handler = handler;
   }
@@ -118,12 +122,13 @@ class Scanner<T extends StartTag> {
     if (end < 0) return source.length;
     if (!isLetter(source.charCodeAt(at + 2))) return end + 1;
     const written = source.slice(at + 2, Math.min(end, at + 2 + LONGEST_NAME));
-    let name = this.#ends.get(written);
-    if (name === undefined) {
-      name = source.slice(at + 2, Math.min(nameEnd(source, at + 2), at + 2 + LONGEST_NAME)).toLowerCase();
-      this.#ends.set(written, name);
+    let tag = this.#ends.get(written);
+    if (tag === undefined) {
+      const name = source.slice(at + 2, Math.min(nameEnd(source, at + 2), at + 2 + LONGEST_NAME)).toLowerCase();
+      tag = this.#handler.ended(name);
+      this.#ends.set(written, tag);
     }
-    this.#handler.close(name);
+    this.#handler.close(tag);
     return end + 1;
   }
 

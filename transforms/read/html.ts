@@ -34,7 +34,7 @@ interface PreparedTag extends StartTag {
 }
 
 /** Takes the tags and texts of a page and makes items of them. */
-class HtmlReader implements TagHandler<PreparedTag> {
+class HtmlReader implements TagHandler<PreparedTag, Tag> {
   readonly #budget = new Budget();
   readonly #root: Item[] = [];
   readonly #tables = new OpenTables(this.#root, this.#budget);
@@ -59,6 +59,10 @@ class HtmlReader implements TagHandler<PreparedTag> {
     const tag = this.tag(name);
     const hidden = tag.kind === 'dropped' || isHidden(attributes);
     return { name, attributes, selfClosing, tag, hidden, containers: containersOf(tag, attributes) };
+  }
+
+  ended(name: string): Tag {
+    return this.tag(name);
   }
 
   tag(name: string): Tag {
@@ -114,8 +118,7 @@ class HtmlReader implements TagHandler<PreparedTag> {
     else if (tag.name === 'object') this.#address(attributes.get('data'), 'object');
   }
 
-  close(name: string): void {
-    const tag = this.tag(name);
+  close(tag: Tag): void {
     if (tag.kind === 'raw') {
       this.#raw = null;
       if (tag.name === 'title') this.#metadata.endTitle();

@@ -11,6 +11,7 @@ function scanned(source: string): string[] {
   const events = new Events();
   scanHtml(source, {
     prepare: (tag) => tag,
+    ended: (name) => name,
     text: (text) => events.text(text),
     open: ({ name, attributes, selfClosing }) => events.open(name, attributes, selfClosing),
     close: (name) => events.close(name),
