@@ -94,7 +94,7 @@ export async function loadConfig(
     if (parsed.success) values[name] = parsed.data;
     else
       problems.push(
-        `${place}: ${name} is ${JSON.stringify(given)}: ${parsed.error.issues[0]?.message ?? 'wrong'} (${SETTINGS[name].meaning})`,
+        `${place}: ${name} is ${shown(name, given)}: ${parsed.error.issues[0]?.message ?? 'wrong'} (${SETTINGS[name].meaning})`,
       );
   }
   for (const name of Object.keys(fromFile ?? {})) {
@@ -116,6 +116,11 @@ export async function loadConfig(
     origins: origins as Record<SettingName, Origin>,
     file: fromFile === null ? null : path,
   };
+}
+
+/** A setting as it was given; an address that is called may hold a secret, and what is said of it ends in mails and logs. */
+function shown(name: SettingName, given: unknown): string {
+  return name === 'ping_url' ? 'no address that can be called' : JSON.stringify(given);
 }
 
 /** Flags that are not named after their setting. */

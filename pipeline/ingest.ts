@@ -19,6 +19,9 @@ export interface IngestSummary {
 }
 
 const LOCAL = 'local';
+/** Files that are compressed at the same time, up to so many or so many bytes of them: all cores have work. */
+const UNDER_WAY = 16;
+const UNDER_WAY_BYTES = 64 * 1024 * 1024;
 
 /**
  * Archives local files as they are, the path as given being their source_uri. A file that cannot be read is archived
@@ -32,6 +35,8 @@ export async function archiveFiles(
 ): Promise<IngestSummary> {
   const archive = await ArchiveWriter.open(run.layout.archive, run.effects);
   const counts = { files: 0, archived: 0, unchanged: 0, unread: 0 };
+  const under: Array<Promise<unknown>> = [];
+  let bytes = 0;
   try {
     for await (const file of localFiles(paths)) {
       counts.files += 1;
@@ -40,9 +45,15 @@ export async function archiveFiles(
         counts.unchanged += 1;
         continue;
       }
-      await archive.append(exchangeOf(file, run.effects.now()));
+      under.push(archive.append(exchangeOf(file, run.effects.now())));
+      bytes += 'problem' in file ? 0 : file.bytes.length;
       counts.archived += 1;
+      if (under.length >= UNDER_WAY || bytes >= UNDER_WAY_BYTES) {
+        await Promise.all(under.splice(0));
+        bytes = 0;
+      }
     }
+    await Promise.all(under);
     await archive.sync();
   } finally {
     await archive.close();

@@ -33,9 +33,18 @@ export function rememberingResolver(resolver: Resolver): Resolver {
   };
 }
 
-/** Whether an address is one of the public internet (not private, loopback, link-local, CGNAT, multicast, mapped…). */
+/** Where a cloud tells its own machines about themselves, under an address that looks public (Azure). */
+const OF_CLOUDS: readonly string[] = ['168.63.129.16'];
+
+/**
+ * Whether an address is one of the public internet (not private, loopback, link-local, CGNAT, multicast, mapped…). Of
+ * IPv6 only 2000::/3 has been given out: what lies beside it, such as ::127.0.0.1, is read by some systems as IPv4.
+ */
 export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'unicast';
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  if (parsed.range() !== 'unicast' || OF_CLOUDS.includes(address)) return false;
+  return parsed.kind() === 'ipv4' || (parsed.toByteArray()[0] as number) >> 5 === 1;
 }
 
 /**

@@ -23,9 +23,14 @@ export interface CommandOptions {
 }
 
 /** Runs `gongkai` in a process of its own. */
-export async function gongkai(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
+export function gongkai(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
+  return runNode(['bin/gongkai.mjs', ...args], options);
+}
+
+/** Runs node in a process of its own. */
+export async function runNode(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
   const began = performance.now();
-  const command = [process.execPath, 'bin/gongkai.mjs', ...args];
+  const command = [process.execPath, ...args];
   const child = options.limit
     ? spawn('sh', ['-c', `${options.limit}; exec "$@"`, 'sh', ...command])
     : spawn(command[0] as string, command.slice(1));

@@ -42,6 +42,12 @@ describe('the configuration', () => {
     });
   });
 
+  test('an address to call that is wrong is not repeated: it may hold a secret', async () => {
+    const loading = loadConfig({}, { GONGKAI_PING_URL: 'htp//user:secret@example.org/token' });
+    await expect(loading).rejects.toThrow('GONGKAI_PING_URL: ping_url is no address that can be called');
+    await expect(loading).rejects.not.toThrow(/secret|token/);
+  });
+
   test('a file that was named must be there; the usual one need not', async () => {
     await expect(loadConfig({}, {}, '/nowhere/settings.yaml')).rejects.toThrow('/nowhere/settings.yaml cannot be read');
     expect((await loadConfig({}, {})).file).toBeNull();
