@@ -6,5 +6,5 @@ export default {
   transform: {},
   workerIdleMemoryLimit: '512MB',
   maxWorkers: 2,
-  testTimeout: 30000,
+  testTimeout: 180_000,
 };

@@ -104,5 +104,5 @@ test.each([
       }
       expect(await leftBehind(root)).toEqual([]);
     }),
-  120_000,
+  300_000,
 );

@@ -104,7 +104,7 @@ test(
       );
       expect(JSON.parse(await readFile(layoutOf(root).lock, 'utf8'))).toEqual(holder);
     }),
-  60_000,
+  300_000,
 );
 
 test(

@@ -61,7 +61,7 @@ describe('what the disk refuses', () => {
         await smallNight(effects, folder);
         expect(await damagesOf(folder)).toEqual([]);
       }),
-    60_000,
+    300_000,
   );
 });
 
@@ -82,7 +82,7 @@ test.each([8, 400, 2500])(
       expect(await damagesOf(root)).toEqual([]);
       expect(await leftBehind(root)).toEqual([]);
     }),
-  60_000,
+  300_000,
 );
 
 describe('an error at the command line', () => {
@@ -97,35 +97,40 @@ describe('an error at the command line', () => {
       'of the system',
       systemError('ENOSPC', 'write'),
       3,
+      'out_of_space',
       'the disk is full: make room and run again, nothing that was finished is lost (ENOSPC: refused, write)',
     ],
-    ['for people', new PersonError('no such source', 2), 2, 'no such source'],
+    ['for people', new PersonError('no such source', 2), 2, 'usage', 'no such source'],
     [
       'for people, of the system',
       new PersonError('not written', 3, { cause: systemError('EIO', 'write') }),
       3,
+      'disk_error',
       'not written (the disk reports an input/output error: check it, then run gongkai verify)',
     ],
     [
       'of the database, when the disk is full',
       full,
       3,
+      'out_of_space',
       `the disk is full: make room and run again, nothing that was finished is lost (${full.message})`,
     ],
     [
       'of a damaged database',
       corrupt,
       3,
+      'warehouse_damaged',
       `the warehouse file is damaged: run gongkai replay to build it again from the archive (${corrupt.message})`,
     ],
     [
       'of a damaged database, taken for a lock',
       new PersonError('is being written', 3, { cause: corrupt }),
       3,
+      'warehouse_damaged',
       `the warehouse file is damaged: run gongkai replay to build it again from the archive (${corrupt.message})`,
     ],
-  ])('%s', (_, error, code, text) => {
-    expect(exitOf(error)).toEqual({ code, text });
+  ])('%s', (_, error, code, reason, text) => {
+    expect(exitOf(error)).toEqual({ code, reason, text });
   });
 
   test('that is a bug shows where it happened', () => {

@@ -48,7 +48,7 @@ test.each([
       expect(await ask(folder, ALL_OBSERVATIONS)).toEqual(expect.arrayContaining(before));
       expect((await ask(folder, 'SELECT command FROM runs ORDER BY started_at')).flat()).toEqual(['test', 'replay']);
     }),
-  60_000,
+  300_000,
 );
 
 test(
@@ -62,5 +62,5 @@ test(
       await replay(runWith(realEffects, root, 'replay'));
       expect(await ask(folder, 'SELECT command FROM runs')).toEqual([['replay']]);
     }),
-  60_000,
+  300_000,
 );

@@ -68,5 +68,5 @@ describe('the pool of transform workers', () => {
     } finally {
       await pool.close();
     }
-  }, 90_000);
+  }, 300_000);
 });

@@ -36,7 +36,7 @@ describe('names that lead out of a folder', () => {
         expect(found.every(([uri]) => uri?.startsWith(path))).toBe(true);
         expect(found.filter(([, status]) => status === 'loaded' || status === 'duplicate').length).toBeGreaterThan(0);
       }),
-    60_000,
+    300_000,
   );
 
   test('in SHA256SUMS are no list of checksums', () =>

@@ -42,7 +42,7 @@ describe('names and titles that are written to be run', () => {
         const uris = (await ask(folder, 'SELECT source_uri FROM documents')).flat();
         expect(new Set(uris)).toEqual(new Set(HOSTILE.map(([name]) => join(input, name.replaceAll('|', '_')))));
       }),
-    60_000,
+    300_000,
   );
 });
 
@@ -68,7 +68,7 @@ describe('terminal escapes', () => {
         expect(said[1]?.stdout).toContain('\\u001b[2J');
         for (const { stdout, stderr } of said) expect(`${stdout}${stderr}`).not.toMatch(/[\u001b\u0007\u202e]/);
       }),
-    60_000,
+    300_000,
   );
 
   test('in the name of an agency do not reach the summary', () => {
@@ -105,7 +105,7 @@ test(
       ]);
       expect(stdout).toBe('=a,b\r\n=1+1,"x,""y"\r\n');
     }),
-  60_000,
+  300_000,
 );
 
 describe('names of the language itself', () => {
