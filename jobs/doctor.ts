@@ -3,9 +3,15 @@ import { access, constants } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { freeMegabytes } from '../pipeline/disk-space.ts';
-import { exists } from '../pipeline/staged-warehouse.ts';
+import type { Config } from '../pipeline/config.ts';
+import type { Layout } from '../pipeline/layout.ts';
+import { pastSummaries } from '../pipeline/run-records.ts';
+import { exists, openPublished } from '../pipeline/staged-warehouse.ts';
+import { describeProblem, loadRegistry } from '../sources/registry/load.ts';
+import { exitOf } from './exit.ts';
 import type { CommonFlags } from './program.ts';
-import { settingsOf } from './settings.ts';
+import { registryPath } from './registry.ts';
+import { layoutIn, settingsOf } from './settings.ts';
 
 /** One thing looked at: whether gongkai can work with it, and what to do if not. */
 interface Examination {
@@ -19,12 +25,15 @@ interface Examination {
 export async function doctorJob(flags: CommonFlags): Promise<0 | 1> {
   const { config } = await settingsOf(flags);
   const folder = await existingParent(resolve(config.warehouse));
+  const layout = layoutIn(config);
   const examinations = [
     node(),
     memory(),
     await space(folder, config.free_megabytes),
     await rights(folder),
-    clock(),
+    await clock(layout),
+    await registry(config),
+    await warehouse(layout),
     office(),
     contact(config.contact),
   ];
@@ -76,15 +85,42 @@ async function rights(folder: string): Promise<Examination> {
   };
 }
 
-/** A clock before gongkai was written dates everything wrongly. */
-function clock(): Examination {
+/** A clock before gongkai was written, or before the last run, dates everything wrongly. */
+async function clock(layout: Layout): Promise<Examination> {
   const now = new Date();
-  const good = now.getUTCFullYear() >= 2025;
+  const last = (await pastSummaries(layout)).at(-1)?.finishedAt ?? '';
+  const good = now.getUTCFullYear() >= 2025 && last <= now.toISOString();
   return {
     name: 'clock',
     verdict: good ? 'good' : 'bad',
-    text: `${now.toISOString()}${good ? '' : ': set the clock'}`,
+    text: `${now.toISOString()}${good ? '' : `: set the clock${last === '' ? '' : `, the last run ended at ${last}`}`}`,
   };
+}
+
+async function registry(config: Config): Promise<Examination> {
+  const name = 'registry';
+  try {
+    const { sources, problems } = await loadRegistry(registryPath(config));
+    const [first] = problems;
+    if (!first) return { name, verdict: 'good', text: `${sources.length} sources` };
+    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+    return { name, verdict: 'bad', text: `${describeProblem(first)}${more}: put it right` };
+  } catch (error) {
+    return { name, verdict: 'bad', text: (error as Error).message };
+  }
+}
+
+async function warehouse(layout: Layout): Promise<Examination> {
+  const name = 'warehouse';
+  if (!(await exists(layout.database))) {
+    return { name, verdict: 'note', text: `none in ${layout.root} yet: gongkai nightly or gongkai ingest makes it` };
+  }
+  try {
+    (await openPublished(layout)).close();
+    return { name, verdict: 'good', text: `${layout.database} can be read` };
+  } catch (error) {
+    return { name, verdict: 'bad', text: exitOf(error).text };
+  }
 }
 
 function office(): Examination {
