@@ -83,33 +83,56 @@ function mentionAt(text: string, at: number, length: number, body: BodyName): Ag
   return mayBegin(text, at) ? made(at, {}) : null;
 }
 
+/** Words that speak of towns without naming one: 各镇, 全乡, 乡镇, 12个街道. */
+const NO_TOWN = /^(?:[各全我本该度]|年度?|.*(?:[市县区旗州我辖][各全本]|[我等个所乡镇]))$/;
+
 /**
- * A town or street: its own name stands between its county and 镇人民政府.
+ * A town or street: its own name stands between its county and 镇人民政府. Of the ways to part it the one whose county is
+ * printed is taken, then the one that begins where a line or the year ends, since names begin with words, too (和平镇).
  * @param at where the kind of town begins
  * @param end where the name ends
  */
 export function townAt(text: string, at: number, end: number, body: BodyName): AgencyMention | null {
   const kind = /^(?:民族乡|镇|乡|苏木|街道)/.exec(text.slice(at, end))?.[0] ?? '街道';
+  let best: { readonly rank: number; readonly mention: AgencyMention } | null = null;
   for (let length = 1; length <= LONGEST_TOWN && at - length >= 0; length += 1) {
     const from = at - length;
-    const government = /人民政府$/.exec(text.slice(0, from))?.[0].length ?? 0;
-    const place = placeEndingAt(text, from - government);
     const stem = text.slice(from, at);
-    if (!/^[\u4e00-\u9fff]+$/.test(stem) || /^[我本各全该度年]/.test(stem)) return null;
+    if (!/^[\u4e00-\u9fff]+$/.test(stem)) break;
+    if (NO_TOWN.test(stem)) continue;
+    const government = text.slice(0, from).endsWith('人民政府') ? 4 : 0;
+    const near = placeEndingAt(text, from - government);
+    const place = near && (near.full || !isPartOfStreet(stem)) ? near : null;
     const zone = place || !/[区园场城会]/.test(text.charAt(from - 1)) ? null : zoneEndingAt(text, from);
-    if (!place && !zone && !mayBegin(text, from)) continue;
+    const rank = place?.full || zone ? 4 : place ? 3 : beginsAt(text, from);
+    if (rank <= (best?.rank ?? 0)) continue;
     const start = place?.from ?? zone?.from ?? from;
-    return {
-      from: start,
-      to: end,
-      text: text.slice(start, end),
-      place: place ?? zone?.place ?? null,
-      zone,
-      level: null,
-      body,
-      town: stem + kind,
-      branch: null,
+    best = {
+      rank,
+      mention: {
+        from: start,
+        to: end,
+        text: text.slice(start, end),
+        place: place ?? zone?.place ?? null,
+        zone,
+        level: null,
+        body,
+        town: stem + kind,
+        branch: null,
+      },
     };
   }
-  return null;
+  return best?.mention ?? null;
+}
+
+/** How surely a name begins at a place: 3 at the start of a line, 2 after a year, 1 after a word, 0 inside one. */
+function beginsAt(text: string, at: number): number {
+  if (at === 0 || !/[\u4e00-\u9fff]/.test(text.charAt(at - 1))) return 3;
+  if (/20\d\d年度?$/.test(text.slice(Math.max(0, at - 6), at))) return 2;
+  return mayBegin(text, at) ? 1 : 0;
+}
+
+/** What is left of a street's name after the place it is called after (解放|路, 北京|东路): no name of a town. */
+export function isPartOfStreet(stem: string): boolean {
+  return /^[东南西北中上下前后]?[路街门巷里]?$/.test(stem);
 }

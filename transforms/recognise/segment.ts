@@ -1,6 +1,6 @@
 import type { BodyName, Sector } from '../../model/sectors.ts';
 import { bodyNames } from '../../model/sectors.ts';
-import { agenciesIn, maskDisclosure, type AgencyMention } from './names.ts';
+import { agenciesIn, isPartOfStreet, maskDisclosure, type AgencyMention } from './names.ts';
 import { REPORT_PHRASE } from './phrases.ts';
 import { placeEndingAt, zoneEndingAt, type Place, type Zone } from './places.ts';
 import { arabicYears, yearsIn } from './years.ts';
@@ -15,6 +15,8 @@ const LEVEL = /^(?:自治区|自治州|[省市县区州盟旗])/;
 const ANNOUNCES =
   /^.*(?:关于(?:公布|发布|印发|公开|报送)?|公布|发布|印发|[::》《】\]]|\.(?:docx?|pdf)|现(?:将|公开|公布|发布)|社会公开|(?<!机构)编制的?)(?=.)/;
 const SELF = /^[我本该各全]/;
+/** 各镇, 全乡, 各乡镇: no town of its own. */
+const NO_TOWN = /^(?:[我本该各全]|.*(?:[市县区我]各|[等个]))(?:乡镇|镇|乡|街道?|苏木)$/;
 
 /**
  * The agency a title names.
@@ -99,13 +101,29 @@ function wholeSegment(segment: string): AgencyMention | null {
     branch: null,
   });
   if (rest === '') return place?.full || zone ? made(named('人民政府', 'government'), null) : null;
-  const town = TOWN.exec(segment.slice(at));
-  if (town?.[1] && !SELF.test(town[1]))
-    return made(named('镇人民政府', 'town'), town[1].replace(/(?<!街道)街$/, '街道'));
+  const town = townIn(segment, place, at);
+  if (town) {
+    const body = made(named('镇人民政府', 'town'), town.name);
+    return town.placed ? body : { ...body, place: null, zone: null };
+  }
   const known = bodyNames().get(rest);
   if (known && known.sector !== 'town') return made(known, null);
   if (SELF.test(rest) || !ORGANISATION.test(rest) || rest.length > 30 || rest.length < 2) return null;
   return made(named(rest, sectorOfUnknown(rest)), null);
+}
+
+/** The town a segment names, after its place or, where that is a part of its name (解放|路街道), as a whole. */
+function townIn(
+  segment: string,
+  place: Place | null,
+  at: number,
+): { readonly name: string; readonly placed: boolean } | null {
+  const inner = TOWN.exec(segment.slice(at))?.[1];
+  const stem = inner?.replace(/(?:镇|民族乡|乡|街道|街|苏木)$/, '') ?? '';
+  const placed = inner !== undefined && (place === null || place.full || !isPartOfStreet(stem));
+  const name = placed ? inner : TOWN.exec(segment)?.[1];
+  if (name === undefined || NO_TOWN.test(name)) return null;
+  return { name: name.replace(/(?<!街道)街$/, '街道'), placed };
 }
 
 /** The longest place or zone the segment begins with. */

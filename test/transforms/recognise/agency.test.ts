@@ -71,6 +71,47 @@ describe('an agency keeps its identity', () => {
   });
 });
 
+describe('towns whose names begin with words or hold the name of a place', () => {
+  test.each([
+    '和平镇',
+    '向阳镇',
+    '全胜乡',
+    '各各庄镇',
+    '下各镇',
+    '将乐镇',
+    '由义镇',
+    '示范街道',
+    '解放路街道',
+    '北京路街道',
+    '中山路街道',
+    '长底布依族乡',
+    '巴彦苏木',
+  ])('%s is the same in a title, a sentence, a signature and on the site of its county', (town) => {
+    const body = town.endsWith('街道') ? '办事处' : '人民政府';
+    const read = (blocks: readonly (string | ReturnType<typeof heading>)[], hints: Hints = {}) => {
+      const content = documentOf(blocks);
+      return agencyOf(content, chooseBody(content), hints, 2022).agencyId;
+    };
+    const bare = heading('2022年政府信息公开工作年度报告');
+    const ids = [
+      read([heading(`开平市${town}${body}2022年政府信息公开工作年度报告`)]),
+      read([bare, `现公布开平市${town}${body}2022年政府信息公开工作年度报告。`]),
+      read([bare, '正文。', `开平市${town}${body}`]),
+      read([heading(`${town}2022年政府信息公开工作年度报告`)], { agency: '开平市人民政府', regionCode: '440783' }),
+    ];
+    expect(new Set(ids)).toEqual(new Set([expect.stringMatching(/^440783-town-[0-9a-f]{8}$/)]));
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  test.each([
+    '全区12个镇、各乡镇人民政府、各街道办事处配合。',
+    '2021年度街道工作完成。',
+    '编制2019年度我乡信息公开报告。',
+  ])('“%s” names no town', (line) => {
+    expect(agency('2022年', { lines: [line] }).agencyName).toBeNull();
+  });
+});
+
 describe('scope', () => {
   test.each([
     ['洛阳市人民政府', 'consolidated'],
