@@ -1,6 +1,7 @@
 import type { Conditions } from './client.ts';
 import type { Change, UrlRecord } from './frontier-record.ts';
-import { MAX_DEPTH, READ_BY } from './read-list.ts';
+import { MAX_DEPTH } from './list-changes.ts';
+import { READ_BY } from './read-list.ts';
 
 /** The changes a visit makes to the record of its address. */
 
@@ -16,6 +17,7 @@ export const AS_PAGE: Change = {
   barren: undefined,
   list_of: undefined,
   rows: undefined,
+  most_rows: undefined,
   stated_rows: undefined,
   stated_pages: undefined,
   verdict: 'report',

@@ -58,10 +58,21 @@ export class Findings {
     this.add('moved_host', 'warning', message, record.url);
   }
 
+  /** Lists that had rows on earlier nights and have none any more: another template, a domain in other hands. */
+  #changedLists(records: readonly UrlRecord[]): void {
+    for (const { url, kind, role, state, rows, most_rows: most } of records) {
+      if (kind !== 'list' || role !== 'first' || state === 'skipped' || rows !== 0 || most === undefined || most === 0)
+        continue;
+      const message = `the list ${url} had up to ${most} rows on earlier nights and has none now. Open it: its form may have changed, or the domain its owner.`;
+      this.add('list_changed', 'error', message, url);
+    }
+  }
+
   /** Compares what is known with what the registry expects; called when everything due was visited. */
   expectations(now: Date): void {
     if (this.all.some(({ kind }) => kind === 'list_failed' || kind === 'blocked' || kind.startsWith('robots'))) return;
     const all = [...this.#frontier.all()];
+    this.#changedLists(all);
     for (const { list, message } of shortLists(all)) this.add('fewer_than_stated', 'warning', message, list);
     const records = all.filter(
       ({ kind, state, holds_report: holds }) => (kind !== 'list' && state !== 'skipped') || holds,

@@ -30,6 +30,8 @@ export const urlRecordSchema = z.strictObject({
   /** Lists: the first page of the list this one belongs to; how many rows it has; what the list says it has in all. */
   list_of: z.string().optional(),
   rows: z.int().nonnegative().optional(),
+  /** Lists: the most rows any visit found. */
+  most_rows: z.int().nonnegative().optional(),
   stated_rows: z.int().nonnegative().optional(),
   stated_pages: z.int().nonnegative().optional(),
   /** Lists: whether the page holds a report itself. */

@@ -1,12 +1,10 @@
 import type { ExchangeKind } from '../archive/exchange.ts';
 import type { SourceEntry } from '../registry/schema.ts';
-import type { Page } from '../platforms/adapter.ts';
 import { otherWay } from '../platforms/hanweb-requests.ts';
 import { requestOf } from '../platforms/post.ts';
 import { looksLikeReport } from '../platforms/report-text.ts';
-import { namesYearOnly } from '../platforms/titles.ts';
 import { exchangeFor, hintsOf } from './archived.ts';
-import { AS_LIST, AS_PAGE, conditionsFor, failed } from './changes.ts';
+import { conditionsFor, failed } from './changes.ts';
 import { SourceClient } from './client.ts';
 import { FetchFailure } from './failure.ts';
 import { Findings } from './findings.ts';
@@ -14,8 +12,8 @@ import { Frontier, type FrontierEvent } from './frontier.ts';
 import type { Change, UrlRecord } from './frontier-record.ts';
 import { isHostOfSource, sameHost } from './hosts.ts';
 import { VisitQueue } from './queue.ts';
-import { MAX_DEPTH, pageBehind, READ_BY, readListPage, type ListOutcome } from './read-list.ts';
-import { readArticlePage } from './read-page.ts';
+import { pageBehind, READ_BY } from './read-list.ts';
+import { readReceived } from './read-received.ts';
 import { isDue, type Round } from './rhythm.ts';
 import { askRobots } from './robots-request.ts';
 import type { RobotsAnswer } from './robots.ts';
@@ -194,45 +192,15 @@ export class SourceRun {
     this.#count(same ? 'unchanged' : record.sha256 === undefined ? 'new' : 'changed', record);
   }
 
-  /**
-   * What a page brings: changes to others, and behind them the one to its own record. A crash in the middle of writing
-   * them leaves the page unread, and it is read again.
-   */
-  #read(record: UrlRecord, looked: Looked, done: Change): FrontierEvent[] {
-    const { page } = looked;
+  /** What a page brings; what it says beside that goes to the findings and the log. */
+  #read(record: UrlRecord, { page }: Looked, done: Change): readonly FrontierEvent[] {
     if (page === null) return [{ url: record.url, change: done }];
     const now = this.#context.startedAt.toISOString();
-    const report = looksLikeReport(page.text);
-    if (record.kind !== 'list') {
-      const outcome = readArticlePage(this.entry, this.#frontier, record, page, now);
-      for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
-      const list = report || outcome.events.length > 0 ? null : this.#asList(record, page, now);
-      if (list)
-        return [...list.events, { url: record.url, change: { ...done, ...AS_LIST, read_by: READ_BY, ...list.counts } }];
-      return [...outcome.events, { url: record.url, change: done }];
-    }
-    const outcome = readListPage(this.entry, this.#frontier, record, page, now);
-    const { platform, notes, counts } = outcome;
-    for (const { url, reason } of outcome.skipped) this.#skipped.set(url, reason);
-    this.#context.log.debug(`${record.url}: ${platform}`, { source: this.entry.id, notes });
-    // What was taken for a list may be the page of one report, or of its file.
-    const documents = outcome.events.some(({ change }) => change.kind !== 'list');
-    const shell = outcome.events.length > 0 && page.text.length < 3000;
-    const files =
-      report || documents || shell ? [] : readArticlePage(this.entry, this.#frontier, record, page, now).events;
-    const found = record.depth === 0 || !report ? {} : AS_PAGE;
-    const title = page.$('title').first().text().trim().slice(0, 200);
-    const held = report ? { holds_report: true, page_title: title } : {};
-    const change = { ...done, read_by: READ_BY, ...counts, ...held, ...found };
-    return [...outcome.events, ...files, { url: record.url, change }];
-  }
-
-  /** Reads a page that is no report as a list, where it is one: some links of lists lead to further lists. */
-  #asList(record: UrlRecord, page: Page, now: string): ListOutcome | null {
-    if (record.verdict === undefined || !namesYearOnly(record.title ?? '')) return null;
-    const asList = { ...record, role: 'first', depth: MAX_DEPTH - 1, reports: true } as const;
-    const outcome = readListPage(this.entry, this.#frontier, asList, page, now);
-    return outcome.candidates > 0 ? outcome : null;
+    const { events, skipped, foreign, read } = readReceived(this.entry, this.#frontier, record, page, done, now);
+    for (const { url, reason } of skipped) this.#skipped.set(url, reason);
+    if (foreign !== null) this.#findings.moved(record, foreign);
+    if (read !== null) this.#context.log.debug(`${record.url}: ${read}`, { source: this.entry.id });
+    return events;
   }
 
   /** Goes on behind a page of a list that cannot be read, or asks for it in another way. */

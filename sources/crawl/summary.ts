@@ -6,6 +6,7 @@ export interface CrawlFinding {
   readonly kind:
     | 'list_empty'
     | 'list_failed'
+    | 'list_changed'
     | 'fewer_than_expected'
     | 'fewer_than_stated'
     | 'moved_host'

@@ -95,11 +95,19 @@ function readAnchors(page: Page): Anchor[] {
   for (const node of $<Element, string>(LINKS).toArray().slice(0, MAX_ANCHORS)) {
     const wrapped = $(node);
     const url = addressOf(page, node);
-    const title = titleOf(wrapped.text(), wrapped.attr('title'));
+    const title = titleOf(wrapped.text(), wrapped.attr('title')) || pictured(wrapped);
     if (url === null || title === '' || title.length > 300) continue;
     found.push({ url, title, ...placeOf(node, title, rowOf) });
   }
   return found;
+}
+
+/** What a link says whose text is a picture, or an area of one. */
+function pictured(link: {
+  attr(name: string): string | undefined;
+  find(selector: string): { attr(name: string): string | undefined };
+}): string {
+  return (link.attr('alt') ?? link.find('img[alt]').attr('alt') ?? '').trim();
 }
 
 /** Climbs from a link to the widest element that is still its row alone. */

@@ -96,6 +96,21 @@ export function agencyLinks(page: Page, whole: boolean): ListItem[] {
   return named.slice(0, MAX_AGENCIES);
 }
 
+const MAX_FOLDERS = 40;
+
+/** The links to folders inside the page's own folder: a column that holds no article itself is divided into them. */
+export function folderLinks(page: Page): ListItem[] {
+  const own = new URL(page.url);
+  const folder = own.pathname.slice(0, own.pathname.lastIndexOf('/') + 1);
+  if (folder === '/') return [];
+  const inside = shortLinks(page, (href) => resolveLink(page, href)).filter(({ title, url }) => {
+    const { host, pathname } = new URL(url);
+    const deeper = host === own.host && pathname.startsWith(folder) && pathname.length > folder.length;
+    return deeper && /\/(?:index\.\w{1,6})?$/.test(pathname) && notReportBecause(title) === null;
+  });
+  return inside.slice(0, MAX_FOLDERS);
+}
+
 const MAX_WAYS = 5;
 
 function shortLinks(page: Page, resolve: (href: string | undefined) => string | null): ListItem[] {

@@ -1,5 +1,6 @@
 import { dedupe, readRows } from './anchors.ts';
 import { MAX_NEXT, type Adapter, type ListReading, type Page } from './adapter.ts';
+import { readFeed } from './feed.ts';
 import { nextByForm } from './form-pagers.ts';
 import { readJsonList } from './json-list.ts';
 import {
@@ -12,7 +13,7 @@ import {
   printedTotal,
 } from './pagers.ts';
 import { scriptCalls } from './script-calls.ts';
-import { scriptRows } from './script-rows.ts';
+import { dataScripts, scriptRows } from './script-rows.ts';
 import { frames, shellTarget } from './shells.ts';
 import { namesReport } from './titles.ts';
 
@@ -25,6 +26,8 @@ export function readGenericList(page: Page): ListReading {
   if (target !== null) return { items: [], next: [], parts: [target], notes: [`the page only leads to ${target}`] };
   const answer = readJsonList(page);
   if (answer !== null) return answer;
+  const feed = readFeed(page);
+  if (feed !== null) return { items: feed, next: [], notes: [] };
   const call = pagerCall(page);
   const byCall = call ? nextByCall(page, call) : nextByTotalPage(page);
   const linked = [...(byCall ? [byCall] : []), ...linkedNext(page)];
@@ -32,7 +35,9 @@ export function readGenericList(page: Page): ListReading {
   const total = call?.items ?? printedTotal(page);
   const { items: shown, rows } = readRows(page);
   const drawn = shown.some(({ title }) => namesReport(title)) ? [] : scriptRows(page);
-  const called = [...shown, ...drawn].some(({ title }) => namesReport(title)) ? [] : scriptCalls(page);
+  const called = [...shown, ...drawn].some(({ title }) => namesReport(title))
+    ? []
+    : [...scriptCalls(page), ...dataScripts(page)];
   return {
     items: drawn.length === 0 ? shown : dedupe([...shown, ...drawn]),
     next: next.slice(0, MAX_NEXT),

@@ -4,11 +4,23 @@ import { dateIn, dateInChina } from './dates.ts';
 import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
 import { goesOn, pageField } from './page-fields.ts';
 import { makePage, resolveLink } from './page.ts';
-import { FORM, postAddress, requestOf } from './post.ts';
+import { JSON_BODY, postAddress, requestOf } from './post.ts';
 
 /** Lists that come as JSON under names nobody announced: the array whose objects have a title and an address. */
 
-const TITLES = ['title', 'realtitle', 'doctitle', 'headers', 'name', 'channelname', 'subject', 'bt'];
+const TITLES = [
+  'title',
+  'realtitle',
+  'doctitle',
+  'headers',
+  'name',
+  'channelname',
+  'contenttitle',
+  'articletitle',
+  'newstitle',
+  'subject',
+  'bt',
+];
 const ADDRESSES = [
   'url',
   'infourl',
@@ -20,6 +32,9 @@ const ADDRESSES = [
   'post_url',
   'pageurl',
   'articleurl',
+  'contenturl',
+  'newsurl',
+  'path',
 ];
 const DATES = [
   'time',
@@ -122,12 +137,30 @@ const SIZE = /^_?(?:page_?size|size|rows|limit|perpage|prepage)$/i;
 function nextRequest(page: Page, shown: number, total: number | null): string[] {
   const { url, post } = requestOf(page.asked);
   const address = new URL(post === null ? page.url : url);
-  const sent = post !== null && post.type === FORM ? new URLSearchParams(post.body) : null;
+  const sent = post === null ? null : fieldsOf(post);
   const at = pageField(sent ?? []) ?? pageField(address.searchParams);
   if (at === null) return [];
   const size = Number([...(sent ?? []), ...address.searchParams].find(([name]) => SIZE.test(name))?.[1] ?? shown);
   if (!goesOn(Math.max(1, at.page), shown, total, size || shown)) return [];
-  const inBody = sent?.has(at.name) === true;
-  (inBody ? sent : address.searchParams).set(at.name, String(at.page + 1));
-  return [post === null ? address.href : postAddress(address.href, sent?.toString() ?? post.body, post.type)];
+  if (post === null || !sent?.has(at.name)) {
+    address.searchParams.set(at.name, String(at.page + 1));
+    return [post === null ? address.href : postAddress(address.href, post.body, post.type)];
+  }
+  if (post.type === JSON_BODY) {
+    const body = { ...asRecord(parseJson(post.body)), [at.name]: at.page + 1 };
+    return [postAddress(address.href, JSON.stringify(body), post.type)];
+  }
+  sent.set(at.name, String(at.page + 1));
+  return [postAddress(address.href, sent.toString(), post.type)];
+}
+
+/** The plain fields of a body, whether it is a form or JSON. */
+function fieldsOf({ type, body }: { type: string; body: string }): URLSearchParams {
+  if (type !== JSON_BODY) return new URLSearchParams(body);
+  const fields = Object.entries(asRecord(parseJson(body)) ?? {});
+  return new URLSearchParams(
+    fields.flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+    ),
+  );
 }

@@ -3,7 +3,7 @@ import type { Page } from './adapter.ts';
 import { resolveLink } from './page.ts';
 
 /** Elements a reader can follow: links, choices of a list, and whatever a script opens when it is clicked. */
-export const LINKS = 'a[href], option[value], [onclick], [data-url], [data-href], [tagname]';
+export const LINKS = 'a[href], area[href], option[value], [onclick], [data-url], [data-href], [tagname]';
 
 /** Attributes in which templates keep the address that a script then opens. */
 const CARRIERS = ['data-url', 'data-href', 'data-link', 'tagname'] as const;
@@ -17,7 +17,7 @@ const ADDRESS =
  */
 export function addressOf(page: Page, { name, attribs }: Element): string | null {
   const { href } = attribs;
-  const linked = name === 'a' ? resolveLink(page, href) : null;
+  const linked = name === 'a' || name === 'area' ? resolveLink(page, href) : null;
   if (linked !== null) return linked;
   const carried = [...CARRIERS.map((carrier) => attribs[carrier]), name === 'option' ? attribs['value'] : undefined];
   for (const written of carried) if (written !== undefined && ADDRESS.test(written)) return resolveLink(page, written);

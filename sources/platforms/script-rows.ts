@@ -1,6 +1,7 @@
 import { MAX_ITEMS, type ListItem, type Page } from './adapter.ts';
 import { dedupe } from './anchors.ts';
 import { itemOf } from './json-list.ts';
+import { resolveLink } from './page.ts';
 
 /** Rows that stand in a script of the page: `{title: '…', url: '…'}`, as JSON or as a script's own notation. */
 
@@ -12,8 +13,7 @@ const MAX_SCRIPT = 2_000_000;
 /** The rows in the scripts of a page, which the script would have drawn. */
 export function scriptRows(page: Page): ListItem[] {
   const items: ListItem[] = [];
-  for (const node of page.$('script:not([src])').toArray()) {
-    const script = page.$(node).text();
+  for (const script of scriptsOf(page)) {
     if (script.length > MAX_SCRIPT || !script.includes('{')) continue;
     for (const [row] of script.matchAll(ROW)) {
       const item = itemOf(page, fieldsOf(row));
@@ -22,6 +22,33 @@ export function scriptRows(page: Page): ListItem[] {
     }
   }
   return dedupe(items);
+}
+
+/** The scripts inside a page, or the one that came alone. */
+function scriptsOf(page: Page): string[] {
+  if (isScript(page)) return [page.text];
+  return page
+    .elements('script')
+    .filter(({ attribs }) => attribs['src'] === undefined)
+    .map((node) => page.$(node).text());
+}
+
+function isScript({ url, text }: Page): boolean {
+  return new URL(url).pathname.endsWith('.js') && !/^\s*</.test(text);
+}
+
+const DATA_FILE = /(?:data|list|article|news|content|info|gk|nb)[\w-]{0,30}\.js$/i;
+const LIBRARY = /jquery|vue|react|layui|layer|swiper|bootstrap|echarts|common|share|search|\.min\.js/i;
+
+/** Scripts of the same host that may hold the rows of a page which has none itself. */
+export function dataScripts(page: Page): string[] {
+  const { host } = new URL(page.url);
+  const found = page.elements('script').flatMap(({ attribs }) => resolveLink(page, attribs['src']) ?? []);
+  const data = found.filter((url) => {
+    const target = new URL(url);
+    return target.host === host && DATA_FILE.test(target.pathname) && !LIBRARY.test(target.pathname);
+  });
+  return [...new Set(data)].slice(0, 2);
 }
 
 function fieldsOf(row: string): Record<string, unknown> {

@@ -386,7 +386,16 @@ describe('what a site forbids', () => {
     site.pages['/robots.txt'] = (_, response) => void response.end('User-agent: *\nCrawl-delay: 0.5\n');
     const began = Date.now();
     await once({ list_urls: [`${site.origin}/nb/`, `${site.origin}/nb2/`] });
-    expect(Date.now() - began).toBeGreaterThanOrEqual(490);
+    expect(Date.now() - began).toBeGreaterThanOrEqual(990);
+  });
+
+  test('robots.txt: one that is too long is cut, not ignored', async () => {
+    twoReports();
+    const rules = `User-agent: *\nDisallow: /nb/t2022\n${'# a comment\n'.repeat(200_000)}`;
+    site.pages['/robots.txt'] = (_, response) =>
+      void response.writeHead(200, { 'content-type': 'text/plain' }).end(rules);
+    await once();
+    expect(site.seen.some((line) => line.includes('t20220118_1002'))).toBe(false);
   });
 
   test('robots.txt with status 500: nothing is fetched in this run', async () => {

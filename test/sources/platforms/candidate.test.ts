@@ -1,5 +1,11 @@
-import { expect, test } from '@jest/globals';
-import { columnLinks, isReportColumn, judgeCandidate } from '../../../sources/platforms/candidate.ts';
+import { describe, expect, test } from '@jest/globals';
+import {
+  agencyLinks,
+  columnLinks,
+  folderLinks,
+  isReportColumn,
+  judgeCandidate,
+} from '../../../sources/platforms/candidate.ts';
 import { makePage, resolveLink } from '../../../sources/platforms/page.ts';
 
 const LIST = 'https://yjj.example.gov.cn/zfxxgk/zfxxgknb/';
@@ -54,4 +60,23 @@ test.each([
   ['https://a.gov.cn/xw/', '<title>新闻</title>', false],
 ])('%s %s is the column of reports: %s', (url, html, expected) => {
   expect(isReportColumn(makePage(url, html))).toBe(expected);
+});
+
+describe('columns that are divided', () => {
+  const at = (path: string, html: string) => makePage(`http://www.x.gov.cn${path}`, html);
+  const titles = (links: readonly { title: string }[]) => links.map(({ title }) => title);
+
+  test('folders inside the folder of the column', () => {
+    const html =
+      '<a href="/">首页</a><a href="bm/">市直部门</a><a href="/nb/xq/index.html">县区</a><a href="zn/">公开指南</a><a href="/news/">要闻</a><a href="1.html">一</a>';
+    expect(titles(folderLinks(at('/nb/', html)))).toEqual(['市直部门', '县区']);
+    expect(folderLinks(at('/', html))).toEqual([]);
+  });
+
+  test('agencies of a shared column, on the same host alone', () => {
+    const html =
+      '<a href="/public/column/2?type=3">财政局</a><a href="/public/column/3?type=4">领导信箱</a><a href="/jyj/nb/">教育局</a><a href="http://czt.y.gov.cn/">财政厅</a>';
+    expect(titles(agencyLinks(at('/public/column/1?type=3', html), false))).toEqual(['财政局']);
+    expect(titles(agencyLinks(at('/nb/', html), true))).toEqual(['财政局', '教育局']);
+  });
 });

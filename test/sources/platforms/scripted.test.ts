@@ -55,6 +55,39 @@ describe('rows behind scripts', () => {
     ]);
   });
 
+  test('addresses with variables in them, and bodies of JSON', () => {
+    const template =
+      "<script>let id = 'c9'; fetch(`/api/content/list?channelId=${id}&pageNo=${n}&pageSize=20`)</script>";
+    expect(read('/nb/', template).parts).toEqual([`${SITE}/api/content/list?channelId=c9&pageNo=1&pageSize=20`]);
+    const json = `<script>$.ajax({url:'/api/content/page',type:'POST',data:JSON.stringify({channelId:'77',pageNum:1,pageSize:3})})</script>`;
+    const [asked = ''] = read('/nb/', json).parts;
+    expect(requestOf(asked).post).toEqual({
+      type: 'application/json',
+      body: '{"channelId":"77","pageNum":1,"pageSize":3}',
+    });
+    const answer = JSON.stringify({
+      total: 5,
+      list: [1, 2, 3].map((n) => ({ title: `${2020 + n}年年报`, url: `/${n}` })),
+    });
+    expect(requestOf(read('/api/content/page', answer, asked).next[0] ?? '').post?.body).toBe(
+      '{"channelId":"77","pageNum":2,"pageSize":3}',
+    );
+  });
+
+  test('rows in a script of its own, in a feed, in pictures', () => {
+    expect(read('/nb/', '<script src="data.js"></script><script src="/js/jquery.js"></script>').parts).toEqual([
+      `${SITE}/nb/data.js`,
+    ]);
+    const rows = 'var data = [{"title":"2023年政府信息公开年度报告","url":"/nb/1.html"}]';
+    expect(read('/nb/data.js', rows).items).toEqual(['/nb/1.html 2023年政府信息公开年度报告']);
+    const feed = `<?xml version="1.0"?><rss><channel><item><title><![CDATA[2023年政府信息公开年度报告]]></title><link>${SITE}/nb/1.html</link></item></channel></rss>`;
+    expect(read('/rss.xml', feed).items).toEqual(['/nb/1.html 2023年政府信息公开年度报告']);
+    const picture = '<a href="/nb/1.html"><img src="a.png" alt="2023年政府信息公开年度报告"></a>';
+    expect(read('/nb/', picture).items).toEqual(['/nb/1.html 2023年政府信息公开年度报告']);
+    const area = '<map><area href="/nb/1.html" alt="2023年政府信息公开年度报告"></map>';
+    expect(read('/nb/', area).items).toEqual(['/nb/1.html 2023年政府信息公开年度报告']);
+  });
+
   test('no script is asked where the rows are there, and none that counts or logs in', () => {
     expect(read('/nb/', `${ROW}<script>$.get("/api/list?page=1")</script>`).parts).toEqual([]);
     expect(read('/nb/', '<script>$.get("/count/visit?id=1");$.get("/user/login?list=1")</script>').parts).toEqual([]);

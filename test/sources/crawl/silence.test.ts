@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Effects } from '../../../model/effects.ts';
+import { crawl } from '../../../sources/crawl/crawl.ts';
+import type { SourceSummary } from '../../../sources/crawl/summary.ts';
+import {
+  articleHtml,
+  clockAt,
+  entryFor,
+  FAST,
+  listHtml,
+  MemoryArchive,
+  SILENT,
+  startSite,
+  withFolder,
+  type TestSite,
+} from './site.ts';
+
+/** What a source that falls silent leaves behind: a list that lost its rows, that states more than it shows, that leads away. */
+
+const REPORT = '某局2022年政府信息公开工作年度报告';
+let site: TestSite;
+
+beforeEach(async () => {
+  site = await startSite({ '/nb/t20230118_1001.html': articleHtml(REPORT, '<p>正文</p>') });
+});
+afterEach(() => site.close());
+
+async function nights(...changes: (() => void)[]): Promise<SourceSummary> {
+  site.pages['/nb/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]);
+  return withFolder(async (frontierDir) => {
+    const archive = new MemoryArchive();
+    const night = async (effects: Effects): Promise<SourceSummary> => {
+      const common = { archive, frontierDir, effects, log: SILENT, settings: FAST };
+      const { sources } = await crawl({ sources: [entryFor(site, '/nb/')], ...common });
+      if (!sources[0]) throw new Error('no summary');
+      return sources[0];
+    };
+    let last = await night(clockAt('2023-06-01T00:00:00Z'));
+    for (const [n, change] of changes.entries()) {
+      change();
+      last = await night(clockAt(`2023-06-0${n + 2}T00:00:00Z`));
+    }
+    return last;
+  });
+}
+
+const kinds = ({ findings }: SourceSummary) => findings.map(({ kind }) => kind);
+
+test('a list that had rows and has none any more is named each night, until it has rows again', async () => {
+  const parked = () =>
+    (site.pages['/nb/'] = '<html><head><title>域名出售</title></head><body>本域名出售</body></html>');
+  const back = () => (site.pages['/nb/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]));
+  expect(kinds(await nights())).toEqual([]);
+  expect(kinds(await nights(parked))).toEqual(['list_changed']);
+  expect(kinds(await nights(parked, () => undefined))).toEqual(['list_changed']);
+  expect(kinds(await nights(parked, back))).toEqual([]);
+});
+
+test('a list that says it has more rows than were found', async () => {
+  const stating = () =>
+    (site.pages['/nb/'] = `${listHtml([['t20230118_1001.html', REPORT, '2023-01-18']])}<div>共<span>31</span>条</div>`);
+  const { findings } = await nights(stating);
+  expect(findings).toMatchObject([{ kind: 'fewer_than_stated', url: `${site.origin}/nb/` }]);
+  expect(findings[0]?.message).toContain('says it has 31 entries; 1 were found on 1 of its pages');
+});
+
+test('a list that sends its readers to a host of others', async () => {
+  const away = () => (site.pages['/nb/'] = "<script>location.replace('http://www.elsewhere.example/nb/')</script>");
+  expect(kinds(await nights(away))).toContain('moved_host');
+});
