@@ -1,6 +1,6 @@
 // Writes the tables of bench.json between the markers of README.md and README.zh-CN.md: `node scripts/bench-table.mjs`.
 // A part has its own markers, <!-- bench:reading --> and <!-- /bench:reading -->; one that stands in no file is left out.
-// A title or name that has no Chinese here stands in English in both.
+// Titles and names stand in English in both.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
