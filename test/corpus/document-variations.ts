@@ -232,13 +232,13 @@ export const DOCUMENT_VARIATIONS: readonly Variation[] = [
   {
     name: 'table 4 turned on its side',
     editions: NEW_FORMS,
-    readable: 'grid',
+    readable: 'nowhere',
     apply: (draft) => sheetsOf(draft, 'disputes').forEach(transpose),
   },
   {
     name: 'table 3 turned on its side',
     editions: NEW_FORMS,
-    readable: 'grid',
+    readable: 'nowhere',
     apply: (draft) => sheetsOf(draft, 'applications').forEach(transpose),
   },
   { name: 'table 4 with a line for each block', editions: NEW_FORMS, readable: 'grid', apply: disputesByBlock },

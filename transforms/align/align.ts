@@ -5,7 +5,7 @@ import { isNumbering } from './header-leaves.ts';
 import { isNumber, MOST_LINES, ownCells, tableLines, turned, type Line } from './line.ts';
 import { numbersColumns } from './panel.ts';
 import { missingColumns } from './panel-findings.ts';
-import { readPrintings } from './printings.ts';
+import { join, readPrintings } from './printings.ts';
 import type { PanelReading } from './read-panel.ts';
 import { headedYears, type Years } from './rivals.ts';
 import { streamLines } from './stream.ts';
@@ -131,12 +131,21 @@ interface Printed {
   readonly years: Years;
 }
 
+/** The reading of a panel, held against what the text beside its table says in the same shape: both may be printed. */
+function bestReading(printed: Printed, labels: PanelLabels): PanelReading | null {
+  const best = mostFigures(printed, labels);
+  const inTable = best !== null && [...best.lines].some(({ grid }) => grid);
+  if (!inTable || best.cells[0]?.panel !== labels.panel) return best;
+  const text = readPrintings(printed.streams, labels, printed.years);
+  return text && text.numbers * 2 >= best.numbers ? join(best, text, printed.years) : best;
+}
+
 /**
  * The reading of a panel with the most figures: in tables as the form has them, turned on their side, in another shape
  * that agencies give them, or in flattened text. What is tried later must show far more than what was tried before;
  * a blank form is one only as the form has it.
  */
-function bestReading({ tables, streams, years }: Printed, labels: PanelLabels): PanelReading | null {
+function mostFigures({ tables, streams, years }: Printed, labels: PanelLabels): PanelReading | null {
   let best: PanelReading | null = null;
   for (const shape of [labels, ...labels.shapes]) {
     const attempts = [

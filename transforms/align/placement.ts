@@ -31,7 +31,7 @@ export function placements(line: Line, values: readonly LineCell[], header: Head
   const byPosition = positioned(line, values, header, count);
   if (byPosition && byPosition.rule !== 'short row') return [byPosition];
   const found: Placement[] = byPosition ? [byPosition] : [];
-  for (const { order, rule } of orders(header, count)) {
+  for (const { order, rule } of orders(header, count, line.grid)) {
     const exact = inOrder(values, order, rule, count);
     if (exact) return [exact];
     const figures = trimmed(values);
@@ -98,16 +98,20 @@ function comparable(line: Line, header: Header): boolean {
 function orders(
   header: Header | null,
   count: number,
+  grid: boolean,
 ): Array<{ order: ReadonlyArray<number | null>; rule: 'order' | 'form order' }> {
   const form = Array.from({ length: count }, (_, index) => index);
   if (!header) return [{ order: form, rule: 'form order' }];
   const printed = header.columns.map(({ column }) => column);
-  const known = printed.filter((column) => column !== null);
+  const known = header.columns
+    .filter(({ column, numbering }) => column !== null || (numbering && !grid))
+    .map(({ column }) => column);
   const found: Array<{ order: ReadonlyArray<number | null>; rule: 'order' | 'form order' }> = [
     { order: printed, rule: 'order' },
   ];
   if (known.length < printed.length) found.push({ order: known, rule: 'order' });
-  const ascending = known.every((column, index) => index === 0 || column > (known[index - 1] ?? -1));
+  const named = known.filter((column) => column !== null);
+  const ascending = named.every((column, index) => index === 0 || column > (named[index - 1] ?? -1));
   if (known.length < count && ascending) found.push({ order: form, rule: 'form order' });
   return found;
 }

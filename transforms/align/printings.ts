@@ -48,13 +48,15 @@ function isEvident(run: Run): boolean {
   });
 }
 
-function join(first: PanelReading, second: PanelReading, years: Years): PanelReading {
+/** Two readings of a panel as one. */
+export function join(first: PanelReading, second: PanelReading, years: Years): PanelReading {
   const printed = new Map(first.cells.map((cell) => [cellKey(cell.spec), cell]));
   const differing = second.cells.filter((cell) => {
     const other = printed.get(cellKey(cell.spec));
     return other !== undefined && cell.cell?.figure.kind === 'number' && !sameText(cell, other);
   });
-  if (differing.length > 0 && second.numbers * 2 >= first.numbers) return settle(first, second, differing, years);
+  if (differing.length > 0 && second.cells.length * 2 >= first.cells.length)
+    return settle(first, second, differing, years);
   const apart = !second.cells.some((cell) => printed.has(cellKey(cell.spec)));
   const added = second.cells.filter(({ row }) => apart || !first.rows.has(row));
   return {

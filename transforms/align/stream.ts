@@ -1,6 +1,8 @@
 import type { Block } from '../../model/content.ts';
+import { isNumbering } from './header-leaves.ts';
 import { isUnit, readFigure } from './number.ts';
 import { MOST_LINES, type Line, type LineCell } from './line.ts';
+import { cellsOfLine, DRAWN_RULE } from './stream-cells.ts';
 import { splitLine } from './stream-words.ts';
 import { isColumnLabel, isFrameLabel, isLabel, isRowLabel } from './vocabulary.ts';
 
@@ -12,6 +14,9 @@ import { isColumnLabel, isFrameLabel, isLabel, isRowLabel } from './vocabulary.t
 
 /** Text longer than this is prose, not a cell. */
 const LONGEST_CELL = 120;
+
+/** The first number of a row that is seen: those before it may stand before headings. */
+const LATEST_FIRST = 3;
 
 /** A row of text has at most so many cells: one of each column's and each merged label's, and to spare. */
 const MOST_CELLS = 80;
@@ -33,7 +38,7 @@ export function streamLines(blocks: readonly Block[], tableIndex: number): Line[
     for (const text of block.text.split('\n')) {
       if (rows.lines.length > MOST_LINES) return rows.lines;
       if (DRAWN_RULE.test(text)) continue;
-      const tabs = text.includes('\t') ? text.split('\t') : drawnCells(text);
+      const tabs = cellsOfLine(text);
       if (text.trim() === '' && !text.includes('\t')) {
         blank = true;
         continue;
@@ -59,36 +64,6 @@ export function streamLines(blocks: readonly Block[], tableIndex: number): Line[
   return rows.lines;
 }
 
-/** A line of a drawn table that only parts rows: `├────┼────┤`, `|---|---|`. */
-const DRAWN_RULE = /^\s*(?=.*[-─━═]{2})[-─-╿+|:=\s]+$/;
-
-/** The cells of a row between drawn lines, `│ 规章 │ 0 │` or `| 规章 | 0 |`; any other line is one cell. */
-function drawnCells(text: string): string[] {
-  const cells = text.trim().split(/[|│┃║]/);
-  if (cells.length < 3) return commaCells(text);
-  if (cells[0] === '') cells.shift();
-  if (cells.at(-1) === '') cells.pop();
-  return cells.map((cell) => cell.trim());
-}
-
-/** The cells of a row of comma-separated values: one of them is a label, or all are figures of table 4. */
-function commaCells(text: string): string[] {
-  if (!text.includes(',')) return [text];
-  const cells = Array.from(`${text},`.matchAll(/("(?:[^"]|"")*"|[^,"]*),/g), ([, cell = '']) =>
-    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
-  );
-  const isRow =
-    cells.length > 2 && (cells.some((cell) => isLabel(cell)) || (cells.length >= FEWEST_BARE && cells.every(isFigure)));
-  return isRow ? cells : [text];
-}
-
-/** Commas in numbers part no more than this. */
-const FEWEST_BARE = 10;
-
-function isFigure(text: string): boolean {
-  return readFigure(text).kind !== 'text';
-}
-
 /** Section headings and sentences end a table of one cell a line. */
 function endsTable(text: string): boolean {
   return (
@@ -103,6 +78,9 @@ class RowBuilder {
   private cells: string[] = [];
   /** Text behind the figures of the row at hand that may be the rest of its label. */
   private tail = '';
+  /** Whether a column numbers the rows, and the number of the last one. */
+  private numbered = false;
+  private serial: number | null = null;
 
   constructor(tableIndex: number) {
     this.tableIndex = tableIndex;
@@ -124,10 +102,12 @@ class RowBuilder {
   bare(printed: string): void {
     const text = printed.trim().replace(/ {2,}/g, '  ');
     if (text.length > LONGEST_CELL || endsTable(text)) {
+      this.takeSerial();
       this.end();
       return;
     }
     const { labels, figures } = splitLine(text);
+    if (labels.length > 1 && /^\d{1,3}$/.test(labels[0] ?? '')) this.end();
     for (const label of labels) this.label(label, figures.length === 0);
     if (figures.length > 0) {
       this.endTail();
@@ -156,10 +136,14 @@ class RowBuilder {
     if (this.cells.length > MOST_CELLS) this.end();
     if (this.hasFigures()) {
       if (alone && this.continues(text)) return;
-      if (this.tail === '') this.end();
-      else this.endTail();
+      const serial = this.takeSerial();
+      const begins = this.tail !== '' && isRowLabel(this.tail + text);
+      this.endTail();
+      if (!begins) this.end();
+      if (serial !== null) this.cells.push(serial);
     }
     const last = this.cells.at(-1);
+    this.numbered ||= last !== undefined && isNumbering(last) && isFrameLabel(text);
     const whole =
       last === undefined || ((isWhole(last) || isWhole(text)) && (isRowLabel(text) || !isRowLabel(last + text)));
     if (!whole && last.length <= LONGEST_CELL) {
@@ -171,6 +155,17 @@ class RowBuilder {
       if (groups.length < this.cells.length) this.end();
     }
     this.cells.push(text);
+  }
+
+  /** Takes the number of the row that now begins from behind the figures of the row before it. */
+  private takeSerial(): string | null {
+    const last = this.cells.at(-1);
+    if (!this.numbered || this.cells.length < 2 || last === undefined || !/^\d{1,3}$/.test(last)) return null;
+    const serial = Number(last);
+    if (this.serial === null ? serial > LATEST_FIRST : serial !== this.serial + 1) return null;
+    this.serial = serial;
+    this.cells.pop();
+    return last;
   }
 
   /** Whether the text may be the rest of the label of the row at hand: the label is one no form knows. */
@@ -209,7 +204,8 @@ class RowBuilder {
   }
 
   private hasFigures(): boolean {
-    return this.cells.some((text) => readFigure(text).kind !== 'text');
+    const label = this.cells.findIndex((text) => readFigure(text).kind === 'text');
+    return this.cells.slice(label + 1).some((text) => readFigure(text).kind !== 'text');
   }
 }
 

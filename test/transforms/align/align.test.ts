@@ -344,3 +344,49 @@ test('a form that nothing is filled into is said to be so', () => {
     }),
   );
 });
+
+test('a table and a text beside it that say different things are both doubted', () => {
+  const rows = ['信息内容|本年制发件数|本年废止件数|现行有效件数', '规章|0|0|0', '行政规范性文件|1|0|3'];
+  const text = (inForce: string): Block[] =>
+    rows.map((row): Block => ({ kind: 'paragraph', text: row.replaceAll('|', '\t').replace(/3$/, inForce) }));
+  const kinds = (blocks: readonly Block[]): string[] => align(blocks, 1).findings.map(({ kind }) => kind);
+  expect(kinds([table(...rows), ...text('3')])).not.toContain('duplicate_table');
+  expect(kinds([table(...rows), ...text('4')])).toContain('duplicate_table');
+});
+
+test.each([
+  ['a row a line', ' '],
+  ['a cell a line', '\n'],
+])('where a column numbers the rows, no number is taken for the blank of the row before: %s', (_, between) => {
+  const rows = [
+    ['序号', '统计指标', '单位', '统计数'],
+    ['1', '收到申请数', '件', '7'],
+    ['2', '申请办结数', '件'],
+    ['3', '申请答复数', '件', '—'],
+    ['4', '举报投诉数量', '件', '9'],
+  ];
+  const blocks = rows
+    .flatMap((row) => row.join(between).split('\n'))
+    .map((text): Block => ({ kind: 'paragraph', text }));
+  const { cells } = align(blocks, 0);
+  expect(
+    cells.flatMap(({ spec, cell }) => (cell?.figure.kind === 'number' ? [`${spec.indicatorCode}=${cell.text}`] : [])),
+  ).toEqual(['s2014.applications.received=7', 's2014.complaints=9']);
+});
+
+test('a number before the label of a line of text is none of the row before', () => {
+  const lines = [
+    '统计指标 单位 统计数',
+    '1 收到申请数 件 7',
+    '2 申请办结数 件',
+    '3 申请答复数 件 —',
+    '4 举报投诉数量 件 9',
+  ];
+  const { cells } = align(
+    lines.map((text): Block => ({ kind: 'paragraph', text })),
+    0,
+  );
+  expect(
+    cells.flatMap(({ spec, cell }) => (cell?.figure.kind === 'number' ? [`${spec.indicatorCode}=${cell.text}`] : [])),
+  ).toEqual(['s2014.applications.received=7', 's2014.complaints=9']);
+});

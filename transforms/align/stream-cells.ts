@@ -1,0 +1,37 @@
+import { readFigure } from './number.ts';
+import { isLabel } from './vocabulary.ts';
+
+/** The cells of a line of text, parted by tabs, drawn lines or commas; a line without any of them is one cell. */
+export function cellsOfLine(text: string): string[] {
+  return text.includes('\t') ? text.split('\t') : drawnCells(text);
+}
+
+/** A line of a drawn table that only parts rows: `├────┼────┤`, `|---|---|`. */
+export const DRAWN_RULE = /^\s*(?=.*[-─━═]{2})[-─-╿+|:=\s]+$/;
+
+/** The cells of a row between drawn lines, `│ 规章 │ 0 │` or `| 规章 | 0 |`; any other line is one cell. */
+function drawnCells(text: string): string[] {
+  const cells = text.trim().split(/[|│┃║]/);
+  if (cells.length < 3) return commaCells(text);
+  if (cells[0] === '') cells.shift();
+  if (cells.at(-1) === '') cells.pop();
+  return cells.map((cell) => cell.trim());
+}
+
+/** The cells of a row of comma-separated values: one of them is a label, or all are figures of table 4. */
+function commaCells(text: string): string[] {
+  if (!text.includes(',')) return [text];
+  const cells = Array.from(`${text},`.matchAll(/("(?:[^"]|"")*"|[^,"]*),/g), ([, cell = '']) =>
+    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
+  );
+  const isRow =
+    cells.length > 2 && (cells.some((cell) => isLabel(cell)) || (cells.length >= FEWEST_BARE && cells.every(isFigure)));
+  return isRow ? cells : [text];
+}
+
+/** Commas in numbers part no more than this. */
+const FEWEST_BARE = 10;
+
+function isFigure(text: string): boolean {
+  return readFigure(text).kind !== 'text';
+}
