@@ -72,3 +72,22 @@ async function warningsAfter(bytes: Uint8Array): Promise<string[]> {
     ...checks.map(({ checkCode, message }) => `${checkCode}: ${message}`),
   ];
 }
+
+/** The row of the header that begins with 自然人, and the merged label before it. */
+const APPLICANTS =
+  /rowspan="3"(?:(?!rowspan="3")[\s\S])*?\n(<tr>(?:(?!<tr>)[\s\S])*?自然人(?:(?!<tr>)[\s\S])*?总计(?:(?!<tr>)[\s\S])*)/;
+
+test.each(['2019 nested.html', '2021 word.html', '2021 unclosed.html'])(
+  'in %s a merged label that ends too early, or a header row printed twice, is said to leave the columns open',
+  async (name) => {
+    const document = fuzzDocuments().find((one) => one.name === name);
+    const subject = await subjectOf(document as NonNullable<typeof document>);
+    const found = APPLICANTS.exec(subject.document.text ?? '');
+    expect(found).not.toBeNull();
+    const [whole = '', row = ''] = found ?? [];
+    const at = found?.index ?? 0;
+    const tooShort = [{ at: at + 'rowspan="'.length, remove: 1, insert: '2' }];
+    const twice = [{ at: at + whole.length, remove: 0, insert: row }];
+    for (const edits of [tooShort, twice]) expect(await complaintAbout(subject, { in: 'text', edits })).toBeNull();
+  },
+);

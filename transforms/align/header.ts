@@ -136,7 +136,8 @@ function inFormOrder(leaves: readonly Leaf[], printed: PrintedColumn[]): Printed
   return printed.filter(({ column }) => column !== null).sort((a, b) => (a.column ?? 0) - (b.column ?? 0));
 }
 
-function isAscending(printed: readonly PrintedColumn[]): boolean {
+/** Whether the columns that are known stand in the form's order. */
+export function isAscending(printed: readonly PrintedColumn[]): boolean {
   const known = printed.flatMap(({ column }) => (column === null ? [] : [column]));
   return known.every((column, index) => index === 0 || column > (known[index - 1] ?? -1));
 }

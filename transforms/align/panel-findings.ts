@@ -1,7 +1,7 @@
 import type { Panel } from '../forms/form.ts';
 import { findingAt, type AlignedCell, type AlignmentFinding } from './alignment.ts';
 import type { Choice } from './choice.ts';
-import type { PrintedColumn } from './header.ts';
+import { isAscending, type Header, type PrintedColumn } from './header.ts';
 import { isNumber, type LineCell } from './line.ts';
 import type { DataLine, Run } from './panel.ts';
 import type { RowLine } from './rows.ts';
@@ -74,33 +74,55 @@ export function repeatedRow({ data }: RowLine): AlignmentFinding {
 /** Columns that no form has, and columns whose label is damaged. */
 export function headerFindings(run: Run, panel: Panel): AlignmentFinding[] {
   const headers = new Set(run.flatMap(({ header }) => (header ? [header] : [])));
-  return [...headers].flatMap(({ columns, tableIndex }) =>
-    columns.flatMap((printed) => {
-      const { column, label, close, numbering } = printed;
-      if (numbering) return [];
-      const place = { text: label, tableIndex, rowIndex: 0, columnIndex: printed.from ?? 0 };
-      if (column === null) {
-        const severity = holdsFigures(run, printed) ? 'warning' : 'info';
-        return [
-          findingAt(
-            'unknown_label',
-            severity,
-            `${panel.headings[0] ?? panel.key}: no form has a column ${label.trim()}`,
-            place,
-          ),
-        ];
-      }
-      if (!close) return [];
+  return [...headers].flatMap((header) => [...astray(header, run, panel), ...columnFindings(header, run, panel)]);
+}
+
+/**
+ * A header that lies beside its figures: a merged label that reaches too far down pushes the labels below it aside.
+ * Columns may stand in any order, and labels over the labels of rows are common; both at once leave it open whose each
+ * figure is, and no sum over the columns tells.
+ */
+function astray({ columns, tableIndex }: Header, run: Run, panel: Panel): AlignmentFinding[] {
+  if (isAscending(columns)) return [];
+  const beside = columns.find((printed) => printed.column !== null && !holdsFigures(run, printed));
+  if (!beside) return [];
+  const { label, from } = beside;
+  return [
+    findingAt(
+      'uncertain_label',
+      'warning',
+      `${panel.headings[0] ?? panel.key}: the column ${label.trim()} stands over no figures, and the columns beside it in another order than the form's: which figure is whose is not certain`,
+      { text: label, tableIndex, rowIndex: 0, columnIndex: from ?? 0 },
+    ),
+  ];
+}
+
+function columnFindings({ columns, tableIndex }: Header, run: Run, panel: Panel): AlignmentFinding[] {
+  return columns.flatMap((printed) => {
+    const { column, label, close, numbering } = printed;
+    if (numbering) return [];
+    const place = { text: label, tableIndex, rowIndex: 0, columnIndex: printed.from ?? 0 };
+    if (column === null) {
+      const severity = holdsFigures(run, printed) ? 'warning' : 'info';
       return [
         findingAt(
-          'uncertain_label',
-          'info',
-          `read the column ${label.trim()} as ${panel.columns[column]?.labels[0] ?? ''}`,
+          'unknown_label',
+          severity,
+          `${panel.headings[0] ?? panel.key}: no form has a column ${label.trim()}`,
           place,
         ),
       ];
-    }),
-  );
+    }
+    if (!close) return [];
+    return [
+      findingAt(
+        'uncertain_label',
+        'info',
+        `read the column ${label.trim()} as ${panel.columns[column]?.labels[0] ?? ''}`,
+        place,
+      ),
+    ];
+  });
 }
 
 function holdsFigures(run: Run, { from, to }: PrintedColumn): boolean {
