@@ -5,6 +5,7 @@ import type { Grid, GridCell } from './pdf-grid.ts';
 import { cellTextOf, linesOf, textOf, tokensOf } from './pdf-lines.ts';
 import type { Line } from './pdf-lines.ts';
 import { PDF_LIMITS } from './pdf-limits.ts';
+import { joinBoxes } from './pdf-boxes.ts';
 import { joinPieces, latticesOf } from './pdf-rulings.ts';
 
 /** A cell with its text. */
@@ -38,6 +39,9 @@ export type PageBlock = PageTable | PageLine;
 /** The part of a page's height at either end that running headers and footers stand in. */
 const MARGIN = 0.085;
 
+/** Characters so many times as large as those of their table are a watermark over it. */
+const OVERLAY = 2;
+
 /**
  * The tables and the lines of a page, top to bottom.
  * @returns the blocks, and a note where the page's lines were too many to be a table's
@@ -45,7 +49,7 @@ const MARGIN = 0.085;
 export function blocksOf(drawing: PageDrawing, page: number): { blocks: PageBlock[]; note: string | null } {
   const rulings = joinPieces(drawing.rulings);
   const drawn = rulings.length <= PDF_LIMITS.rulings;
-  const placed = (drawn ? latticesOf(rulings) : []).flatMap((lattice) => {
+  const placed = (drawn ? joinBoxes(latticesOf(rulings)) : []).flatMap((lattice) => {
     const grid = gridOf(lattice);
     return grid ? [new PlacedGrid(grid)] : [];
   });
@@ -107,12 +111,19 @@ class PlacedGrid {
 
   table(page: number): PageTable {
     const { xs, ys, cells } = this.grid;
+    const largest = OVERLAY * medianSize(this.glyphs);
     const read = cells.map((cell, n) => {
       const width = xs[cell.column + cell.colspan]! - xs[cell.column]!;
-      return { ...cell, text: cellTextOf(this.glyphs[n]!, width) };
+      const glyphs = this.glyphs[n]!.filter(({ size }) => size <= largest);
+      return { ...cell, text: cellTextOf(glyphs, width) };
     });
     return { kind: 'table', page, lastPage: page, xs, rows: ys.length - 1, cells: read };
   }
+}
+
+function medianSize(cells: readonly (readonly Glyph[])[]): number {
+  const sizes = cells.flatMap((glyphs) => glyphs.map(({ size }) => size)).sort((a, b) => a - b);
+  return sizes[sizes.length >> 1] ?? 0;
 }
 
 /** Which interval between sorted edges a place lies in. */

@@ -7,6 +7,8 @@ const SLANT = 1;
 const SHORTEST = 3;
 /** A filled rectangle thinner than this is a drawn line. */
 const THIN = 3;
+/** A rectangle whose sides differ by less than this factor may be a dot of a line in either direction. */
+const DOT = 1.5;
 
 /** The path language of pdfjs: an operator number followed by its coordinates. */
 const COORDINATES = [2, 2, 6, 4, 0] as const;
@@ -32,7 +34,7 @@ export function rulingsOf(
   let points: Point[] = [];
   let straight = true;
   const finish = (): void => {
-    if (painted === 'fill' && straight) push(rulings, thinFill(points));
+    if (painted === 'fill' && straight) rulings.push(...thinFill(points));
     if (painted === 'stroke') points.slice(1).forEach((to, n) => push(rulings, segment(points[n]!, to)));
     points = [];
     straight = true;
@@ -66,14 +68,16 @@ function segment([x0, y0]: Point, [x1, y1]: Point): Ruling | null {
   return null;
 }
 
-function thinFill(points: readonly Point[]): Ruling | null {
-  if (points.length < 3) return null;
+/** A thin rectangle is a line; one of a dotted line is so small that only its neighbours tell which way the line goes. */
+function thinFill(points: readonly Point[]): Ruling[] {
+  if (points.length < 3) return [];
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  if (y1 - y0 <= THIN && x1 - x0 > Math.max(SHORTEST, y1 - y0)) return rulingAt(true, (y0 + y1) / 2, x0, x1);
-  if (x1 - x0 <= THIN && y1 - y0 > Math.max(SHORTEST, x1 - x0)) return rulingAt(false, (x0 + x1) / 2, y0, y1);
-  return null;
+  const [width, height] = [x1 - x0, y1 - y0];
+  const across = height <= THIN && width * DOT > height ? rulingAt(true, (y0 + y1) / 2, x0, x1) : null;
+  const down = width <= THIN && height * DOT > width ? rulingAt(false, (x0 + x1) / 2, y0, y1) : null;
+  return [across, down].filter((ruling) => ruling !== null);
 }
 
 function rulingAt(horizontal: boolean, at: number, one: number, other: number): Ruling | null {

@@ -8,13 +8,16 @@ const TOUCH = 3;
 /** A row between two lines is at most this high where no line at its sides shows that it is one, in points. */
 const OPEN_ROW = 26;
 
+/** What is shorter after joining is no side of a cell: a dot, a stroke of a drawn character. In points. */
+const SHORTEST = 4;
+
 /** Lines that touch one another, directly or through others. */
 export interface Lattice {
   readonly horizontal: readonly Ruling[];
   readonly vertical: readonly Ruling[];
 }
 
-/** Joins the pieces of lines that were drawn piecewise, cell by cell or twice. */
+/** Joins the pieces of lines that were drawn piecewise: cell by cell, twice, or as dots and dashes. */
 export function joinPieces(rulings: readonly Ruling[]): Ruling[] {
   const joined: Ruling[] = [];
   for (const horizontal of [true, false]) {
@@ -26,7 +29,7 @@ export function joinPieces(rulings: readonly Ruling[]): Ruling[] {
       start = n;
     }
   }
-  return joined;
+  return joined.filter((ruling) => ruling.to - ruling.from >= SHORTEST);
 }
 
 function joinOneLine(pieces: readonly Ruling[]): Ruling[] {
@@ -62,9 +65,24 @@ export function latticesOf(rulings: readonly Ruling[]): Lattice[] {
   horizontal.forEach((across, h) => groupOf(h).horizontal.push(across));
   vertical.forEach((down, v) => groupOf(horizontal.length + v).vertical.push(down));
   const ruled = [...groups.values()].filter((group) => group.horizontal.length > 0);
+  for (const { horizontal: across, vertical: down } of groups.values()) {
+    if (across.length === 0) for (const side of down) outerSideOf(side, ruled)?.vertical.push(side);
+  }
   return joinOpenRows(ruled.sort((a, b) => a.horizontal[0]!.at - b.horizontal[0]!.at)).filter(
     (lattice) => lattice.vertical.length > 0 && lattice.horizontal.length + lattice.vertical.length > 2,
   );
+}
+
+/**
+ * The table whose side a lone vertical line is: it stands as high as the table's own lines. So a page shows the column of
+ * a cell that reaches over the whole page, where no line crosses it.
+ */
+function outerSideOf<T extends Lattice>(side: Ruling, lattices: readonly T[]): T | undefined {
+  return lattices.find(({ vertical }) => {
+    const top = vertical.reduce((least, ruling) => Math.min(least, ruling.from), Infinity);
+    const bottom = vertical.reduce((most, ruling) => Math.max(most, ruling.to), -Infinity);
+    return vertical.length > 1 && Math.abs(side.from - top) <= TOUCH && Math.abs(side.to - bottom) <= TOUCH;
+  });
 }
 
 /** A table without outer borders falls apart where one cell fills a row; its parts have the same open sides. */

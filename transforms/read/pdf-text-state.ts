@@ -22,6 +22,9 @@ const DESCENT = -0.2;
 /** Width and height of a glyph under the font's matrix where the font names none. */
 const THOUSANDTH = 0.001;
 
+/** Text that runs more askew than this, as height over width, is a watermark over the page and not part of it. */
+const SLANTED = 0.2;
+
 /**
  * The text state of PDF 32000-1, 9.3 and 9.4: it follows the text operators and gives each glyph its place. Own, and
  * not the library's text extraction, because that joins neighbouring cells of a narrow table into one string.
@@ -103,6 +106,7 @@ function placed(
   const box = boundsOf(base, x, y + DESCENT * size, x + width, y + ASCENT * size);
   if (text === '' || !Object.values(box).every(Number.isFinite)) return null;
   const [a, b] = base;
+  if (Math.min(Math.abs(a), Math.abs(b)) > SLANTED * Math.max(Math.abs(a), Math.abs(b))) return null;
   const quadrant = Math.abs(a) >= Math.abs(b) ? (a >= 0 ? 0 : 2) : b >= 0 ? 1 : 3;
   const height = quadrant % 2 === 0 ? box.y1 - box.y0 : box.x1 - box.x0;
   return { ...box, text, size: height, quadrant, run };
