@@ -1,8 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Block, Cell } from '../../model/content.ts';
 import { align } from '../../transforms/align/align.ts';
 import { mixedCases, singleCases } from '../corpus/corpus.ts';
-import { isReadable, scoreAll, tallies } from './accuracy.ts';
+import { isReadable, scoreAll, tallies, type Scored } from './accuracy.ts';
 import { FORMATS } from './formats.ts';
 
 /** Every variation alone with a figure in every cell, and mixtures of several; each format takes a share of them. */
@@ -10,10 +10,22 @@ const CASES = [...singleCases(11).filter(({ name }) => name.includes(' much ')),
 const SHARES = 4;
 const PLAIN = 'as the form has it';
 const LEAST = 0.995;
+/** Of twenty documents of a format, one damaged one weighs this much. */
+const LEAST_OF_FEW = 0.99;
 
 describe.each(FORMATS.map((format, nth) => [format.name, format, nth] as const))('%s', (_, format, nth) => {
-  const cases = CASES.filter(({ variation }, index) => index % SHARES === nth % SHARES || variation === PLAIN);
-  const scored = scoreAll(cases, [format]);
+  const shares = format.oneOf === undefined ? SHARES : SHARES * SHARES;
+  const cases = CASES.filter(({ variation }, index) => index % shares === nth % shares || variation === PLAIN);
+  let scored: Scored[] = [];
+  // A file is to be read as well as a perfect reader would: of few documents, one that nobody reads weighs much.
+  let least = LEAST;
+  beforeAll(async () => {
+    const perfect = FORMATS.filter(({ name, oneOf }) => name === 'grid' && format.oneOf !== oneOf);
+    const readable = (await scoreAll(cases, perfect)).filter(({ one }) => isReadable(one, format));
+    const { cells = 0, exact = 0 } = tallies(readable, () => 'all').get('all') ?? {};
+    if (format.oneOf !== undefined) least = Math.min(LEAST_OF_FEW, exact / cells);
+    scored = await scoreAll(cases, [{ ...format, oneOf: 1 }]);
+  }, 120_000);
 
   test('no report of quality ok holds a wrong figure', () => {
     const wrong = scored.filter(({ quality, faults }) => quality === 'ok' && faults.length > 0);
@@ -23,8 +35,8 @@ describe.each(FORMATS.map((format, nth) => [format.name, format, nth] as const))
   test('the printed cells of the documents that can be read are found', () => {
     const readable = scored.filter(({ one }) => isReadable(one, format));
     const { cells = 0, exact = 0 } = tallies(readable, () => 'all').get('all') ?? {};
-    expect(cells).toBeGreaterThan(5_000);
-    expect(exact / cells).toBeGreaterThanOrEqual(LEAST);
+    expect(cells).toBeGreaterThan(format.oneOf === undefined ? 5_000 : 1_000);
+    expect(exact / cells).toBeGreaterThanOrEqual(least);
   });
 
   test('a document as the form has it is of quality ok', () => {

@@ -1,9 +1,11 @@
 import type { Block } from '../../model/content.ts';
+import { readContent } from '../../transforms/read/read.ts';
 import { readHtml } from '../../transforms/read/html.ts';
 import { readText } from '../../transforms/read/text.ts';
 import type { Draft } from '../corpus/draft.ts';
 import { renderBlocks } from '../corpus/render-blocks.ts';
 import { renderHtml } from '../corpus/render-html.ts';
+import { renderDoc, renderDocx, renderOdt, renderRtf, renderWorkbook } from '../corpus/render-office.ts';
 import { renderText, TEXT_STYLES } from '../corpus/render-text.ts';
 
 /** A way for a document to reach the alignment: written in a format, and read from it. */
@@ -11,7 +13,14 @@ export interface AccuracyFormat {
   readonly name: string;
   /** Whether the table's grid is kept. */
   readonly grid: boolean;
-  read(draft: Draft): readonly Block[];
+  /** Of so many documents one is read, where reading is slow. */
+  readonly oneOf?: number;
+  read(draft: Draft): readonly Block[] | Promise<readonly Block[]>;
+}
+
+/** A format whose files are written and read whole, its format found by its bytes. */
+function file(name: string, write: (draft: Draft) => Uint8Array, oneOf: number): AccuracyFormat {
+  return { name, grid: true, oneOf, read: async (draft) => (await readContent(write(draft))).content.blocks };
 }
 
 export const FORMATS: readonly AccuracyFormat[] = [
@@ -26,4 +35,10 @@ export const FORMATS: readonly AccuracyFormat[] = [
     grid: false,
     read: (draft) => readText(renderText(draft, style)).blocks,
   })),
+  file('docx', renderDocx, 8),
+  file('doc', renderDoc, 8),
+  file('odt', renderOdt, 8),
+  file('rtf', renderRtf, 8),
+  file('xlsx', (draft) => renderWorkbook(draft, 'xlsx'), 16),
+  file('xls', (draft) => renderWorkbook(draft, 'xls'), 16),
 ];

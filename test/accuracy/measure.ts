@@ -26,7 +26,7 @@ const EVERY_NTH_ON_PLATFORMS = 8;
 export async function measure({ seed, mixtures, format, variation }: Measure): Promise<Measured> {
   const cases = accuracyCases(seed, mixtures).filter(({ name }) => name.includes(variation));
   const formats = FORMATS.filter(({ name }) => name.includes(format));
-  const corpus = scoreAll(cases, formats);
+  const corpus = await scoreAll(cases, formats);
   const readable = corpus.filter(({ one, format: read }) => isReadable(one, read));
   const damaged = corpus.filter(({ one, format: read }) => !isReadable(one, read));
   return {

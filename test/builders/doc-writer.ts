@@ -23,7 +23,9 @@ const ROW_END = [0x17, 0x24, 1];
 /** The modifiers of a row mark: the cells' edges in twentieths of a point, and the merge bits of each cell. */
 export function rowModifiers(edges: readonly number[], flags: readonly number[] = []): number[] {
   const count = edges.length - 1;
-  const cells = Array.from({ length: count }, (_, n) => [
+  // A writer leaves out what it has nothing to say of, and a row of many cells would not fit its page else.
+  const described = flags.findLastIndex((flag) => flag !== 0) + 1;
+  const cells = Array.from({ length: Math.min(count, described) }, (_, n) => [
     ...word(flags[n] ?? 0),
     ...Array.from({ length: 18 }, () => 0),
   ]);

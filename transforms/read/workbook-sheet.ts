@@ -6,6 +6,8 @@ import { plainNumber } from './workbook-number.ts';
 
 /** Sheets with more positions than this lose their empty rows and columns. */
 const POSITIONS = LIMITS.cells;
+/** Empty positions of sheets up to this size are cells: a form's blank cell is one that was left blank. */
+const FILLED = 20_000;
 
 /** A cell that shows something. */
 interface Shown extends Printed {
@@ -58,7 +60,8 @@ export function readSheet(sheet: DenseWorkSheet, name: string, index: number): S
     notes.push(`sheet ${name}: only the first ${LIMITS.columns} of its ${columns.size} columns were read`);
     columns.cut(LIMITS.columns);
   }
-  const cells = cellsAt(shown, merges, rows, columns);
+  const printed = cellsAt(shown, merges, rows, columns);
+  const cells = rows.size * columns.size > FILLED ? printed : withBlanks(printed, merges, rows, columns);
   const table: Table = {
     kind: 'table',
     index,
@@ -68,7 +71,7 @@ export function readSheet(sheet: DenseWorkSheet, name: string, index: number): S
     cells,
     sheet: name,
   };
-  return { table: cells.length > 0 ? table : null, notes };
+  return { table: printed.length > 0 ? table : null, notes };
 }
 
 function hiddenOf(
@@ -164,6 +167,30 @@ function axisOf(all: readonly number[], hidden: ReadonlySet<number>): Axis {
   const places: number[] = [];
   for (let place = first; place <= last; place++) if (!hidden.has(place)) places.push(place);
   return new Axis(places, used);
+}
+
+/** Adds the positions that no cell reaches over as empty cells, merged ones as one. Row-major. */
+function withBlanks(printed: readonly Cell[], merges: readonly Range[], rows: Axis, columns: Axis): Cell[] {
+  const taken = new Set<number>();
+  const take = ({ row, column, rowspan, colspan }: Cell): void => {
+    for (let r = row; r < row + rowspan; r++)
+      for (let c = column; c < column + colspan; c++) taken.add(r * columns.size + c);
+  };
+  const cells = [...printed];
+  const fill = (blank: Cell): void => {
+    if (blank.rowspan < 1 || blank.colspan < 1 || taken.has(blank.row * columns.size + blank.column)) return;
+    cells.push(blank);
+    take(blank);
+  };
+  printed.forEach(take);
+  for (const { s: start, e: end } of merges.slice(0, FILLED)) {
+    const row = rows.before(start.r);
+    const column = columns.before(start.c);
+    fill({ text: '', row, column, rowspan: rows.before(end.r + 1) - row, colspan: columns.before(end.c + 1) - column });
+  }
+  for (let row = 0; row < rows.size; row++)
+    for (let column = 0; column < columns.size; column++) fill({ text: '', row, column, rowspan: 1, colspan: 1 });
+  return cells.sort((a, b) => a.row - b.row || a.column - b.column);
 }
 
 function cellsAt(shown: readonly Shown[], merges: readonly Range[], rows: Axis, columns: Axis): Cell[] {

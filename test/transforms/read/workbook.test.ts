@@ -15,7 +15,7 @@ const tables = (content: Content): Table[] => content.blocks.filter((block) => b
 const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(`test/fixtures/formats/${name}`));
 const textsOf = (sheet: WorkSheet, format: 'xlsx' | 'xls' = 'xlsx'): (string | number)[][] =>
   tables(readWorkbook(writeSheets({ 表: sheet }, format))).flatMap((table) =>
-    table.cells.map(({ text, row, column }) => [row, column, text]),
+    table.cells.filter(({ text }) => text !== '').map(({ text, row, column }) => [row, column, text]),
   );
 
 /** A workbook with one sheet, 表, whose XML is given. */
@@ -116,6 +116,24 @@ describe('cells', () => {
 describe('what is hidden or far away', () => {
   const sheet = (): WorkSheet =>
     utils.aoa_to_sheet([['', ''], ['', '甲', '乙', '丙'], ['', 1, 2, 3], [], ['', 4, 5, 6]]);
+
+  test('what is blank inside is a cell, a merged one once', () => {
+    const blank: WorkSheet = {
+      ...utils.aoa_to_sheet([
+        ['甲', '', ''],
+        ['', '', 1],
+      ]),
+      '!merges': [{ s: { r: 0, c: 1 }, e: { r: 0, c: 2 } }],
+    };
+    const [table] = tables(readWorkbook(writeSheets({ 表: blank }, 'xlsx')));
+    expect(table?.cells.map(({ text, row, column, colspan }) => [row, column, colspan, text])).toEqual([
+      [0, 0, 1, '甲'],
+      [0, 1, 2, ''],
+      [1, 0, 1, ''],
+      [1, 1, 1, ''],
+      [1, 2, 1, '1'],
+    ]);
+  });
 
   test('empty rows around are left out, inside they stay', () => {
     expect(textsOf(sheet())).toEqual([
