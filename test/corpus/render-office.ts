@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { utils, type WorkSheet } from '@e965/xlsx';
-import { row, rowModifiers, writeDoc, type DocParagraph } from '../builders/doc-writer.ts';
+import { row as docRow, rowModifiers, writeDoc, type DocParagraph } from '../builders/doc-writer.ts';
 import { writeSheets } from '../builders/workbook-builder.ts';
 import type { Draft } from './draft.ts';
 import { gridRows, type GridPlace } from './grid-rows.ts';
@@ -96,7 +96,7 @@ export function renderDoc(draft: Draft): Uint8Array {
     return gridRows(sheet).flatMap((places) => {
       const texts = places.map(({ cell, continued }) => (continued ? '' : line(cell?.text ?? '')));
       const edges = [0, ...places.map(({ column, colspan }) => width * (column + colspan))];
-      return row(texts, rowModifiers(edges, places.map(vertical)));
+      return docRow(texts, rowModifiers(edges, places.map(vertical)));
     });
   };
   const line = (text: string): string => text.replaceAll('\n', '\u000b');
