@@ -21,11 +21,11 @@ const RECEIVED = `SELECT value FROM observations WHERE indicator_code = 'applica
 
 describe('names and titles that are written to be run', () => {
   const HOSTILE = [
-    [`quotes'; DROP TABLE reports; --.txt`, `驻马店市应急管理局'; DROP TABLE reports; --`],
-    ['double".txt', `驻马店市应急管理局"; DELETE FROM observations; "`],
-    ['dollar$$.txt', '驻马店市应急管理局$$ $1 ${process.exit(1)} `id`'],
-    ['=HYPERLINK("http:||example.org").txt', '=HYPERLINK("http://example.org","驻马店市应急管理局")'],
-    ['<script>alert(1)<|script>.txt', '<script>alert(1)</script>驻马店市应急管理局'],
+    [`quotes'; DROP TABLE reports; --.txt`, `开封市应急管理局'; DROP TABLE reports; --`],
+    ['double".txt', `洛阳市应急管理局"; DELETE FROM observations; "`],
+    ['dollar$$.txt', '漯河市应急管理局$$ $1 ${process.exit(1)} `id`'],
+    ['=HYPERLINK("http:||example.org").txt', '=HYPERLINK("http://example.org","周口市应急管理局")'],
+    ['<script>alert(1)<|script>.txt', '<script>alert(1)</script>信阳市应急管理局'],
   ] as const;
 
   test(
@@ -36,9 +36,9 @@ describe('names and titles that are written to be run', () => {
         await mkdir(input);
         for (const [name, agency] of HOSTILE) await writeFile(join(input, name.replaceAll('|', '_')), reportOf(agency));
         const summary = await ingest(runWith(realEffects, join(folder, 'warehouse')), [input]);
-        const loaded = summary.load?.documents.loaded ?? 0;
-        expect(loaded).toBeGreaterThan(1);
-        expect(await ask(folder, RECEIVED)).toEqual(Array.from({ length: loaded }, () => ['4.000000']));
+        // A text that begins with a tag is taken for a page, whose lines are no lines: it waits for a person.
+        expect(summary.load?.documents).toMatchObject({ loaded: HOSTILE.length - 1, quarantined: 1 });
+        expect(await ask(folder, RECEIVED)).toEqual(HOSTILE.slice(1).map(() => ['4.000000']));
         const uris = (await ask(folder, 'SELECT source_uri FROM documents')).flat();
         expect(new Set(uris)).toEqual(new Set(HOSTILE.map(([name]) => join(input, name.replaceAll('|', '_')))));
       }),
