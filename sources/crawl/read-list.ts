@@ -1,6 +1,7 @@
 import type { SourceEntry } from '../registry/schema.ts';
 import type { ListItem, ListReading, Page } from '../platforms/adapter.ts';
 import { agencyLinks, columnLinks, folderLinks, isReportColumn, ownLinks } from '../platforms/candidate.ts';
+import { otherWay } from '../platforms/hanweb-requests.ts';
 import { resolveLink } from '../platforms/page.ts';
 import { addressAfter } from '../platforms/pagers.ts';
 import { looksLikeReport } from '../platforms/report-text.ts';
@@ -108,8 +109,19 @@ function originOf(record: UrlRecord, { text }: Page): string {
   return (fragment ? record.found_on : undefined) ?? record.url;
 }
 
+/**
+ * Where to go on at a page of a list that cannot be read: another way to ask for it, or else the page behind it.
+ * @param status of the response, null where there was none
+ */
+export function wayRound(record: UrlRecord, status: number | null, now: string): FrontierEvent | null {
+  if (record.kind !== 'list') return null;
+  const other = status === null ? null : otherWay(record.url);
+  if (other === null) return pageBehind(record, now);
+  return { url: other, change: { ...record, url: other, state: 'pending', attempts: 0, reason: undefined } };
+}
+
 /** The page behind one that cannot be read, where the pager said that there is one. */
-export function pageBehind(record: UrlRecord, now: string): FrontierEvent | null {
+function pageBehind(record: UrlRecord, now: string): FrontierEvent | null {
   const url = record.pages_left === undefined || record.pages_left === 0 ? null : addressAfter(record.url);
   const barren = (record.barren ?? 0) + 1;
   if (url === null || barren > MAX_BARREN.reports) return null;

@@ -1,9 +1,5 @@
-import type { ExchangeKind } from '../archive/exchange.ts';
 import type { SourceEntry } from '../registry/schema.ts';
-import { otherWay } from '../platforms/hanweb-requests.ts';
 import { requestOf } from '../platforms/post.ts';
-import { looksLikeReport } from '../platforms/report-text.ts';
-import { exchangeFor, hintsOf } from './archived.ts';
 import { conditionsFor, failed } from './changes.ts';
 import { SourceClient } from './client.ts';
 import { FetchFailure } from './failure.ts';
@@ -11,8 +7,9 @@ import { Findings } from './findings.ts';
 import { Frontier, type FrontierEvent } from './frontier.ts';
 import type { Change, UrlRecord } from './frontier-record.ts';
 import { isHostOfSource, sameHost } from './hosts.ts';
+import { keepReceived, received, trails } from './keep-received.ts';
 import { VisitQueue } from './queue.ts';
-import { pageBehind, READ_BY } from './read-list.ts';
+import { READ_BY, wayRound } from './read-list.ts';
 import { readReceived } from './read-received.ts';
 import { isDue, type Round } from './rhythm.ts';
 import { askRobots } from './robots-request.ts';
@@ -20,6 +17,7 @@ import type { RobotsAnswer } from './robots.ts';
 import type { RunContext, VisitResult } from './run-context.ts';
 import { startLists } from './start-lists.ts';
 import type { SourceSummary } from './summary.ts';
+import { Tally } from './tally.ts';
 import { Trail } from './trail.ts';
 import { look, type Looked } from './visit.ts';
 
@@ -28,8 +26,6 @@ import { look, type Looked } from './visit.ts';
  * at most.
  */
 const TRAIL = 8;
-/** Larger ones are written down at once: they would be held in memory meanwhile. */
-const MAX_TRAILING_BYTES = 1024 * 1024;
 
 /** One source in one run: what is due, how a visit goes, and what it adds up to. */
 export class SourceRun {
@@ -40,8 +36,7 @@ export class SourceRun {
   readonly #queue = new VisitQueue();
   readonly #findings: Findings;
   readonly #deadline: number;
-  readonly #counts = { new: 0, changed: 0, unchanged: 0, failed: 0, passed_over: 0 };
-  readonly #skipped = new Map<string, string>();
+  readonly #tally = new Tally();
   readonly #trail = new Trail(TRAIL);
   #stopped = false;
 
@@ -144,47 +139,17 @@ export class SourceRun {
       await this.#frontier.close();
     }
     const complete = this.#queue.size === 0 && !this.#stopped && !this.#context.signal.aborted;
-    const { new: fresh, changed, unchanged, failed: lost } = this.#counts;
     if (complete) this.#findings.expectations(this.#context.startedAt);
-    return {
-      sourceId: this.entry.id,
-      requests: this.#client.requests,
-      pages: fresh + changed + unchanged + lost,
-      new: fresh,
-      changed,
-      unchanged,
-      failed: lost,
-      skipped: [...this.#skipped].map(([url, reason]) => ({ url, reason })),
-      blocked: this.#findings.blocked,
-      findings: this.#findings.all,
-      complete,
-    };
+    const { blocked, all: findings } = this.#findings;
+    const { requests } = this.#client;
+    return { sourceId: this.entry.id, requests, ...this.#tally.sums, blocked, findings, complete };
   }
 
   async #take(record: UrlRecord, looked: Looked): Promise<void> {
-    const { archive, effects } = this.#context;
-    const retrievedAt = effects.now();
-    const same = looked.outcome === 'same' || (looked.sha256 !== null && looked.sha256 === record.sha256);
-    if (same && record.archived === undefined)
-      throw new FetchFailure('status', 'status 304 without a condition', false);
-    const report = record.kind === 'list' && looked.page !== null && looksLikeReport(looked.page.text);
-    const kind: ExchangeKind = looked.outcome === 'blocked' ? 'other' : report ? 'page' : record.kind;
-    const metadata = { sourceId: this.entry.id, kind, hints: hintsOf(this.entry, record) };
-    const refersTo = same ? (record.archived ?? null) : null;
-    const place = await archive.append(exchangeFor(record.url, looked.followed, metadata, retrievedAt, refersTo));
-    await archive.sync();
-    const archived = refersTo ?? { file: place.file, offset: place.offset };
-    const base: Change = { archived, sha256: looked.sha256 ?? record.sha256, last_fetched: retrievedAt.toISOString() };
+    const { same, base } = await keepReceived(this.entry, this.#context, record, looked);
     if (looked.reason !== null) return this.#lost(record, looked, base);
-    const { headers, url } = looked.followed.exchange;
-    const done: Change = {
-      ...base,
-      state: same ? 'unchanged' : 'fetched',
-      attempts: 0,
-      reason: undefined,
-      etag: headers['etag'] ?? (same ? record.etag : undefined),
-      last_modified: headers['last-modified'] ?? (same ? record.last_modified : undefined),
-    };
+    const { url } = looked.followed.exchange;
+    const done = received(record, looked, same, base);
     const read = same && record.read_by === READ_BY ? [] : this.#read(record, looked, done);
     await this.#frontier.record(read.length > 0 ? read : [{ url: record.url, change: done }]);
     for (const { url: found } of read) this.#enqueue(found, record.url);
@@ -197,7 +162,7 @@ export class SourceRun {
     if (page === null) return [{ url: record.url, change: done }];
     const now = this.#context.startedAt.toISOString();
     const { events, skipped, foreign, read } = readReceived(this.entry, this.#frontier, record, page, done, now);
-    for (const { url, reason } of skipped) this.#skipped.set(url, reason);
+    for (const { url, reason } of skipped) this.#tally.skip(url, reason);
     if (foreign !== null) this.#findings.moved(record, foreign);
     if (read !== null) this.#context.log.debug(`${record.url}: ${read}`, { source: this.entry.id });
     return events;
@@ -205,13 +170,7 @@ export class SourceRun {
 
   /** Goes on behind a page of a list that cannot be read, or asks for it in another way. */
   async #goRound(record: UrlRecord, status: number | null): Promise<void> {
-    if (record.kind !== 'list') return;
-    const now = this.#context.startedAt.toISOString();
-    const other = status === null ? null : otherWay(record.url);
-    const event =
-      other === null
-        ? pageBehind(record, now)
-        : { url: other, change: { ...record, url: other, state: 'pending', attempts: 0, reason: undefined } as const };
+    const event = wayRound(record, status, this.#context.startedAt.toISOString());
     if (event === null || this.#frontier.get(event.url)) return;
     await this.#frontier.record([event]);
     this.#enqueue(event.url, record.url);
@@ -233,7 +192,7 @@ export class SourceRun {
 
   async #passOver(record: UrlRecord, { decision, reason }: RobotsAnswer): Promise<void> {
     const why = reason ?? 'robots.txt';
-    this.#skipped.set(record.url, why);
+    this.#tally.skip(record.url, why);
     if (decision === 'disallowed') {
       await this.#frontier.record([{ url: record.url, change: failed(record, why, this.#now()) }]);
       this.#findings.once('robots_disallow', `${why}; it is obeyed. Ask the agency, or set active: false.`, record.url);
@@ -267,8 +226,7 @@ export class SourceRun {
   }
 
   #count(result: VisitResult, { url }: UrlRecord): void {
-    this.#counts[result]++;
-    const visited = Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
+    const visited = this.#tally.count(result);
     this.#context.onProgress({ sourceId: this.entry.id, url, result, visited, waiting: this.#queue.size });
   }
 
@@ -287,9 +245,4 @@ export class SourceRun {
   #now(): string {
     return this.#context.effects.now().toISOString();
   }
-}
-
-/** Whether the next page may be fetched before this one is written down: nothing in it decides what comes next. */
-function trails({ reason, followed }: Looked, { kind }: UrlRecord): boolean {
-  return kind !== 'list' && reason === null && followed.exchange.body.length <= MAX_TRAILING_BYTES;
 }
