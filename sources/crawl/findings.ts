@@ -68,9 +68,15 @@ export class Findings {
     }
   }
 
+  /** Whether a list could not be read, so that nothing follows from what was not seen. */
+  #hidesLists({ kind, url }: CrawlFinding): boolean {
+    if (kind === 'robots_disallow') return url !== null && this.#frontier.get(url)?.kind === 'list';
+    return kind === 'list_failed' || kind === 'blocked' || kind === 'robots_unreachable';
+  }
+
   /** Compares what is known with what the registry expects; called when everything due was visited. */
   expectations(now: Date): void {
-    if (this.all.some(({ kind }) => kind === 'list_failed' || kind === 'blocked' || kind.startsWith('robots'))) return;
+    if (this.all.some((finding) => this.#hidesLists(finding))) return;
     const all = [...this.#frontier.all()];
     this.#changedLists(all);
     for (const { list, message } of shortLists(all)) this.add('fewer_than_stated', 'warning', message, list);

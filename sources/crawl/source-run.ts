@@ -190,11 +190,11 @@ export class SourceRun {
     this.#count('failed', record);
   }
 
-  async #passOver(record: UrlRecord, { decision, reason }: RobotsAnswer): Promise<void> {
+  /** Nothing is written down: the address stays due, and the finding, for as long as robots.txt says so. */
+  #passOver(record: UrlRecord, { decision, reason }: RobotsAnswer): void {
     const why = reason ?? 'robots.txt';
     this.#tally.skip(record.url, why);
     if (decision === 'disallowed') {
-      await this.#frontier.record([{ url: record.url, change: failed(record, why, this.#now()) }]);
       this.#findings.once('robots_disallow', `${why}; it is obeyed. Ask the agency, or set active: false.`, record.url);
     } else {
       this.#findings.once('robots_unreachable', `${why}; nothing is fetched there in this run.`, record.url);

@@ -108,6 +108,37 @@ describe('the second night', () => {
       settings: FAST,
     });
 
+  test('what robots.txt forbids is said each night while it holds, and fetched the night it is allowed', async () => {
+    await withFolder(async (dir) => {
+      twoReports();
+      let rules = 'User-agent: *\nDisallow: /nb/t2022\n';
+      site.pages['/robots.txt'] = (_, response) => {
+        response.writeHead(200, { 'content-type': 'text/plain' }).end(rules);
+      };
+      for (const day of ['01', '02', '03', '19']) {
+        const { sources } = await night(dir, new MemoryArchive(), `2025-05-${day}T18:00:00Z`);
+        expect(sources[0]).toMatchObject({ complete: true, findings: [{ kind: 'robots_disallow' }] });
+      }
+      expect(site.seen.some((line) => line.includes('t20220118_1002'))).toBe(false);
+      rules = '';
+      const archive = new MemoryArchive();
+      const { sources } = await night(dir, archive, '2025-05-20T18:00:00Z');
+      expect(sources[0]?.findings).toEqual([]);
+      expect(archive.kept).toContain('http page /nb/t20220118_1002.html');
+    });
+  });
+
+  test('a page that robots.txt forbids does not hide that the list has lost its rows', async () => {
+    await withFolder(async (dir) => {
+      twoReports();
+      site.pages['/robots.txt'] = 'User-agent: *\nDisallow: /nb/t2022\n';
+      await night(dir, new MemoryArchive(), '2025-05-01T18:00:00Z');
+      site.pages['/nb/'] = listHtml([]);
+      const { sources } = await night(dir, new MemoryArchive(), '2025-05-02T18:00:00Z');
+      expect(sources[0]?.findings.map(({ kind }) => kind).sort()).toEqual(['list_changed', 'robots_disallow']);
+    });
+  });
+
   test('rows that another address holds are asked for again with the page that shows them', async () => {
     await withFolder(async (dir) => {
       const answer = (rows: string[]) =>
