@@ -9,13 +9,17 @@ export interface GridPlace {
   readonly continued: boolean;
 }
 
-/** The rows of a sheet with a place for each stretch of columns, as docx, doc, odt and rtf write them. */
+/**
+ * The rows of a sheet with a place for each stretch of columns, as docx, doc, odt and rtf write them. Where a cell of
+ * the row stands in one that reaches down from above, as in a shifted row, it takes the place: a row has no other.
+ */
 export function gridRows(sheet: Sheet): GridPlace[][] {
   return Array.from({ length: sheet.rows }, (_, row) => {
     const reaching = sheet.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowspan);
     const places: GridPlace[] = [];
     for (let column = 0; column < sheet.columns;) {
-      const cell = reaching.find((one) => one.column === column) ?? null;
+      const here = reaching.filter((one) => one.column === column);
+      const cell = here.find((one) => one.row === row) ?? here[0] ?? null;
       const colspan = cell?.colspan ?? 1;
       places.push({ cell, column, colspan, continued: cell !== null && cell.row < row });
       column += colspan;
