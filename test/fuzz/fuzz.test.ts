@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { formatDecimal } from '../../model/decimal.ts';
+import type { Reading } from '../../model/reading.ts';
 import { numberFrom } from '../crash/steps.ts';
 import { apply } from './edits.ts';
 import { fuzz, subjects } from './fuzz.ts';
-import { complaintAbout, subjectOf } from './judge.ts';
+import { complaintAbout, mutated, subjectOf } from './judge.ts';
 import { fuzzDocuments } from './documents.ts';
 import { printedCells, readBytes } from './read.ts';
 
@@ -78,7 +79,7 @@ const APPLICANTS =
   /rowspan="3"(?:(?!rowspan="3")[\s\S])*?\n(<tr>(?:(?!<tr>)[\s\S])*?自然人(?:(?!<tr>)[\s\S])*?总计(?:(?!<tr>)[\s\S])*)/;
 
 test.each(['2019 nested.html', '2021 word.html', '2021 unclosed.html'])(
-  'in %s a merged label that ends too early, or a header row printed twice, is said to leave the columns open',
+  'in %s a merged label that ends too early, or a header row printed twice, is said, and each figure is still its own column’s',
   async (name) => {
     const document = fuzzDocuments().find((one) => one.name === name);
     const subject = await subjectOf(document as NonNullable<typeof document>);
@@ -88,6 +89,17 @@ test.each(['2019 nested.html', '2021 word.html', '2021 unclosed.html'])(
     const at = found?.index ?? 0;
     const tooShort = [{ at: at + 'rowspan="'.length, remove: 1, insert: '2' }];
     const twice = [{ at: at + whole.length, remove: 0, insert: row }];
-    for (const edits of [tooShort, twice]) expect(await complaintAbout(subject, { in: 'text', edits })).toBeNull();
+    for (const edits of [tooShort, twice]) {
+      expect(await complaintAbout(subject, { in: 'text', edits })).toBeNull();
+      const changed = await readBytes(name, mutated(subject, { in: 'text', edits }));
+      expect(applicationFigures(changed)).toEqual(applicationFigures(subject.reading));
+    }
   },
 );
+
+function applicationFigures(reading: Reading): string[] {
+  return [...printedCells(reading)]
+    .filter(([key]) => key.startsWith('applications.'))
+    .map(([key, { value }]) => `${key} ${value === null ? 'blank' : formatDecimal(value)}`)
+    .toSorted();
+}

@@ -79,7 +79,8 @@ function uniform({ cells }: Placement): boolean {
   return texts.size === 1;
 }
 
-function sameFigures(options: readonly Placement[], panel: Panel, row: number): boolean {
+/** Whether the placements put the same values into the same columns. */
+export function sameFigures(options: readonly Placement[], panel: Panel, row: number): boolean {
   const keys = options.map((option) =>
     [...valuesOf(option, panel, row)].map(([key, value]) => `${key}=${value}`).join(),
   );

@@ -27,6 +27,8 @@ export interface Header {
   /** Lines of text can be compared with the header place by place only if they have as many cells; null: never. */
   readonly cells: number | null;
   readonly columns: readonly PrintedColumn[];
+  /** Whether its lines name the columns in the form's order, wherever in the grid the labels have come to stand. */
+  readonly linesInFormOrder: boolean;
 }
 
 const SCORE_EXACT = 4;
@@ -42,12 +44,20 @@ export function readHeader(lines: readonly Line[], labels: PanelLabels): Header 
   const first = lines[0];
   if (!first) return null;
   const { tableIndex } = first;
-  if (first.grid) return header(placedLeaves(lines, labels), labels, tableIndex);
+  if (first.grid) return placedHeader(lines, labels, tableIndex);
   const ordered = header(orderedLeaves(lines, labels), labels, tableIndex);
   const naming = lines.filter((line) => namesColumns(line, labels));
   const cells = naming[0]?.cells.length ?? 0;
   if (!ordered || cells < 2 || naming.some((line) => line.cells.length !== cells)) return ordered;
   return withPlaces(ordered, header(placedLeaves(naming, labels), labels, tableIndex), cells, labels);
+}
+
+/** The header of a grid; where its places are out of order, its lines are asked as well. */
+function placedHeader(lines: readonly Line[], labels: PanelLabels, tableIndex: number): Header | null {
+  const placed = header(placedLeaves(lines, labels), labels, tableIndex);
+  if (!placed || placed.linesInFormOrder) return placed;
+  const ordered = header(orderedLeaves(lines, labels), labels, tableIndex);
+  return { ...placed, linesInFormOrder: showsFormOrder(ordered, labels.panel.columns.length) };
 }
 
 /** Rows of text with as many cells each may keep their places: they are noted where every column has its own. */
@@ -71,7 +81,8 @@ function namesColumns(line: Line, labels: PanelLabels): boolean {
 function header(leaves: readonly Leaf[], labels: PanelLabels, tableIndex: number): Header | null {
   const assigned = assign(leaves, labels);
   if (assigned.every(({ column }) => column === null)) return null;
-  return { tableIndex, cells: null, columns: withoutFrames(assigned, labels) };
+  const columns = withoutFrames(assigned, labels);
+  return { tableIndex, cells: null, columns, linesInFormOrder: isAscending(columns) };
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Panel } from '../forms/form.ts';
 import { findingAt, type AlignedCell, type AlignmentFinding } from './alignment.ts';
 import type { Choice } from './choice.ts';
-import { isAscending, type Header, type PrintedColumn } from './header.ts';
+import type { Header, PrintedColumn } from './header.ts';
 import { isNumber, type LineCell } from './line.ts';
 import type { DataLine, Run } from './panel.ts';
 import type { RowLine } from './rows.ts';
+import { strayLabel } from './true-header.ts';
 import { EXACT } from './vocabulary.ts';
 
 /** What is doubtful, unprinted or only nearly named in a line that was read. */
@@ -77,14 +78,8 @@ export function headerFindings(run: Run, panel: Panel): AlignmentFinding[] {
   return [...headers].flatMap((header) => [...astray(header, run, panel), ...columnFindings(header, run, panel)]);
 }
 
-/**
- * A header that lies beside its figures: a merged label that reaches too far down pushes the labels below it aside.
- * Columns may stand in any order, and labels over the labels of rows are common; both at once leave it open whose each
- * figure is, and no sum over the columns tells.
- */
-function astray({ columns, tableIndex }: Header, run: Run, panel: Panel): AlignmentFinding[] {
-  if (isAscending(columns)) return [];
-  const beside = columns.find((printed) => printed.column !== null && !holdsFigures(run, printed));
+function astray(header: Header, run: Run, panel: Panel): AlignmentFinding[] {
+  const beside = strayLabel(header, run);
   if (!beside) return [];
   const { label, from } = beside;
   return [
@@ -92,7 +87,7 @@ function astray({ columns, tableIndex }: Header, run: Run, panel: Panel): Alignm
       'uncertain_label',
       'warning',
       `${panel.headings[0] ?? panel.key}: the column ${label.trim()} stands over no figures, and the columns beside it in another order than the form's: which figure is whose is not certain`,
-      { text: label, tableIndex, rowIndex: 0, columnIndex: from ?? 0 },
+      { text: label, tableIndex: header.tableIndex, rowIndex: 0, columnIndex: from ?? 0 },
     ),
   ];
 }

@@ -1,14 +1,14 @@
 import { cellSpec, type Panel } from '../forms/form.ts';
-import { assess } from '../forms/assess.ts';
-import { identitiesOf, type Identity } from '../forms/identities.ts';
+import { identitiesOf } from '../forms/identities.ts';
 import type { AlignedCell, AlignmentFinding } from './alignment.ts';
-import { chooseReading, valuesOf, type Choice } from './choice.ts';
+import { chooseReading, type Choice } from './choice.ts';
 import type { Header } from './header.ts';
 import type { Line } from './line.ts';
 import type { Run } from './panel.ts';
 import { adoptedLabel, choiceFindings, headerFindings, repeatedRow, unknownLabel } from './panel-findings.ts';
 import { adopt, resolveByColumns } from './resolve.ts';
 import { alignRows, type RowLine } from './rows.ts';
+import { underTrueHeader } from './true-header.ts';
 import { EXACT, isRowLabel, type PanelLabels } from './vocabulary.ts';
 
 /** What one printing of a panel says. */
@@ -38,8 +38,9 @@ export function readPanel(run: Run, labels: PanelLabels, year: number | null): P
       ? { placed: unlabelled(run), unknown: [], repeated: [] }
       : alignRows(run, panel.rows.length);
   const identities = identitiesOf(panel);
-  const choices = withoutWrongHeader(
+  const choices = underTrueHeader(
     alignment.placed.map((rowLine) => chooseReading(rowLine, panel, identities)),
+    run,
     panel,
     identities,
   );
@@ -63,43 +64,6 @@ export function readPanel(run: Run, labels: PanelLabels, year: number | null): P
     rows: new Set(all.map(({ rowLine }) => rowLine.row)),
     lines: new Set(run.filter((data) => !foreign.has(data)).map(({ line }) => line)),
     numbers: cells.filter(({ cell }) => cell?.figure.kind === 'number').length,
-  };
-}
-
-/**
- * A header whose spans are lost stands over other figures than it names, and totals are then wrong. If all are
- * right in the order of the form, that is how the figures stand.
- */
-function withoutWrongHeader(
-  choices: readonly Choice[],
-  panel: Panel,
-  identities: readonly Identity[],
-): readonly Choice[] {
-  const totals = identities.filter(({ code }) => code === 'R3' || code === 'R4');
-  const { right, wrong } = countTotals(choices, panel, totals);
-  if (wrong === 0) return choices;
-  const ordered = choices.map(({ rowLine }) =>
-    chooseReading({ ...rowLine, data: { ...rowLine.data, header: null } }, panel, identities),
-  );
-  const again = countTotals(ordered, panel, totals);
-  if (again.wrong > 0 || again.right < right + wrong) return choices;
-  const doubt =
-    'the header does not stand over its figures; they were taken in the order of the form, as all totals confirm';
-  return ordered.map((one) => ({ ...one, doubt: one.rule === 'gap' ? one.doubt : doubt }));
-}
-
-function countTotals(
-  choices: readonly Choice[],
-  panel: Panel,
-  totals: readonly Identity[],
-): { readonly right: number; readonly wrong: number } {
-  const values = new Map(
-    choices.flatMap(({ chosen, rowLine }) => (chosen ? [...valuesOf(chosen, panel, rowLine.row)] : [])),
-  );
-  const results = totals.map((identity) => assess(identity, values).passed);
-  return {
-    right: results.filter((passed) => passed === true).length,
-    wrong: results.filter((passed) => passed === false).length,
   };
 }
 

@@ -73,6 +73,45 @@ test('without a header nothing shows which figure is whose: the order of the for
   ]);
 });
 
+describe('a header that lies beside its figures', () => {
+  /** The lowest line of labels begins over the labels of the rows, as after a merged label that ends too early. */
+  function strayTable(members: string, last: string, figures: string): Block {
+    const at = (text: string, row: number, column: number, colspan = 1) => ({ text, row, column, rowspan: 1, colspan });
+    const cells = [
+      at('', 0, 0),
+      at('自然人', 0, 1),
+      at('法人或其他组织', 0, 2, 5),
+      at(last, 0, 7),
+      ...members.split('|').map((text, index) => at(text, 1, index)),
+      at('一、本年新收政府信息公开申请数量', 2, 0),
+      ...figures.split('|').map((text, index) => at(text, 2, index + 1)),
+    ];
+    return { kind: 'table', index: 0, fidelity: 'grid', rows: 3, columns: 0, cells };
+  }
+
+  const MEMBERS = '商业企业|科研机构|社会公益组织|法律服务机构|其他';
+
+  test('is read in the order of the form where its lines name the columns so', () => {
+    const found = values([strayTable(MEMBERS, '总计', '1|2|3|4|5|6|21')]);
+    const figures = 'natural_person=1 business=2 research=3 social=4 legal_service=5 other_organisation=6 total=21';
+    expect(found).toEqual(
+      figures
+        .split(' ')
+        .map((one) => `applications.received|${one}000000`)
+        .toSorted(),
+    );
+  });
+
+  test('is not read where nothing tells the order: no total is wrong in either', () => {
+    const { cells, findings } = align(
+      [strayTable('其他|商业企业|科研机构|社会公益组织|法律服务机构', '总计', '1|2|3|4|5|6|21')],
+      1,
+    );
+    expect(cells.filter(({ cell }) => cell !== null)).toEqual([]);
+    expect(findings.some(({ message }) => message.includes('nothing tells whose each is'))).toBe(true);
+  });
+});
+
 test('a row that no form has is named and not loaded', () => {
   const rows = [
     '信息内容|本年制发件数|本年废止件数|现行有效件数',
