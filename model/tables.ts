@@ -1,7 +1,7 @@
 import type { TableDefinition } from './tables/definition.ts';
 import { DECISIONS } from './tables/decisions.ts';
 import { DOCUMENTS, FINDINGS } from './tables/documents.ts';
-import { LOADS, RUNS, SCHEMA_VERSION } from './tables/internal.ts';
+import { COMPARED_REPORTS, LOADS, RUNS, SCHEMA_VERSION } from './tables/internal.ts';
 import { AGENCIES, AGENCY_LINKS, AGENCY_NAMES, INDICATORS_TABLE, REGIONS, SERIES_BREAKS } from './tables/reference.ts';
 import {
   AGENCY_DECISIONS,
@@ -42,6 +42,7 @@ export const TABLES = [
   SERIES,
   SERIES_NEW,
   COVER,
+  COMPARED_REPORTS,
   SCHEMA_VERSION,
 ] as const satisfies readonly TableDefinition[];
 

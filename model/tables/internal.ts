@@ -32,6 +32,29 @@ export const LOADS: TableDefinition = {
   ],
 };
 
+export const COMPARED_REPORTS: TableDefinition = {
+  name: 'compared_reports',
+  comment: {
+    en: 'The reports that have been checked against each other, as they were then',
+    zh: '已相互核对的年报及核对时的状态',
+  },
+  key: ['report_id'],
+  published: false,
+  columns: [
+    column('report_id', 'varchar', 'The report', '年报标识'),
+    column('agency_id', 'varchar', 'Its agency', '机关标识'),
+    column('scope', 'varchar', 'own or consolidated', '口径'),
+    column('report_year', 'smallint', 'The year', '报告年度'),
+    optional('region_code', 'varchar', 'Its division', '区划代码'),
+    column(
+      'state',
+      'varchar',
+      'Digest over what the checks depend on beside the figures',
+      '核对所依据内容（数值除外）的摘要',
+    ),
+  ],
+};
+
 export const SCHEMA_VERSION: TableDefinition = {
   name: 'schema_version',
   comment: { en: 'Which definition of the tables and views this file has', zh: '本文件的表结构版本' },

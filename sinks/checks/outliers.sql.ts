@@ -22,8 +22,8 @@ const JUMP_CHECK: CrossCheck = {
   sql: `
 WITH printed AS (
   SELECT c.agency_id, c.scope, c.report_id, c.report_year, o.indicator_code, o.value
-  FROM cross_reports c
-  JOIN observations o ON o.report_id = c.report_id
+  FROM agency_reports c
+  JOIN cross_observations o ON o.report_id = c.report_id
   JOIN indicators i ON i.indicator_code = o.indicator_code
   WHERE i.kind = 'printed' AND o.applicant_type IN ('total', 'all') AND o.value IS NOT NULL
     AND NOT ends_with(o.indicator_code, '.items_change')
@@ -66,7 +66,7 @@ const COPY_CHECK: CrossCheck = {
 WITH prints AS (
   SELECT o.report_id, count(*) AS figures,
     bit_xor(hash(o.indicator_code, o.applicant_type, o.value)) AS print
-  FROM observations o
+  FROM cross_observations o
   JOIN indicators i ON i.indicator_code = o.indicator_code
   SEMI JOIN (SELECT report_id FROM neighbours UNION SELECT earlier_id FROM neighbours) n ON n.report_id = o.report_id
   WHERE i.kind = 'printed' AND o.value <> 0

@@ -23,15 +23,14 @@ const ADDITIVE = [
 const GOVERNMENT = `sector IN ('government', 'government_office')`;
 
 /**
- * P1: a government's consolidated report is at least the sum of what is known of its parts: the consolidated reports
- * of the governments of the level below, and the own reports of the bodies of its region. One consolidated report
- * stands for a region, chosen as the view report_cover chooses.
+ * The parts of the governments of changed areas: the consolidated reports of the governments of the level below, and
+ * the own reports of the bodies of its region. One consolidated report stands for a region, chosen as the view
+ * report_cover chooses.
  */
-const PARTS: CrossCheck = {
-  code: 'P1',
-  sql: `
+export const PREPARE_PARTS = `CREATE OR REPLACE TEMP TABLE parts AS
 WITH parents AS (
   SELECT report_id, report_year, region_code FROM cross_reports
+  SEMI JOIN changed_areas USING (region_code, report_year)
   WHERE scope = 'consolidated' AND ${GOVERNMENT} AND region_code IS NOT NULL
 ), governments AS (
   SELECT report_id, report_year, region_code FROM cross_reports
@@ -41,21 +40,26 @@ WITH parents AS (
     ORDER BY sector = 'government' DESC, CASE quality WHEN 'ok' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END,
       agency_id, report_id
   ) = 1
-), parts AS (
-  SELECT p.report_id AS parent_id, c.report_id
-  FROM parents p
-  JOIN regions g ON g.parent_code = p.region_code
-    AND (g.valid_from IS NULL OR g.valid_from <= p.report_year) AND (g.valid_to IS NULL OR g.valid_to > p.report_year)
-  JOIN governments c ON c.region_code = g.region_code AND c.report_year = p.report_year
-  UNION
-  SELECT p.report_id, c.report_id
-  FROM parents p
-  JOIN cross_reports c ON c.region_code = p.region_code AND c.report_year = p.report_year AND c.scope = 'own'
-  WHERE c.sector IS NULL OR c.sector NOT IN (SELECT * FROM ${rows(PERHAPS_VERTICAL)})
-), sums AS (
+)
+SELECT p.report_id AS parent_id, c.report_id
+FROM parents p
+JOIN regions g ON g.parent_code = p.region_code
+  AND (g.valid_from IS NULL OR g.valid_from <= p.report_year) AND (g.valid_to IS NULL OR g.valid_to > p.report_year)
+JOIN governments c ON c.region_code = g.region_code AND c.report_year = p.report_year
+UNION
+SELECT p.report_id, c.report_id
+FROM parents p
+JOIN cross_reports c ON c.region_code = p.region_code AND c.report_year = p.report_year AND c.scope = 'own'
+WHERE c.sector IS NULL OR c.sector NOT IN (SELECT * FROM ${rows(PERHAPS_VERTICAL)})`;
+
+/** P1: a government's consolidated report is at least the sum of what is known of its parts. */
+const PARTS: CrossCheck = {
+  code: 'P1',
+  sql: `
+WITH sums AS (
   SELECT p.parent_id, o.indicator_code, CAST(sum(o.value) AS DECIMAL(24, 6)) AS value, count(*) AS reports
   FROM parts p
-  JOIN observations o ON o.report_id = p.report_id AND o.value IS NOT NULL
+  JOIN cross_observations o ON o.report_id = p.report_id AND o.value IS NOT NULL
   JOIN ${rows(ADDITIVE)} t (code) ON o.indicator_code = t.code
   WHERE o.applicant_type IN ('total', 'all')
   GROUP BY p.parent_id, o.indicator_code
@@ -69,7 +73,7 @@ FROM (
     i.label_zh || '，汇总数不小于已知 ' || s.reports || ' 份下级年报之和' AS words_zh
   FROM sums s
   JOIN indicators i ON i.indicator_code = s.indicator_code
-  LEFT JOIN observations o ON o.report_id = s.parent_id AND o.indicator_code = s.indicator_code
+  LEFT JOIN cross_observations o ON o.report_id = s.parent_id AND o.indicator_code = s.indicator_code
     AND o.applicant_type IN ('total', 'all')
 )`,
 };

@@ -35,7 +35,7 @@ export function outcome(words: string, language: 'en' | 'zh', sign = '=', notSig
 
 /** SQL that joins the value of one cell of a report, as `<alias>.value`; NULL where it is blank or not printed. */
 export function cell(alias: string, report: string, code: string, applicant = `'all'`): string {
-  return `LEFT JOIN observations ${alias} ON ${alias}.report_id = ${report} AND ${alias}.indicator_code = ${code} AND ${alias}.applicant_type = ${applicant}`;
+  return `LEFT JOIN cross_observations ${alias} ON ${alias}.report_id = ${report} AND ${alias}.indicator_code = ${code} AND ${alias}.applicant_type = ${applicant}`;
 }
 
 /** SQL for a list of texts as rows of one column, or of pairs as rows of two. */
