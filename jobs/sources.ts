@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PersonError } from '../model/errors.ts';
 import { regionsNamed } from '../model/region-names.ts';
 import { checkSource, type SourceCheck } from '../pipeline/check-source.ts';
 import { realEffects } from '../pipeline/effects.ts';
-import { exists } from '../pipeline/staged-warehouse.ts';
 import { printable } from '../sinks/query/width.ts';
-import { importSources, registryYaml } from '../sources/registry/import.ts';
-import { loadRegistry } from '../sources/registry/load.ts';
-import { sourceEntrySchema, type SourceEntry } from '../sources/registry/schema.ts';
+import { importSources } from '../sources/registry/import.ts';
+import { keepEntries, type Kept } from '../sources/registry/keep.ts';
+import { describeProblem, loadRegistry } from '../sources/registry/load.ts';
+import type { SourceEntry } from '../sources/registry/schema.ts';
 import { createLog } from './log.ts';
 import type { CommonFlags } from './program.ts';
 import { screenOn } from './screen.ts';
@@ -54,8 +54,9 @@ export async function importJob(file: string, flags: SourcesFlags): Promise<void
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new PersonError(`${file} cannot be read: ${error.message}`, 2);
   });
-  const written = await keepEntries(folder, importSources(text));
-  process.stdout.write(`${written.entries} sources written to ${written.files} files in ${folder}\n`);
+  const { added, completed, known, files } = await keepIn(folder, importSources(text));
+  const there = `${completed} completed, ${known} already there`;
+  process.stdout.write(`${added} sources added, ${there}; ${files.size} files written in ${folder}\n`);
 }
 
 /** `gongkai sources add URL`: an entry to complete by hand, in the folder of --sources. */
@@ -64,14 +65,19 @@ export async function addJob(url: string, flags: SourcesFlags): Promise<void> {
   const agency = flags.agency ?? '';
   const [entry] = importSources(
     JSON.stringify([
-      { agency: agency === '' ? '机关全称' : agency, region_code: regionOf(agency), sector: 'other', list_url: url },
+      {
+        agency: agency === '' ? `机关全称（${url}）` : agency,
+        region_code: regionOf(agency),
+        sector: 'other',
+        list_url: url,
+      },
     ]),
   );
   if (!entry) throw new PersonError(`${url} cannot be made an entry`, 2);
-  await keepEntries(folder, [{ ...entry, notes: 'scaffolded: complete agency, region_code and sector' }]);
-  process.stdout.write(
-    `${entry.id} was written to ${folder}; complete it, then try it: gongkai sources check ${entry.id} --sources ${folder}\n`,
-  );
+  const kept = await keepIn(folder, [{ ...entry, notes: 'scaffolded: complete agency, region_code and sector' }]);
+  const [id = entry.id] = kept.ids;
+  const [done, next] = kept.added > 0 ? ['was written', 'complete it, then try it'] : ['is there', 'try it'];
+  process.stdout.write(`${id} ${done} in ${folder}; ${next}: gongkai sources check ${id} --sources ${folder}\n`);
 }
 
 /** The place at the begin of an agency's name, the longest that is one. */
@@ -91,32 +97,18 @@ function targetFolder({ sources }: SourcesFlags): string {
   );
 }
 
-/** Writes entries into a file per province, in the place of entries with the same ids; the others stay. */
-async function keepEntries(
-  folder: string,
-  entries: readonly SourceEntry[],
-): Promise<{ entries: number; files: number }> {
+/** Puts entries into the registry of a folder; see `keepEntries` for what becomes of those that are there. */
+async function keepIn(folder: string, entries: readonly SourceEntry[]): Promise<Kept> {
   await realEffects.mkdir(folder);
-  const provinces = [...new Set(entries.map(provinceOf))].sort();
-  const ids = new Set(entries.map(({ id }) => id));
-  const files: [path: string, text: string][] = [];
-  for (const province of provinces) {
-    const path = join(folder, `${province}.yaml`);
-    const kept = (await entriesIn(path)).filter(({ id }) => !ids.has(id));
-    files.push([path, registryYaml([...kept, ...entries.filter((entry) => provinceOf(entry) === province)])]);
+  const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+  if (names.length > 0) {
+    const [problem] = (await loadRegistry(folder)).problems;
+    if (problem) throw new PersonError(`put this right before entries are added: ${describeProblem(problem)}`, 2);
   }
+  const texts = new Map<string, string>();
+  for (const name of names) texts.set(name, await readFile(join(folder, name), 'utf8'));
+  const kept = keepEntries(texts, entries);
   // Everything is known to be right before the first file is written.
-  for (const [path, text] of files) await realEffects.replaceFile(path, text);
-  return { entries: entries.length, files: provinces.length };
-}
-
-async function entriesIn(path: string): Promise<readonly SourceEntry[]> {
-  if (!(await exists(path))) return [];
-  const { sources, problems } = await loadRegistry(path);
-  if (problems.length > 0) throw new PersonError(`${path} has problems: put them right before entries are added`, 2);
-  return sources.map((entry) => sourceEntrySchema.parse(entry));
-}
-
-function provinceOf({ region_code }: SourceEntry): string {
-  return `${region_code.slice(0, 2)}0000`;
+  for (const [name, text] of kept.files) await realEffects.replaceFile(join(folder, name), text);
+  return kept;
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { PersonError } from '../../model/errors.ts';
+import { canonicalKey } from '../crawl/canonical.ts';
 import { charsetOf, countOf, hostOf, platformOf, regionCodeOf, sectorOf } from './lenient.ts';
+import { regionProblem } from './region-problem.ts';
 import { sourceEntrySchema, type SourceEntry } from './schema.ts';
 
 const MAX_PROBLEMS = 50;
@@ -45,7 +47,9 @@ export function importSources(json: string): SourceEntry[] {
   }
   const results = [...wanted.values()].map(({ element, entry }) => {
     const parsed = sourceEntrySchema.safeParse(entry);
+    const region = parsed.success ? regionProblem(parsed.data) : null;
     if (!parsed.success) problems.push(...problemsOf(parsed.error, element, entry));
+    if (region !== null) problems.push(`element ${element} (${String(entry['agency'])}), region_code: ${region}`);
     return parsed;
   });
   if (problems.length > 0) {
@@ -57,13 +61,19 @@ export function importSources(json: string): SourceEntry[] {
   return results.flatMap(({ data }) => (data === undefined ? [] : [data]));
 }
 
+/** What tells a list from others: http and https, with and without www are one. */
+export function listKey(url: string): string {
+  return URL.canParse(url) ? canonicalKey(url) : url;
+}
+
 function collect(wanted: Map<string, Wanted>, row: z.infer<typeof importedSchema>, element: number): void {
   const regionCode = regionCodeOf(row.region_code);
   const key = `${String(regionCode)} ${row.agency}`;
   const hosts = (row.allow_hosts ?? []).map(hostOf);
   const known = wanted.get(key)?.entry;
   if (known) {
-    known.list_urls = [...new Set([...known.list_urls, row.list_url])];
+    const there = known.list_urls.some((url) => listKey(url) === listKey(row.list_url));
+    if (!there) known.list_urls.push(row.list_url);
     known.allow_hosts = [...new Set([...known.allow_hosts, ...hosts])];
     return;
   }

@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { regionAt } from '../../../model/regions.ts';
+import { REGION_ROWS, regionAt } from '../../../model/regions.ts';
 import { SECTORS } from '../../../model/sectors.ts';
-import { importSources, registryYaml } from '../../../sources/registry/import.ts';
+import { importSources, listKey, registryYaml } from '../../../sources/registry/import.ts';
 import { describeProblem, loadRegistry } from '../../../sources/registry/load.ts';
 import { registryJsonSchema } from '../../../sources/registry/schema.ts';
 
@@ -120,6 +120,38 @@ describe('the registry of gongkai', () => {
     expect(sources.filter(({ agency }) => agency.includes('待核')).every(({ active }) => !active)).toBe(true);
   });
 
+  test('holds the ministry, every province and the corps, each with its department for emergencies', async () => {
+    const { sources } = await loadRegistry('sources/registry/data');
+    const emergencies = sources.filter(({ sector }) => sector === 'emergency_management');
+    expect(emergencies.some(({ agency }) => agency === '应急管理部')).toBe(true);
+    expect(emergencies.some(({ agency }) => agency === '新疆生产建设兵团应急管理局')).toBe(true);
+    const beyond = new Set(['710000', '810000', '820000']);
+    const provinces = REGION_ROWS.filter(
+      ({ level, validTo, regionCode }) => level === 'province' && validTo === null && !beyond.has(regionCode),
+    );
+    expect(provinces).toHaveLength(31);
+    const known = new Set(
+      emergencies.filter(({ agency }) => /应急管理[厅局]$/.test(agency)).map(({ region_code: code }) => code),
+    );
+    expect(provinces.filter(({ regionCode }) => !known.has(regionCode))).toEqual([]);
+  });
+
+  test('lists no agency and no list of an agency twice under other spellings, and dates what was verified', async () => {
+    const { sources } = await loadRegistry('sources/registry/data');
+    const lists = sources.flatMap(({ agency, list_urls: urls }) => urls.map((url) => `${agency} ${listKey(url)}`));
+    expect(lists.filter((list, index) => lists.indexOf(list) !== index)).toEqual([]);
+    const unnamed = sources.filter(({ expected_per_year: expected, notes }) => expected === 0 && notes === '');
+    expect(unnamed).toEqual([]);
+    expect(sources.filter(({ verified }) => verified !== false && verified > '2026-12-31')).toEqual([]);
+  });
+
+  test('the file of a province holds its agencies alone', async () => {
+    for (const name of await readdir('sources/registry/data')) {
+      const { sources } = await loadRegistry(join('sources/registry/data', name));
+      expect([name, new Set(sources.map(({ region_code: code }) => code.slice(0, 2))).size]).toEqual([name, 1]);
+    }
+  });
+
   test('schema.json is what the code checks; write it again with registryJsonSchema() where it differs', async () => {
     const stored: unknown = JSON.parse(await readFile('sources/registry/schema.json', 'utf8'));
     expect(stored).toEqual(registryJsonSchema());
@@ -202,6 +234,25 @@ describe('import', () => {
     expect(() => importSources(list)).toThrow(
       /3 problems; nothing was imported:\nelement 1 \(\), agency: is empty\nelement 2: .*\nelement 3 \(乙局\), list_url: must be a whole/,
     );
+  });
+
+  test.each([
+    ['某局', '999999', /element 0 \(某局\), region_code: 999999 is no code .* or '000000' for the nation/],
+    ['济南高新区应急局', '370171', /such as '370100' \(济南市\)/],
+    ['某省直开发区', '379900', /such as '370000' \(山东省\)/],
+    ['新疆生产建设兵团应急管理局', '660000', /take '650000' \(新疆维吾尔自治区\)/],
+    ['新疆生产建设兵团第八师应急管理局', '660800', /one with '659001' \(石河子市\): take '659001'/],
+  ])('a region code there is not: %s %s', (agency, code, message) => {
+    expect(() => importSources(JSON.stringify([{ ...row, agency, region_code: code }]))).toThrow(message);
+  });
+
+  test.each(['510724', '659001', 650000, '000000', '370302001'])('a region code of now or the past: %s', (code) => {
+    expect(importSources(JSON.stringify([{ ...row, region_code: code }]))).toHaveLength(1);
+  });
+
+  test('a list under http and https, with and without www is one', () => {
+    const rows = [row, row, { ...row, list_url: 'https://mj.gov.cn/nb/index.html' }];
+    expect(importSources(JSON.stringify(rows))).toMatchObject([{ list_urls: ['http://www.mj.gov.cn/nb/'] }]);
   });
 
   test.each([
