@@ -2,7 +2,7 @@ import type { Content } from '../../model/content.ts';
 import type { Hints } from '../../model/received.ts';
 import type { Body } from './body.ts';
 import { distinct } from './headings.ts';
-import { lookAlikeOf } from './look-alikes.ts';
+import { lookAlikeOf, speaksOfMaking } from './look-alikes.ts';
 import { DISCLOSURE, namesReport, REPORT_PHRASE } from './phrases.ts';
 import { agencySegment } from './segment.ts';
 import { linesWithin, squash } from './text.ts';
@@ -53,6 +53,10 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
   const candidates = (own.length > 0 ? own : titles).slice(0, formed ? 1 : 3);
   const alike = lookAlike(candidates, lines[0]?.text ?? '', lines[1]?.text ?? '', filled);
   if (alike) return no(`${alike.what}: “${alike.title}”`);
+  const making = titles.find((one) => one.own && speaksOfMaking(one.text));
+  if (making && body.tables.length > 0 && !hasMoreThanZeros(content, body)) {
+    return no(`the form in a notice on the making of reports: “${making.text.slice(0, 80)}”`);
+  }
   if (!filled && blankForm(content, body, text)) return no('a notice that carries the blank form of the report');
   const said = text.replace(POINTS_AWAY, '');
   const bare = body.tables.length === 0 && sections.size < 2;
@@ -137,11 +141,20 @@ function isFilled(content: Content, body: Body): boolean {
   );
 }
 
+function hasMoreThanZeros(content: Content, body: Body): boolean {
+  return body.tables.some(({ block }) => figuresOf(content, block).some((figure) => /[1-9]/.test(figure)));
+}
+
 function hasFigures(content: Content, block: number): boolean {
+  return figuresOf(content, block).length > 0;
+}
+
+function figuresOf(content: Content, block: number): readonly string[] {
   const table = content.blocks[block];
-  return (
-    table?.kind === 'table' && table.cells.some((cell) => cell.column > 0 && /^\s*[-+]?\d[\d,.]*\s*$/.test(cell.text))
-  );
+  if (table?.kind !== 'table') return [];
+  return table.cells
+    .filter((cell) => cell.column > 0 && /^\s*[-+]?\d[\d,.]*\s*$/.test(cell.text))
+    .map(({ text }) => text);
 }
 
 /** Tables of the form with hardly a digit in them, in a text that asks for reports. */

@@ -72,6 +72,13 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
 
 /** Brackets that say what a report comes with: (图文版), (含图解). */
 const COMES_WITH = /[(（【](?:图文版?|文字版|[附含].{0,4}(?:图解|解读))[)）】]/g;
+/**
+ * Titles that speak of how reports are made: what stands under them is a report only if a figure other than 0 is filled
+ * in, since examples and forms to be filled in are printed with zeros.
+ */
+const MAKING =
+  /(?:编制|编写|填报|做好|规范|报送(?=20\d\d|上?年度?|政府|政务|信息)).{0,60}(?:年度报告|年报).{0,24}(?:通知|函|方案|要求|提醒|说明)$|(?:年度报告|年报)(?:的)?(?:编制|编写|填报|报送|公布|发布|工作|格式).{0,24}(?:通知|函|方案|要求|提醒|说明|制度)$|(?:年度报告|年报)(?:编制|发布|公布)?(?:工作)?(?:制度|格式)(?:\(.{2,12}\))?$/;
+
 /** A title that publishes a report: 关于公布…年度报告的通知, 关于印发2022年…年度报告的通知. */
 const PUBLISHES =
   /(?:公布|发布).{0,60}(?:年度报告|工作报告|年报).{0,6}(?:通知|公告)$|关于印发[^《]{0,30}20\d\d年?度?.{0,30}(?:年度报告|年报)的通知$/;
@@ -83,7 +90,15 @@ const PUBLISHES =
  * @returns null where it is none, or publishes a report
  */
 export function lookAlikeOf(title: string, filled: boolean): LookAlike | 'publishes' | null {
-  if (PUBLISHES.test(title)) return 'publishes';
+  if (PUBLISHES.test(title) && !speaksOfMaking(title)) return 'publishes';
   const bare = title.replace(COMES_WITH, '');
   return LOOK_ALIKES.find(({ pattern, always }) => (always === true || !filled) && pattern.test(bare)) ?? null;
+}
+
+/**
+ * Whether a title speaks of how reports are made (关于编制…年度报告的函), and not of one that is published.
+ * @param title squashed
+ */
+export function speaksOfMaking(title: string): boolean {
+  return MAKING.test(title);
 }

@@ -104,6 +104,43 @@ describe('reports', () => {
     expect(kind(documentOf([heading(title), ...SECTIONS, ...filled])).kind).toBe('report');
   });
 
+  const zeros = (value: string) => [
+    table([
+      ['信息内容', '本年制发件数'],
+      ['规章', value],
+    ]),
+    table([
+      ['', '自然人', '商业企业'],
+      ['一、本年新收政府信息公开申请数量', value, value],
+    ]),
+  ];
+  const MAKING = [
+    '某市人民政府办公室关于编制2022年政府信息公开工作年度报告的函',
+    '关于编制2022年政府信息公开工作年度报告的通知',
+    '关于编制和发布2022年政府信息公开工作年度报告的通知',
+    '关于做好2022年政府信息公开工作年度报告编制工作的通知',
+    '关于报送2022年政府信息公开工作年度报告的函',
+    '2022年政府信息公开工作年度报告编制工作方案',
+    '某县政府信息公开工作年度报告制度',
+    '政府信息公开工作年度报告格式',
+  ];
+
+  test.each(MAKING)('under the title %s a form is none, blank or full of zeros', (title) => {
+    for (const value of ['', '0']) {
+      expect(kind(documentOf([heading(title), ...SECTIONS, ...zeros(value)])).kind).toBe('not_a_report');
+    }
+  });
+
+  test.each([
+    '某局关于公布2022年政府信息公开工作年度报告的公告',
+    '某局关于公布2022年政府信息公开工作年度报告的通知',
+    '某局关于发布2022年政府信息公开工作年度报告的公告',
+    '某局关于印发2022年政府信息公开工作年度报告的通知',
+    '某局2022年政府信息公开工作年度报告',
+  ])('under the title %s a form full of zeros is one', (title) => {
+    expect(kind(documentOf([heading(title), ...SECTIONS, ...zeros('0')])).kind).toBe('report');
+  });
+
   test.each([
     '政府信息公开工作年度报告填报示例',
     '某区2022年上半年政府信息公开统计',
