@@ -31,7 +31,7 @@ describe('a warehouse file', () => {
       await refreshed.connection.run(`UPDATE schema_version SET tables = 'older'`);
       refreshed.close();
       await expect(Warehouse.open(path)).rejects.toThrow(
-        `${path} was made by another version of gongkai: run \`gongkai replay\``,
+        `${path} was made by another version of gongkai: run \`gongkai replay --warehouse ${folder}\``,
       );
     } finally {
       await rm(folder, { recursive: true });
