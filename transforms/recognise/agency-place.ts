@@ -63,7 +63,7 @@ function settle(
   year: number | null,
   around: Surroundings,
 ): PlaceReading {
-  const rows = branchRows(mention, heldIn(place, year));
+  const rows = branchRows(mention, seats(mention, place, heldIn(place, year)));
   const codes = new Set(rows.map((row) => row.regionCode));
   const printed = mention.branch === null ? place.name : `${place.name}, ${mention.branch}`;
   if (codes.size === 1) return certain(rows[0] ?? null, `${printed} is ${rows[0]?.name} (${rows[0]?.regionCode})`);
@@ -112,6 +112,16 @@ function heldIn(place: Place, year: number | null): readonly RegionRow[] {
       ? rows.filter((row) => row.validTo === null)
       : (firstFound(rows, (row) => validIn(row, year)) ?? rows.filter((row) => validIn(row, year + 1)));
   return held.length > 0 ? held : rows;
+}
+
+/** Bodies the nation keeps in the places: the names of their offices leave 市 out, never 县 (长沙海关, 承德海关). */
+const OF_THE_NATION =
+  /海关|检验检疫局|税务局|[国地]税局|气象局|海事局|调查队|邮政管理局|烟草专卖局|外汇管理局|人民银行|[银保]监(?:分?局)|金融监管分局/;
+
+/** Of a city and a county with one short name, the office of a body of the nation sits in the city. */
+function seats(mention: AgencyMention, place: Place, rows: readonly RegionRow[]): readonly RegionRow[] {
+  if (place.full || !OF_THE_NATION.test(mention.body.name)) return rows;
+  return firstFound(rows, (row) => row.level === 'prefecture') ?? rows;
 }
 
 /** What fits, or null where nothing does. */

@@ -112,6 +112,36 @@ describe('towns whose names begin with words or hold the name of a place', () =>
   });
 });
 
+describe('of a city and a county with one short name', () => {
+  test.each([
+    ['长沙海关', '430100'],
+    ['中华人民共和国长沙海关', '430100'],
+    ['承德海关', '130800'],
+    ['邯郸海关', '130400'],
+    ['朝阳海关', '211300'],
+    ['通化海关', '220500'],
+    ['铁岭税务局', '211200'],
+    ['抚顺气象局', '210400'],
+    ['和田气象局', '653200'],
+    ['九江海事局', '360400'],
+    ['国家统计局岳阳调查队', '430600'],
+    ['国家统计局喀什调查队', '653100'],
+    ['长沙县气象局', '430121'],
+    ['国家税务总局长沙县税务局', '430121'],
+    ['国家税务总局承德县税务局', '130821'],
+    ['国家税务总局朝阳市税务局', '211300'],
+    ['北京市朝阳区气象局', '110105'],
+    ['黄山区气象局', '341003'],
+  ])('%s sits in %s', (title, code) => {
+    expect(agency(`${title}2022年`).regionCode).toBe(code);
+  });
+
+  test('the county’s own words do not move the office of the nation', () => {
+    const lines = ['长沙县是长沙市下辖县。', '长沙县星沙街道长沙海关大楼。', '长沙县人民政府。'];
+    expect(agency('长沙海关2022年', { lines }).regionCode).toBe('430100');
+  });
+});
+
 describe('scope', () => {
   test.each([
     ['洛阳市人民政府', 'consolidated'],
