@@ -17,6 +17,13 @@ export function spanOf(attributes: Attributes, name: 'rowspan' | 'colspan'): num
   return digits === undefined ? 1 : Number(digits);
 }
 
+/** The figure that a field of a form shows, or null: words in fields are hints to who searches or fills in. */
+export function figureIn(attributes: Attributes): string | null {
+  if (!/^(?:text|number|)$/i.test(attributes.get('type')?.trim() ?? '')) return null;
+  const value = attributes.get('value')?.trim() ?? '';
+  return /^[-+]?\d[\d,.]{0,30}%?$/.test(value) ? value : null;
+}
+
 /** The smallest side a picture needs to hold a table; smaller ones are icons. */
 const ICON_PIXELS = 50;
 

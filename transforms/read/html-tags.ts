@@ -79,5 +79,7 @@ export const WANTED_ATTRIBUTES: ReadonlySet<string> = new Set([
   'rowspan',
   'src',
   'style',
+  'type',
+  'value',
   'width',
 ]);

@@ -2,7 +2,7 @@ import type { Content } from '../../model/content.ts';
 import { Budget, checkTextLength } from './budget.ts';
 import { containerNames } from './containers.ts';
 import { flatten } from './flatten.ts';
-import { addressOf, isHidden, isLargeImage, spanOf, type Attributes } from './html-attributes.ts';
+import { addressOf, figureIn, isHidden, isLargeImage, spanOf, type Attributes } from './html-attributes.ts';
 import { OpenElements, type Element } from './html-elements.ts';
 import { OpenTables } from './html-tables.ts';
 import { HtmlMetadata } from './html-metadata.ts';
@@ -238,6 +238,12 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     else if (tag.name === 'img' && this.#navigation === 0 && isLargeImage(attributes)) this.#images++;
     else if (tag.name === 'embed') this.#address(attributes.get('src'), 'embed');
     else if (tag.name === 'frame') this.#address(attributes.get('src'), 'iframe');
+    else if (tag.name === 'input' && this.#tables.inCell) this.#field(figureIn(attributes));
+  }
+
+  /** A figure in a field is the cell's text; apart from what is printed beside it, so that two figures never make one. */
+  #field(figure: string | null): void {
+    if (figure !== null) this.#line.add(` ${figure} `, this.#link !== null);
   }
 
   #break(): void {
