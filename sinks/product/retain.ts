@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Effects } from '../../model/effects.ts';
 import { PersonError } from '../../model/errors.ts';
 import { readLatest } from '../snapshot/latest.ts';
-import { newestFirst } from './lineage.ts';
+import { newestFirst } from '../snapshot/lineage.ts';
 
 /** The name a snapshot gets before it is removed, so that no half of one is ever taken for one. */
 const REMOVING = '.snapshot.removing';

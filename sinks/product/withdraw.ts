@@ -5,7 +5,7 @@ import { pointLatest, readLatest } from '../snapshot/latest.ts';
 import { textSha256 } from '../snapshot/sums.ts';
 import { contentOf } from '../snapshot/write.ts';
 import { readWithdrawn, writeWithdrawn } from '../snapshot/withdrawn.ts';
-import { newestFirst } from './lineage.ts';
+import { newestFirst } from '../snapshot/lineage.ts';
 
 export interface WithdrawResult {
   readonly id: string;

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { readLatest } from './latest.ts';
 import { ID_PATTERN, STAMP_FILE, SUMS_FILE, contentDigits, fileSha256, parseSums, stampText } from './sums.ts';
 import { readWithdrawn } from './withdrawn.ts';
-import { listSnapshots } from './write.ts';
+import { listSnapshots } from './lineage.ts';
 
 /** Something that is not as it was published. */
 export interface SnapshotDamage {

@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Effects } from '../../model/effects.ts';
@@ -6,6 +6,7 @@ import { TABLES, type TableDefinition } from '../../model/tables.ts';
 import { quoted, rowsOf } from '../warehouse/sql.ts';
 import { Warehouse, type WarehouseOptions } from '../warehouse/warehouse.ts';
 import { NEXT_LATEST, pointLatest, readLatest } from './latest.ts';
+import { newestStanding } from './lineage.ts';
 import { SUMS_FILE, contentSums, fileSha256, formatSums, parseSums, snapshotId, textSha256 } from './sums.ts';
 
 export interface SnapshotTable {
@@ -76,9 +77,11 @@ export async function writeSnapshot(
   const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);
   const sums = await sumsOf(folder, tables, files);
 
-  const latest = await readLatest(snapshotsDir);
+  const named = await readLatest(snapshotsDir);
+  const latest = named === null ? null : await newestStanding(snapshotsDir, named);
   if (latest !== null && (await contentOf(join(snapshotsDir, latest))) === contentSums(sums)) {
     await effects.remove(folder);
+    if (latest !== named) await pointLatest(snapshotsDir, latest, effects);
     return { id: latest, published: false, tables, bytes };
   }
   const comparison = await compareOrRemove(folder, latest, contentSums(sums), effects, options);
@@ -211,13 +214,4 @@ async function writeSums(
   const text = formatSums(sums);
   await effects.replaceFile(join(folder, SUMS_FILE), text);
   return text;
-}
-
-/** The ids of all snapshots in a folder, oldest first. */
-export async function listSnapshots(snapshotsDir: string): Promise<string[]> {
-  const entries = await readdir(snapshotsDir, { withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map((entry) => entry.name)
-    .sort();
 }

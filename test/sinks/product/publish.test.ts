@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import type { Effects } from '../../../model/effects.ts';
@@ -83,6 +83,23 @@ describe('publishSnapshot', () => {
       expect(await readdir(join(series.snapshots, second.id))).toContain('diff.parquet');
       expect(await series.publish(TWO)).toMatchObject({ id: second.id, published: false, changes: null });
       expect(await series.damages()).toEqual([]);
+    }),
+  );
+
+  test(
+    'publishes where the folder that latest names was removed by hand, compared with the newest that is left',
+    inSeries(async (series) => {
+      const alone = await series.publish(ONE);
+      await rm(join(series.snapshots, alone.id), { recursive: true });
+      const first = await series.publish(ONE);
+      expect(first).toMatchObject({ published: true, changes: null });
+      const second = await series.publish(TWO);
+      await rm(join(series.snapshots, second.id), { recursive: true });
+      expect(await series.publish(ONE)).toMatchObject({ id: first.id, published: false });
+      expect(await readLatest(series.snapshots)).toBe(first.id);
+      expect(await series.damages()).toEqual([]);
+      const third = await series.publish(TWO);
+      expect(await series.manifest(third.id)).toMatchObject({ previous: first.id });
     }),
   );
 

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { listSnapshots } from '../snapshot/write.ts';
+import { readWithdrawn } from './withdrawn.ts';
 
 const manifest = z.object({ previous: z.string().nullable().optional() });
 
@@ -14,6 +14,15 @@ async function previousOf(snapshotsDir: string, id: string): Promise<string | nu
   } catch {
     return null;
   }
+}
+
+/** The ids of all snapshots in a folder, oldest first. */
+export async function listSnapshots(snapshotsDir: string): Promise<string[]> {
+  const entries = await readdir(snapshotsDir, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort();
 }
 
 /**
@@ -35,6 +44,17 @@ export async function newestFirst(snapshotsDir: string): Promise<string[]> {
     (a, b) =>
       compareTexts(day(b), day(a)) || (depths.get(b) as number) - (depths.get(a) as number) || compareTexts(b, a),
   );
+}
+
+/**
+ * The snapshot that the next one is compared with: the one that `latest` names or, where someone has removed its
+ * folder, the newest of those that are left and not withdrawn; null where there is none.
+ */
+export async function newestStanding(snapshotsDir: string, latest: string): Promise<string | null> {
+  const ids = await newestFirst(snapshotsDir);
+  if (ids.includes(latest)) return latest;
+  const withdrawn = new Set((await readWithdrawn(snapshotsDir)).map(({ id }) => id));
+  return ids.find((id) => !withdrawn.has(id)) ?? null;
 }
 
 function compareTexts(a: string, b: string): number {
