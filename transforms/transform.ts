@@ -121,7 +121,7 @@ function understood(
     recognition.year.year,
   );
   const printed = observePrinted(alignment.cells);
-  const refused = forced === null ? refusal(recognition, printed.observations, content.images) : null;
+  const refused = forced === null ? refusal(recognition, printed.observations, read) : null;
   if (refused !== null) {
     const reading: Reading = { ...base, status: 'quarantined', reason: refused };
     return { content, recognition, alignment, narrative: null, reading };
@@ -194,14 +194,20 @@ function loaded(
 }
 
 /** Why a document without figures and blanks cannot stand as a report; null where it can. */
-function refusal(recognition: Recognition, observations: readonly Observation[], images: number): string | null {
+function refusal(
+  recognition: Recognition,
+  observations: readonly Observation[],
+  { content, illegible }: ReadDocument,
+): string | null {
   if (recognition.kind === 'images') {
     const figures = observations.filter(({ value }) => value !== null).length;
     return figures < FEWEST_FIGURES ? recognition.reason : null;
   }
   if (observations.some(({ value, doubt }) => value !== null || doubt === null)) return null;
   if (recognition.kind === 'uncertain') return recognition.reason ?? 'nothing in it shows that it is a report';
-  if (images > 0) return 'the tables of the report are pictures; gongkai reads no scans';
+  if (illegible !== null && recognition.body.headings.length < FEWEST_SECTIONS)
+    return `it cannot be read: ${illegible}`;
+  if (content.images > 0) return 'the tables of the report are pictures; gongkai reads no scans';
   return recognition.body.headings.length >= FEWEST_SECTIONS
     ? null
     : 'it is titled like a report, but has neither its sections nor its tables';

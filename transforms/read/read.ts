@@ -1,8 +1,10 @@
 import { decodeText } from '../decode/decode.ts';
+import { illegibility } from '../decode/legible.ts';
 import type { Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
 import type { Finding } from '../../model/reading.ts';
 import { LIMITS } from './limits.ts';
+import { endsBeforeDirectory } from './ole-directory.ts';
 import { sniff, sniffOle } from './sniff.ts';
 import { listZip } from './zip-guard.ts';
 
@@ -45,7 +47,7 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
     case 'mhtml':
       return (await import('./mhtml.ts')).readMhtml(bytes);
     case 'pdf':
-      return plain(await (await import('./pdf.ts')).readPdf(bytes));
+      return legible(await (await import('./pdf.ts')).readPdf(bytes));
     case 'doc':
       return plain((await import('./ole-doc.ts')).readDoc(bytes));
     case 'xls':
@@ -62,7 +64,7 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
     case 'image':
       throw new Unreadable('quarantined', 'the document is an image; gongkai reads no scans');
     case 'unknown':
-      throw new Unreadable('quarantined', reasonFor(bytes, name));
+      throw unknown(bytes, name);
   }
 }
 
@@ -82,11 +84,31 @@ function plain(content: Content): ReadDocument {
   return { content, charset: null, charsetEvidence: [], replaced: 0, privateUse: 0, illegible: null, findings: [] };
 }
 
+/** Fonts of a PDF that do not say which characters their glyphs are leave control signs and private characters. */
+function legible(content: Content): ReadDocument {
+  const text = content.blocks
+    .map((block) => (block.kind === 'table' ? block.cells.map((cell) => cell.text).join('\n') : block.text))
+    .join('\n');
+  const lost = text.match(/[\u0000-\u0008\u000e-\u001f\ufffd\ue000-\uf8ff]/g)?.length ?? 0;
+  return { ...plain(content), illegible: illegibility(text, lost, false) };
+}
+
+function unknown(bytes: Uint8Array, name: string | undefined): Unreadable {
+  if (isOle(bytes) && !sniffOle(bytes).encrypted && endsBeforeDirectory(bytes)) {
+    return new Unreadable('failed', 'the file begins like an Office file but is cut off; fetch it again');
+  }
+  return new Unreadable('quarantined', reasonFor(bytes, name));
+}
+
+function isOle(bytes: Uint8Array): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, n) => bytes[n] === byte);
+}
+
 /** Says what a document of no supported format is, as far as its bytes tell. */
 function reasonFor(bytes: Uint8Array, name: string | undefined): string {
   const which = name === undefined ? 'the document' : `the document ${name}`;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(8, bytes.length)).toString('latin1');
-  if (head.startsWith('\u00d0\u00cf\u0011\u00e0')) {
+  if (isOle(bytes)) {
     return sniffOle(bytes).encrypted
       ? `${which} is encrypted; ask the agency for one without a password`
       : `${which} is an Office file that is neither text nor a workbook`;

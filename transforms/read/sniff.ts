@@ -1,5 +1,6 @@
 import type { Format } from '../../model/vocabulary.ts';
 import { looksBinary, utf16ByNuls } from '../decode/evidence.ts';
+import { oleEntries } from './ole-directory.ts';
 import { listZip } from './zip-guard.ts';
 
 const IMAGES: readonly (readonly number[])[] = [
@@ -39,15 +40,11 @@ export function sniff(bytes: Uint8Array): Format {
 }
 
 /**
- * Looks for the main stream of a compound file among its directory entries, whose 128 bytes stand on multiples of 128.
- * The first one found decides: the entries of the root precede those of embedded objects.
+ * Tells a compound file by its main stream. The first one found decides: the entries of the root precede those of
+ * embedded objects.
  */
 export function sniffOle(bytes: Uint8Array): { format: Format; encrypted: boolean } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 512; at + 128 <= bytes.length; at += 128) {
-    const length = view.getUint16(at + 64, true);
-    if (view.getUint8(at + 66) !== 2 || length < 10 || length > 36) continue;
-    const name = latin(bytes.subarray(at, at + length - 2), 64).replaceAll('\0', '');
+  for (const { name } of oleEntries(bytes)) {
     if (name === 'WordDocument') return { format: 'doc', encrypted: false };
     if (name === 'Workbook' || name === 'Book') return { format: 'xls', encrypted: false };
     if (name === 'EncryptedPackage') return { format: 'unknown', encrypted: true };

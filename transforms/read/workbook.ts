@@ -5,6 +5,7 @@ import type { Content, Table } from '../../model/content.ts';
 import { decodeText } from '../decode/decode.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { LIMITS } from './limits.ts';
+import { withoutPropertySets } from './ole-directory.ts';
 import { readSheet } from './workbook-sheet.ts';
 import { repackZip } from './zip-guard.ts';
 
@@ -25,7 +26,7 @@ export function readWorkbook(bytes: Uint8Array): Content {
   if (format === 'xls' && !startsWith(bytes, COMPOUND_FILE) && !isXml(bytes)) {
     throw new Unreadable('failed', 'the file is no workbook: it begins neither as .xlsx nor as .xls does');
   }
-  const workbook = open(format === 'xlsx' ? repackZip(bytes) : bytes);
+  const workbook = open(harmless(bytes));
   const tables: Table[] = [];
   const notes: string[] = [];
   let cells = 0;
@@ -48,6 +49,12 @@ export function readWorkbook(bytes: Uint8Array): Content {
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, n) => bytes[n] === byte);
+}
+
+/** The same workbook without what its reader believes at the cost of all memory. */
+function harmless(bytes: Uint8Array): Uint8Array {
+  if (startsWith(bytes, ZIP)) return repackZip(bytes);
+  return startsWith(bytes, COMPOUND_FILE) ? withoutPropertySets(bytes) : bytes;
 }
 
 /** A workbook that is one file of XML, as Excel 2003 wrote them and systems that fill in a template still do. */

@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { Unreadable } from '../../../model/errors.ts';
 import { readContent } from '../../../transforms/read/read.ts';
 import { sniff } from '../../../transforms/read/sniff.ts';
+import { PdfPage, writePdf } from '../../builders/pdf-writer.ts';
 import { draw } from './grids.ts';
 
 const zip = (...names: string[]): Uint8Array => zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')])));
@@ -18,6 +20,8 @@ function ole(stream: string): Uint8Array {
   bytes[512 + 128 + 66] = 2;
   return bytes;
 }
+
+const wordFile = (): Uint8Array => new Uint8Array(readFileSync('test/fixtures/formats/form-2021.doc'));
 
 const MHTML = [
   'From: <Saved by Blink>',
@@ -132,6 +136,12 @@ describe('readContent', () => {
       'quarantined',
       'the document x is encrypted; ask the agency for one without a password',
     ],
+    [
+      'a Word file cut off before its directory',
+      wordFile().subarray(0, 9_000),
+      'failed',
+      'the file begins like an Office file but is cut off; fetch it again',
+    ],
     ['an archive', zip('a.html'), 'not_a_report', 'the document is a zip archive; its members are read one by one'],
     [
       'OFD',
@@ -155,5 +165,18 @@ describe('readContent', () => {
     const error: unknown = await readContent(bytes, { name: 'x' }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(Unreadable);
     expect(error).toMatchObject({ status, message: reason });
+  });
+
+  test.each<[string, string, string | null]>([
+    [
+      'that name no characters',
+      '\u0001\u0002\u0003\u0004\u0005',
+      '20 characters of its text are lost or have no meaning',
+    ],
+    ['that name them', '主动公开信息', null],
+  ])('tells whether a PDF can be read: fonts %s', async (_, text, illegible) => {
+    const page = new PdfPage(300);
+    for (const y of [40, 80, 120, 160]) page.text(40, y, 12, text);
+    expect(await readContent(writePdf([page], 300, 'identity'))).toMatchObject({ illegible });
   });
 });

@@ -183,6 +183,19 @@ describe('what is hidden or far away', () => {
   });
 });
 
+test('a property set of an .xls that declares four thousand million properties costs nothing', () => {
+  const container = CFB.read(writeSheets({ 表: utils.aoa_to_sheet([['规章', 1]]) }, 'xls'), { type: 'array' });
+  const properties = Buffer.alloc(64);
+  properties.writeUInt32LE(0xfffe, 0);
+  Buffer.from('e0859ff2f94f6810ab9108002b27b3d9', 'hex').copy(properties, 28);
+  properties.writeUInt32LE(1, 24);
+  properties.writeUInt32LE(48, 44);
+  properties.writeUInt32LE(0xffffffff, 52);
+  CFB.utils.cfb_add(container, '/\u0005SummaryInformation', properties);
+  const bytes = new Uint8Array(CFB.write(container, { type: 'buffer' }) as Buffer);
+  expect(tables(readWorkbook(bytes))[0]?.cells.map(({ text }) => text)).toEqual(['规章', '1']);
+});
+
 describe('what cannot be read is refused with the reason', () => {
   const encrypted = (): Uint8Array => {
     const container = CFB.utils.cfb_new();
