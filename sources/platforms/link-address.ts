@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Page } from './adapter.ts';
+import { openedBy } from './opener.ts';
 import { resolveLink } from './page.ts';
 
 /** Elements a reader can follow: links, choices of a list, and whatever a script opens when it is clicked. */
@@ -24,6 +25,8 @@ export function addressOf(page: Page, { name, attribs }: Element): string | null
   for (const script of [href, attribs['onclick']]) {
     if (script === undefined || script.length > 2000) continue;
     for (const [, quoted = ''] of script.matchAll(QUOTED)) if (ADDRESS.test(quoted)) return resolveLink(page, quoted);
+    const opened = openedBy(page, script);
+    if (opened !== null) return resolveLink(page, opened);
   }
   return null;
 }

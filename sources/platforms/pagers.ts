@@ -80,9 +80,8 @@ export function linkedNext(page: Page): string[] {
   for (const node of $<Element, string>('.p_next a, a.next, .next a, a[rel="next"]').toArray()) add(found, page, node);
   const numbered: { number: number; url: string }[] = [];
   for (const node of $<Element, string>(LINKS).toArray().slice(0, 20_000)) {
-    const text = $(node)
-      .text()
-      .replace(/[[\]\s]/g, '');
+    const shown = node.name === 'input' ? (node.attribs['value'] ?? '') : $(node).text();
+    const text = shown.replace(/[[\]\s]/g, '');
     if (text.length > 9 || inCalendar($(node))) continue;
     if (NEXT_WORDS.test(text)) add(found, page, node);
     else if (/^\d{1,3}$/.test(text)) {

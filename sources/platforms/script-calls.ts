@@ -32,7 +32,9 @@ export function scriptCalls(page: Page): string[] {
     const sent = behind.slice(match[0].length);
     const fields = dataOf(sent, text);
     if (!url.includes('?') && fields === null) continue;
-    if (fields !== null && /JSON\.stringify|application\/json/.test(sent)) {
+    // axios sends an object as JSON without being told.
+    const asJson = /JSON\.stringify|application\/json/.test(sent) || match[0].startsWith('axios.post');
+    if (fields !== null && asJson) {
       found.add(postAddress(url, JSON.stringify(numbered(fields)), JSON_BODY));
       continue;
     }

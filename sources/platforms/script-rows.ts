@@ -1,7 +1,7 @@
 import { MAX_ITEMS, type ListItem, type Page } from './adapter.ts';
-import { dedupe } from './anchors.ts';
+import { dedupe, listItems } from './anchors.ts';
 import { itemOf } from './json-list.ts';
-import { resolveLink } from './page.ts';
+import { makePage, resolveLink } from './page.ts';
 
 /** Rows that stand in a script of the page: `{title: '…', url: '…'}`, as JSON or as a script's own notation. */
 
@@ -14,7 +14,8 @@ const MAX_SCRIPT = 2_000_000;
 export function scriptRows(page: Page): ListItem[] {
   const items: ListItem[] = [];
   for (const script of scriptsOf(page)) {
-    if (script.length > MAX_SCRIPT || !script.includes('{')) continue;
+    if (script.length > MAX_SCRIPT) continue;
+    items.push(...writtenRows(page, script));
     for (const [row] of script.matchAll(ROW)) {
       const item = itemOf(page, fieldsOf(row));
       if (item !== null) items.push(item);
@@ -22,6 +23,16 @@ export function scriptRows(page: Page): ListItem[] {
     }
   }
   return dedupe(items);
+}
+
+const WRITTEN =
+  /document\.write(?:ln)?\(\s{0,3}(?:"((?:[^"\\\n]|\\.){1,3000})"|'((?:[^'\\\n]|\\.){1,3000})')\s{0,3}\)/g;
+
+/** The links that a script writes into its page as they are. */
+function writtenRows(page: Page, script: string): ListItem[] {
+  if (!script.includes('document.write')) return [];
+  const written = [...script.matchAll(WRITTEN)].map(([, double, single]) => unescaped(double ?? single ?? ''));
+  return written.length === 0 ? [] : listItems(makePage(page.url, written.join('\n')));
 }
 
 /** The scripts inside a page, or the one that came alone. */

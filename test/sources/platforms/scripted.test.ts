@@ -154,6 +154,33 @@ describe('pagers without links', () => {
   });
 });
 
+describe('rows and pagers of plain scripts', () => {
+  const TITLE = '某局2022年政府信息公开工作年度报告';
+
+  test('a link that calls a function of its page', () => {
+    const html = `<script>function show(id){window.open('/detail.jsp?id='+id);}</script><ul><li><a href="javascript:show('77')">${TITLE}</a></li></ul>`;
+    expect(read('/nb/', html).items.map((item) => item.split(' ')[0])).toEqual(['/detail.jsp?id=77']);
+    const other = html.replace("show('77')", "hide('77')");
+    expect(read('/nb/', other).items).toEqual([]);
+  });
+
+  test('rows that document.write writes', () => {
+    const html = `<script>document.write('<li><a href="/nb/1.html">${TITLE}</a></li>');</script>`;
+    expect(read('/nb/', html).items.map((item) => item.split(' ')[0])).toEqual(['/nb/1.html']);
+  });
+
+  test('axios sends an object as JSON', () => {
+    const html = `<script>axios.post('/api/article/page',{"channelId":"33","pageNo":1})</script>`;
+    const [part = ''] = read('/nb/', html).parts ?? [];
+    expect(requestOf(part).post).toEqual({ type: 'application/json', body: '{"channelId":"33","pageNo":1}' });
+  });
+
+  test('the next page behind a button of a form', () => {
+    const html = `${ROW}<input type="button" value="下一页" onclick="location.href='index_2.jhtml';">`;
+    expect(read('/nb/index.jhtml', html).next).toEqual([`${SITE}/nb/index_2.jhtml`]);
+  });
+});
+
 test('a short list whose pager is a script is no shell', () => {
   const rows = Array.from({ length: 4 }, (_, n) => `<li><a href="/nb/${n}.html">${n}</a></li>`).join('');
   const list = `<ul>${rows}</ul><a onclick="location.href='index_2.jhtml'">下一页</a>`;
