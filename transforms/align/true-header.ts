@@ -43,10 +43,12 @@ export function underTrueHeader(
 /**
  * The label of a header that lies beside its figures, or null: a merged label that reaches too far down, or ends too
  * early, pushes the labels below it aside. Columns may stand in any order, and a label may stand over the labels of
- * rows; both at once leave it open whose each figure is, and no sum over the columns tells.
+ * rows; both at once leave it open whose each figure is, and no sum over the columns tells. Only a grid shows it: lines of
+ * text may be wrapped, and have other places then.
  */
-export function strayLabel({ columns }: Header, run: Run): PrintedColumn | null {
-  if (isAscending(columns)) return null;
+export function strayLabel({ cells, columns }: Header, run: Run): PrintedColumn | null {
+  const inGrid = cells === null;
+  if (!inGrid || isAscending(columns)) return null;
   return columns.find((printed) => printed.column !== null && !standsOverCells(printed, run)) ?? null;
 }
 
