@@ -58,7 +58,7 @@ function block(title: Html, rows: readonly AccuracyRow[]): Html {
 }
 
 function counted(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return count.toLocaleString('en-US');
 }
 
 /** A share is only whole where nothing is left over: 99.999 % is not 100 %. */

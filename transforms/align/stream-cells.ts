@@ -7,7 +7,7 @@ export function cellsOfLine(text: string): string[] {
 }
 
 /** A line of a drawn table that only parts rows: `├────┼────┤`, `|---|---|`. */
-export const DRAWN_RULE = /^\s*(?=.*[-─━═]{2})[-─-╿+|:=\s]+$/;
+export const DRAWN_RULE = /^(?=[^]*[-─━═]{2})[-─-╿+|:=\s]+$/;
 
 /** The cells of a row between drawn lines, `│ 规章 │ 0 │` or `| 规章 | 0 |`; any other line is one cell. */
 function drawnCells(text: string): string[] {
@@ -21,11 +21,14 @@ function drawnCells(text: string): string[] {
 /** The cells of a row of comma-separated values: one of them is a label, or all are figures of table 4. */
 function commaCells(text: string): string[] {
   if (!text.includes(',')) return [text];
-  const cells = Array.from(`${text},`.matchAll(/("(?:[^"]|"")*"|[^,"]*),/g), ([, cell = '']) =>
-    cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell,
-  );
+  // Sticky: a quotation mark inside a cell ends the row, and no place after it is tried again.
+  const found = [...`${text},`.matchAll(/("(?:[^"]|"")*"|[^,"]*),/gy)];
+  const cells = found.map(([, cell = '']) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell));
+  const isWhole = found.reduce((length, [all]) => length + all.length, 0) === text.length + 1;
   const isRow =
-    cells.length > 2 && (cells.some((cell) => isLabel(cell)) || (cells.length >= FEWEST_BARE && cells.every(isFigure)));
+    isWhole &&
+    cells.length > 2 &&
+    (cells.some((cell) => isLabel(cell)) || (cells.length >= FEWEST_BARE && cells.every(isFigure)));
   return isRow ? cells : [text];
 }
 
