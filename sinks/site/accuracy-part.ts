@@ -1,5 +1,5 @@
 import { measuredAccuracy, type AccuracyRow } from '../product/accuracy.ts';
-import { both, html, type Html } from './markup.ts';
+import { both, html, shown, type Html } from './markup.ts';
 
 const KINDS: ReadonlyArray<readonly [by: AccuracyRow['by'], zh: string, en: string]> = [
   ['fixture', '真实年报', 'Real reports'],
@@ -49,16 +49,12 @@ function block(title: Html, rows: readonly AccuracyRow[]): Html {
       ({ name, documents, cells, exact, missing, wrong, flagged }) =>
         html`<tr>
           <th scope="row">${name}</th>
-          ${[documents, cells].map((count) => html`<td class="n">${counted(count)}</td>`)}
+          ${[documents, cells].map((count) => html`<td class="n">${shown(count)}</td>`)}
           <td class="n">${shareOf(exact, cells)}</td>
-          ${[missing, wrong, flagged].map((count) => html`<td class="n">${counted(count)}</td>`)}
+          ${[missing, wrong, flagged].map((count) => html`<td class="n">${shown(count)}</td>`)}
         </tr>`,
     )}
   </tbody>`;
-}
-
-function counted(count: number): string {
-  return count.toLocaleString('en-US');
 }
 
 /** A share is only whole where nothing is left over: 99.999 % is not 100 %. */

@@ -1,7 +1,6 @@
 import { dueIn, stateOf, type Coverage, type CoverageCell, type CoverageRow, type CoverageState } from './coverage.ts';
-import { both, brief, html, scriptLiteral, type Html } from './markup.ts';
+import { both, brief, html, scriptLiteral, shown, type Html } from './markup.ts';
 import type { Page } from './page.ts';
-import { shown } from './quality-page.ts';
 import { PROVINCE_TILES, tileName } from './tiles.ts';
 
 /** The symbol and the words of each state; no state is told by its colour alone. */

@@ -73,3 +73,8 @@ export function scriptLiteral(value: unknown): string {
     (character) => `\\u${(character.codePointAt(0) as number).toString(16).padStart(4, '0')}`,
   );
 }
+
+/** A count with separators of thousands, the same in every locale. */
+export function shown(count: number): string {
+  return count.toLocaleString('en-US');
+}

@@ -1,6 +1,6 @@
 import { CHECK_DEFINITIONS } from '../../model/checks.ts';
 import { accuracyPart } from './accuracy-part.ts';
-import { both, html, scriptLiteral, type Html } from './markup.ts';
+import { both, html, scriptLiteral, shown, type Html } from './markup.ts';
 import type { Page } from './page.ts';
 import type { Quality, QualityCount } from './quality.ts';
 
@@ -157,9 +157,4 @@ function qualityTable(counts: readonly QualityCount[], head: Html, unnamed: Html
 
 function doubtful({ warning, error }: QualityCount): number {
   return warning + error;
-}
-
-/** A count with separators of thousands, the same in every locale. */
-export function shown(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,7 +1,7 @@
+import { basename } from 'node:path';
 import { TABLES, type TableDefinition } from '../../model/tables.ts';
-import { both, html, sourceLink, type Html } from './markup.ts';
+import { both, html, shown, sourceLink, type Html } from './markup.ts';
 import type { Page } from './page.ts';
-import { shown } from './quality-page.ts';
 import type { Sources, SourceSummary } from './sources.ts';
 
 /** Files of a snapshot that have words of their own; tables are named by the dictionary. */
@@ -146,8 +146,8 @@ function download(path: string): Html {
 function about(path: string): Html | null {
   const words = FILES[path];
   if (words) return both(...words);
-  const table = /([a-z_]+)\.(?:parquet|csv)(?:\.gz)?$/.exec(path)?.[1];
-  if (table === undefined) return null;
+  const [table, ending] = basename(path, '.gz').split('.');
+  if (ending !== 'parquet' && ending !== 'csv') return null;
   const definition: TableDefinition | undefined = TABLES.find(({ name }) => name === table);
   return definition ? both(definition.comment.zh, definition.comment.en) : null;
 }

@@ -30,7 +30,7 @@ test.each([
   ['is empty', (path: string) => truncate(path, 0), DAMAGED],
   ['is cut off', (path: string) => truncate(path, 400_000), DAMAGED],
   ['has damaged bytes', flipEverywhere, DAMAGED],
-  ['has the tables of an older version', makeOlder, 'was made by another version of gongkai: run `gongkai replay`'],
+  ['has the tables of an older version', makeOlder, 'was made by another version of gongkai: run `gongkai replay'],
 ])(
   'a warehouse file that %s is named, and a replay builds it again',
   (_, damage, message) =>
