@@ -23,7 +23,7 @@ const ROW_END = [0x17, 0x24, 1];
 /** The modifiers of a row mark: the cells' edges in twentieths of a point, and the merge bits of each cell. */
 export function rowModifiers(edges: readonly number[], flags: readonly number[] = []): number[] {
   const count = edges.length - 1;
-  // A writer leaves out what it has nothing to say of, and a row of many cells would not fit its page else.
+  // A writer leaves out what it has nothing to say of.
   const described = flags.findLastIndex((flag) => flag !== 0) + 1;
   const cells = Array.from({ length: Math.min(count, described) }, (_, n) => [
     ...word(flags[n] ?? 0),
@@ -93,6 +93,7 @@ export function writeDoc(
 
 /** A formatted disk page with one run, whose modifiers lie at byte 64 of the page. */
 function formattedPage(main: Buffer, page: number, from: number, to: number, modifiers: readonly number[]): void {
+  if (modifiers.length >= PAGE - 65) throw new Error(`${modifiers.length} bytes of modifiers do not fit a page`);
   main.set([...long(from), ...long(to), 32], page * PAGE);
   main.set(modifiers, page * PAGE + 64);
   main[page * PAGE + PAGE - 1] = 1;

@@ -87,16 +87,20 @@ function rtf(text: string): string {
   });
 }
 
+/** sprmTVertMerge: a cell of the row and how it is merged, 3 where it begins and 1 where it goes on. */
+const VERTICAL_MERGE = [0x2b, 0xd6];
+
 /** The draft as a Word 97 document. */
 export function renderDoc(draft: Draft): Uint8Array {
-  const vertical = (place: GridPlace): number =>
-    place.cell !== null && place.cell.rowspan > 1 ? (place.continued ? 1 : 3) << 5 : 0;
+  // Merges one by one (sprmTVertMerge): a row of many merged cells would not fit its page with each cell described.
+  const merge = (place: GridPlace, n: number): number[] =>
+    place.cell !== null && place.cell.rowspan > 1 ? [...VERTICAL_MERGE, 2, n, place.continued ? 1 : 3] : [];
   const table = (sheet: Sheet): DocParagraph[] => {
     const width = Math.floor(TWIPS / sheet.columns);
     return gridRows(sheet).flatMap((places) => {
       const texts = places.map(({ cell, continued }) => (continued ? '' : line(cell?.text ?? '')));
       const edges = [0, ...places.map(({ column, colspan }) => width * (column + colspan))];
-      return docRow(texts, rowModifiers(edges, places.map(vertical)));
+      return docRow(texts, [...rowModifiers(edges), ...places.flatMap(merge)]);
     });
   };
   const line = (text: string): string => text.replaceAll('\n', '\u000b');
