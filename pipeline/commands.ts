@@ -16,6 +16,7 @@ import { hasUnloaded, loadArchive, NOTHING_LOADED, type LoadSummary } from './lo
 import { withLock } from './lock.ts';
 import { registryChanged } from './reference.ts';
 import { lostProblems, publishedDocuments } from './lost-documents.ts';
+import { patiently } from './patience.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import { inStep } from './progress.ts';
 import { publish, publishOrAsk } from './publish.ts';
@@ -220,7 +221,7 @@ async function onWarehouse<T>(run: Run, use: (connection: DuckDBConnection) => P
 
 async function recordRun(run: Run, summary: Summary): Promise<void> {
   try {
-    const warehouse = await Warehouse.open(run.layout.database);
+    const warehouse = await patiently(() => Warehouse.open(run.layout.database));
     try {
       await recordPastRuns(run, warehouse);
       await warehouse.recordRun(summaryRow(summary));

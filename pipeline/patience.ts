@@ -5,7 +5,7 @@ const LONGEST_MS = 10_000;
 const PAUSE_MS = 50;
 
 /**
- * Opens the warehouse for reading, again and again while a run holds it.
+ * Opens the warehouse, again and again while a run, or where it is to be written a reader, holds it.
  * @throws what `open` throws for any other reason, or where the file is still held after ten seconds
  */
 export async function patiently<T>(open: () => Promise<T>, longest = LONGEST_MS): Promise<T> {

@@ -126,7 +126,10 @@ test(
           const { exitCode, stdout, stderr } = await gongkai(count);
           answers.add(`${exitCode} ${stdout.replaceAll('\r\n', ' ')}${stderr}`);
         }
-        expect(await night).toMatchObject({ exitCode: 1, stderr: '' });
+        const { exitCode, stderr } = await night;
+        expect(exitCode).toBe(1);
+        // A reader may hold the file at the very end: the summary on the disk keeps the row that the table lacks.
+        expect(stderr).toMatch(/^$|^\S+ warn: the run is not in the table of runs yet: [^\n]+\n$/);
         for (const answer of answers) expect(answer).toMatch(/^0 n [156] $/);
         expect(await ask(folder, 'SELECT count(*) FROM reports')).not.toEqual([['1']]);
       } finally {
