@@ -40,6 +40,11 @@ function draftOf(path: string, pid: number | string): string {
   return `${path}.${hostname()}.${pid}`;
 }
 
+/** Made beside a lock by the one run that may remove it. */
+function takingOf(path: string): string {
+  return `${path}.taking`;
+}
+
 /** Puts a file with the whole text in a place where there is none; false where there is one. */
 async function created(path: string, text: string): Promise<boolean> {
   const draft = draftOf(path, process.pid);
@@ -60,11 +65,13 @@ async function created(path: string, text: string): Promise<boolean> {
 
 /** Removes what processes that were killed while they took the lock have left. */
 async function removeDrafts(path: string): Promise<void> {
-  const beginning = draftOf(basename(path), '');
+  const beginnings = [path, takingOf(path)].map((made) => draftOf(basename(made), ''));
   for (const name of await readdir(dirname(path))) {
-    const pid = name.startsWith(beginning) ? Number(name.slice(beginning.length)) : Number.NaN;
+    const beginning = beginnings.find((each) => name.startsWith(each));
+    const pid = beginning === undefined ? Number.NaN : Number(name.slice(beginning.length));
     if (Number.isInteger(pid) && hasEnded(pid)) await rm(join(dirname(path), name), { force: true });
   }
+  await removeLeft(takingOf(path));
 }
 
 /** What file systems without hard links answer. */
@@ -95,8 +102,8 @@ async function takeOver(path: string, text: string): Promise<void> {
   const found = await stateOf(path);
   if (found === 'held' || (found === 'absent' && !(await created(path, text)))) throw await heldBy(path);
   if (found === 'absent') return;
-  const taking = `${path}.taking`;
-  if (await isOld(taking)) await rm(taking, { force: true });
+  const taking = takingOf(path);
+  await removeLeft(taking);
   if (!(await created(taking, text))) throw await heldBy(path);
   try {
     const again = await stateOf(path);
@@ -113,6 +120,10 @@ async function stateOf(path: string): Promise<'held' | 'left' | 'absent'> {
   if (holder !== null) return isGone(holder) ? 'left' : 'held';
   if ((await stat(path).catch(() => null)) === null) return 'absent';
   return (await isOld(path)) ? 'left' : 'held';
+}
+
+async function removeLeft(path: string): Promise<void> {
+  if ((await stateOf(path)) === 'left') await rm(path, { force: true });
 }
 
 /** Whether a file is older than taking a lock lasts; one that is not there is not. */

@@ -70,14 +70,26 @@ describe('a lock that is there', () => {
     inFolder(async (folder) => {
       const names = [
         `lock.${hostname()}.4194305`,
+        `lock.taking.${hostname()}.4194305`,
         `lock.${hostname()}.${process.ppid}`,
+        `lock.taking.${hostname()}.${process.ppid}`,
         'lock.elsewhere.4194305',
         'lock.txt',
       ];
       for (const name of names) await writeFile(join(folder, name), '');
       await withLock(layoutOf(folder), 'test', NOW, () => Promise.resolve());
-      expect(new Set(await readdir(folder))).toEqual(new Set(names.slice(1)));
+      expect(new Set(await readdir(folder))).toEqual(new Set(names.slice(2)));
     }));
+
+  test.each(['beside the lock of another', 'alone'])('is taken where one that was taking it was killed, %s', (where) =>
+    inFolder(async (folder) => {
+      const layout = layoutOf(folder);
+      if (where !== 'alone') await writeFile(layout.lock, JSON.stringify(nobody));
+      await writeFile(`${layout.lock}.taking`, JSON.stringify(nobody));
+      await withLock(layout, 'test', NOW, () => Promise.resolve());
+      expect(await readdir(folder)).toEqual([]);
+    }),
+  );
 
   test('is given back, also where the work fails', () =>
     inFolder(async (folder) => {
