@@ -75,7 +75,7 @@ export const REFORMS: readonly Reform[] = [
 
   merged(['agriculture', '扶贫开发'], 'agriculture', '乡村振兴', ALL_2023, PLAN_2023),
   took('development_reform', 'data', '统筹推进数字经济发展', ALL_2023, PLAN_2023),
-  took('postal_telecom', 'data', '数据资源整合共享', ALL_2023, PLAN_2023),
+  took(['postal_telecom', '网络安全和信息化委员会办公室'], 'data', '数据资源整合共享', ALL_2023, PLAN_2023),
 ];
 
 function took(from: Body, to: Body, functions: string, years: Reform['years'] = ALL_2018, basis = PLAN_2018): Reform {

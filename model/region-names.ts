@@ -7,13 +7,35 @@ const PEOPLES =
   '柯尔克孜|达斡尔|鄂温克|鄂伦春|哈萨克|维吾尔|塔吉克|土家|布依|朝鲜|哈尼|傈僳|拉祜|东乡|纳西|景颇|仫佬|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|德昂|保安|裕固|独龙|蒙古|回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|各';
 const PEOPLE_AT_END = new RegExp(`(?:${PEOPLES})族?$`);
 
-/** Short names that follow from no rule. */
+/** Short names that follow from no rule, several parted by spaces. */
 const CUSTOMARY: Readonly<Record<string, string>> = {
+  阿拉善左旗: '阿左旗',
+  阿拉善右旗: '阿右旗',
+  阿鲁科尔沁旗: '阿旗',
   巴音郭楞蒙古自治州: '巴州',
   博尔塔拉蒙古自治州: '博州',
   克孜勒苏柯尔克孜自治州: '克州',
   前郭尔罗斯蒙古族自治县: '前郭县',
-  达尔罕茂明安联合旗: '达茂旗',
+  达尔罕茂明安联合旗: '达茂旗 达茂联合旗',
+  科尔沁左翼中旗: '科左中旗',
+  科尔沁左翼后旗: '科左后旗',
+  科尔沁右翼前旗: '科右前旗',
+  科尔沁右翼中旗: '科右中旗',
+  察哈尔右翼前旗: '察右前旗',
+  察哈尔右翼中旗: '察右中旗',
+  察哈尔右翼后旗: '察右后旗',
+  土默特左旗: '土左旗',
+  土默特右旗: '土右旗',
+  新巴尔虎左旗: '新左旗',
+  新巴尔虎右旗: '新右旗',
+  苏尼特左旗: '东苏旗',
+  苏尼特右旗: '西苏旗',
+  东乌珠穆沁旗: '东乌旗',
+  西乌珠穆沁旗: '西乌旗',
+  喀喇沁左翼蒙古族自治县: '喀左县 喀左',
+  阜新蒙古族自治县: '阜蒙县',
+  杜尔伯特蒙古族自治县: '杜蒙县',
+  塔什库尔干塔吉克自治县: '塔县',
   莫力达瓦达斡尔族自治旗: '莫旗',
   东乡族自治县: '东乡县',
   积石山保安族东乡族撒拉族自治县: '积石山县',
@@ -43,8 +65,7 @@ export function regionsNamed(name: string, year?: number): readonly RegionRow[] 
 /** The short names of a full one: 济源市 → 济源; 通道侗族自治县 → 通道县, 通道; none where one character would be left. */
 export function shortNames(name: string): readonly string[] {
   const names = new Set<string>();
-  const customary = CUSTOMARY[name];
-  if (customary) names.add(customary);
+  for (const customary of CUSTOMARY[name]?.split(' ') ?? []) names.add(customary);
   const autonomous = /^(.+?)自治([区州县旗])$/.exec(name);
   if (autonomous) {
     const [, stem = '', kind = ''] = autonomous;

@@ -64,6 +64,53 @@ const GENERAL: readonly (readonly [Sector, readonly string[]])[] = [
   ],
 ];
 
+/** Bodies of the nation for a river or some provinces, and the ministry they are printed after. */
+const OF_SEVERAL_PROVINCES: readonly (readonly [Sector, string, readonly string[]])[] = [
+  [
+    'water',
+    '水利部',
+    [
+      '长江水利委员会',
+      '黄河水利委员会',
+      '淮河水利委员会',
+      '海河水利委员会',
+      '珠江水利委员会',
+      '松辽水利委员会',
+      '太湖流域管理局',
+    ],
+  ],
+  [
+    'ecology_environment',
+    '生态环境部',
+    [
+      '长江流域生态环境监督管理局',
+      '黄河流域生态环境监督管理局',
+      '淮河流域生态环境监督管理局',
+      '海河流域北海海域生态环境监督管理局',
+      '珠江流域南海海域生态环境监督管理局',
+      '松辽流域生态环境监督管理局',
+      '太湖流域东海海域生态环境监督管理局',
+      '华北督察局',
+      '华东督察局',
+      '华南督察局',
+      '西北督察局',
+      '西南督察局',
+      '东北督察局',
+    ],
+  ],
+  ['transport', '交通运输部', ['长江航务管理局', '珠江航务管理局']],
+  [
+    'transport',
+    '中国',
+    ['华北', '华东', '中南', '西南', '西北', '东北', '新疆'].map((part) => `民用航空${part}地区管理局`),
+  ],
+  [
+    'transport',
+    '中国',
+    ['华北', '华东', '中南', '西南', '西北', '东北', '新疆'].map((part) => `民航${part}地区管理局`),
+  ],
+];
+
 const ENDINGS = ['局', '厅', '委', '委员会'];
 const NATIONAL_ENDINGS = ['部', '总局', '署', '总署'];
 
@@ -107,6 +154,13 @@ function buildNames(): Map<string, BodyName> {
         if (/[局厅委办室会部署心队院关行]$/.test(word)) add(word, code, line, isNational(word));
         else stems(word, code, line);
       }
+    }
+  }
+  for (const [sector, ministry, list] of OF_SEVERAL_PROVINCES) {
+    for (const name of list) {
+      const line = name.replace('民用航空', '民航');
+      add(name, sector, line, true);
+      add(ministry + name, sector, line, true);
     }
   }
   for (const [sector, list] of GENERAL) for (const name of list) add(name, sector, null, isNational(name));

@@ -22,6 +22,7 @@ const GOVERNMENT = /(?<![a-z\d.-])(?:[a-z\d-]{1,63}\.){1,8}gov\.cn(?![a-z\d-]|\.
 /** Shorter folders are words of other things. */
 const FIRST_FOLDER = /^https?:\/\/[^/]{1,260}\/([a-z]{5,40})\//;
 const MOST_LABELS = 6;
+const KINDS: Readonly<Record<string, string>> = { q: '区', x: '县', s: '市' };
 
 /** The addresses of a document, the most telling first: its own, those it gives itself, that of the page that links to it. */
 export function addressesOf(content: Content, hints: Hints, sourceUri: string): readonly string[] {
@@ -39,13 +40,13 @@ export function addressPlaces(addresses: readonly string[]): AddressPlaces {
     const text = address.slice(0, LONGEST_ADDRESS).toLowerCase();
     const host = GOVERNMENT.exec(text)?.[0];
     const folder = host === undefined ? FIRST_FOLDER.exec(text)?.[1] : undefined;
-    const found = host !== undefined ? ofHost(host) : folder !== undefined ? ofFolder(folder) : NOTHING;
+    const found = host !== undefined ? ofHost(host, text) : folder !== undefined ? ofFolder(folder) : NOTHING;
     if (found.rows.length > 0) return found;
   }
   return NOTHING;
 }
 
-function ofHost(host: string): AddressPlaces {
+function ofHost(host: string, address: string): AddressPlaces {
   const labels = host.split('.').slice(0, -2).slice(-MOST_LABELS).toReversed();
   const [main = '', ...inner] = labels;
   const rows = regionsOfLabel(main);
@@ -57,9 +58,18 @@ function ofHost(host: string): AddressPlaces {
   const named = within(spelt().full);
   return {
     rows: unique(named.length > 0 ? named : rows),
-    perhaps: unique(within(spelt().initials)),
+    perhaps: unique([...within(spelt().initials), ...inFolders(address, rows)]),
     evidence: `the host ${host}`,
   };
+}
+
+/** Folders that are the initials of a place inside with what it is: /ycq/ is 永川区 in 重庆. */
+function inFolders(address: string, rows: readonly RegionRow[]): readonly RegionRow[] {
+  return Array.from(address.matchAll(/(?<=\/)([a-z]{2,5})([qxs])(?=\/)/g)).flatMap(([, letters = '', kind = '']) =>
+    (spelt().initials.get(letters) ?? []).filter(
+      (row) => row.name.endsWith(KINDS[kind] ?? '') && rows.some((outer) => lies(row, outer)),
+    ),
+  );
 }
 
 function ofFolder(folder: string): AddressPlaces {

@@ -32,7 +32,9 @@ export function fullName(mention: AgencyMention, row: RegionRow | null, year: nu
   if (mention.zone) {
     const { from, name, place } = mention.zone;
     const text =
-      place?.from === from ? cityOf(row, place, year) + mention.text : placed(row, year) + withoutPlace(mention);
+      place?.from === from
+        ? cityOf(mention, row, place, year) + mention.text
+        : placed(row, year) + withoutPlace(mention);
     const bare = mention.body.sector === 'government' && mention.town === null && !name.endsWith('兵团');
     return bare
       ? text.replace(/(?:管理委员会|管委会)?$/, (end) => (end === '' && /执(?:行)?委/.test(name) ? '' : '管理委员会'))
@@ -62,9 +64,10 @@ function placed(row: RegionRow | null, year: number | null): string {
 }
 
 /** The city before a zone that is named after one of its districts: 昆明市五华科技产业园. */
-function cityOf(row: RegionRow | null, place: Place, year: number | null): string {
+function cityOf(mention: AgencyMention, row: RegionRow | null, place: Place, year: number | null): string {
   if (place.full || row?.level !== 'county' || !row.name.endsWith('区') || row.parentCode === null) return '';
-  return regionAt(row.parentCode, year ?? undefined)?.name ?? '';
+  const city = regionAt(row.parentCode, year ?? undefined)?.name ?? '';
+  return mention.text.startsWith(city) ? '' : city;
 }
 
 function withoutPlace(mention: AgencyMention): string {

@@ -51,7 +51,7 @@ export function placeOf(
     const reading = settle(mention, registry.mention.place, others, hints, year, around);
     return { ...reading, confidence: 'likely', evidence: `the place from ${registry.source}` };
   }
-  return fromRegistration(mention, year, around) ?? fromContext(mention, year, around);
+  return inDistrict(mention, fromRegistration(mention, year, around) ?? fromContext(mention, year, around));
 }
 
 /** Chooses among the regions of a printed name. */
@@ -118,9 +118,9 @@ function heldIn(place: Place, year: number | null): readonly RegionRow[] {
 const OF_THE_NATION =
   /海关|检验检疫局|税务局|[国地]税局|气象局|海事局|调查队|邮政管理局|烟草专卖局|外汇管理局|人民银行|[银保]监(?:分?局)|金融监管分局/;
 
-/** Of a city and a county with one short name, the office of a body of the nation sits in the city. */
+/** Of a city and a county with one short name, the office of a body of the nation and the zone are those of the city. */
 function seats(mention: AgencyMention, place: Place, rows: readonly RegionRow[]): readonly RegionRow[] {
-  if (place.full || !OF_THE_NATION.test(mention.body.name)) return rows;
+  if (place.full || (mention.zone === null && !OF_THE_NATION.test(mention.text))) return rows;
   return firstFound(rows, (row) => row.level === 'prefecture') ?? rows;
 }
 
@@ -136,6 +136,12 @@ function branchRows(mention: AgencyMention, rows: readonly RegionRow[]): readonl
   const district = mention.branch.replace(/[区县市]$/, '');
   const inside = rows.flatMap((row) => regionsInside(row, district));
   return inside.length > 0 ? inside : rows;
+}
+
+/** The district a branch is for, where the city of the body was found. */
+function inDistrict(mention: AgencyMention, reading: PlaceReading): PlaceReading {
+  const [row, ...others] = reading.row === null ? [] : branchRows(mention, [reading.row]);
+  return row && others.length === 0 ? { ...reading, row } : reading;
 }
 
 /** The region whose code the credit code carries, where a body of such a name can be in it. */
@@ -166,6 +172,11 @@ function fromContext(mention: AgencyMention, year: number | null, around: Surrou
   const clear = one >= 2 && one >= 2 * two;
   const [only] = spoken;
   if (only && spoken.every((row) => row.regionCode === only.regionCode)) {
+    const inner = perhaps.filter((row) => canBe(row) && row.regionCode !== only.regionCode);
+    if (inner[0] && !addressed.includes(inner[0]) && contains(only.regionCode, inner[0].regionCode)) {
+      const either = `${why} is that of ${only.name} or of ${inner[0].name} in it`;
+      return { row: null, confidence: 'uncertain', evidence: either };
+    }
     const disputed = clear && first && !rows.some((row) => contains(row.regionCode, first.regionCode));
     if (!disputed) return likely(only, `${why} is that of ${only.name} (${only.regionCode})`);
   }

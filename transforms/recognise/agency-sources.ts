@@ -84,7 +84,7 @@ function inSentences(lead: string): Named[] {
     .filter((sentence) => sentence.length < 160 && ANNOUNCEMENT.test(sentence) && namesReport(sentence))
     .flatMap((sentence) => {
       const mention = agencyInTitle(sentence.replace(CITED, ''));
-      const sound = mention && mention.from === 0 && mention.body.sector !== 'other';
+      const sound = mention?.from === 0 && (mention.body.sector !== 'other' || mention.place?.full === true);
       return sound ? one(mention, `the sentence “${sentence.slice(0, 60)}”`, 'lead') : [];
     });
 }

@@ -69,7 +69,7 @@ export function agencyOf(
     regionCode,
     sector: mention.body.sector,
     scope: mention.body.sector === 'government' && mention.zone === null ? 'consolidated' : 'own',
-    confidence: doubts.length > 0 ? 'uncertain' : least(place.confidence, trust(chosen, others)),
+    confidence: doubts.length > 0 ? 'uncertain' : least(place.confidence, trust(chosen, others, self)),
     evidence: [`${printedName(mention)} from ${chosen.source}`, place.evidence, ...doubts],
   };
 }
@@ -126,7 +126,7 @@ function printedName(mention: AgencyMention): string {
 }
 
 /** How far the source that names the body can be trusted. */
-function trust(chosen: Named, others: readonly Named[]): AgencyReading['confidence'] {
+function trust(chosen: Named, others: readonly Named[], self: string | null): AgencyReading['confidence'] {
   if (chosen.mention.body.sector === 'other') return 'likely';
   if (chosen.kind === 'title' || chosen.kind === 'registry') return 'certain';
   const agreeing = others.some(
@@ -134,7 +134,12 @@ function trust(chosen: Named, others: readonly Named[]): AgencyReading['confiden
   );
   if (chosen.kind === 'lead' || chosen.kind === 'signature')
     return chosen.mention.place || agreeing ? 'certain' : 'likely';
-  return chosen.kind === 'text' ? 'uncertain' : 'likely';
+  if (chosen.kind !== 'text') return 'likely';
+  // 我乡 in the lead, and the text names one alone.
+  const alone = others.every((other) => other.kind !== 'text' || other.mention.text === chosen.mention.text);
+  return alone && chosen.mention.town !== null && self !== null && isSelf(chosen.mention, self)
+    ? 'likely'
+    : 'uncertain';
 }
 
 /** What the registry says against the document. */

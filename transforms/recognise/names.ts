@@ -1,5 +1,14 @@
+import { regionNames } from '../../model/region-names.ts';
 import { bodyNames, type BodyName } from '../../model/sectors.ts';
-import { isRegionItself, mayBegin, placeEndingAt, zoneEndingAt, type Place, type Zone } from './places.ts';
+import {
+  isRegionItself,
+  mayBegin,
+  placeEndingAt,
+  portEndingAt,
+  zoneEndingAt,
+  type Place,
+  type Zone,
+} from './places.ts';
 import { Trie } from './trie.ts';
 
 /** The name of an agency as a text gives it, split into the place and the body. */
@@ -22,6 +31,8 @@ export interface AgencyMention {
 const BODIES = new Trie(bodyNames());
 const LEVEL = /(?:自治区|自治州|自治县|[省市县区州盟旗师团])$/;
 const BRANCH = /^((?:(?!局)[\u4e00-\u9fff]){1,12}?)分局/;
+/** Cities also call their branches for a district after what they do there: 深圳市市场监督管理局福田监管局. */
+const DISTRICT_OFFICE = /^([\u4e00-\u9fff]{2,8}?)(?:监督管理局|监管局|管理局)(?![\u4e00-\u9fff])/;
 /** A body may stand under another that is named between it and its place: 洛阳市人民政府国资委, 洛阳市委编办. */
 const UPPER_BODY = /人民政府$|(?<=[省市县区州盟旗])委(?:员会)?$/;
 const LONGEST_TOWN = 8;
@@ -56,7 +67,7 @@ export function maskDisclosure(text: string): string {
 function mentionAt(text: string, at: number, length: number, body: BodyName): AgencyMention | null {
   const end = at + length;
   if (body.sector === 'town') return townAt(text, at, end, body);
-  const branch = BRANCH.exec(text.slice(end, end + 14));
+  const branch = branchAt(text, end, body);
   const to = branch ? end + branch[0].length : end;
   const made = (from: number, rest: Partial<AgencyMention>): AgencyMention => ({
     from,
@@ -73,7 +84,7 @@ function mentionAt(text: string, at: number, length: number, body: BodyName): Ag
   const before = at - (UPPER_BODY.exec(text.slice(Math.max(0, at - 5), at))?.[0].length ?? 0);
   const place = placeEndingAt(text, before);
   if (place) return made(place.from, { place });
-  const zone = zoneEndingAt(text, before);
+  const zone = zoneEndingAt(text, before) ?? (body.sector === 'customs' ? portEndingAt(text, before) : null);
   if (zone) return made(zone.from, isRegionItself(zone) ? { place: zone.place } : { zone, place: zone.place });
   const state = STATE.exec(text.slice(Math.max(0, at - 8), at));
   if (state) return made(at - state[0].length, {});
@@ -81,6 +92,13 @@ function mentionAt(text: string, at: number, length: number, body: BodyName): Ag
   if (level && mayBegin(text, at - level[0].length)) return made(at - level[0].length, { level: level[0] });
   if (!body.national && (body.sector === 'government' || body.sector === 'government_office')) return null;
   return mayBegin(text, at) ? made(at, {}) : null;
+}
+
+function branchAt(text: string, end: number, body: BodyName): RegExpExecArray | null {
+  const branch = BRANCH.exec(text.slice(end, end + 14));
+  if (branch || body.national) return branch;
+  const office = DISTRICT_OFFICE.exec(text.slice(end, end + 14));
+  return office?.[1] !== undefined && regionNames().has(office[1]) ? office : null;
 }
 
 /** Words that speak of towns without naming one: 各镇, 全乡, 乡镇, 12个街道. */

@@ -1,6 +1,6 @@
 import { regionNames } from '../../model/region-names.ts';
 import { contains, regionAt, type RegionRow } from '../../model/regions.ts';
-import { DIVISION_CITIES, ZONE_PLACES } from '../../model/zone-places.ts';
+import { DIVISION_CITIES, PORT_PLACES, ZONE_PLACES } from '../../model/zone-places.ts';
 import { Trie } from './trie.ts';
 
 /** A place as a text names it: 长治市上党区, from the outer to the inner region. */
@@ -29,7 +29,7 @@ const ENDINGS = new Trie(Array.from(regionNames(), ([name, rows]) => [reverse(na
 const BEGINS_AFTER =
   /(?:[^\u4e00-\u9fff]|[年度布与由将和及对在为向经是开示制按据照受请送的于从了]|结合|来源|名称|机构|单位|总局|和国)$/;
 const ZONE_SUFFIX =
-  /(?:(?:国家级?)?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新技术产业园区|高新技术产业园|高新开发区|高新技术区|高新区|经开区|开发区|示范区|管理区|工业园区?|产业园区?|科技园区?|农业园区?|旅游度假区|度假区|风景名胜区|风景区|景区|保税区|保税港区|合作区|试验区|实验区|园区|集聚区|先导区|新城区?|新区|生态城|开发试验区|自贸区|自由贸易试验区|空港区|港区|临港区|保护区|功能区|农场|先创区))(?:管理委员会|管委会|执行委员会|执委会)?$/;
+  /(?:(?:国家级?)?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新技术产业园区|高新技术产业园|高新开发区|高新技术区|高新区|经开区|开发区|示范区|管理区|工业园区?|产业园区?|科技园区?|农业园区?|旅游度假区|度假区|风景名胜区|风景区|景区|保税区|保税港区|合作区|试验区|实验区|园区|集聚区|先导区|新城区?|新区|新片区|特别合作区|国际港务区|国际陆港区?|旅游区|商务区|经济区|生态城|开发试验区|自贸区|自由贸易试验区|空港区|港区|临港区|保护区|功能区|农场|先创区))(?:管理委员会|管委会|执行委员会|执委会)?$/;
 /** Zones whose administration is that of the region itself. */
 const REGION_ITSELF = /^(?:(?:国家)?产城融合)?示范区(?:管理委员会|管委会)?$/;
 const CORPS = /(?:新疆)?(?:生产建设)?兵团(?:第([一二三四五六七八九十]{1,3})师)?$|第([一二三四五六七八九十]{1,3})师$/;
@@ -57,6 +57,8 @@ export function placeEndingAt(text: string, end: number, depth = 0): Place | nul
     const full = isFull(value);
     const outer = depth < 4 ? placeEndingAt(text, from, depth + 1) : null;
     const inside = outer ? value.rows.filter((row) => outer.rows.some((upper) => lies(row, upper))) : [];
+    const beside = outer?.full && full && inside.length === 0 ? value.rows.filter((row) => adjoins(row, outer)) : [];
+    if (outer && beside.length > 0) return { from: outer.from, to: end, name: value.name, rows: beside, full };
     if (outer && inside.length > 0) return { from: outer.from, to: end, name: value.name, rows: inside, full };
     const division = value.rows[0]?.regionCode.startsWith(CORPS_CITIES) ? CORPS.exec(text.slice(0, from)) : null;
     if (division) return { from: division.index, to: end, name: value.name, rows: value.rows, full };
@@ -75,10 +77,11 @@ export function zoneEndingAt(text: string, end: number): Zone | null {
   const suffix = ZONE_SUFFIX.exec(window);
   if (!suffix) return null;
   const start = end - suffix[0].length;
-  const stem = text.slice(Math.max(0, start - LONGEST_STEM), start);
-  const known = Object.keys(ZONE_PLACES).find((name) => stem.includes(name));
+  const first = Math.max(0, start - LONGEST_STEM);
+  const named = text.slice(first, end);
+  const known = Object.keys(ZONE_PLACES).find((name) => named.includes(name));
   if (known !== undefined) {
-    const from = start - stem.length + stem.lastIndexOf(known);
+    const from = first + named.lastIndexOf(known);
     return {
       from: placeEndingAt(text, from)?.from ?? from,
       name: text.slice(from, end),
@@ -90,9 +93,18 @@ export function zoneEndingAt(text: string, end: number): Zone | null {
     const place = placeEndingAt(text, from);
     if (place) return { from: place.from, name: text.slice(from, end), place };
     if (mayBegin(text, from))
-      return { from, name: text.slice(from, end), place: placeOfZone(text.slice(from, start), from) };
+      return { from, name: text.slice(from, end), place: placeOfZone(text.slice(from, end), from) };
   }
   return null;
+}
+
+/** The port after which customs are called, whose name ends at `end`: 拱北 in 拱北海关. */
+export function portEndingAt(text: string, end: number): Zone | null {
+  const name = Object.keys(PORT_PLACES).find((port) => text.endsWith(port, end));
+  const row = name === undefined ? null : regionAt(PORT_PLACES[name] ?? '');
+  if (!row || name === undefined) return null;
+  const from = end - name.length;
+  return { from, name, place: { from, to: end, name: row.name, rows: [row], full: true } };
 }
 
 /** Whether a zone's administration is that of the region it is named after (济源示范区, 第八师). */
@@ -119,6 +131,20 @@ function isFull(value: { readonly name: string; readonly rows: readonly RegionRo
 
 function lies(row: RegionRow, upper: RegionRow): boolean {
   return row.regionCode !== upper.regionCode && contains(upper.regionCode, row.regionCode);
+}
+
+/** Whether a district is printed after a county-level city that governs it, though both have a prefecture's code: 满洲里市扎赉诺尔区. */
+function adjoins(row: RegionRow, { rows }: Place): boolean {
+  return (
+    row.name.endsWith('区') &&
+    rows.some(
+      (city) =>
+        city.level === 'county' &&
+        city.name.endsWith('市') &&
+        city.regionCode !== row.regionCode &&
+        city.regionCode.slice(0, 4) === row.regionCode.slice(0, 4),
+    )
+  );
 }
 
 /** The place of a zone by its stem: one that is known, or the place the stem begins with (双桥 in 双桥经济技术开发区). */

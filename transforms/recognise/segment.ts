@@ -35,15 +35,16 @@ export function agencyNamed(name: string): AgencyMention | null {
   if (name === '') return null;
   const known = agenciesIn(maskDisclosure(name));
   const [first] = known;
+  const seated = seatedBody(name, first);
+  if (seated) return seated;
   if (first?.from === 0 && first.to === name.length) return first;
   if (first?.from === 0) {
+    if (first.body.national && OWN_OFFICE.test(name.slice(first.to))) return { ...first, to: name.length, text: name };
     const [next] = agenciesIn(maskDisclosure(name.slice(first.to)));
     const last = known.at(-1);
     if (first.body.national && last?.place && last.to === name.length) {
       return first.to === last.from ? { ...last, from: 0, text: name } : last;
     }
-    const seated = first.body.national ? seatedBody(name, first) : null;
-    if (seated) return seated;
     if (next?.from === 0) return first;
   }
   const whole = wholeSegment(name);
@@ -53,18 +54,32 @@ export function agencyNamed(name: string): AgencyMention | null {
   return whole ?? first ?? null;
 }
 
+/** The office that makes the report of a ministry for all of it: 自然资源部办公厅. */
+const OWN_OFFICE = /^(?:办公厅|机关)$/;
 /** What a body of the nation is called in a province or city: 国家统计局青岛调查队, 国家矿山安全监察局山西局. */
-const SEAT = /(?:监管局|监督管理局|监察局|管理局|局|调查总?队|分行|中心支行|支行|监管分局|分局|办事处|专员办事处)$/;
+const SEAT =
+  /(?:监管局|监督管理局|监察局|管理局|局|调查总?队|分行|中心支行|支行|监管分局|分局|监管办公室|监管办|办事处|专员办事处)$/;
+/** Where the name of a body of the nation ends before that of its seat. */
+const NATIONAL_HEAD = /^(?:国家|中国|国务院).{1,16}?[会局部署行](?=[\u4e00-\u9fff]{4})/;
 
-function seatedBody(name: string, head: AgencyMention): AgencyMention | null {
+/**
+ * The seat of a body of the nation in a place, which stands inside its name: 中国银保监会厦门监管局.
+ * @param first the first body the name was found to name
+ */
+function seatedBody(name: string, first: AgencyMention | undefined): AgencyMention | null {
   const seat = SEAT.exec(name)?.[0];
-  if (seat === undefined || name.length - seat.length <= head.to) return null;
-  const inner = placeEndingAt(name.slice(head.to), name.length - seat.length - head.to);
+  if (seat === undefined) return null;
+  const listed = first?.from === 0 && first.body.national ? first : null;
+  const branch = (listed?.branch ?? null) === null ? 0 : (listed?.branch ?? '').length + '分局'.length;
+  const end = listed ? listed.to - branch : (NATIONAL_HEAD.exec(name)?.[0].length ?? 0);
+  if (end === 0 || name.length - seat.length <= end) return null;
+  const inner = placeEndingAt(name.slice(end), name.length - seat.length - end);
   if (inner?.from !== 0) return null;
+  const head = listed?.body ?? named(name.slice(0, end), sectorOfUnknown(name.slice(0, end)));
   const own = bodyNames().get(seat);
-  const body = own?.sector === head.body.sector ? own : { ...head.body, national: false };
-  const place = { ...inner, from: head.to, to: inner.to + head.to };
-  return { ...head, to: name.length, text: name, place, body, branch: null };
+  const body = own?.sector === head.sector ? own : { ...head, national: false };
+  const place = { ...inner, from: end, to: inner.to + end };
+  return { from: 0, to: name.length, text: name, place, zone: null, level: null, body, town: null, branch: null };
 }
 
 /** The part of a title that names the agency: 黔东南州生态环境局 in 黔东南州生态环境局2020年政府信息公开工作报告. */
@@ -73,9 +88,15 @@ export function agencySegment(title: string): string {
   const phrase = REPORT_PHRASE.exec(maskedGovernments(arabic));
   let head = phrase ? arabic.slice(0, phrase.index) : '';
   head = head.replace(/(?:政府)?(?:重点)?(?:工作|部门)?$/, (word) => (word === '政府' ? word : ''));
-  head = head.replace(ANNOUNCES, '').replace(/\([^()]{0,40}\)|^中共/g, '');
+  head = head
+    .replace(ANNOUNCES, '')
+    .replace(/中国\(([\u4e00-\u9fff]{2,4})\)(?=自由贸易)/, '$1')
+    .replace(/\([^()]{0,40}\)|^中共/g, '');
   for (const year of [...yearsIn(head)].toReversed()) head = head.slice(0, year.at) + head.slice(year.end);
-  return head.replace(/[()\d"“”'【】[\]<>—\-_、,.·:|*#]+/g, '').replace(/^(?:年度?|关于)|(?:年度?|的|关于)$/g, '');
+  return head
+    .replace(/(?<![\u4e00-\u9fff\d])\d+|\d+(?![\u4e00-\u9fff\d])/g, '')
+    .replace(/[()"“”'【】[\]<>—\-_、,.·:|*#]+/g, '')
+    .replace(/^(?:年度?|关于)|(?:年度?|的|关于)$/g, '');
 }
 
 /** 人民政府 before 信息公开 belongs to the agency: 平川区人民政府信息公开年度报告. */

@@ -27,7 +27,7 @@ const LONGEST_PLACE = 24;
  */
 export function subjectsIn(lead: string): readonly Subject[] {
   const text = maskDisclosure(lead);
-  return [...accounts(lead), ...governments(text), ...levels(text), ...towns(text)];
+  return [...accounts(lead), ...governments(text), ...levels(text), ...towns(text), ...catalogues(text)];
 }
 
 /** What a body calls its account, or its field in its place: “济源应急”公众号, 结合广州文化旅游工作实际. */
@@ -41,6 +41,15 @@ function accounts(text: string): Subject[] {
     const sound =
       mention?.from === 0 && mention.place && mention.body.sector !== 'other' && mention.text === `${name}局`;
     return sound ? [{ mention: { ...mention, text: name }, source: `the words “${match[0]}”` }] : [];
+  });
+}
+
+/** The body whose own catalogue or guide the report speaks of: 《广西煤矿安全监察局政府信息公开目录》. */
+function catalogues(text: string): Subject[] {
+  return Array.from(text.matchAll(/《([^《》]{4,40}?)####(?:##)?(?:目录|指南)》/g)).flatMap((match) => {
+    const mention = agencyNamed(match[1] ?? '');
+    const sound = mention?.from === 0 && mention.to === match[1]?.length && mention.body.sector !== 'other';
+    return sound ? [{ mention, source: `its own 《${mention.text}政府信息公开目录》` }] : [];
   });
 }
 

@@ -27,11 +27,19 @@ describe('the place an address names in letters', () => {
     ['http://mirror.example.com/haerbin/c106201/1.shtml', ['230100'], 'the folder of a copy'],
     ['http://mirror.example.com/qinghe/zwgk/1.html', ['130534', '211204', '654325'], 'a folder that fits three places'],
     ['http://www.jj.gov.cn/', [], 'initials alone'],
+    ['https://www.wuchang.gov.cn/', ['420106'], 'the district that has the label, before the city of the same letters'],
     ['https://www.mem.gov.cn/gk/', [], 'a ministry'],
     ['http://101.230.193.164/article.html', [], 'a bare number'],
     ['reports/2022.html', [], 'a local file'],
   ])('%s is %j: %s', (address, expected) => {
     expect(codes(address)).toEqual(expected);
+  });
+
+  test.each([
+    ['https://ht.sanya.gov.cn/htqyjgllsite/', '460202'],
+    ['http://scjgj.cq.gov.cn/zz/ycq/zwgk/', '500118'],
+  ])('%s may be that of a district', (address, district) => {
+    expect(addressPlaces([address]).perhaps.map((row) => row.regionCode)).toContain(district);
   });
 
   test('the first address that says anything is taken', () => {

@@ -55,6 +55,10 @@ describe('an agency keeps its identity', () => {
     ['万源市玉带乡2024年', '万源市河口镇2024年'],
     ['淄博市高新技术产业开发区应急管理局', '淄博市应急管理局'],
     ['新疆生产建设兵团应急管理局', '新疆维吾尔自治区应急管理厅'],
+    ['南宁市行政审批局', '南宁市大数据发展局'],
+    ['上海市人民政府发展研究中心', '上海市人民政府参事室'],
+    ['洛阳市第12中学', '洛阳市第13中学'],
+    ['皇岗海关', '深圳海关'],
   ])('%s is another body than %s', (one, other) => {
     const [first, second] = [agency(one, { year: 2016 }), agency(other, { year: 2016 })];
     expect(first.agencyId).not.toBeNull();
@@ -68,6 +72,42 @@ describe('an agency keeps its identity', () => {
     );
     expect(new Set(ids).size).toBe(1);
     expect(ids[0]).toMatch(/^511781-town-[0-9a-f]{8}$/);
+  });
+});
+
+describe('names that hold their place inside or tell it by nothing printed', () => {
+  test.each([
+    ['中国银保监会厦门监管局2021年', '350200', '中国银保监会厦门监管局'],
+    ['中国银行保险监督管理委员会衢州监管分局2021年', '330800', '中国银行保险监督管理委员会衢州监管分局'],
+    ['国家外汇管理局厦门市分局2021年', '350200', '国家外汇管理局厦门市分局'],
+    ['国家能源局山东监管办公室2021年', '370000', '国家能源局山东监管办公室'],
+    ['自然资源部办公厅2021年', '000000', '自然资源部办公厅'],
+    ['水利部黄河水利委员会2021年', '000000', '水利部黄河水利委员会'],
+    ['中华人民共和国拱北海关2021年', '440400', '拱北海关'],
+    ['深圳市市场监督管理局福田监管局2021年', '440304', '深圳市市场监督管理局福田监管局'],
+    ['满洲里市扎赉诺尔区应急管理局2023年', '150703', null],
+    ['科左中旗应急管理局2023年', '150521', '科尔沁左翼中旗应急管理局'],
+    ['喀左县应急管理局2023年', '211324', '喀喇沁左翼蒙古族自治县应急管理局'],
+    ['东湖高新区管委会2021年', '420100', null],
+    ['西安国际港务区管委会2021年', '610100', null],
+    ['中国（上海）自由贸易试验区临港新片区管理委员会2021年', '310000', null],
+  ])('%s is of %s', (title, regionCode, fullName) => {
+    const read = agency(title, { year: 2023 });
+    expect(read).toMatchObject({ regionCode, ...(fullName === null ? {} : { fullName }) });
+    expect(read.confidence).not.toBe('uncertain');
+  });
+
+  test('a body that no list has, named in the sentence that publishes its report', () => {
+    const lines = ['现公布五河县不动产登记中心2023年度政府信息公开工作年度报告。'];
+    expect(agency('2023年', { lines })).toMatchObject({ regionCode: '340322', agencyName: '五河县不动产登记中心' });
+  });
+
+  test('two names that differ in their digits are two agencies', () => {
+    const ids = ['测试134市应急管理局', '测试135市应急管理局'].map(
+      (name) => agency(`${name}2022年`, { hints: { agency: name, regionCode: '370300' } }).agencyId,
+    );
+    expect(new Set(ids).size).toBe(2);
+    expect(ids).not.toContain(null);
   });
 });
 
