@@ -1,3 +1,4 @@
+import type { Element } from 'domhandler';
 import type { ListItem, Page } from './adapter.ts';
 import { isFileAddress } from './article.ts';
 import { resolveLink } from './page.ts';
@@ -55,14 +56,18 @@ export function isReportColumn(page: Page): boolean {
 export function columnLinks(
   page: Page,
   resolve: (href: string | undefined) => string | null,
-): { named: ListItem[]; upper: ListItem[] } {
-  const named: ListItem[] = [];
-  const upper: ListItem[] = [];
-  for (const link of shortLinks(page, resolve)) {
-    if (namesReportColumn(link.title)) named.push(link);
-    else if (namesUpperColumn(link.title)) upper.push(link);
+): { named: ListItem[]; more: ListItem[]; upper: ListItem[] } {
+  const found = { named: [] as ListItem[], more: [] as ListItem[], upper: [] as ListItem[] };
+  for (const { more, ...link } of shortLinks(page, resolve)) {
+    if (namesReportColumn(link.title)) found.named.push(link);
+    else if (namesUpperColumn(link.title)) found.upper.push(link);
+    else if (more !== null && namesReportColumn(more)) found.more.push({ ...link, title: more });
   }
-  return { named: named.slice(0, MAX_WAYS), upper: upper.slice(0, MAX_WAYS) };
+  return {
+    named: found.named.slice(0, MAX_WAYS),
+    more: found.more.slice(0, MAX_WAYS),
+    upper: found.upper.slice(0, MAX_WAYS),
+  };
 }
 
 /**
@@ -113,17 +118,40 @@ export function folderLinks(page: Page): ListItem[] {
 
 const MAX_WAYS = 5;
 
-function shortLinks(page: Page, resolve: (href: string | undefined) => string | null): ListItem[] {
+function shortLinks(
+  page: Page,
+  resolve: (href: string | undefined) => string | null,
+): (ListItem & { more: string | null })[] {
   return page
-    .$('a[href]')
+    .$<Element, string>('a[href]')
     .toArray()
     .slice(0, 20_000)
     .flatMap((node) => {
       const link = page.$(node);
       const title = link.text().trim();
       const url = title.length > 30 ? null : resolve(link.attr('href'));
-      return url === null || isArticleAddress(url) || url === page.url ? [] : [{ url, title, listedOn: null }];
+      if (url === null || isArticleAddress(url) || url === page.url) return [];
+      return [{ url, title, listedOn: null, more: MORE.test(title) ? headingOf(page, node) : null }];
     });
+}
+
+const MORE = /^[[【(（+]?\s*(?:查看)?(?:更多|more|全部)\s*[\])）】>»›+.…]*$/i;
+/** A box of a page and its heading are no further apart. */
+const MAX_UP = 3;
+
+/** What a link that says only 更多 leads to: the heading beside or above it. */
+function headingOf(page: Page, link: Element): string | null {
+  let node = page.$(link);
+  for (let step = 0; step < MAX_UP; step++) {
+    const parent = node.parent();
+    const before = node.prevAll().first().text().trim();
+    if (before !== '' && before.length <= 30) return before;
+    const own = parent.clone().children().remove().end().text().replace(/\s+/g, '');
+    if (own !== '' && own.length <= 30) return own;
+    if (before !== '' || own !== '') return null;
+    node = parent;
+  }
+  return null;
 }
 
 const ARTICLE =

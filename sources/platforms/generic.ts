@@ -3,16 +3,10 @@ import { MAX_NEXT, type Adapter, type ListReading, type Page } from './adapter.t
 import { readFeed } from './feed.ts';
 import { nextByForm } from './form-pagers.ts';
 import { readJsonList } from './json-list.ts';
-import {
-  linkedNext,
-  nextByCall,
-  nextByScript,
-  nextByTotalPage,
-  pagerCall,
-  pagesAfterNext,
-  printedTotal,
-} from './pagers.ts';
+import { linkedNext, printedTotal } from './pagers.ts';
+import { nextByCall, pagerCall, pagesAfterNext } from './pager-calls.ts';
 import { scriptCalls } from './script-calls.ts';
+import { nextByScript, nextByTotalPage } from './script-pagers.ts';
 import { dataScripts, scriptRows } from './script-rows.ts';
 import { frames, shellTarget } from './shells.ts';
 import { namesReport } from './titles.ts';

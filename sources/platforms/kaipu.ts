@@ -4,7 +4,7 @@ import { dateIn } from './dates.ts';
 import { readGenericList } from './generic.ts';
 import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
 import { goesOn } from './page-fields.ts';
-import { pagerCall } from './pagers.ts';
+import { pagerCall } from './pager-calls.ts';
 import { makePage, resolveLink } from './page.ts';
 import { namesReport } from './titles.ts';
 
@@ -12,7 +12,8 @@ import { namesReport } from './titles.ts';
 export const kaipu: Adapter = {
   name: 'kaipu',
   detect(page) {
-    if (pagerCall(page)?.kind === 'kaipu') return 'createPageHTML counts pages from 1';
+    const call = pagerCall(page);
+    if (call?.kind === 'kaipu' && call.name.startsWith('createPageHTML')) return 'createPageHTML counts pages from 1';
     if (/\/common\/search(?:List)?\//.test(page.url + page.text)) return 'the search by channel';
     if (/\/c\d{3,9}\/\d{6}\/(?:[0-9a-f]{32}|c00_\d+)\.shtml/.test(page.text)) return 'links named c<column>/<month>';
     return page.text.includes('UCAP-CONTENT') ? 'a body marked UCAP' : null;

@@ -1,6 +1,6 @@
 import type { Adapter, Page } from './adapter.ts';
 import { readGenericList } from './generic.ts';
-import { pagerCall } from './pagers.ts';
+import { pagerCall } from './pager-calls.ts';
 import { resolveLink } from './page.ts';
 
 /**
@@ -10,7 +10,8 @@ import { resolveLink } from './page.ts';
 export const trs: Adapter = {
   name: 'trs',
   detect(page) {
-    if (pagerCall(page)?.kind === 'trs') return 'createPageHTML counts pages from 0';
+    const call = pagerCall(page);
+    if (call?.kind === 'trs' && call.name.startsWith('createPageHTML')) return 'createPageHTML counts pages from 0';
     if (/\/was5\/web\/search/.test(page.url + page.text)) return 'the search WAS5';
     if (/\/t\d{8}_\d{4,12}\.s?html?/.test(page.text)) return 'links named tYYYYMMDD_<id>';
     return /TRS_(?:Editor|UEDITOR)|trs_editor_view/.test(page.text) ? 'a body marked TRS' : null;

@@ -1,0 +1,47 @@
+import type { Page } from './adapter.ts';
+import { numberOf } from './pager-calls.ts';
+import { pageField } from './page-fields.ts';
+import { printedPages } from './pagers.ts';
+import { resolveLink } from './page.ts';
+
+/** Pagers that a script of the page writes by itself: which address it would link to next. */
+
+/** Lists that only say how many pages there are, in a script: `totalPage: 5`, and page 2 is `index_2`. */
+export function nextByTotalPage(page: Page): string | null {
+  const total = /\btotalPages?["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,4})/.exec(page.text)?.[1];
+  const match = /^(.*\/)(?:index(?:_(\d{1,4}))?(\.s?html?))?$/.exec(page.url);
+  if (total === undefined || !match) return null;
+  const next = Number(match[2] ?? '1') + 1;
+  return next > Number(total) ? null : `${match[1]}index_${next}${match[3] ?? '.html'}`;
+}
+
+/** Scripts that put the number of the page into an address: `location.href = 'list.jsp?page=' + n`, `'index_' + n + '.html'`. */
+export function nextByScript(page: Page): string | null {
+  const pages = printedPages(page);
+  if (pages === null || pages < 2 || pages > 2000) return null;
+  const inQuery = /["']([^"'\s<>+]{0,200}[?&](\w{1,20})=)["']\s{0,3}\+/.exec(page.text);
+  const field = inQuery?.[2] === undefined ? null : pageField([[inQuery[2], '1']]);
+  if (inQuery?.[1] !== undefined && field !== null) {
+    const current = pageField(new URL(page.url).searchParams)?.page ?? 1;
+    return current < pages ? resolveLink(page, `${inQuery[1]}${current + 1}`) : null;
+  }
+  return nextByName(page, pages);
+}
+
+const JOINED = /["']\s{0,3}\+\s{0,3}["']/g;
+const NUMBERED_NAME =
+  /(?:["'=/]|^)((?:[\w.-]{1,60}\/){0,5}[\w.-]{1,60}_)\\?["']\s{0,3}\+\s{0,3}(?:\(\s{0,3}[\w.$\s+-]{1,40}\)|[\w.$]{1,40})\s{0,3}\+\s{0,3}\\?["'](\.s?html?)/;
+const COUNTED_FROM_0 =
+  /\b(?:countPage|pageCount|totalPages?|nPageCount|pageTotal)\s{0,3}-\s{0,3}1\b|\bcurrentPage\s{0,3}[!=]==?\s{0,3}0\b/i;
+
+/** `"index" + "_" + nextPage + ".html"`: the older pagers of TRS, whose pages are counted from 0, and others. */
+function nextByName(page: Page, pages: number): string | null {
+  const written = page.text.replace(JOINED, '');
+  const match = NUMBERED_NAME.exec(written);
+  if (!match) return null;
+  const own = Number(/_(\d{1,4})\.s?html?$/.exec(new URL(page.url).pathname)?.[1] ?? Number.NaN);
+  const held = numberOf('currentPage', page.text) ?? numberOf('currPage', page.text);
+  const from0 = held === 0 || COUNTED_FROM_0.test(page.text);
+  const current = Number.isNaN(own) ? (held ?? (from0 ? 0 : 1)) : own;
+  return current < (from0 ? pages - 1 : pages) ? resolveLink(page, `${match[1]}${current + 1}${match[2]}`) : null;
+}

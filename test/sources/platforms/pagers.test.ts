@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { columnLinks } from '../../../sources/platforms/candidate.ts';
+import { makePage, resolveLink } from '../../../sources/platforms/page.ts';
+import { adapterFor } from '../../../sources/platforms/platforms.ts';
+
+const SITE = 'http://www.x.gov.cn';
+const ROWS = '<ul><li><a href="a1.html">某局2023年政府信息公开年度报告</a><span>2024-01-20</span></li></ul>';
+
+function nextOf(path: string, script: string): string[] {
+  const page = makePage(`${SITE}${path}`, `${ROWS}<script>${script}</script>`);
+  return adapterFor(page, 'auto')
+    .adapter.readList(page)
+    .next.map((url) => url.replace(SITE, ''));
+}
+
+/** The pager that older TRS templates carry in each page. */
+const OLD_TRS = (current: number, pages: number, extension: string) => `
+var currentPage = ${current};//所在页从0开始
+var prevPage = currentPage-1//上一页
+var nextPage = currentPage+1//下一页
+var countPage = ${pages}//共多少页
+if(countPage>1&&currentPage!=0&&currentPage!=1) document.write("<a href=\\"index"+"_" + prevPage + "."+"${extension}\\">上一页</a>");
+for(var i=0;i<countPage;i++){ if(i==0) document.write("<a href=\\"index.${extension}\\">"+(i+1)+"</a>"); }
+if(countPage>1&&currentPage!=(countPage-1)) document.write("<a href=\\"index"+"_" + nextPage + "."+"${extension}\\">下一页</a>");`;
+
+describe('pagers that a script of the page writes itself', () => {
+  test.each([
+    ['the first page', '/nb/', OLD_TRS(0, 3, 'html'), ['/nb/index_1.html']],
+    ['a page in the middle', '/nb/index_1.htm', OLD_TRS(1, 3, 'htm'), ['/nb/index_2.htm']],
+    ['the last page', '/nb/index_2.htm', OLD_TRS(2, 3, 'htm'), []],
+    [
+      'one expression',
+      '/nb/',
+      'var currentPage=0;var countPage=2;document.write("<a href=\\"index_"+(currentPage+1)+".htm\\">下一页</a>");',
+      ['/nb/index_1.htm'],
+    ],
+    [
+      'pages counted from 1',
+      '/nb/list.html',
+      'var pageCount = 3; function go(n){ location.href = "list_" + n + ".html"; }',
+      ['/nb/list_2.html'],
+    ],
+  ])('%s', (_, path, script, next) => {
+    expect(nextOf(path, script)).toEqual(next);
+  });
+});
+
+describe('calls that draw a pager', () => {
+  test.each([
+    ['numbers as texts', 'createPageHTML("3", "0", "index", "html")', ['/nb/index_1.html']],
+    [
+      'variables',
+      'var _page=0, _pages=3; createPageHTML(_pages, _page, "index", "html", "black2", 22);',
+      ['/nb/index_1.html'],
+    ],
+    [
+      'the function before its call',
+      'function createPageHTML(_nPageCount, _nCurrIndex, _sName, _sExt){ return; }\ncreatePageHTML(3, 0, "index", "shtml");',
+      ['/nb/index_1.shtml'],
+    ],
+    ['another name', "createPage(3,0,'index','html');", ['/nb/index_1.html']],
+    ['settings', "Pager({size:3,current:0,prefix:'index',suffix:'html'});", ['/nb/index_1.html']],
+    [
+      'settings of pages counted from 1',
+      "new Pagination({ totalPage: 3, currentPage: 1, urlPrefix: 'list', suffix: '.html' })",
+      ['/nb/list_2.html'],
+    ],
+    ['one page alone', 'createPageHTML(1, 0, "index", "html");', []],
+    ['a call of something else', 'openPage(3, 0, "left", 300);', []],
+  ])('%s', (_, script, next) => {
+    expect(nextOf('/nb/', script)).toEqual(next);
+  });
+});
+
+test.each([
+  ['in the heading', '<h2>政府信息公开年报 <a href="/nb/">更多&gt;&gt;</a></h2>', ['/nb/']],
+  ['beside the heading', '<div><span>政府信息公开年报</span><a href="/nb/">MORE</a></div>', ['/nb/']],
+  ['in a box beside it', '<div><h3>年度报告</h3><div class="m"><a href="/nb/">[更多]</a></div></div>', ['/nb/']],
+  ['under another heading', '<h2>通知公告 <a href="/tz/">更多</a></h2>', []],
+])('a link that says only 更多 leads where its heading says: %s', (_, html, expected) => {
+  const page = makePage(`${SITE}/`, html);
+  const { more } = columnLinks(page, (href) => resolveLink(page, href));
+  expect(more.map(({ url }) => url.replace(SITE, ''))).toEqual(expected);
+});
