@@ -6,6 +6,7 @@ import { withoutIgnored } from '../pipeline/decisions/problems.ts';
 import { realEffects } from '../pipeline/effects.ts';
 import { explainDocument, type DocumentExplanation } from '../pipeline/explain.ts';
 import { layoutOf, type Layout } from '../pipeline/layout.ts';
+import { runProblems } from '../pipeline/run-problems.ts';
 import { sourceFindings } from '../pipeline/source-findings.ts';
 import { openPublished } from '../pipeline/staged-warehouse.ts';
 import type { CommonFlags } from './program.ts';
@@ -64,9 +65,10 @@ function kindsOf(kind: string | undefined): readonly ReviewKind[] {
 async function waiting(layout: Layout, kinds: readonly ReviewKind[]): Promise<ReviewItem[]> {
   const decisions = await loadDecisions(layout.decisions);
   const sources = withoutIgnored(await sourceFindings(layout), decisions);
+  const runs = await runProblems(layout);
   const warehouse = await openPublished(layout);
   try {
-    return await reviewItems(warehouse.connection, kinds, decisions, sources);
+    return await reviewItems(warehouse.connection, kinds, decisions, sources, runs);
   } finally {
     warehouse.close();
   }

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { shellWord } from '../model/shell-word.ts';
 import { CHECK_DEFINITIONS } from '../model/checks.ts';
 import { quoted, rowsOf } from '../sinks/warehouse/sql.ts';
+import { TWO_NAMES } from './two-names.ts';
 
 /** Something that waits for a person, grouped by cause. */
 export interface Problem {
@@ -89,6 +90,17 @@ export const CAUSES: readonly Cause[] = [
           WHERE r.is_current AND (r.agency_id IS NULL OR r.report_year IS NULL OR EXISTS (
             SELECT 1 FROM findings f WHERE f.report_id = r.report_id AND f.severity <> 'info'
             AND f.kind IN ('uncertain_agency', 'uncertain_year')))`,
+  },
+  {
+    kind: 'two_names',
+    message: (count) =>
+      `${plural(count, 'report stands', 'reports stand')} behind one of the same agency and year that bears another name: these may be two agencies`,
+    sql: `SELECT d.run_id, d.retrieved_at AS since, r.report_id, r.agency_id, r.report_year, r.agency_full_name AS agency_name,
+            o.agency_full_name AS current_name, d.source_uri, c.source_uri AS current_uri
+          FROM reports r JOIN documents d USING (document_id)
+          JOIN reports o ON o.agency_id = r.agency_id AND o.report_year = r.report_year AND o.scope = r.scope AND o.is_current
+          JOIN documents c ON c.document_id = o.document_id
+          WHERE ${TWO_NAMES}`,
   },
   {
     kind: 'failed_check',

@@ -29,7 +29,15 @@ export async function pastSummaries(layout: Layout): Promise<RunRecord[]> {
   return found.flat();
 }
 
-/** What the row of a run needs of its summary. */
+const problemSchema = z.object({
+  kind: z.string(),
+  count: z.int(),
+  fresh: z.int(),
+  message: z.string(),
+  command: z.string(),
+});
+
+/** What the row of a run, and those who ask what it left, need of its summary. */
 const recordSchema = z.looseObject({
   runId: z.string(),
   command: z.string(),
@@ -38,6 +46,9 @@ const recordSchema = z.looseObject({
   outcome: z.enum(OUTCOMES),
   codeVersion: z.string(),
   reason: z.string().optional(),
+  message: z.string().optional(),
+  snapshot: z.looseObject({ id: z.string() }).optional(),
+  problems: z.array(problemSchema).optional(),
   load: z.looseObject({ documents: z.record(z.enum(DOCUMENT_STATUSES), z.int()) }).optional(),
 });
 export type RunRecord = z.infer<typeof recordSchema>;

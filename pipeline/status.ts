@@ -3,6 +3,7 @@ import { rowsOf } from '../sinks/warehouse/sql.ts';
 import type { Layout } from './layout.ts';
 import { loadDecisions } from './decisions/load.ts';
 import { waitingProblems, withoutIgnored } from './decisions/problems.ts';
+import { runProblems } from './run-problems.ts';
 import { pastSummaries } from './run-records.ts';
 import { problemsOf, type Problem } from './problems.ts';
 
@@ -60,6 +61,7 @@ export async function statusOf(connection: DuckDBConnection, layout: Layout): Pr
     years: await yearsOf(connection),
     runs: runs.map((row) => pastRun(row, reasons)),
     problems: [
+      ...(await runProblems(layout)),
       ...ofSources,
       ...(await problemsOf(connection, runId, layout.root)),
       ...(await waitingProblems(connection, decisions, layout.root)),

@@ -26,10 +26,14 @@ export async function askDecision(item: ReviewItem, prompt: Prompt): Promise<Ans
       return askFinding(item, prompt);
     case 'source':
       return askSource(item, prompt);
+    case 'lost':
+    case 'publish_refused':
+      return showCommand(item, prompt);
     case 'expired_decision':
     case 'unmatched_decision':
       return askStale(item, prompt);
     case 'unmatched':
+    case 'two_names':
       return askWhose(item, prompt);
     case 'quarantined':
     case 'failed':
@@ -90,6 +94,12 @@ async function askSource({ sourceId, finding, message }: ReviewItem, prompt: Pro
 /** A decision is put right where it stands: nothing new is decided here. */
 async function askStale({ sourceUri }: ReviewItem, prompt: Prompt): Promise<Answer> {
   prompt.say(`  put it right in ${printable(sourceUri)}, or remove it there; the next load applies what it says then`);
+  return ended(await prompt.choose('Next?', [SKIP, QUIT]));
+}
+
+/** What a run met is settled by a command, and not by a decision. */
+async function showCommand({ sourceUri }: ReviewItem, prompt: Prompt): Promise<Answer> {
+  prompt.say(`  ${printable(sourceUri)} tells more; it stands here until a snapshot is published again`);
   return ended(await prompt.choose('Next?', [SKIP, QUIT]));
 }
 

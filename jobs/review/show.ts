@@ -5,9 +5,12 @@ import { printable } from '../../sinks/query/width.ts';
 import { drawTable } from '../draw-table.ts';
 
 const TITLES: Readonly<Record<ReviewItem['kind'], string>> = {
+  publish_refused: 'a snapshot that was refused',
+  lost: 'documents that the archive has lost',
   quarantined: 'a document in quarantine',
   failed: 'a document that could not be fetched or read',
   unmatched: 'a report without a certain agency or year',
+  two_names: 'two reports of one agency and year under two names: these may be two agencies',
   unknown_label: 'a label that no form knows',
   doubtful: 'a figure read with doubt, or not at all',
   failed_check: 'a sum that does not hold',
@@ -36,8 +39,12 @@ export function itemLines(item: ReviewItem, explained: DocumentExplanation | nul
   return [
     '',
     `── ${progress} ── ${TITLES[kind]}`,
-    documentId === '' ? `  source     ${sourceId}` : `  document   ${documentId}`,
-    `  address    ${printable(sourceUri)}`,
+    ...(kind === 'lost' || kind === 'publish_refused'
+      ? [`  command    ${printable(sourceUri)}`]
+      : [
+          documentId === '' ? `  source     ${sourceId}` : `  document   ${documentId}`,
+          `  address    ${printable(sourceUri)}`,
+        ]),
     ...whose,
     ...message.split('\n').map((line, index) => `  ${index === 0 ? 'problem ' : '        '}   ${printable(line)}`),
     ...(text === null ? [] : [`  printed    ${printable(text)}`]),

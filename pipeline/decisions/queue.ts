@@ -3,13 +3,18 @@ import { formatDecimal } from '../../model/decimal.ts';
 import type { Decision } from '../../model/decisions.ts';
 import { quoted, rowsOf } from '../../sinks/warehouse/sql.ts';
 import { CROSS_CHECKS } from '../../transforms/decide/checks.ts';
+import type { Problem } from '../problems.ts';
+import { RUN_PROBLEMS, type RunProblem } from '../run-problems.ts';
 import type { SourceFinding } from '../source-findings.ts';
+import { TWO_NAMES } from '../two-names.ts';
 
 /** What a person can decide on, in the order in which it is asked. */
 export const REVIEW_KINDS = [
+  ...RUN_PROBLEMS,
   'quarantined',
   'failed',
   'unmatched',
+  'two_names',
   'unknown_label',
   'incomplete',
   'doubtful',
@@ -89,8 +94,8 @@ const DECISIONS = (status: string): string => `
       a.kind || ' of ' || a.author || ' about ' || a.applies_to || ': ' || a.detail AS message
     FROM decisions a WHERE a.status = ${quoted(status)} ORDER BY a.file, a.line, a.document_id`;
 
-/** What the warehouse knows; the findings of the crawl lie beside it. */
-const QUERIES: Readonly<Record<Exclude<ReviewKind, 'source'>, string>> = {
+/** What the warehouse knows; the findings of the crawl and what runs told lie beside it. */
+const QUERIES: Readonly<Record<Exclude<ReviewKind, 'source' | RunProblem>, string>> = {
   quarantined: `SELECT ${DOCUMENT}, d.reason AS message FROM documents d WHERE d.status = 'quarantined' ${ORDER}`,
   failed: `SELECT ${DOCUMENT}, d.reason AS message FROM documents d WHERE d.status = 'failed' ${ORDER}`,
   unmatched: `
@@ -99,6 +104,12 @@ const QUERIES: Readonly<Record<Exclude<ReviewKind, 'source'>, string>> = {
     LEFT JOIN (SELECT report_id, string_agg(message, chr(10) ORDER BY finding_id) AS messages FROM findings
       WHERE kind IN ('uncertain_agency', 'uncertain_year') AND severity <> 'info' GROUP BY report_id) f USING (report_id)
     WHERE r.is_current AND (r.agency_id IS NULL OR r.report_year IS NULL OR f.messages IS NOT NULL) ${ORDER}`,
+  two_names: `
+    SELECT ${REPORT}, r.agency_full_name || ' stands behind ' || o.agency_full_name || ', ' || c.source_uri AS message
+    FROM reports r JOIN documents d USING (document_id)
+    JOIN reports o ON o.agency_id = r.agency_id AND o.report_year = r.report_year AND o.scope = r.scope AND o.is_current
+    JOIN documents c ON c.document_id = o.document_id
+    WHERE ${TWO_NAMES} ${ORDER}`,
   unknown_label: FINDINGS(`'unknown_label', 'uncertain_label'`),
   incomplete: FINDINGS(`'missing_row', 'missing_column', 'duplicate_table', 'uncertain_edition'`),
   doubtful: `
@@ -119,15 +130,21 @@ const QUERIES: Readonly<Record<Exclude<ReviewKind, 'source'>, string>> = {
  * What waits for a decision, but for what is decided already and only waits for the next load.
  * @param kinds the kinds wanted
  * @param sources what the crawl found and nobody decided to ignore
+ * @param runs what runs left that no table shows
  */
 export async function reviewItems(
   connection: DuckDBConnection,
   kinds: readonly ReviewKind[],
   decisions: readonly Decision[],
   sources: readonly SourceFinding[] = [],
+  runs: readonly (Problem & { readonly kind: RunProblem })[] = [],
 ): Promise<ReviewItem[]> {
   const items: ReviewItem[] = [];
   for (const kind of kinds) {
+    if (kind === 'lost' || kind === 'publish_refused') {
+      items.push(...runs.filter((problem) => problem.kind === kind).map(ofRun));
+      continue;
+    }
     if (kind === 'source') {
       items.push(...sources.filter(({ severity }) => severity !== 'info').map(ofSource));
       continue;
@@ -138,18 +155,27 @@ export async function reviewItems(
   return items;
 }
 
+/** Nothing about a document. */
+const APART = {
+  documentId: '',
+  sourceId: '',
+  sourceUri: '',
+  sha256: '',
+  place: null,
+  text: null,
+  figure: null,
+  check: null,
+  agency: null,
+  year: null,
+};
+
 function ofSource({ sourceId, kind, message, url }: SourceFinding): ReviewItem {
-  const nothing = { documentId: '', sha256: '', place: null, text: null, figure: null, check: null };
-  return {
-    ...nothing,
-    kind: 'source',
-    sourceId,
-    sourceUri: url ?? '',
-    message,
-    finding: kind,
-    agency: null,
-    year: null,
-  };
+  return { ...APART, kind: 'source', sourceId, sourceUri: url ?? '', message, finding: kind };
+}
+
+/** The address is the command that shows it. */
+function ofRun({ kind, message, command }: Problem & { readonly kind: RunProblem }): ReviewItem {
+  return { ...APART, kind, sourceUri: command, message, finding: kind };
 }
 
 function itemOf(kind: ReviewKind, row: Readonly<Record<string, DuckDBValue>>): ReviewItem {
@@ -197,7 +223,7 @@ function isDecided(item: ReviewItem, decisions: readonly Decision[]): boolean {
     if ('indicator' in applies_to) {
       return item.figure?.indicator === applies_to.indicator && item.figure.applicant === applies_to.applicant;
     }
-    if (kind === 'agency_year') return item.kind === 'unmatched';
+    if (kind === 'agency_year') return item.kind === 'unmatched' || item.kind === 'two_names';
     return item.kind === 'quarantined' || item.kind === 'failed';
   });
 }

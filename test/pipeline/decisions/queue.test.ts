@@ -1,10 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { ingest } from '../../../pipeline/commands.ts';
 import { REVIEW_KINDS, reviewItems, type ReviewItem } from '../../../pipeline/decisions/queue.ts';
 import { layoutOf } from '../../../pipeline/layout.ts';
+import { runProblems } from '../../../pipeline/run-problems.ts';
 import { openPublished } from '../../../pipeline/staged-warehouse.ts';
+import { statusOf } from '../../../pipeline/status.ts';
 import { inFolder, runIn } from '../warehouse-folder.ts';
 import { decision, reportText } from './decided.ts';
 
@@ -54,6 +56,76 @@ describe('what can be decided', () => {
       const left = await reviewItems(warehouse.connection, ['quarantined', 'failed_check'], decided);
       warehouse.close();
       expect(left.map(shown)).toEqual(['failed_check a.txt R3 applications.carried_in']);
+    });
+  });
+
+  test('two bodies that read as one agency, until a person says whose the second report is', async () => {
+    await inFolder(async (folder) => {
+      const paths = ['城市管理局', '综合行政执法局'].map((body, index) => ({
+        path: join(folder, `${index}.txt`),
+        text: reportText({
+          '应急管理局 2022 年政府信息公开': `驻马店市${body} 2022 年政府信息公开`,
+          '行政许可\t68': `行政许可\t${70 + index}`,
+        }),
+      }));
+      for (const { path, text } of paths) await writeFile(path, text);
+      const run = runIn(folder, 'ingest');
+      await ingest(
+        run,
+        paths.map(({ path }) => path),
+      );
+      const warehouse = await openPublished(run.layout);
+      const items = await reviewItems(warehouse.connection, ['two_names'], []);
+      const waits = (await statusOf(warehouse.connection, run.layout)).problems.filter(
+        ({ kind }) => kind === 'two_names',
+      );
+      warehouse.close();
+      expect(items).toMatchObject([
+        { agency: '411700-urban_management', year: 2022, message: expect.stringContaining('综合行政执法局') },
+      ]);
+      expect(waits).toMatchObject([{ count: 1 }]);
+    });
+  });
+
+  test('a refused snapshot and lost documents, until a snapshot is published again', async () => {
+    await inFolder(async (folder) => {
+      const layout = layoutOf(join(folder, 'warehouse'));
+      const problem = (kind: string) => ({ kind, count: 1, fresh: 1, message: `${kind}!`, command: `see ${kind}` });
+      const record = async (id: string, left: object) => {
+        const [startedAt, finishedAt] = ['2026-11-20T00:00:00Z', '2026-11-20T00:01:00Z'];
+        const told = {
+          runId: id,
+          command: 'nightly',
+          startedAt,
+          finishedAt,
+          codeVersion: 'x',
+          outcome: 'done',
+          ...left,
+        };
+        await mkdir(join(layout.runs, id), { recursive: true });
+        await writeFile(join(layout.runs, id, 'summary.json'), JSON.stringify(told));
+      };
+      await record('1', { snapshot: { id: 's1' }, problems: [] });
+      expect(await runProblems(layout)).toEqual([]);
+      await record('2', { command: 'replay', problems: [problem('lost')] });
+      await record('3', { problems: [problem('publish_refused'), problem('quarantined')] });
+      const waiting = await runProblems(layout);
+      expect(waiting.map(({ kind, fresh }) => [kind, fresh])).toEqual([
+        ['publish_refused', 0],
+        ['lost', 0],
+      ]);
+      await ingest(runIn(folder, 'ingest'), []);
+      const warehouse = await openPublished(layout);
+      const items = await reviewItems(warehouse.connection, REVIEW_KINDS, [], [], waiting);
+      warehouse.close();
+      expect(items.map(({ kind, sourceUri, message }) => [kind, sourceUri, message])).toEqual([
+        ['publish_refused', 'see publish_refused', 'publish_refused!'],
+        ['lost', 'see lost', 'lost!'],
+      ]);
+      await record('4', { command: 'publish', outcome: 'failed', reason: 'publish_refused', message: 'it holds less' });
+      expect(await runProblems(layout)).toMatchObject([{ message: 'it holds less' }, { kind: 'lost' }]);
+      await record('5', { command: 'publish', snapshot: { id: 's2' } });
+      expect(await runProblems(layout)).toEqual([]);
     });
   });
 });
