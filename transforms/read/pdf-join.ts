@@ -1,15 +1,14 @@
+import { continueCells, isLabel } from './pdf-continue.ts';
 import type { PageBlock, PageCell, PageLine, PageTable } from './pdf-page.ts';
+import { joinTitles } from './pdf-titles.ts';
 
 /** How far apart the edges of one table may stand on two pages, in points. */
 const SHIFT = 4;
-const NUMBER = /^[\s\d.,%+\-/—－增减]*$/u;
-/** How a numbered label begins: 一、 （一） 1. 其中. */
-const LISTED = /^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中)/u;
 const PAGE_NUMBER = /^[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}(?:\s*页)?)?[-—–－·\s]*$/u;
 
 /**
- * Joins the blocks of consecutive pages: page numbers that stand alone at a page's edge are dropped, and a table that
- * a page break cut is one table again.
+ * Joins the blocks of consecutive pages: page numbers that stand alone at a page's edge are dropped, a table that a
+ * page break cut is one table again, and so is a title over several lines.
  */
 export function joinPages(pages: readonly (readonly PageBlock[])[]): PageBlock[] {
   const kept = pages.map((blocks) => blocks.filter((block) => !isPageNumber(block)));
@@ -24,7 +23,7 @@ export function joinPages(pages: readonly (readonly PageBlock[])[]): PageBlock[]
     if (whole) joined[last] = whole;
     for (const block of blocks) if (!whole || block !== next) joined.push(block);
   }
-  return joined;
+  return joinTitles(joined);
 }
 
 function isPageNumber(block: PageBlock): boolean {
@@ -57,10 +56,45 @@ function joinTables(upper: PageTable, lower: PageTable): PageTable | null {
   const lowerPlaces = placesIn(lower.xs, xs);
   if (!upperPlaces || !lowerPlaces) return null;
   const above = upper.cells.map((cell) => moved(cell, upperPlaces, 0));
-  const below = lower.cells.map((cell) => moved(cell, lowerPlaces, upper.rows));
-  const rows = upper.rows + lower.rows;
-  const cells = continueCells(above, below, upper.rows).sort((a, b) => a.row - b.row || a.column - b.column);
-  return { ...upper, lastPage: lower.lastPage, xs, ...withoutEmptyRows(cells, rows) };
+  const below = lower.cells.map((cell) => moved(cell, lowerPlaces, 0));
+  const { cells, rows } = stacked(above, below, upper.rows, lower.rows);
+  const sorted = cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  return { ...upper, lastPage: lower.lastPage, xs, ...withoutEmptyRows(sorted, rows) };
+}
+
+/** One part under the other; a header printed again is left out where the row or label above it goes on below it. */
+function stacked(
+  above: readonly PageCell[],
+  below: readonly PageCell[],
+  upperRows: number,
+  lowerRows: number,
+): { cells: PageCell[]; rows: number } {
+  const under = (down: number): PageCell[] =>
+    below.flatMap((cell) => (cell.row + down < upperRows ? [] : [{ ...cell, row: cell.row + down }]));
+  const header = repeatedRows(above, below, Math.min(upperRows, lowerRows));
+  if (header > 0) {
+    const { cells, joined } = continueCells(above, under(upperRows - header), upperRows);
+    if (joined > 0) return { cells, rows: upperRows + lowerRows - header };
+  }
+  return { cells: continueCells(above, under(upperRows), upperRows).cells, rows: upperRows + lowerRows };
+}
+
+/** How many rows of labels the lower part has in common with the beginning of the upper one. */
+function repeatedRows(above: readonly PageCell[], below: readonly PageCell[], most: number): number {
+  let rows = 0;
+  while (rows < most) {
+    const [upper, lower] = [above, below].map((cells) => cells.filter(({ row }) => row === rows));
+    const same = upper!.length === lower!.length && upper!.every((cell, n) => isSameLabel(cell, lower![n]!));
+    if (!same || !upper!.some(({ text }) => text !== '')) break;
+    rows++;
+  }
+  const whole = below.every((cell) => cell.row >= rows || cell.row + cell.rowspan <= rows);
+  return whole && rows < most ? rows : 0;
+}
+
+function isSameLabel(one: PageCell, other: PageCell): boolean {
+  const sameSpans = one.column === other.column && one.colspan === other.colspan && one.rowspan === other.rowspan;
+  return sameSpans && one.text === other.text && (one.text === '' || isLabel(one));
 }
 
 /** Where each edge lies among the edges of the joined table; null where one is missing or the outer ones differ. */
@@ -73,73 +107,6 @@ function placesIn(edges: readonly number[], whole: readonly number[]): number[] 
 function moved(cell: PageCell, places: readonly number[], down: number): PageCell {
   const column = places[cell.column]!;
   return { ...cell, row: cell.row + down, column, colspan: places[cell.column + cell.colspan]! - column };
-}
-
-/** Lets the cells of the last row above the break go on below it where that is certain. */
-function continueCells(above: readonly PageCell[], below: readonly PageCell[], split: number): PageCell[] {
-  const pairs = new Map<PageCell, PageCell>();
-  const ending = above.filter((cell) => cell.row + cell.rowspan === split);
-  for (const lower of below.filter((cell) => cell.row === split)) {
-    const upper = ending.find((cell) => cell.column === lower.column && cell.colspan === lower.colspan);
-    if (upper) pairs.set(upper, lower);
-  }
-  const cut = isCutRow([...pairs]);
-  const gone = new Set<PageCell>();
-  const cells = above.map((upper) => {
-    const lower = pairs.get(upper);
-    if (!lower || !(cut || goesOn(upper, lower, above, below))) return upper;
-    gone.add(lower);
-    const { openBottom } = lower;
-    return { ...upper, openBottom, rowspan: upper.rowspan + lower.rowspan, text: upper.text + lower.text };
-  });
-  return [...cells, ...below.filter((cell) => !gone.has(cell))];
-}
-
-/**
- * Whether the break cut a row in two: a numbered label goes on below without a number of its own, and the figures
- * stand wholly on one side.
- */
-function isCutRow(pairs: readonly (readonly [upper: PageCell, lower: PageCell])[]): boolean {
-  const singles = pairs.filter(([upper, lower]) => upper.rowspan === 1 && lower.rowspan === 1);
-  const figures = (cells: readonly PageCell[]): number =>
-    cells.filter((cell) => cell.text !== '' && NUMBER.test(cell.text)).length;
-  const above = figures(singles.map(([upper]) => upper));
-  const below = figures(singles.map(([, lower]) => lower));
-  const labels = singles.filter(([upper, lower]) => isLabel(upper) || isLabel(lower));
-  return above > 0 !== below > 0 && labels.length === 1 && labels.every(([upper, lower]) => labelGoesOn(upper, lower));
-}
-
-function goesOn(upper: PageCell, lower: PageCell, above: readonly PageCell[], below: readonly PageCell[]): boolean {
-  if (upper.openBottom && lower.openTop) return true;
-  const spans = upper.rowspan > 1 || lower.rowspan > 1;
-  if (lower.text === '' && isLabel(upper)) return spans || labelRight(lower, below) || inHeader(lower, below);
-  if (upper.text === '' && isLabel(lower)) return spans || labelRight(upper, above);
-  return spans && labelGoesOn(upper, lower);
-}
-
-/** Whether two texts are one label: the upper begins with a number of the form's lists, the lower does not. */
-function labelGoesOn(upper: PageCell, lower: PageCell): boolean {
-  return isLabel(upper) && isLabel(lower) && LISTED.test(upper.text) && !LISTED.test(lower.text);
-}
-
-function isLabel(cell: PageCell): boolean {
-  return !NUMBER.test(cell.text);
-}
-
-function labelRight(cell: PageCell, cells: readonly PageCell[]): boolean {
-  const right = cells.find((other) => covers(other, cell.row) && other.column === cell.column + cell.colspan);
-  return right !== undefined && isLabel(right);
-}
-
-/** Whether a row is the rest of a header: it begins empty, and all that it prints are labels. */
-function inHeader(cell: PageCell, cells: readonly PageCell[]): boolean {
-  const row = cells.filter((other) => other.row === cell.row);
-  const printed = row.filter((other) => other.text !== '');
-  return row.some((other) => other.column === 0 && other.text === '') && printed.length > 0 && printed.every(isLabel);
-}
-
-function covers(cell: PageCell, row: number): boolean {
-  return cell.row <= row && row < cell.row + cell.rowspan;
 }
 
 /** Closes up rows in which no cell begins, as where every cell of a row went on over the page break. */

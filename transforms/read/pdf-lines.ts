@@ -7,8 +7,12 @@ const WIDE_GAP = 0.8;
 const COLUMN_GAP = 1.5;
 /** A character drawn again this near to itself is drawn for boldness, in parts of its size. */
 const DRAWN_TWICE = 0.2;
-/** What a cell's two paddings take from its width at most and at least, in points. */
-const PADDING = { most: 11, least: 3 };
+/** The padding of a cell in points: no less than this, and where only labels meet, which may be read as one, this. */
+const LEAST_PADDING = 1.5;
+const LABEL_PADDING = 5.5;
+
+/** Characters that differ by more than this factor are of different texts. */
+const ALIKE = 1.6;
 
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]/u;
 const DIGIT = /[0-9.,%+-]/;
@@ -57,11 +61,17 @@ export function tokensOf(line: Line): Glyph[][] {
   const tokens: Glyph[][] = [];
   line.glyphs.forEach((glyph, n) => {
     const before = line.glyphs[n - 1];
-    const joined = before && !WIDE.test(before.text) && !WIDE.test(glyph.text) && gap(before, glyph) < WORD_GAP;
+    const close = before && isAlike(before, glyph) && gap(before, glyph) < WORD_GAP;
+    const joined = close && !WIDE.test(before.text) && !WIDE.test(glyph.text);
     if (joined) tokens.at(-1)!.push(glyph);
     else tokens.push([glyph]);
   });
   return tokens;
+}
+
+/** Whether two characters may be of one word: those of a watermark over a figure are larger. */
+function isAlike(one: Glyph, other: Glyph): boolean {
+  return Math.max(one.size, other.size) < ALIKE * Math.min(one.size, other.size);
 }
 
 function gap(before: Glyph, after: Glyph): number {
@@ -86,28 +96,42 @@ function separator(before: Glyph, after: Glyph, tabs: boolean): string {
   return width > (wide ? WIDE_GAP : WORD_GAP) ? ' ' : '';
 }
 
+/** What a cell prints. */
+export interface CellText {
+  readonly text: string;
+  /** The width in points that its last line leaves for one more character, and the width of its first character. */
+  readonly room: number;
+  readonly begin: number;
+}
+
 /**
  * The text of a cell. A line that the cell's width broke goes on without a break; any other break is kept.
  * @param width the cell's width in points
+ * @param padding the distance in points that the table's texts keep from the sides of their cells
  */
-export function cellTextOf(glyphs: readonly Glyph[], width: number): string {
+export function cellTextOf(glyphs: readonly Glyph[], width: number, padding: number): CellText {
   let text = '';
   let before: Line | null = null;
-  for (const line of linesOf(glyphs)) {
-    text += before ? lineBreak(before, line, width) : '';
+  const lines = linesOf(glyphs);
+  for (const line of lines) {
+    text += before ? lineBreak(before, line, width, padding) : '';
     text += textOf(line, false);
     before = line;
   }
-  return text;
+  const first = lines[0]?.glyphs[0];
+  const room = before ? roomOf(before, width, padding) : width;
+  return { text, room, begin: first ? first.x1 - first.x0 : Infinity };
 }
 
-function lineBreak(before: Line, after: Line, width: number): string {
-  const first = before.glyphs[0]!;
+function roomOf({ glyphs }: Line, width: number, padding: number): number {
+  return width - 2 * Math.max(padding, LEAST_PADDING) - (glyphs.at(-1)!.x1 - glyphs[0]!.x0);
+}
+
+function lineBreak(before: Line, after: Line, width: number, padding: number): string {
   const last = before.glyphs.at(-1)!;
   const next = after.glyphs[0]!;
   const digits = DIGIT.test(last.text) && DIGIT.test(next.text);
-  const needed = last.x1 - first.x0 + (next.x1 - next.x0);
-  const wrapped = needed > width - (digits ? PADDING.least : PADDING.most);
+  const wrapped = next.x1 - next.x0 > roomOf(before, width, digits ? padding : Math.max(padding, LABEL_PADDING));
   if (!wrapped) return '\n';
   return WIDE.test(last.text) || WIDE.test(next.text) || digits ? '' : ' ';
 }

@@ -3,15 +3,13 @@ import type { Box, Glyph, PageDrawing } from './pdf-geometry.ts';
 import { gridOf } from './pdf-grid.ts';
 import type { Grid, GridCell } from './pdf-grid.ts';
 import { cellTextOf, linesOf, textOf, tokensOf } from './pdf-lines.ts';
-import type { Line } from './pdf-lines.ts';
+import type { CellText, Line } from './pdf-lines.ts';
 import { PDF_LIMITS } from './pdf-limits.ts';
 import { joinBoxes } from './pdf-boxes.ts';
 import { joinPieces, latticesOf } from './pdf-rulings.ts';
 
 /** A cell with its text. */
-export interface PageCell extends GridCell {
-  readonly text: string;
-}
+export interface PageCell extends GridCell, CellText {}
 
 /** A table of one page, or of several joined ones. */
 export interface PageTable {
@@ -30,6 +28,9 @@ export interface PageLine {
   readonly kind: 'line';
   readonly page: number;
   readonly text: string;
+  /** The height of its middle on the page, and of its largest character. */
+  readonly y: number;
+  readonly size: number;
   /** Whether it stands where running headers, footers and page numbers do. */
   readonly margin: boolean;
 }
@@ -42,6 +43,13 @@ const MARGIN = 0.085;
 /** Characters so many times as large as those of their table are a watermark over it. */
 const OVERLAY = 2;
 
+/** A table that comes so near to the side of the page is wider than the page, in points. */
+const PAGE_EDGE = 3;
+
+/** The widest padding of a cell, in points, and the part of the cells that may keep less than theirs. */
+const PADDING = 8;
+const FEW = 0.05;
+
 /**
  * The tables and the lines of a page, top to bottom.
  * @returns the blocks, and a note where the page's lines were too many to be a table's
@@ -51,7 +59,7 @@ export function blocksOf(drawing: PageDrawing, page: number): { blocks: PageBloc
   const drawn = rulings.length <= PDF_LIMITS.rulings;
   const placed = (drawn ? joinBoxes(latticesOf(rulings)) : []).flatMap((lattice) => {
     const grid = gridOf(lattice);
-    return grid ? [new PlacedGrid(grid)] : [];
+    return grid ? [new PlacedGrid(grid, drawing.width)] : [];
   });
   const free: Glyph[] = [];
   for (const line of linesOf(drawing.glyphs)) {
@@ -72,7 +80,7 @@ export function blocksOf(drawing: PageDrawing, page: number): { blocks: PageBloc
 
 function pageLine(line: Line, page: number, height: number): PageLine {
   const margin = line.y < height * MARGIN || line.y > height * (1 - MARGIN);
-  return { kind: 'line', page, text: textOf(line, true), margin };
+  return { kind: 'line', page, text: textOf(line, true), y: line.y, size: line.size, margin };
 }
 
 function ownerOf(token: readonly Glyph[], grids: readonly PlacedGrid[]): Glyph[] | null {
@@ -90,17 +98,22 @@ class PlacedGrid {
   readonly area: number;
   private readonly grid: Grid;
   private readonly glyphs: Glyph[][];
+  /** How far its text reaches: beyond the page where the page cuts the table off. */
+  private readonly left: number;
+  private readonly right: number;
 
-  constructor(grid: Grid) {
+  constructor(grid: Grid, pageWidth: number) {
     const { xs, ys } = grid;
     this.grid = grid;
     this.box = { x0: xs[0]!, y0: ys[0]!, x1: xs.at(-1)!, y1: ys.at(-1)! };
+    this.left = this.box.x0 < PAGE_EDGE ? -Infinity : this.box.x0;
+    this.right = this.box.x1 > pageWidth - PAGE_EDGE ? Infinity : this.box.x1;
     this.area = (this.box.x1 - this.box.x0) * (this.box.y1 - this.box.y0);
     this.glyphs = grid.cells.map(() => []);
   }
 
   holds(x: number, y: number): boolean {
-    return x >= this.box.x0 && x < this.box.x1 && y >= this.box.y0 && y < this.box.y1;
+    return x >= this.left && x < this.right && y >= this.box.y0 && y < this.box.y1;
   }
 
   cellAt(x: number, y: number): Glyph[] | null {
@@ -112,13 +125,28 @@ class PlacedGrid {
   table(page: number): PageTable {
     const { xs, ys, cells } = this.grid;
     const largest = OVERLAY * medianSize(this.glyphs);
+    const printed = this.glyphs.map((glyphs) => glyphs.filter(({ size }) => size <= largest));
+    const sides = cells.map(({ column, colspan }) => [xs[column]!, xs[column + colspan]!] as const);
+    const padding = paddingOf(printed, sides);
     const read = cells.map((cell, n) => {
-      const width = xs[cell.column + cell.colspan]! - xs[cell.column]!;
-      const glyphs = this.glyphs[n]!.filter(({ size }) => size <= largest);
-      return { ...cell, text: cellTextOf(glyphs, width) };
+      const [left, right] = sides[n]!;
+      return { ...cell, ...cellTextOf(printed[n]!, right - left, padding) };
     });
     return { kind: 'table', page, lastPage: page, xs, rows: ys.length - 1, cells: read };
   }
+}
+
+/** The distance that text keeps from the sides of its cell, in points: few cells have less. */
+function paddingOf(
+  printed: readonly (readonly Glyph[])[],
+  sides: readonly (readonly [left: number, right: number])[],
+): number {
+  const distances = printed.flatMap((glyphs, n) => {
+    const [left, right] = sides[n]!;
+    const nearest = glyphs.reduce((least, { x0, x1 }) => Math.min(least, x0 - left, right - x1), Infinity);
+    return glyphs.length > 0 ? [Math.max(0, nearest)] : [];
+  });
+  return Math.min(PADDING, distances.sort((a, b) => a - b)[Math.floor(distances.length * FEW)] ?? 0);
 }
 
 function medianSize(cells: readonly (readonly Glyph[])[]): number {

@@ -100,6 +100,93 @@ test('a line break that the cell did not need is kept, one that it needed is not
   expect(tables(content)[0]?.cells.map((cell) => cell.text)).toEqual(['结果\n维持', '现行有效件数']);
 });
 
+/** A table on a page of its own: texts by row and column, the cells all of one size. */
+function ruled(xs: readonly number[], rows: readonly (readonly string[])[], top = 100): PdfPage {
+  const page = new PdfPage(400);
+  const bottom = top + 20 * rows.length;
+  for (const x of xs) page.line(x, top, x, bottom);
+  for (let n = 0; n <= rows.length; n++) page.line(xs[0]!, top + 20 * n, xs.at(-1)!, top + 20 * n);
+  rows.forEach((texts, row) => texts.forEach((text, n) => page.text(xs[n]! + 3, top + 14 + 20 * row, 10, text)));
+  return page;
+}
+
+const texts = (content: Content): string[] => tables(content).flatMap(({ cells }) => cells.map(({ text }) => text));
+const rowsOf = (content: Content): string[][][] => tables(content).map(expand);
+
+describe('a row that a page break cut', () => {
+  const xs = [50, 150, 180, 230];
+  test('is one row where figures go on because their cells are too narrow', async () => {
+    const upper = ruled(xs, [['（七）总计', '1234', '7']], 300);
+    const lower = ruled(xs, [['', '56', '']]);
+    expect(rowsOf(await readPdf(writePdf([upper, lower], 300, 'identity')))).toEqual([[['（七）总计', '123456', '7']]]);
+  });
+
+  test('stays two rows where the figures above left room for those below', async () => {
+    const upper = ruled(xs, [['（七）总计', '12', '7']], 300);
+    const lower = ruled(xs, [['', '56', '']]);
+    const read = rowsOf(await readPdf(writePdf([upper, lower], 300, 'identity')));
+    expect(read).toEqual([
+      [
+        ['（七）总计', '12', '7'],
+        ['', '56', ''],
+      ],
+    ]);
+  });
+
+  test('goes on below a header that is printed again', async () => {
+    const header = ['事项', '数量', '总计'];
+    const upper = ruled(xs, [header, ['5.要求行政机关确认', '3', '4']], 300);
+    const lower = ruled(xs, [header, ['或重新出具', '', ''], ['6.其他', '1', '2']]);
+    const read = rowsOf(await readPdf(writePdf([upper, lower], 300, 'identity')));
+    expect(read).toEqual([[header, ['5.要求行政机关确认或重新出具', '3', '4'], ['6.其他', '1', '2']]]);
+  });
+
+  test('is not looked for where the header printed again begins another table', async () => {
+    const header = ['事项', '数量', '总计'];
+    const upper = ruled(xs, [header, ['6.其他', '3', '4']], 300);
+    const lower = ruled(xs, [header, ['1.规章', '1', '2']]);
+    const read = rowsOf(await readPdf(writePdf([upper, lower], 300, 'identity')));
+    expect(read).toEqual([[header, ['6.其他', '3', '4'], header, ['1.规章', '1', '2']]]);
+  });
+});
+
+test('a figure that its cell was too narrow for is one figure, by the padding of its own table', async () => {
+  const page = ruled([50, 100, 130], [['总计', '']]);
+  page.text(108, 109, 8, '1234');
+  page.text(108, 118, 8, '5');
+  const wide = await readPdf(writePdf([page], 300, 'identity'));
+  expect(texts(wide)).toEqual(['总计', '1234\n5']);
+  const padded = ruled([50, 100, 130], [['', '']]);
+  padded.text(57, 114, 8, '总计');
+  padded.text(107, 109, 8, '1234');
+  padded.text(107, 118, 8, '5');
+  expect(texts(await readPdf(writePdf([padded], 300, 'identity')))).toEqual(['总计', '12345']);
+});
+
+test('the large characters of a watermark part no figure and join none', async () => {
+  const page = ruled([50, 100, 150, 200], [['申请数量', '23', '1']]);
+  page.text(70, 125, 40, '2022');
+  expect(rowsOf(await readPdf(writePdf([page], 300, 'identity')))).toEqual([[['申请数量', '23', '1']]]);
+});
+
+test('a table wider than its page keeps what is printed beyond the page', async () => {
+  const page = ruled([50, 150, 299], [['甲', '']]);
+  page.text(290, 114, 10, '146826');
+  expect(rowsOf(await readPdf(writePdf([page], 300, 'identity')))).toEqual([[['甲', '146826']]]);
+});
+
+test('a title over several lines is one paragraph, the lines of text below it are not', async () => {
+  const page = new PdfPage(400);
+  page.text(50, 60, 20, '济源市教育局2025年政府信息');
+  page.text(80, 90, 20, '公开工作年度报告');
+  for (const n of [0, 1, 2, 3]) page.text(50, 130 + n * 16, 10, '主动公开政府信息若干条。');
+  const content = await readPdf(writePdf([page], 400, 'identity'));
+  expect(paragraphs(content).slice(0, 2)).toEqual([
+    '济源市教育局2025年政府信息公开工作年度报告',
+    '主动公开政府信息若干条。',
+  ]);
+});
+
 test('two tables with other columns stay two, though only a page break parts them', async () => {
   const draw = (xs: readonly number[]): PdfPage => {
     const page = new PdfPage(400);
