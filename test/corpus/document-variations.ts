@@ -62,6 +62,39 @@ function lastYearBeside(draft: Draft, random: Random): void {
   });
 }
 
+/** Two columns of figures, of which one is the report's year, as the header says. */
+function periodsBeside(headersOf: (year: number) => readonly [own: string, other: string], first: 'own' | 'other') {
+  return (draft: Draft, random: Random): void => {
+    const [sheet] = sheetsOf(draft, 'statistics');
+    if (!sheet) return;
+    const [own, other] = headersOf(draft.year);
+    const header = rowCells(sheet, 0).at(-1);
+    if (header) header.text = own;
+    insertColumn(sheet, first === 'own' ? sheet.columns : sheet.columns - 1, (row) => (row === 0 ? other : ''));
+    for (const cell of sheet.cells) {
+      const isValue = rowCells(sheet, cell.row).some(({ role }) => role === 'value');
+      if (cell.role === 'other' && cell.row > 0 && isValue) cell.text = String(random.int(0, 90));
+    }
+  };
+}
+
+/** The second half of the rows beside the first, to save a page. */
+function halvesBeside(draft: Draft): void {
+  const [sheet] = sheetsOf(draft, 'statistics');
+  if (!sheet) return;
+  const half = Math.ceil((sheet.rows - 1) / 2);
+  const width = sheet.columns;
+  const header = rowCells(sheet, 0).map((cell) => ({ ...cell, column: cell.column + width }));
+  for (const cell of sheet.cells) {
+    if (cell.row <= half) continue;
+    cell.row -= half;
+    cell.column += width;
+  }
+  sheet.cells.push(...header);
+  sheet.rows = half + 1;
+  sheet.columns = width * 2;
+}
+
 /** The statistics of several groups of bodies side by side, none of which is the report's figure. */
 function severalColumns(headers: readonly string[]): Variation['apply'] {
   return (draft, random) => {
@@ -194,6 +227,25 @@ export const DOCUMENT_VARIATIONS: readonly Variation[] = [
     },
   },
   { name: 'last year beside', editions: ['2014'], readable: 'grid', apply: lastYearBeside },
+  {
+    name: 'this year and the year before',
+    editions: ['2014'],
+    readable: 'everywhere',
+    apply: periodsBeside((year) => [`${year}年`, `${year - 1}年`], 'own'),
+  },
+  {
+    name: 'the year before and this year',
+    editions: ['2014'],
+    readable: 'everywhere',
+    apply: periodsBeside((year) => [`${year}年度数据`, `${year - 1}年度数据`], 'other'),
+  },
+  {
+    name: 'this year and all years together',
+    editions: ['2014'],
+    readable: 'everywhere',
+    apply: periodsBeside(() => ['本年数', '历年累计'], 'own'),
+  },
+  { name: 'two columns of rows', editions: ['2014'], readable: 'grid', apply: halvesBeside },
   {
     name: 'three columns of bodies',
     editions: ['2014'],

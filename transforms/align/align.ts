@@ -5,9 +5,11 @@ import { isNumbering } from './header-leaves.ts';
 import { isNumber, MOST_LINES, ownCells, tableLines, turned, type Line } from './line.ts';
 import { numbersColumns } from './panel.ts';
 import { missingColumns } from './panel-findings.ts';
+import { ofThisPeriod } from './periods.ts';
 import { join, readPrintings } from './printings.ts';
 import type { PanelReading } from './read-panel.ts';
 import { headedYears, type Years } from './rivals.ts';
+import { columnsOfRows } from './side-by-side.ts';
 import { streamLines } from './stream.ts';
 import type { PanelLabels } from './vocabulary.ts';
 
@@ -24,12 +26,14 @@ export function align(blocks: readonly Block[], tableCount: number, reportYear: 
     ...textRows(blocks, tableCount),
   ];
   const looked = sources.map((lines) => bounded(lines));
+  const periods = ofThisPeriod(looked, reportYear);
+  const unfolded = periods.map(({ lines }) => columnsOfRows(lines));
   const tableSources = blocks.filter(({ kind }) => kind === 'table').length;
-  const tables = looked.slice(0, tableSources);
-  const streams = looked.slice(tableSources);
+  const tables = unfolded.slice(0, tableSources);
+  const streams = unfolded.slice(tableSources);
   const choice = chooseEdition([...tables.flat(), ...streams.flat()]);
   if (!choice.labels) return { edition: null, editionReason: choice.reason, cells: [], findings: [] };
-  const findings: AlignmentFinding[] = [];
+  const findings: AlignmentFinding[] = periods.flatMap((one) => one.findings);
   if (choice.mixed) findings.push(findingAt('uncertain_edition', 'warning', choice.reason, null));
   const cells: AlignedCell[] = [];
   const claimed = new Set<Line>();

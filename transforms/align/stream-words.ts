@@ -1,4 +1,5 @@
 import { isUnit, readFigure } from './number.ts';
+import { readPeriod } from './period-label.ts';
 import { isLabel } from './vocabulary.ts';
 
 /** What a line of text without tabs holds: labels, and figures behind them. */
@@ -47,7 +48,7 @@ function parted(words: readonly string[]): string[] {
 function longestLabel(words: readonly string[], at: number): number {
   for (let count = Math.min(MOST_WORDS, words.length - at); count > 0; count -= 1) {
     const text = words.slice(at, at + count).join('');
-    if (isLabel(text) || (count === 1 && isUnit(text))) return count;
+    if (isLabel(text) || (count === 1 && (isUnit(text) || readPeriod(text) !== null))) return count;
   }
   return 0;
 }

@@ -2,6 +2,7 @@ import type { Block } from '../../model/content.ts';
 import { isNumbering } from './header-leaves.ts';
 import { isUnit, readFigure } from './number.ts';
 import { MOST_LINES, type Line, type LineCell } from './line.ts';
+import { readPeriod } from './period-label.ts';
 import { cellsOfLine, DRAWN_RULE } from './stream-cells.ts';
 import { splitLine } from './stream-words.ts';
 import { isColumnLabel, isFrameLabel, isLabel, isRowLabel } from './vocabulary.ts';
@@ -209,9 +210,9 @@ class RowBuilder {
   }
 }
 
-/** A text that is no part of a label: a label, or a unit. */
+/** A text that is no part of a label: a label, a unit, or the period a column is of. */
 function isWhole(text: string): boolean {
-  return isLabel(text) || isUnit(text);
+  return isLabel(text) || isUnit(text) || readPeriod(text) !== null;
 }
 
 function streamCell(text: string, tableIndex: number, rowIndex: number, column: number): LineCell {

@@ -429,3 +429,76 @@ test('a number before the label of a line of text is none of the row before', ()
     cells.flatMap(({ spec, cell }) => (cell?.figure.kind === 'number' ? [`${spec.indicatorCode}=${cell.text}`] : [])),
   ).toEqual(['s2014.applications.received=7', 's2014.complaints=9']);
 });
+
+describe('columns of several periods side by side', () => {
+  const readFor = (year: number | null, ...rows: string[]): string[] => {
+    const alignment = align([table(...rows)], 1, year);
+    return observe(alignment.cells, alignment.edition)
+      .observations.map(({ indicatorCode, value }) => `${indicatorCode}=${value === null ? '' : value / 1_000_000n}`)
+      .toSorted();
+  };
+  const rows = ['收到申请数|件|4|9', '1.当面申请数|件|4|9', '四、行政复议数量|件|2|7', '六、举报投诉数量|件|1|8'];
+  const read = (...figures: readonly string[]): string[] =>
+    ['applications.received', 'applications.received.in_person', 'complaints', 'review.total']
+      .map((code, index) => `s2014.${code}=${figures[index] ?? ''}`)
+      .toSorted();
+  const firsts = read('4', '4', '1', '2');
+  const seconds = read('9', '9', '8', '7');
+  const unread = read();
+
+  test.each([
+    ['2017年|2016年', firsts],
+    ['2016年|2017年', seconds],
+    ['２０１７年度|２０１６年度', firsts],
+    ['2017|2016', firsts],
+    ['本年度|上年度', firsts],
+    ['本年数|历年累计', firsts],
+    ['2016年|2015年', unread],
+    ['本期实际|本年累计', unread],
+  ])('%s', (periods, expected) => {
+    expect(readFor(2017, `统计指标|单位|${periods}`, ...rows)).toEqual(expected);
+  });
+
+  test('are not told apart where the year of the report is not known', () => {
+    expect(readFor(null, '统计指标|单位|2017年|2016年', ...rows)).toEqual(unread);
+  });
+
+  test('in a line of text with a figure left out nothing tells whose the other is', () => {
+    const lines = ['统计指标\t单位\t2017年\t2016年', ...rows.map((row) => row.replaceAll('|', '\t'))];
+    const text = [...lines, '七、依申请公开信息收取的费用\t万元\t5'].map((line): Block => ({
+      kind: 'paragraph',
+      text: line,
+    }));
+    const alignment = align(text, 0, 2017);
+    const cells = alignment.cells.map(({ spec, cell }) => `${spec.indicatorCode}=${cell?.text ?? ''}`).toSorted();
+    expect(cells).toEqual(firsts);
+  });
+
+  test('上年数 beside the columns of the 2019 form is taken for none of another period', () => {
+    const alignment = align(
+      [table('信息内容|上年数|本年增/减|处理决定数量', '行政许可|3|1|7', '行政处罚|4|0|8')],
+      1,
+      2020,
+    );
+    expect(alignment.findings.map(({ message }) => message).join()).not.toMatch(/another period/);
+  });
+});
+
+test('rows in two columns of rows are read one column after the other, running numbers with them', () => {
+  const found = values([
+    table(
+      '序号|统计指标|单位|统计数|序号|统计指标|单位|统计数',
+      '1|收到申请数|件|4|4|五、行政诉讼数量|件|3',
+      '2|1.当面申请数|件||5|六、举报投诉数量|件|1',
+      '3|四、行政复议数量|件|2|6|（一）召开政府信息公开工作会议或专题会议数|次|5',
+    ),
+  ]);
+  expect(found).toEqual([
+    's2014.applications.received.in_person|all=',
+    's2014.applications.received|all=4000000',
+    's2014.complaints|all=1000000',
+    's2014.litigation.total|all=3000000',
+    's2014.review.total|all=2000000',
+    's2014.training.meetings|all=5000000',
+  ]);
+});
