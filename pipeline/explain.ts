@@ -92,7 +92,7 @@ export async function explainKept(
     const place = `${kept.archiveFile} at ${kept.archiveOffset}`;
     throw new PersonError(`the archive record ${place} holds no document: run gongkai verify`, 3);
   }
-  const members = task.ended ? [task] : await unpackReceived(task.received);
+  const members = task.ended ? [task] : [...unpackReceived(task.received)];
   const one = members.find(({ received }) => received.documentId === kept.documentId) ?? members[0] ?? task;
   const { received, ended } = one;
   return {
@@ -122,7 +122,7 @@ async function explainFile(path: string): Promise<DocumentExplanation[]> {
       archiveOffset: 0,
       hints: {},
     };
-    for (const { received, ended } of await unpackReceived(whole)) {
+    for (const { received, ended } of unpackReceived(whole)) {
       explained.push({
         kept: null,
         received,

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { EncodedBatch } from '../model/tables.ts';
-import type { Lineage, Task } from './transform-batch.ts';
+import { readPlace, writePlace, type Lineage, type Place, type Task } from './transform-batch.ts';
 import type { WorkerSetup } from './transform-worker.ts';
 
 /** What one document may cost before it is quarantined with the limit named. */
@@ -9,6 +9,8 @@ export interface PoolLimits {
   readonly workers: number;
   readonly secondsPerDocument: number;
   readonly megabytesPerWorker: number;
+  /** The module of the threads: another one where it is tried out what becomes of threads that die. */
+  readonly thread?: URL;
 }
 
 export const POOL_LIMITS: PoolLimits = {
@@ -16,6 +18,12 @@ export const POOL_LIMITS: PoolLimits = {
   secondsPerDocument: 30,
   megabytesPerWorker: 1024,
 };
+
+const THREAD = new URL('./transform-worker.js', import.meta.url);
+/** An archive may take so many times as long as one document. */
+const ARCHIVE_TIMES = 10;
+/** An archive of which more documents than this had to be set apart is set apart itself. */
+const MOST_APART = 3;
 
 interface Job {
   readonly tasks: readonly Task[];
@@ -25,7 +33,8 @@ interface Job {
 
 /**
  * Worker threads that transform batches of documents. A document that takes too long, needs too much memory or
- * trips over a bug of ours is quarantined with the reason, alone: the documents beside it are transformed again.
+ * trips over a bug of ours is quarantined with the reason, alone: the documents beside it, also those of the same
+ * archive, are transformed again.
  */
 export class TransformPool {
   private readonly limits: PoolLimits;
@@ -84,18 +93,37 @@ export class TransformPool {
     }
     this.all.delete(worker);
     await worker.end();
-    const guilty = tasks[outcome.ordinal];
+    const guilty = tasks[outcome.place.task];
     if (!guilty || guilty.ended) throw new Error(`a transform worker failed: ${outcome.reason}`);
-    const ended: Task = { ...guilty, ended: { status: 'quarantined', reason: outcome.reason } };
-    return this.run(this.hire(), { tasks: tasks.with(outcome.ordinal, ended), resolve: ignore, reject: ignore });
+    const next = tasks.with(outcome.place.task, without(guilty, outcome));
+    return this.run(this.hire(), { tasks: next, resolve: ignore, reject: ignore });
   }
+}
+
+/** The task without the document that a worker failed on; ended itself where that does not help. */
+function without(task: Task, { place: { document }, reason, whole }: Failure): Task {
+  const { apart = new Map<number, string>() } = task;
+  if (whole || apart.has(document)) return { ...task, ended: { status: 'quarantined', reason } };
+  if (apart.size >= MOST_APART) {
+    const many = `more than ${MOST_APART} files of the archive cannot be read, the last because ${reason}: take it apart`;
+    return { ...task, ended: { status: 'quarantined', reason: many } };
+  }
+  return { ...task, apart: new Map([...apart, [document, reason]]) };
 }
 
 function ignore(): void {
   // The outer job is the one that is waited for.
 }
 
-type Outcome = { readonly batch: EncodedBatch } | { readonly ordinal: number; readonly reason: string };
+/** What a worker died of or was stopped for, and where. */
+interface Failure {
+  readonly place: Place;
+  readonly reason: string;
+  /** Whether it is the task as a whole that costs too much. */
+  readonly whole: boolean;
+}
+
+type Outcome = { readonly batch: EncodedBatch } | Failure;
 
 /** One worker thread with its watch. */
 class PooledWorker {
@@ -104,11 +132,11 @@ class PooledWorker {
   private readonly limits: PoolLimits;
 
   constructor(lineage: Lineage, limits: PoolLimits) {
-    const progress = new SharedArrayBuffer(4);
+    const progress = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
     this.at = new Int32Array(progress);
     this.limits = limits;
     const workerData: WorkerSetup = { lineage, progress };
-    this.worker = new Worker(new URL('./transform-worker.js', import.meta.url), {
+    this.worker = new Worker(limits.thread ?? THREAD, {
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: limits.megabytesPerWorker },
     });
@@ -118,7 +146,7 @@ class PooledWorker {
   }
 
   async transform(tasks: readonly Task[]): Promise<Outcome> {
-    Atomics.store(this.at, 0, 0);
+    writePlace(this.at, { task: 0, document: 0 });
     this.worker.ref();
     return new Promise((resolve) => {
       // The worker itself listens to its thread in the same way, so only what is added here may be taken away.
@@ -128,7 +156,7 @@ class PooledWorker {
         this.worker.unref();
         resolve(outcome);
       };
-      const failed = (reason: string): void => settle({ ordinal: Atomics.load(this.at, 0), reason });
+      const failed = (reason: string, whole = false): void => settle({ place: readPlace(this.at), reason, whole });
       const onMessage = (message: { batch: EncodedBatch } | { error: string }): void => {
         if ('batch' in message) settle(message);
         else failed(`gongkai failed on this document, which is a bug: ${message.error}`);
@@ -152,17 +180,20 @@ class PooledWorker {
     await this.worker.terminate();
   }
 
-  /** Calls back when the worker stays at one document for longer than the limit. */
-  private watch(failed: (reason: string) => void): NodeJS.Timeout {
-    let ordinal = Atomics.load(this.at, 0);
-    let since = performance.now();
+  /** Calls back when the worker stays at one document, or one archive, for longer than the limit. */
+  private watch(failed: (reason: string, whole?: boolean) => void): NodeJS.Timeout {
+    const longest = this.limits.secondsPerDocument;
+    let place = readPlace(this.at);
+    let [sinceTask, sinceDocument] = [performance.now(), performance.now()];
     return setInterval(() => {
-      const now = Atomics.load(this.at, 0);
-      if (now !== ordinal) {
-        ordinal = now;
-        since = performance.now();
-      } else if (performance.now() - since > this.limits.secondsPerDocument * 1000) {
-        failed(`reading it takes longer than ${this.limits.secondsPerDocument} seconds`);
+      const now = readPlace(this.at);
+      const time = performance.now();
+      if (now.task !== place.task) sinceTask = time;
+      if (now.task !== place.task || now.document !== place.document) sinceDocument = time;
+      place = now;
+      if (time - sinceDocument > longest * 1000) failed(`reading it takes longer than ${longest} seconds`);
+      else if (time - sinceTask > longest * ARCHIVE_TIMES * 1000) {
+        failed(`reading the archive takes longer than ${longest * ARCHIVE_TIMES} seconds: take it apart`, true);
       }
     }, 250);
   }

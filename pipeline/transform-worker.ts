@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { transferables } from './batches.ts';
-import { transformBatch, type Lineage, type Task } from './transform-batch.ts';
+import { transformBatch, writePlace, type Lineage, type Task } from './transform-batch.ts';
 
 /** A worker thread that transforms batches. What it is at stands in shared memory, so that a hang can be named. */
 export interface WorkerSetup {
   readonly lineage: Lineage;
-  /** One Int32: the ordinal of the task at hand. */
+  /** The place at hand, see `writePlace`. */
   readonly progress: SharedArrayBuffer;
 }
 
@@ -13,7 +13,7 @@ const { lineage, progress } = workerData as WorkerSetup;
 const at = new Int32Array(progress);
 
 parentPort?.on('message', (tasks: Task[]) => {
-  transformBatch(tasks, lineage, (ordinal) => Atomics.store(at, 0, ordinal)).then(
+  transformBatch(tasks, lineage, (place) => writePlace(at, place)).then(
     (batch) => parentPort?.postMessage({ batch }, transferables(batch)),
     (error: unknown) => {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Unreadable } from '../model/errors.ts';
 import type { Received } from '../model/received.ts';
+import { ZIP_LIMITS } from './read/limits.ts';
 import { sniff } from './read/sniff.ts';
-import { unpack } from './read/zip.ts';
+import { declaredMembers } from './read/zip-directory.ts';
+import type { ZipSpent } from './read/zip-guard.ts';
+import { unpack, type Unzipped } from './read/zip.ts';
 
 /** A document, or an archive of documents that ended with a status of its own. */
 export interface Unpacked {
@@ -11,27 +14,58 @@ export interface Unpacked {
   readonly ended?: { readonly status: 'not_a_report' | 'quarantined' | 'failed'; readonly reason: string };
 }
 
-/** Archives inside archives are opened this deep. */
-const DEEPEST = 2;
+/** What one received file may still unpack: it is spent by the archives inside it too. */
+class Budget {
+  readonly spent: ZipSpent = { entries: 0, bytes: 0 };
+  #parts = 0;
+
+  /** Takes the members that a file declares; false where all files together declare too many to be looked at. */
+  look(bytes: Uint8Array): boolean {
+    this.#parts += declaredMembers(bytes);
+    return this.#parts <= ZIP_LIMITS.parts;
+  }
+}
 
 /**
- * A zip archive stands for its members: each is a document of its own with the address `<archive>!/<member>`. Any
- * other document is returned as it is.
+ * A zip archive stands for its members: each is a document of its own with the address `<archive>!/<member>`. They come
+ * one by one, so that one at a time is in memory, and the archive behind them with what became of it. Any other document
+ * is given as it is.
  */
-export async function unpackReceived(received: Received, depth = 0): Promise<Unpacked[]> {
-  if (sniff(received.bytes) !== 'zip') return [{ received }];
-  if (depth >= DEEPEST)
-    return [ended(received, 'quarantined', `archives inside archives are opened ${DEEPEST} deep, not deeper`)];
+export function* unpackReceived(received: Received): Generator<Unpacked> {
+  yield* unpackWithin(received, new Budget(), 0);
+}
+
+function* unpackWithin(received: Received, budget: Budget, depth: number): Generator<Unpacked> {
+  if (depth > 0 && !budget.look(received.bytes)) {
+    const reason = `the files of its archive have more than ${ZIP_LIMITS.parts} parts together: take the archive apart`;
+    yield ended(received, 'quarantined', reason);
+  } else if (sniff(received.bytes) !== 'zip') yield { received };
+  else if (depth >= ZIP_LIMITS.depth) {
+    const reason = `archives inside archives are opened ${ZIP_LIMITS.depth} deep, not deeper`;
+    yield ended(received, 'quarantined', reason);
+  } else yield* members(received, budget, depth);
+}
+
+function* members(archive: Received, budget: Budget, depth: number): Generator<Unpacked> {
+  let unzipped: Unzipped;
   try {
-    const members = await unpack(received.bytes);
-    const inner = await Promise.all(
-      members.map(({ name, bytes }) => unpackReceived(memberOf(received, name, bytes), depth + 1)),
-    );
-    const reason = `an archive of ${members.length} files, each a document of its own`;
-    return [ended(received, 'not_a_report', reason), ...inner.flat()];
+    unzipped = unpack(archive.bytes, budget.spent);
   } catch (error) {
-    if (error instanceof Unreadable) return [ended(received, error.status, error.message)];
-    throw error;
+    if (!(error instanceof Unreadable)) throw error;
+    yield ended(archive, error.status, error.message);
+    return;
+  }
+  let count = 0;
+  for (const { name, bytes, problem } of unzipped.members) {
+    count++;
+    const member = memberOf(archive, name, bytes);
+    if (problem === undefined) yield* unpackWithin(member, budget, depth + 1);
+    else yield ended(member, problem.status, problem.message);
+  }
+  if (unzipped.whole) yield ended(archive, 'not_a_report', `an archive of ${count} files, each a document of its own`);
+  else {
+    const reason = `the archive is damaged or cut off: the ${count} files found in it are documents of their own, fetch it again for the others`;
+    yield ended(archive, 'failed', reason);
   }
 }
 

@@ -27,9 +27,13 @@ export const LIMITS = {
   addressCharacters: 2_000,
 } as const;
 
-/** What one archive may cost, docx, odt and xlsx included; all of them quarantine. */
+/** What one archive with the archives inside it may cost, or one docx, odt or xlsx; all of them quarantine. */
 export const ZIP_LIMITS = {
   entries: 2_000,
+  /** Parts of all the packages (docx, xlsx and the like) in an archive together. */
+  parts: 100_000,
+  /** Archives inside archives are opened so deep. */
+  depth: 2,
   memberBytes: 64 * 2 ** 20,
   totalBytes: 256 * 2 ** 20,
   /** Inflated bytes for each packed byte, asked only of members larger than `ratioFrom`. */

@@ -1,6 +1,8 @@
 import type { Format } from '../../model/vocabulary.ts';
 import { looksBinary, utf16ByNuls } from '../decode/evidence.ts';
+import { ZIP_LIMITS } from './limits.ts';
 import { oleEntries } from './ole-directory.ts';
+import { declaredMembers } from './zip-directory.ts';
 import { listZip } from './zip-guard.ts';
 
 const IMAGES: readonly (readonly number[])[] = [
@@ -54,6 +56,7 @@ export function sniffOle(bytes: Uint8Array): { format: Format; encrypted: boolea
 
 function sniffZip(bytes: Uint8Array): Format {
   let names: Set<string>;
+  if (declaredMembers(bytes) > ZIP_LIMITS.entries) return 'zip';
   try {
     names = new Set(listZip(bytes).map((entry) => entry.name));
   } catch {

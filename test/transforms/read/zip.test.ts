@@ -1,16 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, Zip, ZipDeflate, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { Unreadable } from '../../../model/errors.ts';
 import { guardZip, readMembers, repackZip } from '../../../transforms/read/zip-guard.ts';
-import { unpack } from '../../../transforms/read/zip.ts';
+import { unpack, type Member } from '../../../transforms/read/zip.ts';
 
 const MB = 2 ** 20;
 const X = strToU8('x');
 
-async function refusal(bytes: Uint8Array): Promise<[string, string]> {
+function membersOf(bytes: Uint8Array): Member[] {
+  return [...unpack(bytes).members];
+}
+
+/** How an archive is refused, or else its first member that is. */
+function refusal(bytes: Uint8Array): [string, string] {
   try {
-    await unpack(bytes);
+    const problem = membersOf(bytes).find((member) => member.problem)?.problem;
+    if (problem) return [problem.status, problem.message];
   } catch (error) {
     if (error instanceof Unreadable) return [error.status, error.message];
     throw error;
@@ -32,8 +38,8 @@ function lie(bytes: Uint8Array, size: number, packed?: number): Uint8Array {
 }
 
 describe('unpack', () => {
-  test('gives the members and leaves folders out', async () => {
-    const members = await unpack(zipSync({ 'a/': new Uint8Array(), 'a/b.html': strToU8('x'), 'c.txt': strToU8('y') }));
+  test('gives the members and leaves folders out', () => {
+    const members = membersOf(zipSync({ 'a/': new Uint8Array(), 'a/b.html': strToU8('x'), 'c.txt': strToU8('y') }));
     expect(members.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])).toEqual([
       ['a/b.html', 'x'],
       ['c.txt', 'y'],
@@ -47,17 +53,17 @@ describe('unpack', () => {
     ['C:\\x.txt', 'C_/x.txt'],
     ['a\u0000b.txt', 'a_b.txt'],
     ['年报.txt', '年报.txt'],
-  ])('names are for display: %s', async (name, shown) => {
-    expect((await unpack(zipSync({ [name]: strToU8('x') })))[0]?.name).toBe(shown);
+  ])('names are for display: %s', (name, shown) => {
+    expect(membersOf(zipSync({ [name]: strToU8('x') }))[0]?.name).toBe(shown);
   });
 
-  test('names in GBK are decoded', async () => {
+  test('names in GBK are decoded', () => {
     // fflate writes names as UTF-8, so the GBK bytes are put in the place of an ASCII name of the same length.
     const plain = zipSync({ 'nianbaoz.txt': strToU8('x') });
     const at = Buffer.from(plain).indexOf('nianbaoz.txt');
     const again = Buffer.from(plain).indexOf('nianbaoz.txt', at + 1);
     for (const place of [at, again]) plain.set(iconv.encode('年报正文.txt', 'gbk'), place);
-    expect((await unpack(plain))[0]?.name).toBe('年报正文.txt');
+    expect(membersOf(plain)[0]?.name).toBe('年报正文.txt');
   });
 
   test.each<[string, () => Uint8Array, [string, string]]>([
@@ -98,12 +104,42 @@ describe('unpack', () => {
       ['quarantined', 'member a of the zip archive is encrypted; send it without a password'],
     ],
     [
+      'members that overlap',
+      () => overlapping(20),
+      [
+        'quarantined',
+        'the archive is larger than gongkai unpacks: its members overlap, so that one content counts many times',
+      ],
+    ],
+    [
+      'a member whose content is not the one that was packed',
+      () => {
+        const bytes = zipSync({ a: [strToU8('本年新收 12'), { level: 0 }] });
+        bytes[31 + 14] = 0x39;
+        return bytes;
+      },
+      ['failed', 'member a of the zip archive is damaged or cut off: fetch it again'],
+    ],
+    [
+      'a method of packing that is not known',
+      () => {
+        const bytes = zipSync({ a: X });
+        const view = new DataView(bytes.buffer);
+        view.setUint16(view.getUint32(bytes.length - 6, true) + 10, 12, true);
+        return bytes;
+      },
+      [
+        'quarantined',
+        'member a of the zip archive is packed by a method that gongkai does not know (12): pack it again',
+      ],
+    ],
+    [
       'no zip at all',
       () => strToU8('PK\u0003\u0004 nothing'),
       ['failed', expect.stringMatching(/damaged/) as unknown as string],
     ],
-  ])('refuses %s', async (_, make, expected) => {
-    expect(await refusal(make())).toEqual(expected);
+  ])('refuses %s', (_, make, expected) => {
+    expect(refusal(make())).toEqual(expected);
   });
 });
 
@@ -116,9 +152,69 @@ function encrypted(): Uint8Array {
   return bytes;
 }
 
+/** One content, which the directory names many times. */
+function overlapping(times: number): Uint8Array {
+  const one = zipSync({ a: [new Uint8Array(1000), { level: 0 }] });
+  const from = new DataView(one.buffer).getUint32(one.length - 6, true);
+  const entry = one.subarray(from, one.length - 22);
+  const end = one.slice(-22);
+  const view = new DataView(end.buffer);
+  for (const field of [8, 10]) view.setUint16(field, times, true);
+  view.setUint32(12, entry.length * times, true);
+  return Buffer.concat([one.subarray(0, from), ...Array.from({ length: times }, () => entry), end]);
+}
+
+describe('a directory that is damaged', () => {
+  const whole = zipSync({ 'a.txt': [new Uint8Array(5000).fill(65), { level: 6 }], 'b.txt': strToU8('b') });
+  const directory = new DataView(whole.buffer).getUint32(whole.length - 6, true);
+  /** As packers that write to a pipe do: without sizes before the content. */
+  const streamed = (): Uint8Array => {
+    const parts: Uint8Array[] = [];
+    const zip = new Zip((_, part) => void parts.push(part));
+    for (const [name, text] of [
+      ['a.txt', 'A'.repeat(5000)],
+      ['b.txt', 'b'],
+    ] as const) {
+      const file = new ZipDeflate(name);
+      zip.add(file);
+      file.push(strToU8(text), true);
+    }
+    zip.end();
+    return Buffer.concat(parts);
+  };
+
+  test.each<[string, () => Uint8Array]>([
+    ['zeroed', () => whole.slice().fill(0, directory)],
+    ['cut off', () => whole.subarray(0, directory)],
+    ['of another place', () => whole.with(whole.length - 6, 7).with(whole.length - 10, 9)],
+    ['zeroed, sizes behind the content', () => streamed().map((byte, at, all) => (at > all.length - 130 ? 0 : byte))],
+  ])('%s: the members are found by their own headers', (_, make) => {
+    const { members, whole: isWhole } = unpack(make());
+    expect(isWhole).toBe(false);
+    const found = [...members].map(({ name, bytes }) => [name, Buffer.from(bytes).toString()]);
+    expect(found).toEqual([
+      ['a.txt', 'A'.repeat(5000)],
+      ['b.txt', 'b'],
+    ]);
+  });
+
+  test('with bytes before the archive is read as it is', () => {
+    const { members, whole: isWhole } = unpack(Buffer.concat([strToU8('PK put before by a server'), whole]));
+    const found = [...members].map(({ name, bytes }) => [name, bytes.length]);
+    expect([isWhole, found]).toEqual([
+      true,
+      [
+        ['a.txt', 5000],
+        ['b.txt', 1],
+      ],
+    ]);
+  });
+});
+
 describe('the guard of Office files', () => {
   test('lists what it lets through', () => {
-    expect(guardZip(zipSync({ a: [strToU8('xyz'), { level: 0 }] }))).toEqual([{ name: 'a', packed: 3, size: 3 }]);
+    const { entries } = guardZip(zipSync({ a: [strToU8('xyz'), { level: 0 }] }));
+    expect(entries).toMatchObject([{ name: 'a', packed: 3, size: 3 }]);
   });
 
   test('refuses a bomb before inflating it', () => {
@@ -127,9 +223,24 @@ describe('the guard of Office files', () => {
     expect(() => readMembers(bomb, () => true)).toThrow(Unreadable);
   });
 
+  test('counts what the archives around it hold', () => {
+    const zip = zipSync({ a: X });
+    expect(guardZip(zip, { entries: 1, bytes: 0 }).entries.length).toBe(1);
+    expect(() => guardZip(zip, { entries: 2000, bytes: 0 })).toThrow(
+      'it has 2001 members with the archives around it, and at most 2000 are read',
+    );
+    expect(() => guardZip(zip, { entries: 1, bytes: 256 * MB })).toThrow(
+      'its members have more than 256 MB together with the archives around it',
+    );
+  });
+
   test('never inflates beyond the declared size', () => {
     const liar = lie(zipSync({ a: new Uint8Array(5 * MB) }), 10);
-    expect(readMembers(liar, () => true).get('a')?.length).toBe(10);
-    expect(guardZip(repackZip(liar))).toEqual([{ name: 'a', packed: 10, size: 10 }]);
+    expect(() => readMembers(liar, () => true)).toThrow('member a of the zip archive is damaged');
+    expect(() => repackZip(liar)).toThrow(Unreadable);
+  });
+
+  test('knows parts by names with backslashes, as some writers of docx give them', () => {
+    expect([...readMembers(zipSync({ 'word\\document.xml': X }), () => true).keys()]).toEqual(['word/document.xml']);
   });
 });
