@@ -1,7 +1,8 @@
 import type { SourceEntry } from '../registry/schema.ts';
 import type { Page } from '../platforms/adapter.ts';
 import { readArticle } from '../platforms/article.ts';
-import { shellTarget } from '../platforms/shells.ts';
+import { looksLikeReport } from '../platforms/report-text.ts';
+import { frames, shellTarget } from '../platforms/shells.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';
 import type { UrlRecord } from './frontier-record.ts';
 import { isHostOfSource } from './hosts.ts';
@@ -51,5 +52,8 @@ export function readArticlePage(
       page_published_on: article.publishedOn ?? undefined,
     });
   }
+  // Some pages show their text in a frame.
+  const framed = article.attachments.length === 0 && !looksLikeReport(page.text) ? frames(page) : [];
+  for (const url of framed) add(url, { kind: 'page', title });
   return { title, publishedOn: article.publishedOn ?? undefined, events, skipped };
 }

@@ -2,6 +2,8 @@ import type { SourceEntry } from '../registry/schema.ts';
 import type { Page } from '../platforms/adapter.ts';
 import { looksLikeReport } from '../platforms/report-text.ts';
 import { namesYearOnly } from '../platforms/titles.ts';
+import { shellTarget } from '../platforms/shells.ts';
+import { canonicalKey } from './canonical.ts';
 import { AS_LIST, AS_PAGE } from './changes.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';
 import type { Change, UrlRecord } from './frontier-record.ts';
@@ -36,6 +38,9 @@ export function readReceived(
   done: Change,
   now: string,
 ): ReceivedOutcome {
+  const twin = shellOfTwin(record, page);
+  if (twin !== null)
+    return { events: [{ url: twin, change: asTwin(done, twin) }], skipped: [], foreign: null, read: null };
   const report = looksLikeReport(page.text);
   if (record.kind === 'list') return readAsList(entry, frontier, record, page, { report, done, now });
   const { events, skipped } = readArticlePage(entry, frontier, record, page, now);
@@ -43,6 +48,19 @@ export function readReceived(
   const change = list ? { ...done, ...AS_LIST, read_by: READ_BY, ...list.counts } : done;
   const own = { url: record.url, change };
   return { events: [...(list?.events ?? events), own], skipped, foreign: null, read: null };
+}
+
+/** Where a folder's page only leads to its index page by name: both are one address to the frontier. */
+function shellOfTwin(record: UrlRecord, page: Page): string | null {
+  const target = shellTarget(page);
+  if (target === null || canonicalKey(target) !== canonicalKey(record.url)) return null;
+  // Longer each time, so that two pages that lead to each other come to an end.
+  return new URL(target).pathname.length > new URL(record.url).pathname.length ? target : null;
+}
+
+/** The address is known by its longer name from now on, and waits to be visited. */
+function asTwin(done: Change, url: string): Change {
+  return { ...done, url, state: 'pending', etag: undefined, last_modified: undefined };
 }
 
 function readAsList(

@@ -65,11 +65,19 @@ export class RobotsKeeper {
     }
     const delay = (rules.robot.getCrawlDelay(this.#userAgent) ?? 0) * 1000;
     const crawlDelayMs = Number.isFinite(delay) ? Math.min(Math.max(0, delay), this.#maxDelayMs) : 0;
-    if (rules.robot.isAllowed(url, this.#userAgent) ?? true) {
+    if (rules.robot.isAllowed(plainest(url), this.#userAgent) ?? true) {
       return { allowed: true, reason: null, decision: 'allowed', crawlDelayMs };
     }
     return { allowed: false, reason: `robots.txt disallows ${url}`, decision: 'disallowed', crawlDelayMs };
   }
+}
+
+/** Letters, digits and `-._~` mean the same whether they are percent-encoded or not (RFC 9309, 2.2.2). */
+function plainest(text: string): string {
+  return text.replace(/%([2-7][0-9a-f])/gi, (encoded, hex: string) => {
+    const character = String.fromCharCode(Number.parseInt(hex, 16));
+    return /[\w.~-]/.test(character) ? character : encoded;
+  });
 }
 
 async function readRules(robotsUrl: string, ask: (url: string) => Promise<RobotsResponse>): Promise<Rules> {
@@ -79,7 +87,7 @@ async function readRules(robotsUrl: string, ask: (url: string) => Promise<Robots
     if (status < 200 || status >= 300) return 'everything';
     // Sites without the file often answer with a page.
     if (/^\s*<(?:!doctype|html|\?xml|script)/i.test(text)) return 'everything';
-    return { robot: parseRobots(robotsUrl, text.slice(0, MAX_TEXT)) };
+    return { robot: parseRobots(robotsUrl, plainest(text.slice(0, MAX_TEXT))) };
   } catch (error) {
     if (error instanceof FetchFailure) {
       // A redirect to elsewhere says as much as a missing file (RFC 9309, 2.3.1.2 and 2.3.1.3).

@@ -191,11 +191,12 @@ export class SourceRun {
   }
 
   /** Nothing is written down: the address stays due, and the finding, for as long as robots.txt says so. */
-  #passOver(record: UrlRecord, { decision, reason }: RobotsAnswer): void {
+  async #passOver(record: UrlRecord, { decision, reason }: RobotsAnswer): Promise<void> {
     const why = reason ?? 'robots.txt';
     this.#tally.skip(record.url, why);
     if (decision === 'disallowed') {
       this.#findings.once('robots_disallow', `${why}; it is obeyed. Ask the agency, or set active: false.`, record.url);
+      await this.#goRound(record, null);
     } else {
       this.#findings.once('robots_unreachable', `${why}; nothing is fetched there in this run.`, record.url);
     }

@@ -64,12 +64,33 @@ function attachmentsOf(page: Page): Attachment[] {
   const framed = ['iframe', 'embed', 'object'].flatMap((name) => page.elements(name).slice(0, 50));
   for (const { attribs } of framed) {
     const address = attribs['src'] ?? attribs['data'] ?? '';
-    const viewed = /[?&]file=([^&#]{1,500})/.exec(address)?.[1];
-    if (viewed !== undefined && FILE.test(safeDecode(viewed))) add(safeDecode(viewed), '');
-    else if (FILE.test(address)) add(address, '');
+    if (FILE.test(viewed(address))) add(viewed(address), '');
   }
-  for (const [, address] of page.text.matchAll(/showVsbpdfIframe\s*\(\s*["']([^"']{1,500})["']/g)) add(address, '');
+  for (const address of quotedFiles(page.text)) add(viewed(address), '');
   return [...found].slice(0, MAX_ATTACHMENTS).map(([url, title]) => ({ url, title }));
+}
+
+/** The file that a page for viewing files is asked to show. */
+function viewed(address: string): string {
+  const file = /[?&]file=([^&#]{1,500})/.exec(address)?.[1];
+  return file === undefined || !FILE.test(safeDecode(file)) ? address : safeDecode(file);
+}
+
+const QUOTED_END = /\.(?:pdf|ofd|docx?|wps|xlsx?)(["'])/gi;
+const NO_ADDRESS = /\b(?:title|alt|download|name|value)\s{0,2}[=:]\s{0,2}$/i;
+const MAX_ADDRESS = 700;
+
+/** Files that a script shows: `showVsbpdfIframe("/__local/….pdf", …)`, `var pdfUrl = '…'`, `data-file="…"`. */
+function quotedFiles(text: string): string[] {
+  const found: string[] = [];
+  for (const { 0: end, 1: quote = '', index } of text.matchAll(QUOTED_END)) {
+    const start = text.lastIndexOf(quote, index - 1) + 1;
+    if (start === 0 || index - start > MAX_ADDRESS) continue;
+    const address = text.slice(start, index + end.length - 1).replaceAll('\\/', '/');
+    const written = /^\S+$/.test(address) && (address.includes('/') || /^[\w.-]+$/.test(address));
+    if (written && !NO_ADDRESS.test(text.slice(Math.max(0, start - 15), start - 1))) found.push(address);
+  }
+  return found;
 }
 
 function nameOf(url: string): string {

@@ -4,6 +4,7 @@ import { dateIn, dateInChina } from './dates.ts';
 import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
 import { goesOn, pageField } from './page-fields.ts';
 import { makePage, resolveLink } from './page.ts';
+import { namesReport } from './titles.ts';
 import { JSON_BODY, postAddress, requestOf } from './post.ts';
 
 /** Lists that come as JSON under names nobody announced: the array whose objects have a title and an address. */
@@ -81,9 +82,7 @@ function rowsIn(value: unknown, depth: number): Rows | null {
   if (depth > MAX_DEPTH) return null;
   if (Array.isArray(value)) {
     const rows = listOf(value);
-    return rows.some((row) => field(row, TITLES) !== null && field(row, ADDRESSES) !== null)
-      ? { rows, total: null }
-      : null;
+    return rows.some((row) => titleIn(row) !== null && addressIn(row) !== null) ? { rows, total: null } : null;
   }
   const record = asRecord(value);
   if (!record) return null;
@@ -96,11 +95,33 @@ function rowsIn(value: unknown, depth: number): Rows | null {
 
 /** A row as an item of the list: a title and an address under any of their customary names; null without them. */
 export function itemOf(page: Page, row: Record<string, unknown>): ListItem | null {
-  const url = resolveLink(page, field(row, ADDRESSES) ?? undefined);
-  const title = plain(field(row, TITLES) ?? '');
+  const url = resolveLink(page, addressIn(row) ?? undefined);
+  const title = plain(titleIn(row) ?? '');
   if (url === null || title === '') return null;
   const date = DATES.map((name) => dated(row, name)).find((one) => one !== null);
   return { url, title, listedOn: date ?? null };
+}
+
+/** The title under its customary names, or else the text that names a report. */
+function titleIn(row: Record<string, unknown>): string | null {
+  return field(row, TITLES) ?? textOf(row, (_, text) => namesReport(text));
+}
+
+const ADDRESS_NAME = /url|link|href|path/i;
+const OTHER_ADDRESS = /img|image|pic|thumb|icon|logo|cover|api|site|channel|column|source/i;
+
+/** The address under its customary names, or else what is called and written like one. */
+function addressIn(row: Record<string, unknown>): string | null {
+  const called = (name: string) => ADDRESS_NAME.test(name) && !OTHER_ADDRESS.test(name);
+  return field(row, ADDRESSES) ?? textOf(row, (name, text) => called(name) && /^(?:https?:)?\/|\.\w{3,5}$/.test(text));
+}
+
+function textOf(row: Record<string, unknown>, fits: (name: string, text: string) => boolean): string | null {
+  for (const [name, value] of Object.entries(row)) {
+    const text = asText(value);
+    if (text !== null && text.length <= 1000 && fits(name, text)) return text;
+  }
+  return null;
 }
 
 function field(row: Record<string, unknown>, names: readonly string[]): string | null {

@@ -19,8 +19,7 @@ export function linkedNext(page: Page): string[] {
   for (const node of $<Element, string>('.p_next a, a.next, .next a, a[rel="next"]').toArray()) add(found, page, node);
   const numbered: { number: number; url: string }[] = [];
   for (const node of $<Element, string>(LINKS).toArray().slice(0, 20_000)) {
-    const shown = node.name === 'input' ? (node.attribs['value'] ?? '') : $(node).text();
-    const text = shown.replace(/[[\]\s]/g, '');
+    const text = shownText(page, node).replace(/[[\]\s]/g, '');
     if (text.length > 9 || inCalendar($(node))) continue;
     if (NEXT_WORDS.test(text)) add(found, page, node);
     else if (/^\d{1,3}$/.test(text)) {
@@ -33,13 +32,36 @@ export function linkedNext(page: Page): string[] {
   return [...new Set(others.map(({ url }) => url))].slice(0, MAX_NEXT);
 }
 
+/** The text of a link or a button, or what its picture stands for. */
+function shownText({ $ }: Page, node: Element): string {
+  if (node.name === 'input') return node.attribs['value'] ?? '';
+  const text = $(node).text();
+  if (text.trim() !== '') return text;
+  const { alt, title } = $(node).find('img').attr() ?? {};
+  return alt ?? title ?? node.attribs['title'] ?? '';
+}
+
 /** How many pages a list says it has, in words or in its script; null where it does not. */
 export function printedPages({ text }: Page): number | null {
   const match =
     /共\s{0,3}(?:<[^<>]{0,80}>\s{0,3})?(\d{1,5})\s{0,3}(?:<[^<>]{0,80}>\s{0,3})?页/.exec(text) ??
     /\b\d{1,5}\s{0,3}\/\s{0,3}(\d{1,5})\s{0,3}页/.exec(text) ??
     /\b(?:totalPages?|pageCount|countPage|pageTotal|allPages?)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,5})/i.exec(text);
-  return match ? Number(match[1]) : null;
+  return match ? Number(match[1]) : pagesOfItems(text);
+}
+
+/** The settings of a pager that knows how many items there are and how many a page holds. */
+function pagesOfItems(text: string): number | null {
+  const items =
+    /\.pagination\(\s{0,3}(\d{1,6})\s{0,3},/.exec(text) ??
+    /\b(?:count|total|total_?(?:count|records?|num|data)|record_?count)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,6})\b/i.exec(
+      text,
+    );
+  const size =
+    /\b(?:limit|(?:page_?)?size|items_per_page|per_?page|show_?data|page_?rows)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,4})\b/i.exec(
+      text,
+    );
+  return items && size && Number(size[1]) > 0 ? Math.ceil(Number(items[1]) / Number(size[1])) : null;
 }
 
 /** How many pages or items a pager says there are, in words. */

@@ -30,7 +30,7 @@ export function nextByScript(page: Page): string | null {
 
 const JOINED = /["']\s{0,3}\+\s{0,3}["']/g;
 const NUMBERED_NAME =
-  /(?:["'=/]|^)((?:[\w.-]{1,60}\/){0,5}[\w.-]{1,60}_)\\?["']\s{0,3}\+\s{0,3}(?:\(\s{0,3}[\w.$\s+-]{1,40}\)|[\w.$]{1,40})\s{0,3}\+\s{0,3}\\?["'](\.s?html?)/;
+  /(?:["'=/]|^)((?:[\w.-]{1,60}\/){0,5}[\w.-]{1,60}_)\\?["']\s{0,3}\+\s{0,3}(\(\s{0,3}[\w.$\s+-]{1,40}\)|[\w.$]{1,40})\s{0,3}\+\s{0,3}\\?["'](\.s?html?)/;
 const COUNTED_FROM_0 =
   /\b(?:countPage|pageCount|totalPages?|nPageCount|pageTotal)\s{0,3}-\s{0,3}1\b|\bcurrentPage\s{0,3}[!=]==?\s{0,3}0\b/i;
 
@@ -39,9 +39,11 @@ function nextByName(page: Page, pages: number): string | null {
   const written = page.text.replace(JOINED, '');
   const match = NUMBERED_NAME.exec(written);
   if (!match) return null;
+  const [, prefix, number = '', extension] = match;
   const own = Number(/_(\d{1,4})\.s?html?$/.exec(new URL(page.url).pathname)?.[1] ?? Number.NaN);
   const held = numberOf('currentPage', page.text) ?? numberOf('currPage', page.text);
-  const from0 = held === 0 || COUNTED_FROM_0.test(page.text);
+  const firstIs0 = new RegExp(`\\b${number.replace(/[^\w]/g, '')}\\s{0,3}===?\\s{0,3}0\\s{0,3}\\?`).test(page.text);
+  const from0 = held === 0 || firstIs0 || COUNTED_FROM_0.test(page.text);
   const current = Number.isNaN(own) ? (held ?? (from0 ? 0 : 1)) : own;
-  return current < (from0 ? pages - 1 : pages) ? resolveLink(page, `${match[1]}${current + 1}${match[2]}`) : null;
+  return current < (from0 ? pages - 1 : pages) ? resolveLink(page, `${prefix}${current + 1}${extension}`) : null;
 }

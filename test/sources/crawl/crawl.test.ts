@@ -97,6 +97,50 @@ test('a list in GBK without a word about it', async () => {
   expect(archive.exchanges.at(-1)?.metadata.hints.title).toBe(REPORT);
 });
 
+test('a folder whose page only leads to its index page by name', async () => {
+  twoReports();
+  site.pages['/nb/index.html'] = site.pages['/nb/'] ?? '';
+  site.pages['/nb/'] = '<script>window.location.replace("index.html")</script>';
+  const { archive } = await once();
+  expect(archive.kept).toEqual([
+    'http list /nb/',
+    'http list /nb/index.html',
+    'http page /nb/t20230118_1001.html',
+    'http page /nb/t20220118_1002.html',
+    'http attachment /nb/a.pdf',
+  ]);
+});
+
+test('two index pages that lead to each other come to an end', async () => {
+  site.pages['/nb/'] = '<script>window.location.replace("index.html")</script>';
+  site.pages['/nb/index.html'] = '<script>window.location.replace("./")</script>';
+  const { archive } = await once();
+  expect(archive.kept).toEqual(['http list /nb/', 'http list /nb/index.html']);
+});
+
+test('the text of an article may stand in a frame', async () => {
+  site.pages['/nb/'] = listHtml([['t20230118_1.html', REPORT, '2023-01-18']]);
+  site.pages['/nb/t20230118_1.html'] = articleHtml(REPORT, '<iframe src="body/1.html"></iframe>');
+  site.pages['/nb/body/1.html'] = articleHtml(REPORT, '<p>正文</p>');
+  const { archive } = await once();
+  expect(archive.kept).toEqual(['http list /nb/', 'http page /nb/t20230118_1.html', 'http page /nb/body/1.html']);
+});
+
+test('a list goes on behind a page that robots.txt disallows', async () => {
+  const pager = (current: number) => `<script>createPageHTML(3, ${current}, "index", "html");</script>`;
+  const page = (n: number) =>
+    `${listHtml([[`t20${23 - n}0118_100${n}.html`, `某局${2022 - n}年政府信息公开工作年度报告`, `${2023 - n}-01-18`]])}${pager(n)}`;
+  site.pages['/robots.txt'] = 'User-agent: *\nDisallow: /nb/index_1.html\n';
+  site.pages['/nb/'] = page(0);
+  site.pages['/nb/index_1.html'] = page(1);
+  site.pages['/nb/index_2.html'] = page(2);
+  const { archive } = await once();
+  expect(archive.kept.filter((line) => line.includes(' list '))).toEqual([
+    'http list /nb/',
+    'http list /nb/index_2.html',
+  ]);
+});
+
 describe('the second night', () => {
   const night = (dir: string, archive: MemoryArchive, day: string) =>
     crawl({

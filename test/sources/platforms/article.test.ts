@@ -39,7 +39,19 @@ test.each([
     '1.pdf',
   ],
   ['<iframe src="/pdfjs/viewer.html?file=%2Ff%2F2.pdf"></iframe>', 'https://yjj.example.gov.cn/f/2.pdf', '2.pdf'],
+  [
+    `<script>var pdfUrl = "\\/up\\/4.pdf"; PDFObject.embed(pdfUrl, '#a')</script>`,
+    'https://yjj.example.gov.cn/up/4.pdf',
+    '4.pdf',
+  ],
+  ['<div class="pdf" data-file="5.pdf"></div>', 'https://yjj.example.gov.cn/nb/202301/5.pdf', '5.pdf'],
   ['<embed src="3.pdf">', 'https://yjj.example.gov.cn/nb/202301/3.pdf', '3.pdf'],
 ])('the attachment of %s', (html, url, title) => {
   expect(readArticle(makePage(URL_OF_PAGE, html)).attachments).toEqual([{ url, title }]);
+});
+
+test('names of files that are no addresses', () => {
+  const html =
+    '<a href="/x.html" title="年报.pdf">见 "年报.pdf"</a><img alt="1.pdf"><script>alert("请下载 年报.doc")</script>';
+  expect(readArticle(makePage(URL_OF_PAGE, html)).attachments).toEqual([]);
 });

@@ -35,6 +35,30 @@ describe('pagers that a script of the page writes itself', () => {
       ['/nb/index_1.htm'],
     ],
     [
+      'items and items on a page',
+      '/nb/list.html',
+      '$("#p").pagination(8,{items_per_page:3,current_page:0,callback:function(i){location.href=i==0?"list.html":"list_"+(i+1)+".html"}})',
+      ['/nb/list_2.html'],
+    ],
+    [
+      'the same, counted from 0',
+      '/nb/list.html',
+      '$("#p").pagination(8,{items_per_page:3,callback:function(i){location.href=i==0?"list.html":"list_"+i+".html"}})',
+      ['/nb/list_1.html'],
+    ],
+    [
+      'laypage',
+      '/nb/list',
+      "laypage.render({elem:'p',count:8,limit:3,curr:1,jump:function(obj,first){if(!first){location.href='?page='+obj.curr;}}})",
+      ['/nb/list?page=2'],
+    ],
+    [
+      'laypage on its last page',
+      '/nb/list?page=3',
+      "laypage.render({elem:'p',count:8,limit:3,curr:3,jump:function(obj,first){if(!first){location.href='?page='+obj.curr;}}})",
+      [],
+    ],
+    [
       'pages counted from 1',
       '/nb/list.html',
       'var pageCount = 3; function go(n){ location.href = "list_" + n + ".html"; }',
@@ -43,6 +67,14 @@ describe('pagers that a script of the page writes itself', () => {
   ])('%s', (_, path, script, next) => {
     expect(nextOf(path, script)).toEqual(next);
   });
+});
+
+test('a picture stands for the next page', () => {
+  const page = makePage(
+    `${SITE}/nb/index_4.html`,
+    `${ROWS}<a href="index_2.html">2</a><a href="index_5.html"><img src="n.gif" alt="下一页"></a>`,
+  );
+  expect(adapterFor(page, 'auto').adapter.readList(page).next).toEqual([`${SITE}/nb/index_5.html`]);
 });
 
 describe('calls that draw a pager', () => {

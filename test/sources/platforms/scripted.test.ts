@@ -39,6 +39,10 @@ describe('rows behind scripts', () => {
       "<script>list.push({title: '2023年政府信息公开年度报告', link: '/nb/2023.html', top: 1});</script>",
     ],
     [
+      'fields nobody announced',
+      '<script>var rows = [{"sid":1,"biaoTi":"2023年政府信息公开年度报告","imgUrl":"/a.png","xxUrl":"/nb/2023.html"}]</script>',
+    ],
+    [
       'the data of a framework',
       '<script type="application/json">{"props":{"list":[{"name":"2023年政府信息公开年度报告","link":"/nb/2023.html"}]}}</script>',
     ],
