@@ -52,8 +52,9 @@ export function readArticlePage(
       page_published_on: article.publishedOn ?? undefined,
     });
   }
-  // Some pages show their text in a frame.
-  const framed = article.attachments.length === 0 && !looksLikeReport(page.text) ? frames(page) : [];
+  // Some pages show their text in a frame; those of a list are parts of it.
+  const empty = record.kind !== 'list' && article.attachments.length === 0 && !looksLikeReport(page.text);
+  const framed = empty ? frames(page) : [];
   for (const url of framed) add(url, { kind: 'page', title });
   return { title, publishedOn: article.publishedOn ?? undefined, events, skipped };
 }

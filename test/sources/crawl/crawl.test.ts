@@ -126,6 +126,18 @@ test('the text of an article may stand in a frame', async () => {
   expect(archive.kept).toEqual(['http list /nb/', 'http page /nb/t20230118_1.html', 'http page /nb/body/1.html']);
 });
 
+test('a list may stand in the frame of a long page', async () => {
+  twoReports();
+  site.pages['/nb/list.html'] = site.pages['/nb/'] ?? '';
+  site.pages['/nb/'] = `<html><p>${'网站导航 '.repeat(1000)}</p><iframe src="list.html"></iframe></html>`;
+  const { archive } = await once();
+  expect(archive.kept.slice(0, 3)).toEqual([
+    'http list /nb/',
+    'http list /nb/list.html',
+    'http page /nb/t20230118_1001.html',
+  ]);
+});
+
 test('a list goes on behind a page that robots.txt disallows', async () => {
   const pager = (current: number) => `<script>createPageHTML(3, ${current}, "index", "html");</script>`;
   const page = (n: number) =>
