@@ -8,8 +8,11 @@ export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 export const EDITIONS = ['2014', '2019', '2021'] as const;
 export type Edition = (typeof EDITIONS)[number];
 
-/** Whose figures a report holds: one agency's own, or a government's that adds up the agencies below it. */
-export const SCOPES = ['own', 'consolidated'] as const;
+/**
+ * Whose figures a report holds: one agency's own, or a government's that adds up the agencies below it; for the level
+ * itself (本级) it adds up its departments, and neither towns nor the places it governs (国办发〔2014〕32号 asks for both).
+ */
+export const SCOPES = ['own', 'consolidated_level', 'consolidated'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** The columns 申请人情况 of table 3, in the order of the form; `all` where an indicator is not split by applicant. */

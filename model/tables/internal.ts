@@ -43,7 +43,7 @@ export const COMPARED_REPORTS: TableDefinition = {
   columns: [
     column('report_id', 'varchar', 'The report', '年报标识'),
     column('agency_id', 'varchar', 'Its agency', '机关标识'),
-    column('scope', 'varchar', 'own or consolidated', '口径'),
+    column('scope', 'varchar', 'own, consolidated_level or consolidated', '口径'),
     column('report_year', 'smallint', 'The year', '报告年度'),
     optional('region_code', 'varchar', 'Its division', '区划代码'),
     column(

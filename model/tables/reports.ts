@@ -27,8 +27,8 @@ export const REPORTS: TableDefinition = {
     column(
       'scope',
       'varchar',
-      'own: one agency; consolidated: a government with the agencies it leads, whose own reports must not be added to it',
-      '口径：own 本机关；consolidated 一级政府汇总其所领导的机关，不可再与其下机关的年报相加',
+      'own: one agency; consolidated: a government with the agencies it leads, whose own reports must not be added to it; consolidated_level: a government with its departments alone (本级)',
+      '口径：own 本机关；consolidated 一级政府汇总其所领导的机关，不可再与其下机关的年报相加；consolidated_level 本级政府及其部门',
       {
         dictionary: true,
       },

@@ -45,6 +45,6 @@ export const COVER: TableDefinition = {
     column('report_id', 'varchar', 'The report', '年报标识'),
     column('agency_id', 'varchar', 'Its agency', '机关标识'),
     column('region_code', 'varchar', 'Its division', '区划代码'),
-    column('scope', 'varchar', 'own or consolidated', '口径'),
+    column('scope', 'varchar', 'own, consolidated_level or consolidated', '口径'),
   ],
 };

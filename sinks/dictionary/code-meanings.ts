@@ -33,6 +33,10 @@ const EDITION: Meanings<Edition> = {
 
 const SCOPE: Meanings<Scope> = {
   own: ['One agency’s own figures', '本机关'],
+  consolidated_level: [
+    'A government’s figures with those of its departments, not of towns and places below it',
+    '本级汇总（本级政府及其部门）',
+  ],
   consolidated: ['A government’s figures with those of the agencies below it', '汇总（含下级机关）'],
 };
 

@@ -12,8 +12,8 @@ export const REPORT_COVER: ViewDefinition = {
   name: 'report_cover',
   kind: 'step',
   comment: {
-    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region that the government leads; a report below it is left out. Tax, customs, meteorology and tobacco are led by their own head offices (政府信息公开条例 art. 3), so no local government adds them up: their reports stand beside it. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality',
-    zh: '代表某地区某年度且互不重复的年报：汇总年报代表该级政府所领导的全部机关，其下年报不计；税务、海关、气象、烟草由上级主管（条例第三条），不在地方汇总之内，单独计入；同一地区有多份汇总年报时取政府本身的、质量较好的一份',
+    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region that the government leads; a report below it is left out; one for the level itself (本级) stands for the departments of its government alone. Tax, customs, meteorology and tobacco are led by their own head offices (政府信息公开条例 art. 3), so no local government adds them up: their reports stand beside it. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality',
+    zh: '代表某地区某年度且互不重复的年报：汇总年报代表该级政府所领导的全部机关，其下年报不计；本级年报只代表本级政府部门；税务、海关、气象、烟草由上级主管（条例第三条），不在地方汇总之内，单独计入；同一地区有多份汇总年报时取政府本身的、质量较好的一份',
   },
   sql: 'SELECT area_code, report_year, report_id, agency_id, region_code, scope FROM cover',
 };
@@ -28,7 +28,7 @@ export const COVER_SUMMARY: ViewDefinition = {
   sql: `
 WITH area AS (
   SELECT area_code, report_year,
-    count(*) FILTER (WHERE scope = 'consolidated') AS consolidated_reports,
+    count(*) FILTER (WHERE scope <> 'own') AS consolidated_reports,
     count(*) FILTER (WHERE scope = 'own') AS own_reports,
     bool_or(scope = 'consolidated' AND region_code = area_code) AS whole
   FROM report_cover
@@ -69,27 +69,28 @@ WITH area AS (
   GROUP BY d.source_id, r.report_year
 ), absent AS (
   SELECT report_year, region_code, sector IS NOT DISTINCT FROM 'government' AS governs,
-    ${isVertical('agency_id')} AS vertical, 1 AS units
+    ${isVertical('agency_id')} AS vertical, sector IS NOT DISTINCT FROM 'town' AS town, 1 AS units
   FROM silent
   UNION ALL
-  SELECT o.report_year, o.region_code, false, false,
+  SELECT o.report_year, o.region_code, false, false, false,
     o.expected_per_year - CASE WHEN l.agencies > 1 THEN l.agencies ELSE 1 END
   FROM owed o
   LEFT JOIN listed l ON l.source_id = o.source_id AND l.report_year = o.report_year
   WHERE o.expected_per_year > 1 AND (l.agencies IS NULL OR l.agencies < o.expected_per_year)
 ), absent_region AS (
   SELECT unnest(list_distinct([left(region_code, 2) || '0000', '000000'])) AS area_code,
-    report_year, region_code, governs, vertical, sum(units) AS units
+    report_year, region_code, governs, vertical, town, sum(units) AS units
   FROM absent
-  GROUP BY report_year, region_code, governs, vertical
+  GROUP BY report_year, region_code, governs, vertical, town
 ), covered_region AS (
-  SELECT DISTINCT a.area_code, a.report_year, a.region_code, false AS vertical
-  FROM (SELECT area_code, report_year, region_code, ${AREAS('region_code')} AS within FROM absent_region) a
+  SELECT DISTINCT a.area_code, a.report_year, a.region_code, false AS vertical, a.town
+  FROM (SELECT area_code, report_year, region_code, town, ${AREAS('region_code')} AS within FROM absent_region) a
   JOIN report_cover k
     ON k.area_code = a.area_code AND k.report_year = a.report_year AND k.region_code = a.within
-    AND k.scope = 'consolidated'
+    AND (k.scope = 'consolidated'
+      OR (k.scope = 'consolidated_level' AND k.region_code = a.region_code AND NOT a.town))
 ), left_over AS (
-  FROM absent_region ANTI JOIN covered_region USING (area_code, report_year, region_code, vertical)
+  FROM absent_region ANTI JOIN covered_region USING (area_code, report_year, region_code, vertical, town)
 ), busy AS (
   SELECT DISTINCT area_code, report_year, within
   FROM (

@@ -30,18 +30,23 @@ WITH placed AS (
 ), candidate AS (
   SELECT *, false AS vertical FROM consolidated
   UNION ALL
-  SELECT *, ${isVertical('agency_id')} FROM placed WHERE scope = 'own' AND region_code IS NOT NULL
+  SELECT *, ${isVertical('agency_id')} FROM placed WHERE scope <> 'consolidated' AND region_code IS NOT NULL
 ), covered AS (
-  SELECT c.report_id, p.report_id IS NOT NULL OR f.report_id IS NOT NULL OR s.report_id IS NOT NULL AS within_province
+  SELECT c.report_id, p.report_id IS NOT NULL OR f.report_id IS NOT NULL OR s.report_id IS NOT NULL
+      OR l.report_id IS NOT NULL AS within_province
   FROM candidate c
   LEFT JOIN consolidated s ON s.region_code = c.region_code AND s.report_year = c.report_year
     AND s.report_id <> c.report_id AND c.region_code <> '000000' AND NOT c.vertical
+  LEFT JOIN placed l ON l.scope = 'consolidated_level' AND l.region_code = c.region_code
+    AND l.report_year = c.report_year AND c.scope = 'own' AND c.region_code <> '000000' AND NOT c.vertical
+    AND c.sector IS DISTINCT FROM 'town'
   LEFT JOIN consolidated f ON f.region_code = left(c.region_code, 4) || '00' AND f.report_year = c.report_year
     AND f.region_code <> c.region_code AND f.region_code <> '000000' AND NOT c.vertical
   LEFT JOIN consolidated p ON p.region_code = left(c.region_code, 2) || '0000' AND p.report_year = c.report_year
     AND p.region_code <> c.region_code AND p.region_code <> '000000' AND NOT c.vertical
   LEFT JOIN consolidated n ON n.region_code = '000000' AND n.report_year = c.report_year AND n.report_id <> c.report_id
   WHERE s.report_id IS NOT NULL OR f.report_id IS NOT NULL OR p.report_id IS NOT NULL OR n.report_id IS NOT NULL
+    OR l.report_id IS NOT NULL
 )
 SELECT left(c.region_code, 2) || '0000' AS area_code, c.report_year, c.report_id, c.agency_id, c.region_code, c.scope
 FROM candidate c

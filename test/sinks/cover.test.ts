@@ -56,6 +56,27 @@ describe('province_year and nation_year', () => {
     expect(await nation()).toEqual([['60.000000', '2', '2', '1', '1']]);
   });
 
+  test('one for the level itself stands for its departments, not for towns, places below or bodies led from above', async () => {
+    const own = (name: string, sector = 'emergency_management') => agency(name, '370300', sector);
+    await register(warehouse, [
+      ...BOARD,
+      own('silent bureau', 'health'),
+      own('town', 'town'),
+      own('370300-tax', 'tax'),
+    ]);
+    const given = [
+      received('city gov', '370300', 20, { ...GOVERNMENT, scope: 'consolidated_level' }),
+      received('city bureau', '370300', 5),
+      received('town', '370300', 2, { sector: 'town' }),
+      received('370300-tax', '370300', 7, { sector: 'tax' }),
+      received('county bureau', '370302', 3),
+    ];
+    await load(warehouse, given);
+    expect(await province()).toEqual([['山东省', '32.000000', '4', '5', '1', '3']]);
+    await load(warehouse, [...given, received('city gov', '370300', 40, GOVERNMENT)]);
+    expect(await province()).toEqual([['山东省', '47.000000', '2', '3', '1', '1']]);
+  });
+
   test('without any, the agencies stand, and a government is not expected beside them', async () => {
     await register(warehouse, BOARD);
     await load(warehouse, [received('bureau', '370000', 10), received('county bureau', '370302', 3)]);

@@ -103,7 +103,7 @@ function agencyFor(
     agencyId: id,
     regionCode,
     sector: sectorNamed(sector),
-    scope: sector === 'government' && apart === undefined ? 'consolidated' : 'own',
+    scope: sector !== 'government' || apart !== undefined ? 'own' : read.scope === 'own' ? 'consolidated' : read.scope,
     confidence: 'certain',
     evidence: [evidence],
   };

@@ -1,4 +1,5 @@
 import type { Decimal } from '../../model/decimal.ts';
+import type { Scope } from '../../model/vocabulary.ts';
 
 /** What a figure of the text counts, in the words of the forms. */
 export const CONCEPTS = [
@@ -64,5 +65,5 @@ export interface Narrative {
 /** What must be known of a report to read its text. */
 export interface NarrativeContext {
   readonly reportYear: number | null;
-  readonly scope: 'own' | 'consolidated';
+  readonly scope: Scope;
 }

@@ -10,7 +10,9 @@ import type { Body } from './body.ts';
 import { placeContext, type PlaceContext } from './context.ts';
 import { registeredRegion } from './credit-code.ts';
 import type { AgencyMention } from './names.ts';
+import { namesReport } from './phrases.ts';
 import { linesWithin } from './text.ts';
+import { titlesOf } from './titles.ts';
 
 /** Characters in which a report says who it speaks for. */
 const LEAD = 1_200;
@@ -68,10 +70,19 @@ export function agencyOf(
     agencyId: regionCode === null ? null : agencyIdOf(mention, regionCode),
     regionCode,
     sector: mention.body.sector,
-    scope: mention.body.sector === 'government' && mention.zone === null ? 'consolidated' : 'own',
+    scope: scopeOf(mention, content, body, hints),
     confidence: doubts.length > 0 ? 'uncertain' : least(place.confidence, trust(chosen, others, self)),
     evidence: [`${printedName(mention)} from ${chosen.source}`, place.evidence, ...doubts],
   };
+}
+
+/** A title says where a government's report is that of the level itself: 衡水市本级2021年政府信息公开工作年度报告. */
+const LEVEL_ITSELF = /(?<!含|和|及|与|、)本级/;
+
+function scopeOf(mention: AgencyMention, content: Content, body: Body, hints: Hints): Scope {
+  if (mention.body.sector !== 'government' || mention.zone !== null) return 'own';
+  const itself = titlesOf(content, body, hints).some(({ text }) => namesReport(text) && LEVEL_ITSELF.test(text));
+  return itself ? 'consolidated_level' : 'consolidated';
 }
 
 function surroundings(content: Content, body: Body, hints: Hints, sourceUri: string): Surroundings {

@@ -90,6 +90,7 @@ export function agencySegment(title: string): string {
   head = head.replace(/(?:政府)?(?:重点)?(?:工作|部门)?$/, (word) => (word === '政府' ? word : ''));
   head = head
     .replace(ANNOUNCES, '')
+    .replace(/本级(?=(?:人民)?政府|[()\d]|$)/, '')
     .replace(/中国\(([\u4e00-\u9fff]{2,4})\)(?=自由贸易)/, '$1')
     .replace(/\([^()]{0,40}\)|^中共/g, '');
   for (const year of [...yearsIn(head)].toReversed()) head = head.slice(0, year.at) + head.slice(year.end);

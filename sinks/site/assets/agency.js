@@ -15,7 +15,11 @@
     split_into: ['拆分', 'split into'],
     took_functions_of: ['承接职能', 'took functions of'],
   };
-  const SCOPES = { own: ['本机关', 'own'], consolidated: ['汇总', 'consolidated'] };
+  const SCOPES = {
+    own: ['本机关', 'own'],
+    consolidated: ['汇总', 'consolidated'],
+    consolidated_level: ['本级汇总', 'its level'],
+  };
 
   gongkai.scopeWords = (scope) => SCOPES[scope] ?? [scope, ''];
 

@@ -97,6 +97,16 @@ describe('names that hold their place inside or tell it by nothing printed', () 
     expect(read.confidence).not.toBe('uncertain');
   });
 
+  test.each([
+    ['衡水市本级2021年', 'consolidated_level'],
+    ['衡水市本级政府2021年', 'consolidated_level'],
+    ['衡水市人民政府（本级）2021年', 'consolidated_level'],
+    ['衡水市（含本级）2021年', 'consolidated'],
+    ['衡水市2021年', 'consolidated'],
+  ])('the report %s has the scope %s', (title, scope) => {
+    expect(agency(title)).toMatchObject({ agencyId: '131100-government', scope });
+  });
+
   test('a body that no list has, named in the sentence that publishes its report', () => {
     const lines = ['现公布五河县不动产登记中心2023年度政府信息公开工作年度报告。'];
     expect(agency('2023年', { lines })).toMatchObject({ regionCode: '340322', agencyName: '五河县不动产登记中心' });
