@@ -222,7 +222,9 @@ describe('datapackage.json', () => {
     expect(field('observations', 'value')).not.toHaveProperty('constraints');
     expect(field('observations', 'row_index')).toMatchObject({ missingValues: ['', 'nan'] });
     expect(field('observations', 'raw_text')).not.toHaveProperty('missingValues');
-    expect(field('reports', 'scope')).toMatchObject({ constraints: { required: true, enum: ['own', 'consolidated'] } });
+    expect(field('reports', 'scope')).toMatchObject({
+      constraints: { required: true, enum: ['own', 'consolidated_level', 'consolidated'] },
+    });
     expect(field('applications-csv', 'received')).toMatchObject({ type: 'number' });
     expect(field('reports', 'run_id')).toBeUndefined();
   });
