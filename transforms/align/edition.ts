@@ -25,6 +25,8 @@ const FEWEST = 4;
 
 /** Fewer labels of another form than this come from local tables beside the form's. */
 const FEWEST_OF_ANOTHER = 2;
+/** A form that has no table in common with the one printed has many labels: a few of them are a local table. */
+const FEWEST_OF_A_STRANGER = 10;
 
 /** Shorter labels (数量, 数据) head columns of any table. */
 const SHORTEST_DISTINCTIVE = 4;
@@ -63,7 +65,7 @@ export function chooseEdition(lines: readonly Line[]): EditionChoice {
       labels: latest(counts, first.found.size),
     };
   }
-  const mixed = second !== undefined && second.distinctive.size >= FEWEST_OF_ANOTHER;
+  const mixed = second !== undefined && second.distinctive.size >= fewestOf(second, first);
   const shown = [...first.distinctive].slice(0, 3).join(', ');
   const { edition } = first.labels.form;
   if (mixed && second.distinctive.size * 2 > first.distinctive.size) {
@@ -71,6 +73,11 @@ export function chooseEdition(lines: readonly Line[]): EditionChoice {
     return { edition, labels: first.labels, reason: both, mixed: true };
   }
   return { edition, labels: first.labels, reason: `labels only the ${edition} form prints: ${shown}`, mixed };
+}
+
+function fewestOf({ labels, distinctive }: Count, first: Count): number {
+  const shared = first.labels.panels.some(({ panel }) => labels.panels.some((other) => other.panel.key === panel.key));
+  return shared || distinctive.size * 2 > first.distinctive.size ? FEWEST_OF_ANOTHER : FEWEST_OF_A_STRANGER;
 }
 
 function none(reason: string): EditionChoice {

@@ -29,6 +29,8 @@ const NOTHING = /^(?:[-_/\\·.…*~|]+|无|暂无|没有|未发生|空|none|null
 const LONGEST = 80;
 const NUMBER =
   /^(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增)(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|[件条个项次篇人宗份起部家笔])?(?<end>[增减])?(?<note>\(.*\))?$/;
+/** The mark of a note behind a number: `16①`, `16*`, or a raised figure, which readers put in brackets: `16[1]`. */
+const NOTE_MARK = /(?<=[\d件条个次万元])\s*(?:[①-⑳※†]|\*{1,3}|[[〔【]\d{1,2}[\]〕】])$/;
 const POWERS: Readonly<Record<string, number>> = { 亿元: 8, 万元: 4, 千元: 3, 百元: 2, 元: 0, 万: 4 };
 
 /** Reads the text of a cell as a figure. Never throws; text of any length. */
@@ -47,9 +49,13 @@ export function readFigure(printed: string): Figure {
   if (/^o$/i.test(text)) return number('0', '', 'the letter O is printed where a zero is meant', false);
   const bracketed = /^\((\d[\d,]*)\)$/.exec(text)?.[1];
   if (bracketed !== undefined) return number(bracketed.replaceAll(',', ''), '', 'it is printed in brackets', false);
-  const match = NUMBER.exec(text.replace(/\s+/g, ''));
+  const mark = NOTE_MARK.exec(text)?.[0] ?? '';
+  const unmarked = mark === '' ? text : text.slice(0, -mark.length);
+  const match = NUMBER.exec(unmarked.replace(/\s+/g, ''));
   if (!match?.groups) return TEXT;
-  return fromParts(match.groups, partedDigits(text));
+  const figure = fromParts(match.groups, partedDigits(unmarked));
+  if (figure.kind !== 'number' || !/\d/.test(mark)) return figure;
+  return { ...figure, doubt: figure.doubt ?? `a mark with figures follows the number: ${mark.trim()}` };
 }
 
 function fromParts(parts: Record<string, string | undefined>, parted: boolean): Figure {

@@ -196,8 +196,8 @@ function unlabelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
     blank = null;
   };
   for (const line of lines) {
-    const columns = above.reduce((sum, headerLine) => sum + namedColumns(headerLine, labels), 0);
-    const named = columns >= FEWEST_OUTCOMES && valuesUnder(line).length * 2 >= columns;
+    const names = above.flatMap((headerLine) => columnNames(headerLine, labels));
+    const named = new Set(names).size >= FEWEST_OUTCOMES && valuesUnder(line).length * 2 >= names.length;
     const cells = ownCells(line);
     if (cells.some(isNumber)) {
       if (named) close(line);
@@ -225,6 +225,10 @@ function valuesUnder(line: Line): readonly LineCell[] {
   return ownCells(line).filter(({ figure }) => figure.kind !== 'text');
 }
 
-function namedColumns(line: Line, labels: PanelLabels): number {
-  return ownCells(line).filter(({ text }) => meaningOf(text, labels).columns.length > 0).length;
+/** The labels of columns in a line: a merged one whose text is in each of its places counts once among different ones. */
+function columnNames(line: Line, labels: PanelLabels): string[] {
+  return ownCells(line).flatMap(({ text }) => {
+    const meaning = meaningOf(text, labels);
+    return meaning.columns.length > 0 ? [meaning.folded.core] : [];
+  });
 }

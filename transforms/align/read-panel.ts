@@ -3,7 +3,7 @@ import { identitiesOf } from '../forms/identities.ts';
 import type { AlignedCell, AlignmentFinding } from './alignment.ts';
 import { chooseReading, type Choice } from './choice.ts';
 import type { Header } from './header.ts';
-import type { Line } from './line.ts';
+import { isNumber, type Line } from './line.ts';
 import type { Run } from './panel.ts';
 import { adoptedLabel, choiceFindings, headerFindings, repeatedRow, unknownLabel } from './panel-findings.ts';
 import { adopt, resolveByColumns } from './resolve.ts';
@@ -52,7 +52,7 @@ export function readPanel(run: Run, labels: PanelLabels, year: number | null): P
     ...choices.flatMap((one) => choiceFindings(one, panel)),
     ...unknown.filter((data) => !adopted.some(({ rowLine }) => rowLine.data === data)).map(unknownLabel),
     ...adopted.map(({ rowLine }) => adoptedLabel(rowLine, panel)),
-    ...alignment.repeated.map(repeatedRow),
+    ...alignment.repeated.filter(({ data }) => data.values.some(isNumber)).map(repeatedRow),
     ...headerFindings(run, panel),
   ];
   const all = [...choices, ...adopted];

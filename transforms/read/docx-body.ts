@@ -4,6 +4,7 @@ import { paragraphsOf } from './paragraphs.ts';
 import { GridTables, type Merge } from './xml-tables.ts';
 import type { XmlHandler } from './xml.ts';
 import { LIMITS } from './limits.ts';
+import { apartFrom } from './raised.ts';
 
 type Attributes = ReadonlyMap<string, string>;
 
@@ -64,6 +65,7 @@ export class DocxBody implements XmlHandler {
   #properties = 0;
   #inText = false;
   #runHidden = false;
+  #runRaised = false;
   #smallPicture = false;
   #images = 0;
 
@@ -91,7 +93,7 @@ export class DocxBody implements XmlHandler {
     }
     if (name === 'w:p') this.#paragraphs.push({ text: '', level: 0 });
     else if (name === 'w:t') this.#inText = true;
-    else if (name === 'w:r') this.#runHidden = false;
+    else if (name === 'w:r') this.#beginRun();
     else if (name === 'w:rPr' || name === 'w:pPr' || name === 'w:trPr' || name === 'w:tcPr') this.#properties++;
     else if (name === 'w:tbl') this.#tables.open();
     else if (name === 'w:tr') this.#openRow();
@@ -105,7 +107,7 @@ export class DocxBody implements XmlHandler {
     else if (this.#leftOut > 0) return;
     else if (name === 'w:p') this.#closeParagraph();
     else if (name === 'w:t') this.#inText = false;
-    else if (name === 'w:r') this.#runHidden = false;
+    else if (name === 'w:r') this.#beginRun();
     else if (name === 'w:rPr' || name === 'w:pPr' || name === 'w:trPr' || name === 'w:tcPr') this.#properties--;
     else if (name === 'w:tbl') this.#tables.close();
     else if (name === 'w:tr') this.#closeRow();
@@ -118,7 +120,13 @@ export class DocxBody implements XmlHandler {
 
   #add(text: string): void {
     const paragraph = this.#paragraphs.at(-1);
-    if (paragraph !== undefined && !this.#runHidden) paragraph.text += text;
+    if (paragraph === undefined || this.#runHidden) return;
+    paragraph.text += this.#runRaised && this.#tables.depth > 0 ? apartFrom(paragraph.text, text) : text;
+  }
+
+  #beginRun(): void {
+    this.#runHidden = false;
+    this.#runRaised = false;
   }
 
   #content(name: string, attributes: Attributes): void {
@@ -141,6 +149,7 @@ export class DocxBody implements XmlHandler {
     const paragraph = this.#paragraphs.at(-1);
     // The mark of a paragraph may be hidden (w:pPr/w:rPr) without its text being so.
     if (name === 'w:vanish' && this.#properties === 1) this.#runHidden = isOn(value);
+    else if (name === 'w:vertAlign' && this.#properties === 1) this.#runRaised = value === 'superscript';
     else if (name === 'w:del' && this.#deletedRows.length > 0 && this.#properties === 1 && paragraph === undefined) {
       this.#deletedRows[this.#deletedRows.length - 1] = true;
     } else if (name === 'w:gridBefore') this.#tables.skip(count(value));

@@ -11,6 +11,7 @@ import { navigates, tagOf, type Tag } from './html-tags.ts';
 import type { Item, LinkItem, RegionStart } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { Line } from './line.ts';
+import { apartFrom } from './raised.ts';
 
 /**
  * Reads a page in one pass, without building a tree, and as tolerantly as a browser: end tags may be missing or
@@ -47,6 +48,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   readonly #table = this.tag('table');
   readonly #pre = this.tag('pre');
   readonly #svg = this.tag('svg');
+  readonly #sup = this.tag('sup');
   #link: LinkItem | null = null;
   #raw: Tag | null = null;
   #hidden = 0;
@@ -265,11 +267,16 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   #visibleText(text: string): void {
     const inLink = this.#link !== null;
     if (this.#link !== null) this.#link.text = `${this.#link.text}${text}`.replace(/\s+/g, ' ').slice(0, 500);
-    if (this.#pre.open === 0) return this.#line.add(text, inLink);
+    if (this.#pre.open === 0) return this.#line.add(this.#sup.open === 0 ? text : this.#raised(text), inLink);
     text.split(/\r?\n/).forEach((line, i) => {
       if (i > 0) this.#flush(true);
       this.#line.addVerbatim(line, inLink);
     });
+  }
+
+  /** A raised figure behind a figure is the mark of a note: in brackets, so that two figures never make one. */
+  #raised(text: string): string {
+    return this.#tables.inCell ? apartFrom(this.#line.text, text) : text;
   }
 
   #openLink(href: string | undefined): void {

@@ -43,6 +43,11 @@ export class Line {
     return text;
   }
 
+  /** The text gathered so far. */
+  get text(): string {
+    return this.#text;
+  }
+
   get empty(): boolean {
     return this.#text === '';
   }

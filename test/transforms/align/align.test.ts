@@ -35,6 +35,22 @@ describe('the form a table is printed on', () => {
     expect(align([table(...rows)], 1).edition).toBe(edition);
   });
 
+  test.each([
+    ['a few rows like those of 2014 beside it are a local table', ['收到申请数|88', '主动公开政府信息数|12345'], 0],
+    [
+      'labels of the form that shares its tables make it uncertain',
+      ['信息内容|上一年项目数量|本年增/减', '行政许可|3|1'],
+      1,
+    ],
+  ])('%s', (_, local, count) => {
+    const rows = ['信息内容|本年制发件数|本年废止件数|现行有效件数', '规章|0|0|0', '行政规范性文件|1|0|1'];
+    const fees = ['信息内容|本年收费金额（单位：万元）||', '行政事业性收费|4||'];
+    const beside = { ...table(...local), index: 1 };
+    const { edition, findings } = align([beside, table(...rows, ...fees)], 2);
+    expect(edition).toBe('2021');
+    expect(findings.filter(({ kind }) => kind === 'uncertain_edition')).toHaveLength(count);
+  });
+
   test('is not decided by labels that two forms share, and is said so', () => {
     const rows = [
       '一、本年新收政府信息公开申请数量|1',
@@ -501,4 +517,23 @@ test('rows in two columns of rows are read one column after the other, running n
     's2014.review.total|all=2000000',
     's2014.training.meetings|all=5000000',
   ]);
+});
+
+test('a heading of rows with blank cells behind it is no row printed again', () => {
+  const rows = [
+    '一、本年新收政府信息公开申请数量|1|0|0|0|0|0|1',
+    '二、上年结转政府信息公开申请数量|0|0|0|0|0|0|0',
+    '三、本年度办理结果|||||||',
+    '（一）予以公开|1|0|0|0|0|0|1',
+    '（七）总计|1|0|0|0|0|0|1',
+  ];
+  const header = '|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计';
+  const kinds = align([table(header, ...rows)], 1).findings.map(({ kind }) => kind);
+  expect(kinds).not.toContain('duplicate_table');
+});
+
+test('the header of table 3 with its merged labels in each place is not taken for that of table 4', () => {
+  const header = ['自然人|企业|企业|其他|总计', '自然人|商业企业|科研机构|其他|总计'];
+  const found = values([table(...header.map((row) => `|${row}`), '一、本年新收政府信息公开申请数量|1|2|3|4|10')]);
+  expect(found.filter((one) => !one.startsWith('applications.'))).toEqual([]);
 });

@@ -36,6 +36,10 @@ describe('a cell that holds a number', () => {
     ['\u00a0\n0', '0', null],
     ['\u20020\u200b', '0', null],
     ['零', '0', null],
+    ['16①', '16', null],
+    ['3件②', '3', null],
+    ['1,357*', '1357', null],
+    ['12.5 ※', '12.5', null],
   ])('%j is %s', (printed, text, power) => {
     expect(readFigure(printed)).toEqual(
       expect.objectContaining({ kind: 'number', text, power, doubt: null, parted: false }),
@@ -46,6 +50,10 @@ describe('a cell that holds a number', () => {
 test.each([
   ['--253', '-253', 'two signs are printed: --'],
   ['增-4', undefined, undefined],
+  ['16[1]', '16', 'a mark with figures follows the number: [1]'],
+  ['16〔12〕', '16', 'a mark with figures follows the number: 〔12〕'],
+  ['[1]', undefined, undefined],
+  ['①', undefined, undefined],
   ['+12减', '-12', 'a sign is printed before and behind the number'],
   ['5(其中3件为网络申请)', '5', 'a note with figures follows the number: (其中3件为网络申请)'],
 ] as const)('%s is read with a doubt, or not at all', (printed, text, doubt) => {

@@ -21,6 +21,16 @@ const REAL_DRAWN = ['0:规章 | 1:1 | 2:2', '0:文件 | 1:3 | 2:4'];
 describe('tables of Word', () => {
   test.each<[string, string, (string | string[])[]]>([
     ['plain', REAL, [REAL_DRAWN]],
+    [
+      'a raised figure behind a figure is the mark of a note',
+      tbl(
+        tr(
+          `<w:tc><w:p>${run('16')}${run('1', '<w:vertAlign w:val="superscript"/>')}</w:p></w:tc>`,
+          `<w:tc><w:p>${run('16')}${run('1', '<w:vertAlign w:val="baseline"/>')}${run('7')}</w:p></w:tc>`,
+        ),
+      ),
+      [['0:16[1] | 1:1617']],
+    ],
     ['gridSpan', tbl(tr(tc('a', '<w:gridSpan w:val="2"/>')), tr(tc('1'), tc('2'))), [['0+2*1:a', '0:1 | 1:2']]],
     [
       'vMerge',

@@ -43,6 +43,11 @@ describe('tables as browsers see them', () => {
       '<table><tr><td>商业<br>企业<td><p>科研</p><div>机构</div><td>x</table>',
       [['0:商业\n企业 | 1:科研\n机构 | 2:x']],
     ],
+    [
+      'a raised figure behind a figure is the mark of a note',
+      '<table><tr><td>16<sup>1</sup><td><span>16</span><sup><span> 2 </span></sup><td><sup>16</sup><td>16<sup>①</sup></table>',
+      [['0:16[1] | 1:16[2] | 2:16 | 3:16①']],
+    ],
     ['a blank line inside is kept, around not', '<table><tr><td><br>a<br><br>b<br><td>c</table>', [['0:a\n\nb | 1:c']]],
     [
       'no-break spaces are text',
