@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Agent } from 'undici';
-import { guardedAgent, systemResolver } from '../../../sources/crawl/address.ts';
+import { checkAddress, guardedAgent, systemResolver, type Resolver } from '../../../sources/crawl/address.ts';
 import { fetchOnce } from '../../../sources/crawl/fetch.ts';
 import { startSite, type TestSite } from './site.ts';
 
@@ -58,6 +58,19 @@ test.each<[string, string, boolean, TestSite['pages'][string]]>([
 ])('%s: %s', async (_, code, passing, answer) => {
   site.pages['/x'] = answer;
   await expect(get('/x')).rejects.toMatchObject({ name: 'FetchFailure', code, passing });
+});
+
+test('a name that points elsewhere once it has been checked reaches nothing private', async () => {
+  const answers = ['114.114.114.114', '127.0.0.1'].map((address) => [{ address, family: 4 }]);
+  const rebinding: Resolver = () => Promise.resolve(answers.shift() ?? []);
+  const url = `http://rebinding.test:${new URL(site.origin).port}/`;
+  expect(await checkAddress(new URL(url), [], rebinding)).toBe('114.114.114.114');
+  const strict = guardedAgent([], rebinding, 1000);
+  await expect(fetchOnce({ url, headers: [] }, strict, LIMITS, NEVER)).rejects.toMatchObject({
+    code: 'refused_address',
+  });
+  expect([answers.length, site.seen]).toEqual([0, []]);
+  await strict.destroy();
 });
 
 test('a private address is refused at the connection, by number and by name', async () => {
