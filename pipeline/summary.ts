@@ -181,14 +181,15 @@ const SAMPLE_ROWS = 5;
 async function sampleOf(connection: DuckDBConnection, runId: string): Promise<Sample[]> {
   const rows = await rowsOf(
     connection,
-    `SELECT r.agency_name, r.report_year, r.quality, any_value(value) FILTER (indicator_code = 'applications.received') AS received,
+    `SELECT coalesce(r.agency_full_name, r.agency_name) AS agency, r.report_year, r.quality,
+            any_value(value) FILTER (indicator_code = 'applications.received') AS received,
             any_value(value) FILTER (indicator_code = 'applications.processed') AS processed
      FROM reports r LEFT JOIN observations o ON o.report_id = r.report_id AND o.applicant_type = 'total'
-     WHERE r.run_id = ? AND r.is_current GROUP BY ALL ORDER BY r.report_year DESC, r.agency_name LIMIT ${SAMPLE_ROWS}`,
+     WHERE r.run_id = ? AND r.is_current GROUP BY ALL ORDER BY r.report_year DESC, agency LIMIT ${SAMPLE_ROWS}`,
     [runId],
   );
   return rows.map((row) => ({
-    agency: (row['agency_name'] as string | null) ?? 'agency not known',
+    agency: (row['agency'] as string | null) ?? 'agency not known',
     year: row['report_year'] === null ? null : Number(row['report_year']),
     received: shown(row['received']),
     processed: shown(row['processed']),
