@@ -12,7 +12,7 @@ import {
   REGION_LINKS,
 } from './tables/register.ts';
 import { CHECKS, OBSERVATIONS, REPORTS, TEXT_FIGURES } from './tables/reports.ts';
-import { COVER, SERIES, SERIES_NEW } from './tables/series.ts';
+import { COVER, SERIES, SERIES_DUE, SERIES_NEW, SERIES_STEPS } from './tables/series.ts';
 
 export type { Column, Comment, LogicalType, Row, TableDefinition, Value } from './tables/definition.ts';
 
@@ -41,6 +41,8 @@ export const TABLES = [
   LOADS,
   SERIES,
   SERIES_NEW,
+  SERIES_STEPS,
+  SERIES_DUE,
   COVER,
   COMPARED_REPORTS,
   SCHEMA_VERSION,

@@ -31,6 +31,32 @@ export const SERIES_NEW = seriesTable(
   '新近载入、尚未排序的序列值',
 );
 
+export const SERIES_STEPS: TableDefinition = {
+  name: 'series_steps',
+  comment: {
+    en: 'Values of series that are the first of an agency after the concept changed: what obs_status B marks',
+    zh: '口径变化后机关的首个序列值（obs_status B）',
+  },
+  key: ['harmonised_code', 'applicant_type', 'report_id'],
+  published: false,
+  columns: [
+    column('harmonised_code', 'varchar', 'The series', '序列代码'),
+    column('applicant_type', 'varchar', 'Who applied', '申请人类型'),
+    column('report_id', 'varchar', 'The report', '年报标识'),
+  ],
+};
+
+export const SERIES_DUE: TableDefinition = {
+  name: 'series_due',
+  comment: {
+    en: 'Agencies of which reports came since series_steps was worked out',
+    zh: '自 series_steps 计算后有新年报载入的机关',
+  },
+  key: ['agency_id'],
+  published: false,
+  columns: [column('agency_id', 'varchar', 'The agency', '机关标识')],
+};
+
 export const COVER: TableDefinition = {
   name: 'cover',
   comment: {

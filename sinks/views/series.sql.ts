@@ -33,30 +33,19 @@ export const SERIES_VALUES: ViewDefinition = {
     zh: '每份现行年报各序列的值：该版本组成指标之和，任一缺失即不列；口径变化后的首个值标记 B',
   },
   sql: `
-WITH placed AS (
-  SELECT r.agency_id, r.scope, r.report_year, r.edition, s.*, lag(r.edition) OVER (
-    PARTITION BY r.agency_id, r.scope, s.harmonised_code, s.applicant_type ORDER BY r.report_year
-  ) AS previous_edition
-  FROM (FROM series UNION ALL FROM series_new) s
-  JOIN reports r ON r.report_id = s.report_id
-  WHERE r.is_current AND r.agency_id IS NOT NULL AND r.report_year IS NOT NULL
-), step AS (
-  SELECT b.harmonised_code, p.edition AS previous_edition, n.edition
-  FROM series_breaks b
-  JOIN (VALUES ('2014'), ('2019'), ('2021')) p(edition) ON true
-  JOIN (VALUES ('2014'), ('2019'), ('2021')) n(edition) ON true
-  WHERE b.edition > least(p.edition, n.edition) AND b.edition <= greatest(p.edition, n.edition)
-  GROUP BY ALL
-), definition AS (
+WITH definition AS (
   SELECT DISTINCT harmonised_code, edition, harmonised, member_codes, unit FROM series_members
 )
-SELECT s.agency_id, s.scope, s.report_year, s.edition, s.report_id, s.harmonised_code, s.applicant_type,
+SELECT r.agency_id, r.scope, r.report_year, r.edition, s.report_id, s.harmonised_code, s.applicant_type,
   d.harmonised, d.member_codes AS members, d.unit, s.value,
   CASE WHEN t.harmonised_code IS NOT NULL THEN 'B' ELSE s.obs_status END AS obs_status
-FROM placed s
-JOIN definition d ON d.harmonised_code = s.harmonised_code AND d.edition = s.edition
-LEFT JOIN step t ON t.harmonised_code = s.harmonised_code AND t.previous_edition = s.previous_edition
-  AND t.edition = s.edition`,
+FROM (FROM series UNION ALL FROM series_new) s
+JOIN reports r ON r.report_id = s.report_id
+-- Every value has a definition; an inner join would be tried first, for every report and every series of its edition.
+LEFT JOIN definition d ON d.harmonised_code = s.harmonised_code AND d.edition = r.edition
+LEFT JOIN series_steps t ON t.harmonised_code = s.harmonised_code AND t.applicant_type = s.applicant_type
+  AND t.report_id = s.report_id
+WHERE r.is_current AND r.agency_id IS NOT NULL AND r.report_year IS NOT NULL`,
 };
 
 export const HARMONISED_SERIES: ViewDefinition = {

@@ -18,7 +18,7 @@ import {
 import { coverStatements } from './cover.sql.ts';
 import { APPLY_DECISIONS } from './decisions.sql.ts';
 import { registerStatements } from './register.sql.ts';
-import { insertSeries } from './series.sql.ts';
+import { MARK_DUE, insertSeries } from './series.sql.ts';
 import { changed, rowsOf } from './sql.ts';
 import { CHOOSE_STANDING, MARK_RECEIPTS } from './standing.sql.ts';
 
@@ -50,7 +50,7 @@ export async function load(
   if (lost > 0) throw new Error(`${lost} documents of the batch found no place in the warehouse`);
   const reports = await changed(connection, INSERT_REPORTS);
   const register = registerStatements('SELECT agency_id FROM new_reports');
-  for (const statement of [MARK_RECEIPTS, ...CHOOSE_STANDING, ...register, ...coverStatements('SELECT report_year FROM touched_keys')]) await connection.run(statement);
+  for (const statement of [MARK_RECEIPTS, ...CHOOSE_STANDING, MARK_DUE, ...register, ...coverStatements('SELECT report_year FROM touched_keys')]) await connection.run(statement);
   const add = (name: DataTable): number => scan.add(tableOf(name), batches.map((batch) => batch[name]));
   const figures = add('observations');
   const observations = await changed(connection, insertOfReports('observations', figures));

@@ -35,12 +35,51 @@ INSERT INTO series_new
 ${seriesOf(stored, 'new_reports')}`;
 }
 
+/** Notes the agencies whose reports have changed, or which of them stand. */
+export const MARK_DUE = `
+INSERT INTO series_due
+SELECT DISTINCT agency_id FROM touched_keys ANTI JOIN series_due USING (agency_id)`;
+
+/**
+ * Finds the first value of an agency after the concept of a series changed, for the agencies that are due. To find them
+ * at every question would take most of its time.
+ */
+export const FIND_STEPS: readonly string[] = [
+  `DELETE FROM series_steps
+WHERE report_id IN (SELECT report_id FROM reports SEMI JOIN series_due USING (agency_id))`,
+  `INSERT INTO series_steps
+WITH placed AS (
+  SELECT s.harmonised_code, s.applicant_type, s.report_id, r.edition, lag(r.edition) OVER (
+    PARTITION BY r.agency_id, r.scope, s.harmonised_code, s.applicant_type ORDER BY r.report_year
+  ) AS previous_edition
+  FROM (FROM series UNION ALL FROM series_new) s
+  SEMI JOIN series_breaks b ON b.harmonised_code = s.harmonised_code
+  JOIN reports r ON r.report_id = s.report_id
+  SEMI JOIN series_due u ON u.agency_id = r.agency_id
+  WHERE r.is_current AND r.report_year IS NOT NULL
+)
+SELECT harmonised_code, applicant_type, report_id
+FROM placed p
+SEMI JOIN series_breaks b ON b.harmonised_code = p.harmonised_code
+  AND b.edition > least(p.edition, p.previous_edition) AND b.edition <= greatest(p.edition, p.previous_edition)
+WHERE previous_edition IS NOT NULL
+ORDER BY ALL`,
+  'DELETE FROM series_due',
+];
+
 /** Works every series out again, in order: for a code that defines them otherwise. */
 export const REBUILD_SERIES: readonly string[] = [
   'DELETE FROM series_new',
   'DELETE FROM series',
   `INSERT INTO series ${seriesOf('observations', 'reports')} ORDER BY 1, 2, 3`,
+  'DELETE FROM series_steps',
+  'DELETE FROM series_due',
+  'INSERT INTO series_due SELECT DISTINCT agency_id FROM reports WHERE agency_id IS NOT NULL',
+  ...FIND_STEPS,
 ];
+
+/** Whether series_steps has to be worked out for some agencies. */
+export const IS_DUE = 'SELECT count(*) > 0 AS due FROM series_due';
 
 /** Whether enough has come since to make putting everything in order worth its time. */
 export const DISORDER = `

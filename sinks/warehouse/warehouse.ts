@@ -10,7 +10,7 @@ import { SCHEMA_DIGESTS, TABLE_STATEMENTS, VIEW_STATEMENTS } from './ddl.ts';
 import { type LoadCounts, load } from './load.ts';
 import { type ReferenceRows, replaceBuiltIn, replaceReference, replaceRows } from './reference.ts';
 import { REBUILD_COVER } from './cover.sql.ts';
-import { DISORDER, ORDER_SERIES, REBUILD_SERIES } from './series.sql.ts';
+import { DISORDER, FIND_STEPS, IS_DUE, ORDER_SERIES, REBUILD_SERIES } from './series.sql.ts';
 import { quoted, rowsOf, transaction } from './sql.ts';
 
 export interface WarehouseOptions {
@@ -105,14 +105,13 @@ export class Warehouse {
     return new Map(rows.map((row) => [row['archive_file'] as string, Number(row['archive_offset'])]));
   }
 
-  /** Moves everything from the write-ahead log into the file, and puts the series in order where much has come. */
+  /**
+   * Ends a run of loads: marks where series step to another concept, puts them in order where much has come, and moves
+   * everything from the write-ahead log into the file.
+   */
   async checkpoint(): Promise<void> {
-    const [found] = await rowsOf(this.connection, DISORDER);
-    if (found?.['disorder'] === true) {
-      await this.write(async () => {
-        for (const statement of ORDER_SERIES) await this.connection.run(statement);
-      });
-    }
+    await this.settle(IS_DUE, FIND_STEPS);
+    await this.settle(DISORDER, ORDER_SERIES);
     await this.connection.run('CHECKPOINT');
   }
 
@@ -120,6 +119,15 @@ export class Warehouse {
   close(): void {
     this.connection.closeSync();
     this.instance.closeSync();
+  }
+
+  /** Runs statements where a query says that there is need of them. */
+  private async settle(need: string, statements: readonly string[]): Promise<void> {
+    const [found] = await rowsOf(this.connection, need);
+    if (Object.values(found ?? {})[0] !== true) return;
+    await this.write(async () => {
+      for (const statement of statements) await this.connection.run(statement);
+    });
   }
 
   private async write<T>(work: () => Promise<T>): Promise<T> {

@@ -19,6 +19,7 @@ beforeAll(async () => {
   warehouse = await Warehouse.create(':memory:', { threads: 2 });
   await warehouse.loadReference(reference);
   for (const batch of batches) await warehouse.loadBatch(batch);
+  await warehouse.checkpoint();
   expected = answers(owed);
 }, 240_000);
 afterAll(() => {

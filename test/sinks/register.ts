@@ -83,6 +83,7 @@ export function received(
 /** Loads documents in the order given. */
 export async function load(warehouse: Warehouse, given: readonly Given[]): Promise<void> {
   await warehouse.loadBatch(batch(Object.fromEntries(given.map((one, index) => [index + 1, one]))));
+  await warehouse.checkpoint();
 }
 
 export const GOVERNMENT = { scope: 'consolidated', sector: 'government' } as const;

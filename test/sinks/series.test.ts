@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { INDICATORS } from '../../model/indicators.ts';
 import { seriesBreaks } from '../../sinks/warehouse/series-breaks.ts';
+import { REBUILD_SERIES } from '../../sinks/warehouse/series.sql.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
 import { load } from './register.ts';
-import { type Given, observation } from './rows.ts';
+import { batch, type Given, observation } from './rows.ts';
 import { rows } from './with-warehouse.ts';
 
 let warehouse: Warehouse;
@@ -80,6 +81,34 @@ describe('harmonised_series', () => {
       [2022, '2021', 'all', '1.000000', 'B'],
       [2023, '2021', 'all', '1.000000', 'A'],
     ]);
+  });
+
+  test('moves the mark where a report comes later that is older, and leaves other agencies alone', async () => {
+    const licences = (reportYear: number, edition: '2019' | '2021', agencyId = 'a1'): Given => ({
+      report: { reportYear, edition, agencyId, fingerprint: `${agencyId} ${reportYear}` },
+      observations: [observation('licensing.decisions', 1)],
+    });
+    const marked = (): Promise<unknown[][]> =>
+      rows(warehouse, "SELECT agency_id, report_year FROM harmonised_series WHERE obs_status = 'B' ORDER BY ALL");
+    await load(warehouse, [
+      licences(2019, '2019'),
+      licences(2023, '2021'),
+      licences(2020, '2019', 'a2'),
+      licences(2023, '2021', 'a2'),
+    ]);
+    expect(await marked()).toEqual([
+      ['a1', 2023],
+      ['a2', 2023],
+    ]);
+    await warehouse.loadBatch(batch({ 5: licences(2022, '2021') }));
+    await warehouse.checkpoint();
+    expect(await marked()).toEqual([
+      ['a1', 2022],
+      ['a2', 2023],
+    ]);
+    const kept = await rows(warehouse, 'FROM series_steps ORDER BY ALL');
+    await warehouse.connection.run(REBUILD_SERIES.join(';\n'));
+    expect(await rows(warehouse, 'FROM series_steps ORDER BY ALL')).toEqual(kept);
   });
 
   test('takes the other handling of the form of 2021 from its derived sum', async () => {
