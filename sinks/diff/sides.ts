@@ -20,17 +20,20 @@ export async function openSide(connection: DuckDBConnection, name: 'before' | 'a
       2,
     );
   }
-  if (file !== null) await attach(connection, name, file);
+  if (file !== null) await attach(connection, name, file, file === path);
   for (const table of TABLES) {
     const from = file === null ? `read_parquet(${quoted(join(path, `${table}.parquet`))})` : `${name}.main.${table}`;
     await connection.run(`CREATE TEMP VIEW ${name}_${table} AS SELECT * FROM ${from}`);
   }
 }
 
-async function attach(connection: DuckDBConnection, name: string, file: string): Promise<void> {
+async function attach(connection: DuckDBConnection, name: string, file: string, isNamed: boolean): Promise<void> {
   try {
     await connection.run(`ATTACH ${quoted(file)} AS ${name} (READ_ONLY)`);
   } catch (error) {
+    if (isNamed && /not a valid DuckDB database file/.test(String(error))) {
+      throw new PersonError(`${file} is no warehouse file: DuckDB cannot open it`, 2);
+    }
     throw new PersonError(`${file} cannot be opened: ${String(error).split('\n')[0]}`, 3, { cause: error });
   }
 }

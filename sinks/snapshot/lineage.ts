@@ -47,12 +47,12 @@ export async function newestFirst(snapshotsDir: string): Promise<string[]> {
 }
 
 /**
- * The snapshot that the next one is compared with: the one that `latest` names or, where someone has removed its
- * folder, the newest of those that are left and not withdrawn; null where there is none.
+ * The snapshot that the next one is compared with: the one that `latest` names or, where someone has removed it
+ * or its folder, the newest of those that are left and not withdrawn; null where there is none.
  */
-export async function newestStanding(snapshotsDir: string, latest: string): Promise<string | null> {
+export async function newestStanding(snapshotsDir: string, latest: string | null): Promise<string | null> {
   const ids = await newestFirst(snapshotsDir);
-  if (ids.includes(latest)) return latest;
+  if (latest !== null && ids.includes(latest)) return latest;
   const withdrawn = new Set((await readWithdrawn(snapshotsDir)).map(({ id }) => id));
   return ids.find((id) => !withdrawn.has(id)) ?? null;
 }

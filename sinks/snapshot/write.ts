@@ -78,7 +78,7 @@ export async function writeSnapshot(
   const sums = await sumsOf(folder, tables, files);
 
   const named = await readLatest(snapshotsDir);
-  const latest = named === null ? null : await newestStanding(snapshotsDir, named);
+  const latest = await newestStanding(snapshotsDir, named);
   if (latest !== null && (await contentOf(join(snapshotsDir, latest))) === contentSums(sums)) {
     await effects.remove(folder);
     if (latest !== named) await pointLatest(snapshotsDir, latest, effects);

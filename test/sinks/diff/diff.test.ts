@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -154,5 +154,8 @@ describe('diff', () => {
     await expect(diff(path, join(folder, 'nothing'), async () => null)).rejects.toThrow(
       /nothing is neither a warehouse nor a snapshot: name a warehouse file/,
     );
+    const text = join(folder, 'notes.txt');
+    await writeFile(text, 'no database '.repeat(1_000));
+    await expect(diff(path, text, async () => null)).rejects.toThrow(/notes.txt is no warehouse file/);
   });
 });

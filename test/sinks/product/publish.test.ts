@@ -104,6 +104,17 @@ describe('publishSnapshot', () => {
   );
 
   test(
+    'compares with the newest snapshot that stands where latest itself was removed by hand',
+    inSeries(async (series) => {
+      const first = await series.publish(TWO);
+      await rm(join(series.snapshots, 'latest'));
+      await expect(series.publish(ONE)).rejects.toThrow(`it holds less than ${first.id}`);
+      expect(await series.publish(TWO)).toMatchObject({ id: first.id, published: false });
+      expect(await readLatest(series.snapshots)).toBe(first.id);
+    }),
+  );
+
+  test(
     'refuses a snapshot that lost a report, until someone says why',
     inSeries(async (series) => {
       const first = await series.publish(TWO);
