@@ -21,7 +21,10 @@ export interface SourcesFlags extends CommonFlags {
   readonly agency?: string;
 }
 
-/** `gongkai sources check [ID]`: tries entries and says what they found; exit 1 where one found nothing or has a finding. */
+/**
+ * `gongkai sources check [ID]`: tries entries and says what they found; exit 1 where one found nothing, could not fetch
+ * something or has a finding.
+ */
 export async function checkJob(id: string | undefined, flags: SourcesFlags): Promise<0 | 1> {
   const { config } = await settingsOf(flags);
   const entries = await sourcesOf(registryPath(config), {}, id);
@@ -30,22 +33,39 @@ export async function checkJob(id: string | undefined, flags: SourcesFlags): Pro
   for (const entry of entries) {
     const check = await checkSource(entry, realEffects, log, crawlSettings(config));
     process.stdout.write(described(entry, check));
-    if (check.documents.length === 0 || check.summary?.findings.some(({ severity }) => severity !== 'info')) code = 1;
+    const noted = check.summary?.findings.some(({ severity }) => severity !== 'info');
+    if (check.documents.length === 0 || check.failed.length > 0 || noted) code = 1;
   }
   return code;
 }
 
-function described(entry: SourceEntry, { summary, documents }: SourceCheck): string {
+function described(entry: SourceEntry, { summary, documents, years, lists, failed }: SourceCheck): string {
+  const rows = lists.reduce((sum, list) => sum + list.rows, 0);
+  const platforms = [...new Set(lists.map(({ readAs }) => readAs))];
   const lines = [
     `${entry.id}  ${entry.agency}`,
-    `  ${documents.length} documents found with ${summary?.requests ?? 'no'} requests`,
+    ...platforms.map((platform) => `  platform   ${platform}`),
+    `  lists      ${lists.length} pages read, ${rows} rows`,
+    `  found      ${documents.length} documents with ${summary?.requests ?? 'no'} requests${years.length === 0 ? '' : `; years ${spans(years)}`}`,
     ...documents.map(({ uri, kind, status, title }) => `  ${kind.padEnd(10)} ${status ?? ''} ${uri} ${title}`),
+    ...failed.map(({ url, reason }) => `  failed     ${url} (${reason})`),
     ...(summary?.skipped ?? []).map(({ url, reason }) => `  skipped    ${url} (${reason})`),
     ...(summary?.findings ?? []).map(
       ({ severity, message, url }) => `  ${severity.padEnd(10)} ${message}${url === null ? '' : ` (${url})`}`,
     ),
   ];
   return `${lines.map(printable).join('\n')}\n`;
+}
+
+/** Years in order as spans: `2018-2021, 2023`. */
+function spans(years: readonly number[]): string {
+  const found: [number, number][] = [];
+  for (const year of years) {
+    const last = found.at(-1);
+    if (last?.[1] === year - 1) last[1] = year;
+    else found.push([year, year]);
+  }
+  return found.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(', ');
 }
 
 /** `gongkai sources import FILE`: a JSON array of plain facts becomes entries in the folder of --sources. */

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Effects, Log } from '../model/effects.ts';
 import type { ArchivePort, Exchange } from '../sources/crawl/archive-port.ts';
 import { crawl } from '../sources/crawl/crawl.ts';
+import { Frontier } from '../sources/crawl/frontier.ts';
+import { reportYearOf } from '../sources/crawl/rhythm.ts';
 import type { CrawlSettings } from '../sources/crawl/settings.ts';
 import type { SourceSummary } from '../sources/crawl/summary.ts';
 import type { SourceEntry } from '../sources/registry/schema.ts';
@@ -20,6 +22,12 @@ export interface FoundDocument {
 export interface SourceCheck {
   readonly summary: SourceSummary | null;
   readonly documents: readonly FoundDocument[];
+  /** The years these are about, by their titles and dates, in order. */
+  readonly years: readonly number[];
+  /** The pages of lists that were read: how many rows each has, and the platform it was read as. */
+  readonly lists: readonly { readonly rows: number; readonly readAs: string }[];
+  /** What could not be fetched, with the reason. */
+  readonly failed: readonly { readonly url: string; readonly reason: string }[];
 }
 
 /** A trial visit asks for no more than this. */
@@ -43,10 +51,31 @@ export async function checkSource(
       log,
       settings: { ...settings, maxRequests: TRIAL_REQUESTS },
     });
-    return { summary: sources[0] ?? null, documents: archive.documents };
+    const known = await knownOf(frontierDir, entry.id, effects);
+    return { summary: sources[0] ?? null, documents: archive.documents, ...known };
   } finally {
     await rm(frontierDir, { recursive: true, force: true });
   }
+}
+
+/** What the frontier of a trial visit holds at its end. */
+async function knownOf(
+  frontierDir: string,
+  id: string,
+  effects: Effects,
+): Promise<Pick<SourceCheck, 'years' | 'lists' | 'failed'>> {
+  const frontier = await Frontier.open(frontierDir, id, effects);
+  const records = [...frontier.all()];
+  await frontier.abandon();
+  const found = records.filter(
+    ({ kind, state, holds_report: holds }) => (kind !== 'list' || holds) && state === 'fetched',
+  );
+  const years = found.flatMap((record) => reportYearOf(record) ?? []);
+  return {
+    years: [...new Set(years)].sort((a, b) => a - b),
+    lists: records.flatMap(({ rows = 0, read_as: readAs }) => (readAs === undefined ? [] : [{ rows, readAs }])),
+    failed: records.flatMap(({ url, state, reason }) => (state === 'failed' ? [{ url, reason: reason ?? '' }] : [])),
+  };
 }
 
 /** Takes what an archive would, and remembers only what was found. */

@@ -7,6 +7,9 @@ import type { ViewDefinition } from './view.ts';
 const DUE = (sector: string, year: string): string =>
   `make_date(${year} + 1, CASE WHEN ${year} >= 2019 AND ${sector} IS DISTINCT FROM 'government' THEN 1 ELSE 3 END, 31)`;
 
+/** The year a title names; an attachment that names none belongs to the page that links to it. */
+const YEAR_IN = (title: string): string => `try_cast(regexp_extract(${title}, '(20[0-9]{2})年?', 1) AS INTEGER)`;
+
 export const COVERAGE: ViewDefinition = {
   name: 'coverage',
   kind: 'extra',
@@ -48,10 +51,11 @@ WITH as_of AS (
   WHERE is_current AND agency_id IS NOT NULL AND report_year IS NOT NULL
   GROUP BY agency_id, report_year
 ), unread AS (
-  SELECT source_id, try_cast(regexp_extract(link_title, '(20[0-9]{2})年?', 1) AS INTEGER) AS report_year,
-    any_value(document_id ORDER BY document_id) AS document_id
-  FROM documents
-  WHERE status IN ('quarantined', 'failed')
+  SELECT d.source_id, coalesce(${YEAR_IN('d.link_title')}, ${YEAR_IN('page.link_title')}) AS report_year,
+    any_value(d.document_id ORDER BY d.document_id) AS document_id
+  FROM documents d
+  LEFT JOIN documents page ON page.source_id = d.source_id AND page.source_uri = d.found_on
+  WHERE d.status IN ('quarantined', 'failed')
   GROUP BY ALL
 )
 SELECT y.agency_id, a.name AS agency_name, a.region_code, g.name AS region_name, g.province_code, a.sector,
@@ -84,7 +88,7 @@ WITH source AS (
   FROM expected_reports GROUP BY source_id
 ), given AS (
   SELECT d.source_id,
-    coalesce(r.report_year, try_cast(regexp_extract(d.link_title, '(20[0-9]{2})年?', 1) AS SMALLINT)) AS report_year,
+    coalesce(r.report_year, ${YEAR_IN('d.link_title')})::SMALLINT AS report_year,
     count(r.report_id) FILTER (r.is_current) AS found,
     count(*) FILTER (d.status IN ('quarantined', 'failed')) AS unreadable
   FROM documents d

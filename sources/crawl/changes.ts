@@ -12,6 +12,7 @@ export const AS_PAGE: Change = {
   role: undefined,
   depth: undefined,
   reports: undefined,
+  read_as: undefined,
   read_by: undefined,
   pages_left: undefined,
   barren: undefined,

@@ -5,6 +5,7 @@ import type { UrlRecord } from './frontier-record.ts';
 import { reportYearOf } from './rhythm.ts';
 import { shortLists } from './stated-totals.ts';
 import type { CrawlFinding } from './summary.ts';
+import type { Looked } from './visit.ts';
 
 const HINTS: Readonly<Record<BlockKind, string>> = {
   river_security: 'status 412 or a script with $_ts: River Security (瑞数)',
@@ -38,11 +39,16 @@ export class Findings {
     if (!this.all.some((finding) => finding.kind === kind)) this.add(kind, 'warning', message, url);
   }
 
-  /** The site turned the crawler away. */
-  block(kind: BlockKind, url: string): void {
-    this.blocked = kind;
+  /** The site turned the crawler away, or is another's by now. */
+  refused({ url }: UrlRecord, { blocked, reason }: Pick<Looked, 'blocked' | 'reason'>): void {
+    if (blocked === null) {
+      const advice = `The domain seems to have lapsed: find the agency's new address, and put list_urls of ${this.#entry.id} right.`;
+      this.add('lapsed_domain', 'error', `${url} is ${reason}. ${advice}`, url);
+      return;
+    }
+    this.blocked = blocked;
     const advice = 'gongkai does not evade this: the source waits until the next run. Ask the agency for another way.';
-    this.add('blocked', 'error', `blocked:${kind} (${HINTS[kind]}). ${advice}`, url);
+    this.add('blocked', 'error', `blocked:${blocked} (${HINTS[blocked]}). ${advice}`, url);
   }
 
   /** A list could not be read. */
@@ -71,7 +77,7 @@ export class Findings {
   /** Whether a list could not be read, so that nothing follows from what was not seen. */
   #hidesLists({ kind, url }: CrawlFinding): boolean {
     if (kind === 'robots_disallow') return url !== null && this.#frontier.get(url)?.kind === 'list';
-    return kind === 'list_failed' || kind === 'blocked' || kind === 'robots_unreachable';
+    return ['list_failed', 'lapsed_domain', 'blocked', 'robots_unreachable'].includes(kind);
   }
 
   /** Compares what is known with what the registry expects; called when everything due was visited. */

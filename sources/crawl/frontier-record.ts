@@ -36,6 +36,8 @@ export const urlRecordSchema = z.strictObject({
   stated_pages: z.int().nonnegative().optional(),
   /** Lists: whether the page holds a report itself. */
   holds_report: z.boolean().optional(),
+  /** Lists: the platform it was read as, with the evidence for it. */
+  read_as: z.string().optional(),
   /** The version of the adapters that read a list. */
   read_by: z.int().optional(),
   title: z.string().optional(),

@@ -78,7 +78,7 @@ function readAsList(
   const found = record.depth === 0 || !report ? {} : AS_PAGE;
   const title = page.$('title').first().text().trim().slice(0, 200);
   const held = report ? { holds_report: true, page_title: title } : {};
-  const change = { ...done, read_by: READ_BY, ...counts, ...held, ...found };
+  const change = { ...done, read_as: platform, read_by: READ_BY, ...counts, ...held, ...found };
   const read = [platform, ...notes].join('; ');
   return { events: [...events, ...files, { url: record.url, change }], skipped, foreign, read };
 }

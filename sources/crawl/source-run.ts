@@ -11,6 +11,7 @@ import { keepReceived, received, trails } from './keep-received.ts';
 import { VisitQueue } from './queue.ts';
 import { READ_BY, wayRound } from './read-list.ts';
 import { readReceived } from './read-received.ts';
+import { Refusals } from './refusals.ts';
 import { isDue, type Round } from './rhythm.ts';
 import { askRobots } from './robots-request.ts';
 import type { RobotsAnswer } from './robots.ts';
@@ -37,6 +38,7 @@ export class SourceRun {
   readonly #findings: Findings;
   readonly #deadline: number;
   readonly #tally = new Tally();
+  readonly #refusals = new Refusals();
   readonly #trail = new Trail(TRAIL);
   #stopped = false;
 
@@ -147,7 +149,8 @@ export class SourceRun {
 
   async #take(record: UrlRecord, looked: Looked): Promise<void> {
     const { same, base } = await keepReceived(this.entry, this.#context, record, looked);
-    if (looked.reason !== null) return this.#lost(record, looked, base);
+    const wholeSite = this.#refusals.concernSite(record, looked);
+    if (looked.reason !== null) return this.#lost(record, looked, base, wholeSite);
     const { url } = looked.followed.exchange;
     const done = received(record, looked, same, base);
     const read = same && record.read_by === READ_BY ? [] : this.#read(record, looked, done);
@@ -176,15 +179,13 @@ export class SourceRun {
     this.#enqueue(event.url, record.url);
   }
 
-  async #lost(record: UrlRecord, { reason, blocked }: Looked, base: Change): Promise<void> {
-    const why = reason ?? 'unusable';
+  async #lost(record: UrlRecord, looked: Looked, base: Change, wholeSite: boolean): Promise<void> {
+    const why = looked.reason ?? 'unusable';
     const change = { ...failed(record, why, this.#now()), ...base, etag: undefined, last_modified: undefined };
     await this.#frontier.record([{ url: record.url, change }]);
     await this.#goRound(record, base.sha256 === undefined ? null : 400);
-    const first = record.role === 'first' && record.depth === 0;
-    const wholeSite = blocked !== null && (first || !['login', 'forbidden'].includes(blocked));
     if (wholeSite) {
-      this.#findings.block(blocked, record.url);
+      this.#findings.refused(record, looked);
       this.#stopped = true;
     } else if (record.role === 'first') this.#findings.listFailed(record, why);
     this.#count('failed', record);

@@ -7,6 +7,7 @@ export interface CrawlFinding {
     | 'list_empty'
     | 'list_failed'
     | 'list_changed'
+    | 'lapsed_domain'
     | 'fewer_than_expected'
     | 'fewer_than_stated'
     | 'moved_host'

@@ -6,12 +6,16 @@ import { recogniseBlock, type BlockKind } from './block.ts';
 import type { Followed } from './client.ts';
 import { FetchFailure } from './failure.ts';
 import { pageText } from './page-text.ts';
+import { strangersPage } from './parked.ts';
 
 /** A response, looked at: what it is before it is archived. */
 export interface Looked {
   readonly followed: Followed;
-  /** `same`: the bytes known already, by status 304 or by digest. `gone`: a status that is no success. */
-  readonly outcome: 'same' | 'whole' | 'gone' | 'blocked' | 'unusable';
+  /**
+   * `same`: the bytes known already, by status 304 or by digest. `gone`: a status that is no success. `strange`: a page
+   * of whoever holds the domain now.
+   */
+  readonly outcome: 'same' | 'whole' | 'gone' | 'blocked' | 'unusable' | 'strange';
   /** Of the decoded body; null with status 304 and where the body cannot be decoded. */
   readonly sha256: string | null;
   /** The response as a page, where it is text. */
@@ -56,6 +60,8 @@ export function look(
   const looked = { ...none, sha256, page, blocked };
   if (blocked !== null) return { ...looked, outcome: 'blocked', reason: `blocked:${blocked}` };
   if (status < 200 || status > 299) return { ...looked, outcome: 'gone', reason: `status ${status}` };
+  const stranger = page === null ? null : strangersPage(page);
+  if (stranger !== null) return { ...looked, outcome: 'strange', reason: `no page of the agency: ${stranger}` };
   if (body.length === 0) throw new FetchFailure('empty', 'the answer is empty', true);
   return { ...looked, outcome: sha256 === known ? 'same' : 'whole' };
 }

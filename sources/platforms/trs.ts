@@ -13,7 +13,7 @@ export const trs: Adapter = {
     const call = pagerCall(page);
     if (call?.kind === 'trs' && call.name.startsWith('createPageHTML')) return 'createPageHTML counts pages from 0';
     if (/\/was5\/web\/search/.test(page.url + page.text)) return 'the search WAS5';
-    if (/\/t\d{8}_\d{4,12}\.s?html?/.test(page.text)) return 'links named tYYYYMMDD_<id>';
+    if (/["'/]t\d{8}_\d{4,12}\.s?html?/.test(page.text)) return 'links named tYYYYMMDD_<id>';
     return /TRS_(?:Editor|UEDITOR)|trs_editor_view/.test(page.text) ? 'a body marked TRS' : null;
   },
   readList(page) {

@@ -50,6 +50,17 @@ test('a document that could not be read counts for the year its link names', asy
   ]);
 });
 
+test('an attachment whose link names no year counts for the year of the page it hangs on', async () => {
+  await register(warehouse, [agency('a', '370300', 'education', { valid_from: 2023 })]);
+  const retrievedAt = '2024-06-01T00:00:00Z';
+  const page = 'http://a.gov.cn/nb/2023.html';
+  await load(warehouse, [
+    { status: 'not_a_report', facts: { retrievedAt, sourceUri: page, hints: { title: '某局2023年度报告' } } },
+    { status: 'failed', facts: { retrievedAt, hints: { title: '附件.doc', foundOn: page } } },
+  ]);
+  expect(await rows(warehouse, COVERAGE)).toEqual([['a', 2023, 'unreadable', 'registry', null]]);
+});
+
 test('a gap between the reports of an agency that no registry lists is shown', async () => {
   await load(warehouse, [
     received('b', '370300', 1, { reportYear: 2019 }),

@@ -47,13 +47,44 @@ async function nights(...changes: (() => void)[]): Promise<SourceSummary> {
 const kinds = ({ findings }: SourceSummary) => findings.map(({ kind }) => kind);
 
 test('a list that had rows and has none any more is named each night, until it has rows again', async () => {
-  const parked = () =>
-    (site.pages['/nb/'] = '<html><head><title>域名出售</title></head><body>本域名出售</body></html>');
+  const anew = () =>
+    (site.pages['/nb/'] = '<html><head><title>某局</title></head><body><div id="app"></div></body></html>');
   const back = () => (site.pages['/nb/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]));
   expect(kinds(await nights())).toEqual([]);
-  expect(kinds(await nights(parked))).toEqual(['list_changed']);
-  expect(kinds(await nights(parked, () => undefined))).toEqual(['list_changed']);
-  expect(kinds(await nights(parked, back))).toEqual([]);
+  expect(kinds(await nights(anew))).toEqual(['list_changed']);
+  expect(kinds(await nights(anew, () => undefined))).toEqual(['list_changed']);
+  expect(kinds(await nights(anew, back))).toEqual([]);
+});
+
+test.each([
+  ['a broker’s page', '<title>域名出售</title><p>本域名可转让，this domain is for sale</p>'],
+  ['a page of bets', `<title>某局-某某棋牌娱乐城</title><p>${'别的内容'.repeat(9000)}</p>`],
+])('a domain that lapsed is named each night, and left alone: %s', async (_, html) => {
+  const lapsed = () => {
+    site.pages['/nb/'] = html;
+    site.seen.length = 0;
+  };
+  const summary = await nights(lapsed);
+  expect(kinds(summary)).toEqual(['lapsed_domain']);
+  expect(summary).toMatchObject({ failed: 1, new: 0, complete: false });
+  expect(site.seen).toEqual(['404 /robots.txt', '200 /nb/']);
+  expect(kinds(await nights(lapsed, () => undefined))).toEqual(['lapsed_domain']);
+});
+
+test('a site that forbids one page after the other is left alone', async () => {
+  const rows = [1, 2, 3, 4, 5].map((n): [string, string, string] => [
+    `t20240118_100${n}.html`,
+    `某局201${n}年政府信息公开工作年度报告`,
+    '2024-01-18',
+  ]);
+  const forbid = () => {
+    site.pages['/nb/'] = listHtml(rows);
+    for (const [path] of rows) site.pages[`/nb/${path}`] = (_, response) => void response.writeHead(403).end('no');
+    site.seen.length = 0;
+  };
+  const summary = await nights(forbid);
+  expect(summary).toMatchObject({ blocked: 'forbidden', complete: false });
+  expect(site.seen.filter((line) => line.startsWith('403'))).toHaveLength(3);
 });
 
 test('a list that says it has more rows than were found', async () => {
