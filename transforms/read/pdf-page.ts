@@ -2,11 +2,13 @@ import { middle } from './pdf-geometry.ts';
 import type { Box, Glyph, PageDrawing } from './pdf-geometry.ts';
 import { gridOf } from './pdf-grid.ts';
 import type { Grid, GridCell } from './pdf-grid.ts';
-import { cellTextOf, linesOf, textOf, tokensOf } from './pdf-lines.ts';
+import { cellTextOf, linesOf, tokensOf } from './pdf-lines.ts';
 import type { CellText, Line } from './pdf-lines.ts';
 import { PDF_LIMITS } from './pdf-limits.ts';
+import { columnTables } from './pdf-columns.ts';
 import { joinBoxes } from './pdf-boxes.ts';
 import { joinPieces, latticesOf } from './pdf-rulings.ts';
+import { lineText, segmentsOf } from './pdf-segments.ts';
 
 /** A cell with its text. */
 export interface PageCell extends GridCell, CellText {}
@@ -43,6 +45,9 @@ const MARGIN = 0.085;
 /** Characters so many times as large as those of their table are a watermark over it. */
 const OVERLAY = 2;
 
+/** So many figures over one another in one cell are the figures of as many rows. */
+const STACKED = 4;
+
 /** A table that comes so near to the side of the page is wider than the page, in points. */
 const PAGE_EDGE = 3;
 
@@ -52,9 +57,14 @@ const FEW = 0.05;
 
 /**
  * The tables and the lines of a page, top to bottom.
+ * @param before the last table of the page before, which may go on on this one
  * @returns the blocks, and a note where the page's lines were too many to be a table's
  */
-export function blocksOf(drawing: PageDrawing, page: number): { blocks: PageBlock[]; note: string | null } {
+export function blocksOf(
+  drawing: PageDrawing,
+  page: number,
+  before: PageTable | null,
+): { blocks: PageBlock[]; note: string | null } {
   const rulings = joinPieces(drawing.rulings);
   const drawn = rulings.length <= PDF_LIMITS.rulings;
   const placed = (drawn ? joinBoxes(latticesOf(rulings)) : []).flatMap((lattice) => {
@@ -68,9 +78,16 @@ export function blocksOf(drawing: PageDrawing, page: number): { blocks: PageBloc
       for (const glyph of token) owner.push(glyph);
     }
   }
+  const tables = placed.filter((grid) => !grid.stacks());
+  for (const grid of placed) if (!tables.includes(grid)) for (const glyph of grid.text()) free.push(glyph);
+  const lines = linesOf(free);
+  const columned = columnTables(lines, page, before);
+  const taken = new Set(columned.flatMap((found) => found.taken));
+  const rest = lines.filter((line) => !taken.has(line));
   const blocks = [
-    ...placed.map((grid) => ({ y: grid.box.y0, block: grid.table(page) })),
-    ...linesOf(free).map((line) => ({ y: line.y, block: pageLine(line, page, drawing.height) })),
+    ...tables.map((grid) => ({ y: grid.box.y0, block: grid.table(page) })),
+    ...columned.map(({ y, table }) => ({ y, block: table })),
+    ...rest.map((line) => ({ y: line.y, block: pageLine(line, page, drawing.height) })),
   ];
   const note = drawn
     ? null
@@ -80,7 +97,7 @@ export function blocksOf(drawing: PageDrawing, page: number): { blocks: PageBloc
 
 function pageLine(line: Line, page: number, height: number): PageLine {
   const margin = line.y < height * MARGIN || line.y > height * (1 - MARGIN);
-  return { kind: 'line', page, text: textOf(line, true), y: line.y, size: line.size, margin };
+  return { kind: 'line', page, text: lineText(line), y: line.y, size: line.size, margin };
 }
 
 function ownerOf(token: readonly Glyph[], grids: readonly PlacedGrid[]): Glyph[] | null {
@@ -120,6 +137,23 @@ class PlacedGrid {
     const { xs, ys, owners } = this.grid;
     const position = intervalOf(ys, y) * (xs.length - 1) + intervalOf(xs, x);
     return this.glyphs[owners[position] ?? -1] ?? null;
+  }
+
+  text(): Glyph[] {
+    return this.glyphs.flat();
+  }
+
+  /** Whether its lines part columns only: most of its text stands in cells that hold figures over figures. */
+  stacks(): boolean {
+    let stacked = 0;
+    let all = 0;
+    for (const glyphs of this.glyphs) {
+      const lines = linesOf(glyphs).map(segmentsOf);
+      const figures = lines.filter(({ segments }) => segments.length === 1 && segments[0]!.figure).length;
+      if (figures > 0) all++;
+      if (figures >= STACKED) stacked++;
+    }
+    return stacked > all / 2;
   }
 
   table(page: number): PageTable {

@@ -8,6 +8,8 @@ const SAME_SIZE = 0.05;
 const LEADING = 2.4;
 /** A title is shorter than this. */
 const LONGEST = 120;
+/** What no title holds: columns, sentences, the number of a section. */
+const NO_TITLE = /[\t，。；]|^[一二三四五六七八九十]{1,3}[、.．]/u;
 
 /** Makes one line of each title that the width of the page broke: lines in the same large characters, close together. */
 export function joinTitles(blocks: readonly PageBlock[]): PageBlock[] {
@@ -28,7 +30,7 @@ export function joinTitles(blocks: readonly PageBlock[]): PageBlock[] {
 function goesOn(upper: PageLine, lower: PageLine): boolean {
   const near = lower.page === upper.page && lower.y - upper.y < LEADING * upper.size;
   const same = Math.abs(lower.size - upper.size) < SAME_SIZE * upper.size;
-  return near && same && !/\t/.test(upper.text + lower.text);
+  return near && same && !NO_TITLE.test(upper.text) && !NO_TITLE.test(lower.text);
 }
 
 /** The size in which half of the text outside the tables is printed, or less. */

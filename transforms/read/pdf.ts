@@ -38,7 +38,7 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
   for (let page = 1; page <= pages; page++) {
     const drawing = drawingOf(await pdf.operatorsOf(page), spent);
     if (page === 1 && drawing.glyphs.length === 0) await refuseScan(pdf);
-    const read = blocksOf(drawing, page);
+    const read = blocksOf(drawing, page, blocks.at(-1)?.findLast((block) => block.kind === 'table') ?? null);
     blocks.push(read.blocks);
     images += drawing.images;
     for (const block of read.blocks) cells += block.kind === 'table' ? block.cells.length : 0;

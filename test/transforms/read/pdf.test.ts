@@ -60,13 +60,18 @@ test('a header printed again on the next page stays as rows, and every number ke
   expect(applications?.filter((row) => row[3] === '自然人').length).toBeGreaterThan(2);
 });
 
-test('without borders each line is a paragraph, its columns parted by tabs', async () => {
-  const content = await readPdf(buildPdf(formReport('2021'), { borders: 'none' }));
-  expect(tables(content)).toEqual([]);
-  const lines = paragraphs(content);
-  expect(lines).toContain('规章\t11\t12\t13');
-  expect(lines).toContain('（七）总计\t360\t361\t362\t363\t364\t365\t366');
-  expect(lines).toContain([51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65].join('\t'));
+test('without borders the figures of many columns are a grid, and each other line is a paragraph', async () => {
+  const report = formReport('2021');
+  const content = await readPdf(buildPdf(report, { borders: 'none' }));
+  const [, applications, disputes] = tablesOf(report).map(expand);
+  const read = rowsOf(content);
+  expect(read.map((rows) => rows[0]!.length)).toEqual([8, 16]);
+  const figures = (rows: readonly string[][], from: number): string[][] =>
+    rows.map((row) => row.slice(from)).filter((row) => row.every((text) => /^\d+$/.test(text)));
+  expect(figures(read[0]!, 1)).toEqual(figures(applications!, 3));
+  expect(figures(read[1]!, 1)).toEqual(figures(disputes!, 0));
+  expect(read[0]!.at(-2)![0]).toBe('（七）总计');
+  expect(paragraphs(content)).toContain('规章\t11\t12\t13');
 });
 
 test.each([
@@ -185,6 +190,81 @@ test('a title over several lines is one paragraph, the lines of text below it ar
     '济源市教育局2025年政府信息公开工作年度报告',
     '主动公开政府信息若干条。',
   ]);
+});
+
+describe('a table without lines', () => {
+  const xs = [200, 230, 260, 290, 320];
+  const header = ['自然人', '企业', '机构', '其他', '总计'];
+  const row = (page: PdfPage, y: number, texts: readonly string[]): void =>
+    texts.forEach((text, n) => page.text(xs[n]!, y, 8, text));
+
+  test('leaves a blank where it is, and puts a label of several lines to the figures at its middle', async () => {
+    const page = new PdfPage(400);
+    row(page, 60, header);
+    page.text(50, 80, 8, '1.属于国家秘密');
+    row(page, 80, ['1', '22', '3', '4', '30']);
+    page.text(50, 95, 8, '2.其他法律行政');
+    page.text(50, 105, 8, '法规禁止公开');
+    row(page, 100, ['1', '', '3', '', '4']);
+    page.text(50, 115, 8, '3.其他');
+    row(page, 115, ['1', '2', '3', '', '6']);
+    expect(rowsOf(await readPdf(writePdf([page], 400, 'identity')))).toEqual([
+      [
+        ['', ...header],
+        ['1.属于国家秘密', '1', '22', '3', '4', '30'],
+        ['2.其他法律行政法规禁止公开', '1', '', '3', '', '4'],
+        ['3.其他', '1', '2', '3', '', '6'],
+      ],
+    ]);
+  });
+
+  test('stays lines of text where its labels stand beside no figures', async () => {
+    const page = new PdfPage(400);
+    row(page, 60, header);
+    row(page, 80, ['1', '2', '3', '4', '10']);
+    page.text(50, 88, 8, '1.属于国家秘密');
+    row(page, 96, ['1', '2', '3', '4', '10']);
+    page.text(50, 104, 8, '2.其他');
+    expect(tables(await readPdf(writePdf([page], 400, 'identity')))).toEqual([]);
+  });
+
+  test('is one table over two pages', async () => {
+    const pages = [new PdfPage(400), new PdfPage(400)];
+    row(pages[0]!, 300, header);
+    for (const [n, page] of pages.entries()) {
+      page.text(50, 320, 8, `${n + 1}.规章`);
+      row(page, 320, ['1', '2', '3', '4', '10']);
+    }
+    const read = rowsOf(await readPdf(writePdf(pages, 400, 'identity')));
+    expect(read).toEqual([
+      [
+        ['', ...header],
+        ['1.规章', '1', '2', '3', '4', '10'],
+        ['2.规章', '1', '2', '3', '4', '10'],
+      ],
+    ]);
+  });
+
+  test('is found where lines part its columns only', async () => {
+    const page = new PdfPage(400);
+    for (const x of [45, ...xs.map((at) => at - 3), 350]) page.line(x, 40, x, 170);
+    for (const y of [40, 170]) page.line(45, y, 350, y);
+    row(page, 60, header);
+    for (const n of [1, 2, 3, 4]) {
+      page.text(50, 60 + n * 20, 8, `${n}.规章`);
+      row(page, 60 + n * 20, ['1', '2', '3', '4', '10']);
+    }
+    const [read] = rowsOf(await readPdf(writePdf([page], 400, 'identity')));
+    expect(read?.map(([label]) => label)).toEqual(['', '1.规章', '2.规章', '3.规章', '4.规章']);
+  });
+
+  test('parts a unit and its figure from the label, however near they stand', async () => {
+    const page = new PdfPage(400);
+    page.text(50, 60, 8, '（一）收到申请数');
+    page.text(120, 60, 8, '件');
+    page.text(131, 60, 8, '12');
+    expect(paragraphs(await readPdf(writePdf([page], 400, 'identity')))).toEqual(['（一）收到申请数\t件\t12']);
+  });
 });
 
 test('two tables with other columns stay two, though only a page break parts them', async () => {

@@ -1,0 +1,226 @@
+import { boundary, figureRuns } from './pdf-bands.ts';
+import type { FigureRun } from './pdf-bands.ts';
+import { joinRests } from './pdf-figure-rows.ts';
+import type { FigureRow } from './pdf-figure-rows.ts';
+import { columnTexts, joinHeader } from './pdf-header-cells.ts';
+import type { ColumnText } from './pdf-header-cells.ts';
+import { innerStart, runsOn, splitLabels } from './pdf-label-columns.ts';
+import type { SplitLabels } from './pdf-label-columns.ts';
+import { placeLabels } from './pdf-labels.ts';
+import type { LabelLine } from './pdf-labels.ts';
+import type { Line } from './pdf-lines.ts';
+import type { PageCell, PageTable } from './pdf-page.ts';
+import { isHeading, segmentsOf } from './pdf-segments.ts';
+import type { SegmentedLine } from './pdf-segments.ts';
+
+/** A header stands at most so many lines above its figures, and no two of its lines further apart, in character sizes. */
+const TALLEST_HEADER = 12;
+const LOOSEST = 4;
+/** Lines of a label below the last figures stand no further apart, in character sizes. */
+const CLOSE = 2;
+/** How far to the left of the first column of figures its header may begin, in points. */
+const OVERHANG = 60;
+/** What a line of the header weighs against the one below it, where the edges of columns are looked for. */
+const HIGHER = 0.6;
+/** Text on the line of a figure: how far their middles may lie apart, in parts of the character size. */
+const LEVEL = 0.35;
+/** A table found in text without lines, the height it stands at, and the lines of the page it takes. */
+export interface ColumnTable {
+  readonly table: PageTable;
+  readonly y: number;
+  readonly taken: readonly Line[];
+}
+
+/**
+ * The tables whose columns no line parts: figures that stand under one another in five columns or more, with the header
+ * above and the labels beside them. What the places do not determine stays the lines of text it is.
+ * @param before the last such table of the page before: what goes on from it has its columns
+ */
+export function columnTables(lines: readonly Line[], page: number, before: PageTable | null): ColumnTable[] {
+  const segmented = lines.map(segmentsOf);
+  const tables: ColumnTable[] = [];
+  let from = 0;
+  let above = before;
+  for (const run of figureRuns(segmented)) {
+    const found = tableOf(segmented, run, from, above);
+    if (found) tables.push({ ...found, table: { kind: 'table', page, lastPage: page, ...found.table } });
+    above = null;
+    from = run.rows.at(-1)! + 1;
+  }
+  return tables;
+}
+
+type Built = Omit<ColumnTable, 'table'> & { table: Pick<PageTable, 'xs' | 'rows' | 'cells'> };
+
+function tableOf(
+  lines: readonly SegmentedLine[],
+  run: FigureRun,
+  from: number,
+  before: PageTable | null,
+): Built | null {
+  const { rows } = run;
+  const [first, last] = [rows[0]!, rows.at(-1)!];
+  const { size } = lines[first]!;
+  const start = headerStart(lines, first, from);
+  const xs = goesOn(before, run) ? before!.xs : edgesOf(run, lines, start);
+  const edges = xs.slice(1, -1);
+  const left = edges[0]!;
+  const stray = lines.slice(first, last + 1).some((line, n) => !rows.includes(first + n) && reaches(line, left));
+  if (stray || rows.some((row) => runsOver(lines[row]!, left))) return null;
+  const end = labelEnd(lines, last, left);
+  const figureRows = joinRests(lines, rows, edges);
+  const labels = labelRows(lines, figureRows, { start, end, left });
+  if (!labels) return null;
+  const header = lines
+    .slice(start, first)
+    .flatMap((line) => columnTexts(line, edges).filter(({ column }) => column > 0));
+  const texts = levels(joinHeader(header, size), size);
+  for (const { text, row } of labels.rows) {
+    texts.push([{ column: 0, colspan: 1, text, y: 0 }, ...(row?.figures ?? [])]);
+  }
+  const cells = texts.flatMap((row, n) => rowCells(row, n, edges.length + 1));
+  const taken = lines.slice(start, labels.end).map(({ line }) => line);
+  return { table: { xs, rows: texts.length, cells }, y: lines[start]!.y, taken };
+}
+
+function reaches({ segments }: SegmentedLine, left: number): boolean {
+  return segments.some(({ x1 }) => x1 > left + 1);
+}
+
+function runsOver({ segments }: SegmentedLine, left: number): boolean {
+  return segments.some(({ x0, x1 }) => x0 < left - 1 && x1 > left + 1);
+}
+
+/** Whether the figures stand in the columns of the table of the page before. */
+function goesOn(before: PageTable | null, { bands }: FigureRun): boolean {
+  if (!before || before.xs.length !== bands.length + 2) return false;
+  return bands.every(({ from, to }, n) => from >= before.xs[n + 1]! - 1 && to <= before.xs[n + 2]! + 1);
+}
+
+/** The edges of the columns: that of labels, and those of the figures. */
+function edgesOf({ bands, rows }: FigureRun, lines: readonly SegmentedLine[], start: number): number[] {
+  const [first, last] = [rows[0]!, rows.at(-1)!];
+  const inside = lines.slice(start, last + 1).flatMap(({ segments }, n) => {
+    // Labels over several columns stand far above the figures, and say less than those of one column.
+    const weight = HIGHER ** Math.max(0, first - 1 - start - n);
+    return segments.flatMap(({ glyphs }) => glyphs.map(({ x0, x1 }) => ({ x0, x1, weight })));
+  });
+  const edges = bands.map(({ from }, n) => boundary(n === 0 ? from - OVERHANG : bands[n - 1]!.to, from, inside));
+  const outer = inside.reduce((least, { x0 }) => Math.min(least, x0), edges[0]! - 1);
+  const right = inside.reduce((most, { x1 }) => Math.max(most, x1), bands.at(-1)!.to);
+  return [outer - 1, ...edges, right + 1];
+}
+
+function headerStart(lines: readonly SegmentedLine[], first: number, from: number): number {
+  let start = first;
+  while (start > Math.max(from, first - TALLEST_HEADER)) {
+    const [above, below] = [lines[start - 1]!, lines[start]!];
+    if (isHeading(above) || below.y - above.y > LOOSEST * below.size) break;
+    start--;
+  }
+  return start;
+}
+
+/** Where the lines end that may belong to the label of the last figures. */
+function labelEnd(lines: readonly SegmentedLine[], last: number, left: number): number {
+  let end = last + 1;
+  while (end < lines.length) {
+    const [above, below] = [lines[end - 1]!, lines[end]!];
+    if (reaches(below, left - 1) || below.y - above.y > CLOSE * below.size) break;
+    end++;
+  }
+  return end;
+}
+
+/** The lines of labels, with those that go on with a label over several columns as lines of that label. */
+function withContinuations<T extends SplitLabels & { readonly y: number }>(
+  lines: readonly T[],
+  inner: number,
+  size: number,
+): T[] {
+  const read: T[] = [];
+  for (const line of lines) {
+    const above = read.at(-1);
+    const goes = above && line.y - above.y <= CLOSE * size && runsOn(line, above, inner);
+    read.push(goes ? { ...line, own: line.merged, merged: null } : line);
+  }
+  return read;
+}
+
+interface LabelRows {
+  /** The label of each row and the line of its figures, from top to bottom. */
+  readonly rows: readonly { readonly text: string; readonly row: FigureRow | null }[];
+  /** Where the lines that belong to the table end. */
+  readonly end: number;
+}
+
+function labelRows(
+  lines: readonly SegmentedLine[],
+  rows: readonly FigureRow[],
+  { start, end, left }: { start: number; end: number; left: number },
+): LabelRows | null {
+  const { size } = lines[rows[0]!.at]!;
+  const beside = lines.slice(start, end).map(({ segments }) => segments.filter(({ x1 }) => x1 <= left + 1));
+  const inner = innerStart(beside.filter((segments) => segments.length > 0));
+  const split = withContinuations(
+    beside.flatMap((segments, n) => {
+      const at = start + n;
+      return segments.length > 0 ? [{ ...splitLabels(segments, inner), y: lines[at]!.y, at }] : [];
+    }),
+    inner,
+    size,
+  );
+  const own = split.flatMap(({ own: text, y, at }) => (text === null ? [] : [{ text, y, at }]));
+  const merged = ({ at: row }: FigureRow): string | null => {
+    const level = split.filter(({ y }) => Math.abs(y - lines[row]!.y) <= LEVEL * size);
+    return level.find((one) => one.own === null && one.merged !== null)?.merged ?? null;
+  };
+  const figures = rows.map((row) => ({ y: lines[row.at]!.y, labelled: merged(row) !== null }));
+  const placed = placeLabels(own, figures, size);
+  if (!placed) return null;
+  const withFigures = placed.map(({ figures: nth }) => nth !== null);
+  const kept = placed.slice(withFigures.indexOf(true), withFigures.lastIndexOf(true) + 1);
+  const named = kept.map(({ lines: label, figures: nth }) => {
+    const row = nth === null ? null : rows[nth]!;
+    const text = label.map((line) => line.text).join('');
+    return { row, text: text === '' && row !== null ? (merged(row) ?? '') : text };
+  });
+  const unnamed = named.some(({ text }) => text === '');
+  if (unnamed && named.some(({ text }) => text !== '')) return null;
+  const below = kept.at(-1)!.lines as readonly (LabelLine & { at: number })[];
+  const rest = Math.max(rows.at(-1)!.last, below.at(-1)?.at ?? 0) + 1;
+  return { rows: named, end: rest };
+}
+
+/** The texts of a header in lines: what stands on one height is one line. */
+function levels(texts: readonly ColumnText[], size: number): ColumnText[][] {
+  const found: ColumnText[][] = [];
+  for (const text of texts.toSorted((a, b) => a.y - b.y)) {
+    const last = found.at(-1);
+    if (last && text.y - last[0]!.y <= LEVEL * size) last.push(text);
+    else found.push([text]);
+  }
+  return found;
+}
+
+function rowCells(texts: readonly ColumnText[], row: number, columns: number): PageCell[] {
+  const cells: PageCell[] = [];
+  for (let column = 0; column < columns;) {
+    const here = texts.filter((text) => text.column === column);
+    const colspan = Math.max(1, ...here.map((text) => text.colspan));
+    const text = here.map((one) => one.text).join(' ');
+    cells.push({
+      row,
+      column,
+      rowspan: 1,
+      colspan,
+      openTop: false,
+      openBottom: false,
+      text,
+      room: Infinity,
+      begin: Infinity,
+    });
+    column += colspan;
+  }
+  return cells;
+}

@@ -1,0 +1,66 @@
+import type { Glyph } from './pdf-geometry.ts';
+import { textOf } from './pdf-lines.ts';
+import type { Line } from './pdf-lines.ts';
+
+/** Between two texts of one line stands at least this, in parts of the character size: within a text less. */
+const PARTED = 0.22;
+const FIGURE = /^[-+－—–/／增减]{0,2}\d[\d,.]*(?:万元|元|件|条|个|项|次|篇|人|%)?$|^[-－—–/／无]{1,3}$/u;
+
+/** What ends a table: the heading of a section, a sentence. */
+const HEADING = /^[一二三四五六七八九十]{1,2}[、.．].*情况[：:]?$|[。；]$/u;
+
+const LONGEST_UNIT = 2;
+
+/** A stretch of a line without a gap. */
+export interface Segment {
+  readonly x0: number;
+  readonly x1: number;
+  readonly text: string;
+  readonly glyphs: readonly Glyph[];
+  /** Whether it is what a cell for a figure holds: a number, or a sign for none. */
+  readonly figure: boolean;
+}
+
+/** A line in its segments. */
+export interface SegmentedLine {
+  readonly y: number;
+  readonly size: number;
+  readonly line: Line;
+  readonly segments: readonly Segment[];
+}
+
+/** The segments of a line. */
+export function segmentsOf(line: Line): SegmentedLine {
+  const groups: Glyph[][] = [];
+  line.glyphs.forEach((glyph, n) => {
+    const before = line.glyphs[n - 1];
+    if (before && glyph.x0 - before.x1 < PARTED * Math.max(before.size, glyph.size)) groups.at(-1)!.push(glyph);
+    else groups.push([glyph]);
+  });
+  const segments = groups.map((glyphs) => segmentOf(glyphs));
+  return { y: line.y, size: line.size, line, segments };
+}
+
+/** Some characters side by side as one segment. */
+export function segmentOf(glyphs: readonly Glyph[]): Segment {
+  const text = glyphs.map((glyph) => glyph.text).join('');
+  return { x0: glyphs[0]!.x0, x1: glyphs.at(-1)!.x1, text, glyphs, figure: FIGURE.test(text) };
+}
+
+/** Whether a line is the heading of a section or the end of a sentence, which no table holds. */
+export function isHeading({ segments }: SegmentedLine): boolean {
+  return HEADING.test(segments.map(({ text }) => text).join(''));
+}
+
+/**
+ * The text of a line outside the tables: a unit and the figure behind it are cells of their own, however near they
+ * stand to the label.
+ */
+export function lineText(line: Line): string {
+  const { segments } = segmentsOf(line);
+  const [unit, figure] = segments.slice(-2);
+  const label = segments.slice(0, -2).flatMap(({ glyphs }) => glyphs);
+  if (!figure?.figure || !unit || unit.figure || unit.text.length > LONGEST_UNIT || label.length === 0)
+    return textOf(line, true);
+  return [textOf({ ...line, glyphs: label }, true), unit.text, figure.text].join('\t');
+}
