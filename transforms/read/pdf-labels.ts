@@ -102,5 +102,5 @@ function traced(lines: readonly LabelLine[], figures: readonly FigureLine[], ste
     labels.push({ lines: lines.slice(i - Math.abs(step), i), figures: placed ? j : null });
     i -= Math.abs(step);
   }
-  return labels.reverse();
+  return labels.toReversed();
 }

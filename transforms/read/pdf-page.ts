@@ -143,15 +143,16 @@ class PlacedGrid {
     return this.glyphs.flat();
   }
 
-  /** Whether its lines part columns only: most of its text stands in cells that hold figures over figures. */
+  /** Whether its lines part columns only: most cells with figures hold those of several rows, or their header too. */
   stacks(): boolean {
+    const single = this.grid.ys.length === 2;
     let stacked = 0;
     let all = 0;
     for (const glyphs of this.glyphs) {
       const lines = linesOf(glyphs).map(segmentsOf);
-      const figures = lines.filter(({ segments }) => segments.length === 1 && segments[0]!.figure).length;
+      const figures = lines.filter(({ segments }) => segments.every(({ figure }) => figure)).length;
       if (figures > 0) all++;
-      if (figures >= STACKED) stacked++;
+      if (figures >= STACKED || (single && figures > 0 && lines.length > figures)) stacked++;
     }
     return stacked > all / 2;
   }

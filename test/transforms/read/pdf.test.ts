@@ -195,8 +195,8 @@ test('a title over several lines is one paragraph, the lines of text below it ar
 describe('a table without lines', () => {
   const xs = [200, 230, 260, 290, 320];
   const header = ['自然人', '企业', '机构', '其他', '总计'];
-  const row = (page: PdfPage, y: number, texts: readonly string[]): void =>
-    texts.forEach((text, n) => page.text(xs[n]!, y, 8, text));
+  const row = (page: PdfPage, y: number, printed: readonly string[]): void =>
+    printed.forEach((text, n) => page.text(xs[n]!, y, 8, text));
 
   test('leaves a blank where it is, and puts a label of several lines to the figures at its middle', async () => {
     const page = new PdfPage(400);
