@@ -1,21 +1,23 @@
-import type { Attributes } from './html-attributes.ts';
 import { readReference, withReferences } from './html-references.ts';
 import { WANTED_ATTRIBUTES } from './html-tags.ts';
-import { isNameEnd, isSpace, nameEnd, skipSpaces, valueEnd } from './markup.ts';
-
-/** A start tag as it is written; the same object for every place that writes it the same. */
-export interface StartTag {
-  /** In lower case, cut after 80 characters. */
-  readonly name: string;
-  /** The attributes a reader looks at. */
-  readonly attributes: Attributes;
-  readonly selfClosing: boolean;
-}
+import {
+  EXCLAMATION,
+  isNameEnd,
+  nameEnd,
+  parseStartTag,
+  QUESTION,
+  SLASH,
+  type TagRules,
+  type WrittenTag,
+} from './markup.ts';
 
 /** What the reader of a page is told. */
-export interface TagHandler<T extends StartTag, E> {
-  /** Makes of a start tag what `open` is told; asked once for tags that are written alike. */
-  prepare(tag: StartTag): T;
+export interface TagHandler<T extends WrittenTag, E> {
+  /**
+   * Makes of a start tag what `open` is told; asked once for tags that are written alike.
+   * @param tag with its name in lower case, cut after 80 characters
+   */
+  prepare(tag: WrittenTag): T;
   /**
    * Makes of the name of an end tag what `close` is told; asked once for each way to write it.
    * @param name in lower case, cut after 80 characters
@@ -37,11 +39,11 @@ const LONGEST_KEPT = 1_000;
  * damaged page is parted as in a browser. Comments, declarations and processing instructions print nothing. Pages
  * pasted from Word write the same few start tags over and over: each is parsed once.
  */
-export function scanHtml<T extends StartTag, E>(source: string, handler: TagHandler<T, E>): void {
+export function scanHtml<T extends WrittenTag, E>(source: string, handler: TagHandler<T, E>): void {
   new Scanner(source, handler).run();
 }
 
-class Scanner<T extends StartTag, E> {
+class Scanner<T extends WrittenTag, E> {
   readonly #source: string;
   readonly #handler: TagHandler<T, E>;
   readonly #starts = new Map<string, T>();
@@ -142,7 +144,7 @@ class Scanner<T extends StartTag, E> {
     let tag = this.#starts.get(written);
     let behind = end + 1;
     if (tag === undefined) {
-      const parsed = parseStartTag(source, at + 1);
+      const parsed = parseStartTag(source, at + 1, RULES);
       if (parsed === null) return source.length;
       behind = parsed.behind;
       tag = this.#handler.prepare(parsed.tag);
@@ -165,61 +167,20 @@ class Scanner<T extends StartTag, E> {
   }
 }
 
-/** @returns null where the tag never ends */
-function parseStartTag(source: string, from: number): { tag: StartTag; behind: number } | null {
-  const end = source.length;
-  let at = nameEnd(source, from);
-  const name = source.slice(from, Math.min(at, from + LONGEST_NAME)).toLowerCase();
-  const attributes = new Map<string, string>();
-  let slash = false;
-  while (at < end) {
-    const code = source.charCodeAt(at);
-    if (code === GREATER) return { tag: { name, attributes, selfClosing: slash }, behind: at + 1 };
-    if (code === SLASH || isSpace(code)) {
-      slash = code === SLASH || slash;
-      at++;
-      continue;
-    }
-    slash = false;
-    at = parseAttribute(source, at, attributes);
-  }
-  return null;
-}
-
-/** Reads the attribute that begins at a place; the first of a name counts. Gives the place behind it. */
-function parseAttribute(source: string, from: number, attributes: Map<string, string>): number {
-  let at = from + 1;
-  while (at < source.length && source.charCodeAt(at) !== EQUALS && !isNameEnd(source.charCodeAt(at))) at++;
-  const name = at - from <= LONGEST_NAME ? source.slice(from, at).toLowerCase() : '';
-  const isWanted = WANTED_ATTRIBUTES.has(name) && !attributes.has(name);
-  const after = skipSpaces(source, at);
-  if (source.charCodeAt(after) !== EQUALS) {
-    if (isWanted) attributes.set(name, '');
-    return after;
-  }
-  const start = skipSpaces(source, after + 1);
-  const quote = source.charCodeAt(start);
-  const isQuoted = quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE;
-  const valueFrom = isQuoted ? start + 1 : start;
-  const valueTo = isQuoted ? source.indexOf(quote === DOUBLE_QUOTE ? '"' : "'", valueFrom) : valueEnd(source, start);
-  if (valueTo < 0) return source.length;
-  if (isWanted) attributes.set(name, withReferences(source.slice(valueFrom, valueTo)));
-  return isQuoted ? valueTo + 1 : valueTo;
-}
+const RULES: TagRules = {
+  elementName: (source, from, to) => source.slice(from, Math.min(to, from + LONGEST_NAME)).toLowerCase(),
+  attributeName: (source, from, to) => {
+    const name = to - from <= LONGEST_NAME ? source.slice(from, to).toLowerCase() : '';
+    return WANTED_ATTRIBUTES.has(name) ? name : null;
+  },
+  value: withReferences,
+};
 
 /** Whether the end tag of an element without markup begins behind `</`. */
 function endsRaw(source: string, from: number, name: string): boolean {
   const to = from + name.length;
   return isNameEnd(source.charCodeAt(to)) && source.slice(from, to).toLowerCase() === name;
 }
-
-const EXCLAMATION = 0x21;
-const DOUBLE_QUOTE = 0x22;
-const SINGLE_QUOTE = 0x27;
-const SLASH = 0x2f;
-const EQUALS = 0x3d;
-const GREATER = 0x3e;
-const QUESTION = 0x3f;
 
 function isLetter(code: number): boolean {
   const lower = code | 0x20;

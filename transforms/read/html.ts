@@ -6,11 +6,12 @@ import { addressOf, figureIn, isHidden, isLargeImage, spanOf, type Attributes } 
 import { OpenElements, type Element } from './html-elements.ts';
 import { OpenTables } from './html-tables.ts';
 import { HtmlMetadata } from './html-metadata.ts';
-import { scanHtml, type StartTag, type TagHandler } from './html-scanner.ts';
+import { scanHtml, type TagHandler } from './html-scanner.ts';
 import { navigates, tagOf, type Tag } from './html-tags.ts';
 import type { Item, LinkItem, RegionStart } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { Line } from './line.ts';
+import type { WrittenTag } from './markup.ts';
 import { apartFrom } from './raised.ts';
 
 /**
@@ -27,7 +28,7 @@ export function readHtml(text: string): Content {
 }
 
 /** A start tag with what its writing says of the element, which is the same wherever it is written so. */
-interface PreparedTag extends StartTag {
+interface PreparedTag extends WrittenTag {
   readonly tag: Tag;
   readonly hidden: boolean;
   /** The names by which a template marks it as holding a body. */
@@ -57,7 +58,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   #links = 0;
   #images = 0;
 
-  prepare({ name, attributes, selfClosing }: StartTag): PreparedTag {
+  prepare({ name, attributes, selfClosing }: WrittenTag): PreparedTag {
     const tag = this.tag(name);
     const hidden = tag.kind === 'dropped' || isHidden(attributes);
     return { name, attributes, selfClosing, tag, hidden, containers: containersOf(tag, attributes) };

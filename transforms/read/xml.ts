@@ -1,7 +1,17 @@
 import { Unreadable } from '../../model/errors.ts';
 import { readNumeric } from './html-references.ts';
 import { LIMITS } from './limits.ts';
-import { isNameEnd, isSpace, nameEnd, skipSpaces, valueEnd } from './markup.ts';
+import {
+  EXCLAMATION,
+  GREATER,
+  isSpace,
+  parseStartTag,
+  QUESTION,
+  SLASH,
+  skipSpaces,
+  type TagRules,
+  type WrittenTag,
+} from './markup.ts';
 import { XmlNames } from './xml-names.ts';
 
 /** What a reader of XML is told. Names have the prefixes of `XmlNames`, whatever a document calls them. */
@@ -30,11 +40,7 @@ export function walkXml(source: string, handler: XmlHandler): void {
   new XmlWalker(source, handler).run();
 }
 
-/** A start tag as it is written. */
-interface StartTag {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly selfClosing: boolean;
+interface StartTag extends WrittenTag {
   /** What the handler is told of it, under the namespaces of a time. */
   told: { readonly time: number; readonly name: string; readonly attributes: ReadonlyMap<string, string> } | null;
 }
@@ -126,9 +132,10 @@ class XmlWalker {
     let tag = this.#starts.get(written);
     let behind = end + 1;
     if (tag === undefined) {
-      const parsed = parseStartTag(source, at + 1);
+      const parsed = parseStartTag(source, at + 1, RULES);
       if (parsed === null) return source.length;
-      ({ tag, behind } = parsed);
+      tag = { ...parsed.tag, told: null };
+      behind = parsed.behind;
       // Where a quoted value holds the sign, what is written up to it is not the whole tag.
       if (written !== '' && behind === end + 1 && this.#starts.size < MOST_KEPT) this.#starts.set(written, tag);
     }
@@ -155,43 +162,8 @@ class XmlWalker {
   }
 }
 
-/** @returns null where the tag never ends */
-function parseStartTag(source: string, from: number): { tag: StartTag; behind: number } | null {
-  let at = nameEnd(source, from);
-  const name = source.slice(from, at);
-  const attributes = new Map<string, string>();
-  let slash = false;
-  while (at < source.length) {
-    const code = source.charCodeAt(at);
-    if (code === GREATER) return { tag: { name, attributes, selfClosing: slash, told: null }, behind: at + 1 };
-    if (code === SLASH || isSpace(code)) {
-      slash ||= code === SLASH;
-      at++;
-      continue;
-    }
-    slash = false;
-    at = parseAttribute(source, at, attributes);
-  }
-  return null;
-}
-
-function parseAttribute(source: string, from: number, attributes: Map<string, string>): number {
-  let at = from + 1;
-  while (at < source.length && source.charCodeAt(at) !== EQUALS && !isNameEnd(source.charCodeAt(at))) at++;
-  const name = source.slice(from, at);
-  const after = skipSpaces(source, at);
-  if (source.charCodeAt(after) !== EQUALS) {
-    attributes.set(name, '');
-    return after;
-  }
-  const start = skipSpaces(source, after + 1);
-  const quote = source.charAt(start);
-  const isQuoted = quote === '"' || quote === "'";
-  const to = isQuoted ? source.indexOf(quote, start + 1) : valueEnd(source, start);
-  if (to < 0) return source.length;
-  attributes.set(name, withXmlReferences(source.slice(isQuoted ? start + 1 : start, to)));
-  return isQuoted ? to + 1 : to;
-}
+const asWritten = (source: string, from: number, to: number): string => source.slice(from, to);
+const RULES: TagRules = { elementName: asWritten, attributeName: asWritten, value: withXmlReferences };
 
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
@@ -208,9 +180,3 @@ function withXmlReferences(text: string): string {
     written.charAt(1) === '#' ? readNumeric(written, 0).text : (NAMED.get(written.slice(1, -1)) ?? written),
   );
 }
-
-const EXCLAMATION = 0x21;
-const SLASH = 0x2f;
-const EQUALS = 0x3d;
-const GREATER = 0x3e;
-const QUESTION = 0x3f;

@@ -48,7 +48,8 @@ function tokenized(source: string): string[] {
       },
       onattribdata: (from, to) => (value += source.slice(from, to)),
       onattribentity: (codePoint) => (value += String.fromCodePoint(codePoint)),
-      onattribend: () => attributes.set(attribute, value),
+      // XML has no two attributes of a name; where a document has, the first counts as in HTML.
+      onattribend: () => void (attributes.has(attribute) || attributes.set(attribute, value)),
       onopentagend: () => start(false),
       onselfclosingtag: () => start(true),
       onclosetag: (from, to) => {
