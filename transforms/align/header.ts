@@ -45,8 +45,9 @@ export function readHeader(lines: readonly Line[], labels: PanelLabels): Header 
   if (!first) return null;
   const { tableIndex } = first;
   if (first.grid) return placedHeader(lines, labels, tableIndex);
-  const ordered = header(orderedLeaves(lines, labels), labels, tableIndex);
-  const naming = lines.filter((line) => namesColumns(line, labels));
+  const below = lines.filter((line) => !isHeading(line, labels));
+  const ordered = header(orderedLeaves(below, labels), labels, tableIndex);
+  const naming = below.filter((line) => namesColumns(line, labels));
   const cells = naming[0]?.cells.length ?? 0;
   if (!ordered || cells < 2 || naming.some((line) => line.cells.length !== cells)) return ordered;
   return withPlaces(ordered, header(placedLeaves(naming, labels), labels, tableIndex), cells, labels);
@@ -69,6 +70,16 @@ function withPlaces(ordered: Header, placed: Header | null, cells: number, { pan
   });
   const named = new Set(columns.flatMap(({ column, from }) => (column === null || from === null ? [] : [column])));
   return named.size === panel.columns.length ? { ...ordered, cells, columns } : ordered;
+}
+
+/** A line of text that ends in the panel's title: it stands over the header, and over no column of its own. */
+function isHeading({ cells }: Line, { panel }: PanelLabels): boolean {
+  const last = cells.at(-1);
+  return last !== undefined && panel.headings.some((text) => isSame(text, last.text));
+}
+
+function isSame(label: string, text: string): boolean {
+  return fold(label).core === fold(text).core;
 }
 
 function namesColumns(line: Line, labels: PanelLabels): boolean {
@@ -186,15 +197,20 @@ function printedColumn(leaf: Leaf, column: number | null, scores: readonly numbe
 
 /**
  * Leaves that are corners or groups hold no figures; a printed column no form knows stays, as it takes a figure. A
- * column of numbers stays only behind the labels of the rows: before them it takes no cell behind a label.
+ * column of numbers stays only behind the labels of the rows: before them it takes no cell behind a label. In text a
+ * merged label may be written in each of its places: one whose columns are all named takes no figure again.
  */
 function withoutFrames(columns: readonly PrintedColumn[], labels: PanelLabels): PrintedColumn[] {
   const corner = columns.findIndex(
     ({ column, label, numbering }) => column === null && !numbering && meaningOf(label, labels).group,
   );
+  const named = new Set(columns.map(({ column }) => column));
   return columns.filter(({ column, label, numbering, from }, index) => {
     if (numbering) return from !== null || (corner >= 0 && corner < index);
-    return column !== null || !meaningOf(label, labels).group;
+    if (column !== null) return true;
+    const meaning = meaningOf(label, labels);
+    const again = from === null && meaning.columns.length > 0 && meaning.columns.every((one) => named.has(one));
+    return !meaning.group && !again;
   });
 }
 

@@ -197,8 +197,8 @@ class RowBuilder {
   private endHeader(): void {
     if (this.hasFigures()) return;
     const last = this.cells.findLastIndex((text) => isColumnLabel(text) || isFrameLabel(text));
-    const columns = this.cells.filter((text) => isColumnLabel(text)).length;
-    if (columns < 2) return;
+    const columns = new Set(this.cells.filter((text) => isColumnLabel(text)));
+    if (columns.size < 2) return;
     const rest = this.cells.splice(last + 1);
     this.end();
     this.cells = rest;

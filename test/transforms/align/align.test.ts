@@ -537,3 +537,43 @@ test('the header of table 3 with its merged labels in each place is not taken fo
   const found = values([table(...header.map((row) => `|${row}`), '一、本年新收政府信息公开申请数量|1|2|3|4|10')]);
   expect(found.filter((one) => !one.startsWith('applications.'))).toEqual([]);
 });
+
+test('in lines of text the title over a header is no label of it: a column of running numbers holds no figure', () => {
+  const lines = [
+    '附件',
+    '政府信息公开情况统计表',
+    '序号\t统计指标\t单位\t统计数',
+    '1\t收到申请数\t件\t4',
+    '2\t申请办结数\t件\t3',
+  ];
+  const more = ['3\t四、行政复议数量\t件\t2', '4\t六、举报投诉数量\t件\t1'];
+  const found = values([...lines, ...more].map((text) => ({ kind: 'paragraph', text })));
+  expect(found).toEqual([
+    's2014.applications.concluded|all=3000000',
+    's2014.applications.received|all=4000000',
+    's2014.complaints|all=1000000',
+    's2014.review.total|all=2000000',
+  ]);
+});
+
+test('in text a merged label may be written in each of its places, of columns and of rows', () => {
+  const header = [
+    '申请人情况\t申请人情况\t自然人\t法人或其他组织\t法人或其他组织\t法人或其他组织\t法人或其他组织\t法人或其他组织\t总计',
+    '申请人情况\t申请人情况\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计',
+  ].flatMap((line) => line.split('\t'));
+  const rows = [
+    '一、本年新收政府信息公开申请数量 一、本年新收政府信息公开申请数量 1 2 3 4 5 6 21',
+    '二、上年结转政府信息公开申请数量 二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0',
+    '（七）总计 （七）总计 1 2 3 4 5 6 21',
+  ].flatMap((line) => line.split(' '));
+  const alignment = align(
+    [...header, ...rows].map((text) => ({ kind: 'paragraph', text })),
+    0,
+  );
+  const read = alignment.cells.map(
+    ({ spec, cell }) => `${spec.indicatorCode} ${spec.applicantType} ${cell?.text ?? ''}`,
+  );
+  expect(read).toContain('applications.processed social 4');
+  expect(read).toContain('applications.processed total 21');
+  expect(alignment.findings.filter(({ kind }) => kind === 'unknown_label')).toEqual([]);
+});
