@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { decodeUtf8 } from '../../model/utf8.ts';
 
 /**
  * The text of a list page. Only links and titles are taken from it, so the rule is short: UTF-8 where the bytes are
@@ -10,7 +11,7 @@ export function pageText(bytes: Uint8Array, charset: string | null, contentType:
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
   if (wide !== null) return new TextDecoder(wide).decode(bytes);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (isUtf8(bytes)) return buffer.toString('utf8').replace(/^\ufeff/, '');
+  if (isUtf8(bytes)) return decodeUtf8(bytes);
   if (charset !== null && !charset.startsWith('utf') && iconv.encodingExists(charset)) {
     return iconv.decode(buffer, widened(charset));
   }

@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 import { Unreadable } from '../../model/errors.ts';
 import type { Finding } from '../../model/reading.ts';
+import { decodeUtf8 } from '../../model/utf8.ts';
 import { looksBinary, scoreChinese, scoreUtf8, utf16ByNuls, withoutAscii } from './evidence.ts';
 import { illegibility, sevenBitCharset } from './legible.ts';
 import { canonicalCharset, charsetOfHeader, charsetOfMarkup } from './labels.ts';
@@ -166,6 +167,7 @@ function decoderFor(charset: string): InstanceType<typeof TextDecoder> | undefin
 }
 
 function decodeAs(charset: string, bytes: Uint8Array): string {
+  if (charset === 'utf-8') return decodeUtf8(bytes);
   return decoderFor(charset)?.decode(bytes) ?? iconv.decode(Buffer.from(bytes), charset);
 }
 

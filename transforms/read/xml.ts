@@ -1,4 +1,5 @@
 import { Unreadable } from '../../model/errors.ts';
+import { decodeUtf8 } from '../../model/utf8.ts';
 import { readNumeric } from './html-references.ts';
 import { LIMITS } from './limits.ts';
 import {
@@ -26,9 +27,9 @@ export interface XmlHandler {
  * @param bytes a part of a package, or a whole document
  */
 export function decodeXml(bytes: Uint8Array): string {
-  const coding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(coding).decode(bytes);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return decodeUtf8(bytes);
 }
 
 /**
