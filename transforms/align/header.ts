@@ -73,13 +73,14 @@ function withPlaces(ordered: Header, placed: Header | null, cells: number, { pan
 }
 
 /** A line of text that ends in the panel's title: it stands over the header, and over no column of its own. */
-function isHeading({ cells }: Line, { panel }: PanelLabels): boolean {
+function isHeading({ cells }: Line, labels: PanelLabels): boolean {
   const last = cells.at(-1);
-  return last !== undefined && panel.headings.some((text) => isSame(text, last.text));
+  return last !== undefined && isTitle(last.text, labels);
 }
 
-function isSame(label: string, text: string): boolean {
-  return fold(label).core === fold(text).core;
+function isTitle(text: string, { panel }: PanelLabels): boolean {
+  const { core } = fold(text);
+  return panel.headings.some((heading) => fold(heading).core === core);
 }
 
 function namesColumns(line: Line, labels: PanelLabels): boolean {
@@ -202,7 +203,8 @@ function printedColumn(leaf: Leaf, column: number | null, scores: readonly numbe
  */
 function withoutFrames(columns: readonly PrintedColumn[], labels: PanelLabels): PrintedColumn[] {
   const corner = columns.findIndex(
-    ({ column, label, numbering }) => column === null && !numbering && meaningOf(label, labels).group,
+    ({ column, label, numbering }) =>
+      column === null && !numbering && meaningOf(label, labels).group && !isTitle(label, labels),
   );
   const named = new Set(columns.map(({ column }) => column));
   return columns.filter(({ column, label, numbering, from }, index) => {

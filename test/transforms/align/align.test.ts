@@ -547,7 +547,10 @@ test('in lines of text the title over a header is no label of it: a column of ru
     '2\t申请办结数\t件\t3',
   ];
   const more = ['3\t四、行政复议数量\t件\t2', '4\t六、举报投诉数量\t件\t1'];
-  const found = values([...lines, ...more].map((text) => ({ kind: 'paragraph', text })));
+  const rowsOfText = [...lines, ...more];
+  const found = values(rowsOfText.map((text) => ({ kind: 'paragraph', text })));
+  const cells = rowsOfText.flatMap((line) => line.split('\t'));
+  expect(values(cells.map((text) => ({ kind: 'paragraph', text })))).toEqual(found);
   expect(found).toEqual([
     's2014.applications.concluded|all=3000000',
     's2014.applications.received|all=4000000',
