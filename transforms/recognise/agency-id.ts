@@ -48,7 +48,7 @@ export function fullName(mention: AgencyMention, row: RegionRow | null, year: nu
   if (row === null || row.level === 'nation')
     return OFFICIAL_NAMES[mention.text] ?? mention.text.replace(/^中华人民共和国/, '');
   if (mention.town !== null) {
-    const kind = mention.town.endsWith('街道') ? '办事处' : '人民政府';
+    const kind = /团场?$/.test(mention.town) ? '' : mention.town.endsWith('街道') ? '办事处' : '人民政府';
     return `${placed(row, year)}${mention.town}${kind}`;
   }
   if (mention.branch !== null || (mention.place && !mention.place.full && row.level === 'province'))
@@ -86,7 +86,7 @@ function zoneKey(name: string | undefined): string | null {
 
 /** A township that became a town is the same body; a street of the same name is another. */
 function townKey(town: string | null): string | null {
-  return town === null ? null : town.replace(/(?:民族乡|镇|乡|苏木)$/, '');
+  return town === null ? null : town.replace(/(?:民族乡|镇|乡|苏木|(?<=团)场)$/, '');
 }
 
 /** A branch for a district is that district's body and needs no more. */

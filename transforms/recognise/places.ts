@@ -114,6 +114,11 @@ export function isRegionItself(zone: Zone): boolean {
   return row.regionCode.startsWith(CORPS_CITIES) || (REGION_ITSELF.test(zone.name) && row.regionCode === '419001');
 }
 
+/** Whether a place is one of the cities of 新疆生产建设兵团. */
+export function isOfCorps(place: Place | null): boolean {
+  return place?.rows.some((row) => row.regionCode.startsWith(CORPS_CITIES)) ?? false;
+}
+
 /** The places a text names, in reading order, without the outer places of each. */
 export function placesIn(text: string): readonly Place[] {
   const places: Place[] = [];

@@ -2,12 +2,14 @@ import type { BodyName, Sector } from '../../model/sectors.ts';
 import { bodyNames } from '../../model/sectors.ts';
 import { agenciesIn, isPartOfStreet, maskDisclosure, type AgencyMention } from './names.ts';
 import { REPORT_PHRASE } from './phrases.ts';
-import { placeEndingAt, zoneEndingAt, type Place, type Zone } from './places.ts';
+import { isOfCorps, placeEndingAt, zoneEndingAt, type Place, type Zone } from './places.ts';
 import { arabicYears, yearsIn } from './years.ts';
 
 /** A title of a report is `<agency><year><phrase>` in some order: this reads the agency, known or not. */
 
 const TOWN = /^([\u4e00-\u9fff]{1,8}?(?:镇|民族乡|乡|街道|街|苏木))(?:人民政府|政府|办事处)?$/;
+/** The regiments of 新疆生产建设兵团, each with the functions of a town: 十团, 一四三团, 143团场. */
+const REGIMENT = /^[\d〇零一二三四五六七八九十]{1,4}团(?:场)?$/;
 const ORGANISATION =
   /(?:局|委员会|委|厅|办公室|办|中心|站|总队|支队|大队|队|院|会|社|所|公司|处|部|馆|学校|中学|小学|大学|学院|集团|厂|台|署)$/;
 const LEVEL = /^(?:自治区|自治州|[省市县区州盟旗])/;
@@ -140,6 +142,7 @@ function townIn(
   place: Place | null,
   at: number,
 ): { readonly name: string; readonly placed: boolean } | null {
+  if (isOfCorps(place) && REGIMENT.test(segment.slice(at))) return { name: segment.slice(at), placed: true };
   const inner = TOWN.exec(segment.slice(at))?.[1];
   const stem = inner?.replace(/(?:镇|民族乡|乡|街道|街|苏木)$/, '') ?? '';
   const placed = inner !== undefined && (place === null || place.full || !isPartOfStreet(stem));
