@@ -88,12 +88,13 @@
       type: 'value',
       min: years[0] - 0.5,
       max: years.at(-1) + 0.5,
-      interval: 1,
       splitLine: { show: false },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: gongkai.muted } },
       axisLabel: {
-        formatter: (value) => (Number.isInteger(value) ? (narrow ? `’${String(value).slice(2)}` : String(value)) : ''),
+        // Ticks would stand at the half years at which the axis begins.
+        customValues: years,
+        formatter: (value) => (narrow ? `’${String(value).slice(2)}` : String(value)),
         color: gongkai.muted,
         hideOverlap: true,
       },

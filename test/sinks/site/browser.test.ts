@@ -85,6 +85,9 @@ for (const browser of describeIn) {
       const $ = await opened(browser, 'series.html#applications.received,370000,110000');
       expect($('#heading').text()).toContain('本年新收政府信息公开申请数量');
       expect($('#line svg text').text()).toContain('2019 年起口径改变');
+      const texts = $('#line svg text').toArray();
+      const years = texts.map((text) => $(text).text()).filter((text) => text.startsWith('’'));
+      expect(years).toEqual(['’17', '’18', '’19', '’20', '’21']);
       const lines = $('#line svg path[fill="none"]')
         .toArray()
         .map((path) => $(path).attr('stroke'));
