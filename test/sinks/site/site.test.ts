@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { load as parse } from 'cheerio';
+import type { Check } from '../../../model/reading.ts';
 import type { Given } from '../rows.ts';
 import { observation } from '../rows.ts';
 import { agency, load, received, register } from '../register.ts';
@@ -11,6 +12,17 @@ import { filesBelow, type WrittenSite, writtenSite } from './written-site.ts';
 
 const HOSTILE = `</script><script>alert("x")</script><img src=x onerror='alert(1)'>`;
 const PAGES = ['index.html', 'series.html', 'quality.html', 'agency.html', 'sources.html'];
+
+const passed = (checkCode: Check['checkCode']): Check => ({
+  checkCode,
+  scope: 'total',
+  expected: 30_000_000n,
+  actual: 30_000_000n,
+  passed: true,
+  severity: 'error',
+  message: 'equal',
+  messageZh: '相等',
+});
 
 const DOCUMENTS: readonly Given[] = [
   {
@@ -46,7 +58,7 @@ const DOCUMENTS: readonly Given[] = [
     facts: { sourceUri: `javascript:alert(1)//${HOSTILE}` },
   },
   received('a1', '370302', 7, { reportYear: 2023 }),
-  received('a2', '370300', 30, { reportYear: 2023 }),
+  { ...received('a2', '370300', 30, { reportYear: 2023 }), checks: [passed('R10'), passed('R2')] },
   { status: 'quarantined', facts: { sourceId: 's2', hints: { title: `2022年${HOSTILE}` } } },
 ];
 
@@ -210,7 +222,11 @@ test('the page of quality counts results by check and edition', async () => {
         .toArray()
         .map((cell) => $(cell).text()),
     ),
-  ).toEqual([['R1', '0', '1', '0', '1']]);
+  ).toEqual([
+    ['R1', '0', '1', '0', '1'],
+    ['R2', '1', '0', '0', '0'],
+    ['R10', '1', '0', '0', '0'],
+  ]);
 });
 
 describe('every page', () => {
