@@ -36,7 +36,7 @@ export async function qualityOf(connection: DuckDBConnection): Promise<Quality> 
     connection,
     `SELECT c.check_code AS code, count(*) FILTER (c.passed) AS passed, count(*) FILTER (NOT c.passed) AS failed,
        count(*) FILTER (c.passed IS NULL) AS unassessed, count(DISTINCT c.report_id) FILTER (NOT c.passed) AS reports
-     FROM checks c JOIN reports r ON r.report_id = c.report_id WHERE r.is_current GROUP BY ALL
+     FROM checks c JOIN reports r ON r.report_id = c.report_id WHERE r.is_current GROUP BY c.check_code
      ORDER BY rtrim(code, '0123456789'), length(code), code`,
   );
   const findings = await rowsOf(
