@@ -5,6 +5,7 @@ import type { FindingKind } from '../../model/vocabulary.ts';
 import { agencyOf, type AgencyReading } from './agency.ts';
 import { chooseBody, type Body } from './body.ts';
 import { kindOf, type Kind } from './kind.ts';
+import { leftBehind } from './left-behind.ts';
 import { namesReport } from './phrases.ts';
 import { publishedOf, type PublishedReading } from './published.ts';
 import { titlesOf } from './titles.ts';
@@ -56,7 +57,7 @@ export function recognise(content: Content, hints: Hints = {}, sourceUri = ''): 
       ...year.evidence.map((line) => `year: ${line}`),
       ...published.evidence.map((line) => `date: ${line}`),
     ],
-    findings: findingsOf(agency, year, published),
+    findings: [...findingsOf(agency, year, published), ...leftBehind(content, body)],
   };
 }
 
