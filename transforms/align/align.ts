@@ -1,5 +1,6 @@
 import type { Block, Table } from '../../model/content.ts';
 import { findingAt, type AlignedCell, type Alignment, type AlignmentFinding } from './alignment.ts';
+import { columnsOutOfOrder } from './column-order.ts';
 import { chooseEdition } from './edition.ts';
 import { isNumbering } from './header-leaves.ts';
 import { isNumber, MOST_LINES, ownCells, tableLines, turned, type Line } from './line.ts';
@@ -45,7 +46,8 @@ export function align(blocks: readonly Block[], tableCount: number, reportYear: 
       findings.push(...reading.findings);
       for (const line of reading.lines) claimed.add(line);
     }
-    findings.push(...missingRows(reading, labels), ...missingColumns(reading?.cells ?? []));
+    const read = reading?.cells ?? [];
+    findings.push(...missingRows(reading, labels), ...missingColumns(read), ...columnsOutOfOrder(read));
   }
   findings.push(...noFigures(cells), ...leftOver(tables, claimed), ...limits(sources, looked));
   return { edition: choice.edition, editionReason: choice.reason, cells, findings };

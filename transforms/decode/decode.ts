@@ -188,6 +188,13 @@ function contradiction({ where, label }: Declared, used: string): Finding {
 function finish(raw: string, charset: string, evidence: string[], findings: Finding[]): Decoded {
   const unmarked = raw.replace(/^\ufeff+/, '');
   const seen = survey(unmarked);
+  const lost = seen.nul ? /[\d.,]\0|\0[\d.,]/.exec(unmarked) : null;
+  if (lost !== null) {
+    const message = 'a NUL stands beside a figure, where a digit may have been lost';
+    findings.push(
+      finding('damaged_text', 'warning', message, unmarked.slice(Math.max(0, lost.index - 20), lost.index + 20)),
+    );
+  }
   const whole = seen.nul ? unmarked.replaceAll('\0', '') : unmarked;
   const folded = seen.privateUse ? foldPrivateUse(whole) : whole;
   const { text, repaired, damaged } = seen.suspect ? repairMojibake(folded) : { ...NOTHING_REPAIRED, text: folded };

@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import type { Item } from './items.ts';
+import { addAll, type Item } from './items.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { GridTables, type Merge } from './xml-tables.ts';
 import type { XmlHandler } from './xml.ts';
@@ -135,7 +135,7 @@ export class DocxBody implements XmlHandler {
     else if (name === 'w:br' && attributes.get('w:type') === 'textWrapping') this.#add('\n');
     else if (name === 'w:noBreakHyphen') this.#add('-');
     else if (name === 'w:sym') this.#add(symbol(attributes));
-    else if (name === 'w:altChunk') this.#tables.sink.push(...this.#chunk(attributes.get('r:id') ?? ''));
+    else if (name === 'w:altChunk') addAll(this.#tables.sink, this.#chunk(attributes.get('r:id') ?? ''));
     else if (name === 'wp:extent') this.#smallPicture = isSmall(attributes);
     else if (name === 'a:blip' || name === 'v:imagedata') {
       if (!this.#smallPicture) this.#images++;
@@ -183,7 +183,7 @@ export class DocxBody implements XmlHandler {
   #closeParagraph(): void {
     const paragraph = this.#paragraphs.pop();
     if (paragraph === undefined) return;
-    this.#tables.sink.push(...paragraphsOf(paragraph.text, paragraph.level, this.#tables.depth > 0));
+    addAll(this.#tables.sink, paragraphsOf(paragraph.text, paragraph.level, this.#tables.depth > 0));
   }
 }
 

@@ -46,3 +46,8 @@ export interface PlacedCell {
   rowspan: number;
   colspan: number;
 }
+
+/** Adds items to others, however many there are: arguments of a call are limited, and each cell may hold a document. */
+export function addAll(into: Item[], items: readonly Item[]): void {
+  for (const item of items) into.push(item);
+}

@@ -9,12 +9,16 @@ export const LIMITS = {
   characters: 16_000_000,
   /** Q: cells and rows of all tables together. */
   cells: 200_000,
+  /** Q: cells that a workbook lists, blank ones among them, before they are read. */
+  sheetElements: 300_000,
   /** Q: blocks of a document. */
   blocks: 100_000,
   /** Elements inside each other; deeper elements are read as if their tags were absent. */
   nesting: 500,
   /** Q: elements inside each other in the XML of docx and odt, and groups inside each other in RTF. */
   xmlNesting: 500,
+  /** Q: prefixes of XML that stand for one of the namespaces known here, at once. */
+  xmlPrefixes: 500,
   /** Tables inside each other; the text of deeper ones belongs to the cell around them. */
   tableNesting: 32,
   /** Columns of one table; cells further right are left out. */

@@ -3,7 +3,7 @@ import { Unreadable } from '../../model/errors.ts';
 import { Budget, checkTextLength } from './budget.ts';
 import { properties } from './docx.ts';
 import { flatten } from './flatten.ts';
-import type { Item } from './items.ts';
+import { addAll, type Item } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { Line } from './line.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -92,7 +92,7 @@ class OdtBody implements XmlHandler {
   #closeParagraph(): void {
     const open = this.#lines.pop();
     if (open === undefined) return;
-    this.#tables.sink.push(...paragraphsOf(open.line.take(), open.level, this.#tables.depth > 0));
+    addAll(this.#tables.sink, paragraphsOf(open.line.take(), open.level, this.#tables.depth > 0));
   }
 
   #openCell(name: string, attributes: ReadonlyMap<string, string>): void {
@@ -118,7 +118,7 @@ class OdtBody implements XmlHandler {
     this.#tables.closeCell({ colspan, rowspan, advance: 1 });
     for (let i = 1; i < repeated; i++) {
       this.#tables.openCell();
-      this.#tables.sink.push(...items);
+      addAll(this.#tables.sink, items);
       this.#tables.closeCell({ colspan: 1 });
     }
   }

@@ -1,6 +1,12 @@
 /** How much of one PDF is read; a document beyond any of these is quarantined with the limit named. */
 export const PDF_LIMITS = {
   pages: 500,
+  /** Bytes that all streams but the pictures unpack to, fonts among them. */
+  streamBytes: 128 * 2 ** 20,
+  /** Characters that a font's map to Unicode lists; Unicode's largest plane has 65,536. */
+  mappedCharacters: 200_000,
+  /** Drawing operators, over all pages; a form that is drawn counts as twenty, for what it takes to find it. */
+  operators: 500_000,
   /** Characters drawn, over all pages. */
   glyphs: 1_000_000,
   /** Text operations, over all pages. */

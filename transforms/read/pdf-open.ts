@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist/types/src/display/api.js';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
 import { Unreadable } from '../../model/errors.ts';
 import type { Matrix } from './pdf-geometry.ts';
 import type { OperatorList } from './pdf-drawing.ts';
+import { guardPdf } from './pdf-guard.ts';
 import { PDF_LIMITS } from './pdf-limits.ts';
 import type { DrawnFont } from './pdf-text-state.ts';
 
@@ -21,9 +22,10 @@ export interface OpenPdf {
 
 /**
  * Opens a PDF with pdfjs-dist, which is loaded on first use because it takes tens of milliseconds.
- * @throws Unreadable where a password is needed or the file is broken
+ * @throws Unreadable where a password is needed, the file is broken, or it unpacks to more than is read
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  guardPdf(bytes);
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const task = pdfjs.getDocument({
@@ -56,6 +58,7 @@ function view(
   names: ReadonlyMap<number, string>,
   properties: Readonly<Record<string, string>>,
 ): OpenPdf {
+  const spent = { operators: 0 };
   return {
     pages: opened.numPages,
     properties,
@@ -70,7 +73,7 @@ function view(
     },
     async operatorsOf(number) {
       try {
-        return await operatorsOf(opened, number, names);
+        return await operatorsOf(opened, number, names, spent);
       } catch (error) {
         throw explain(error);
       }
@@ -85,9 +88,10 @@ async function operatorsOf(
   opened: PDFDocumentProxy,
   number: number,
   names: ReadonlyMap<number, string>,
+  spent: { operators: number },
 ): Promise<OperatorList> {
   const page = await opened.getPage(number);
-  const list = await page.getOperatorList();
+  const list = await Promise.race([tooManyOperators(page, names, spent), page.getOperatorList()]);
   const { transform, width, height } = page.getViewport({ scale: 1 });
   const fonts = new Map<string, DrawnFont>();
   const fontOf = (name: string): DrawnFont => {
@@ -105,6 +109,37 @@ async function operatorsOf(
     width,
     height,
   };
+}
+
+/** The method by which pdfjs takes in the operators of a page, some thousand at a time. */
+interface Pumped {
+  _renderPageChunk(chunk: { readonly fnArray: readonly number[] }, state: unknown): void;
+}
+
+/**
+ * Rejects as soon as a page has more operators than are left: forms inside forms are drawn a million times in a file of
+ * a few thousand bytes, and pdfjs gives a page only when it is complete.
+ */
+async function tooManyOperators(
+  page: PDFPageProxy,
+  names: ReadonlyMap<number, string>,
+  spent: { operators: number },
+): Promise<never> {
+  const pumped = page as unknown as Pumped;
+  const take = pumped._renderPageChunk.bind(page);
+  return new Promise((_, reject) => {
+    pumped._renderPageChunk = (chunk, state) => {
+      for (const operator of chunk.fnArray) spent.operators += names.get(operator) === 'paintFormXObjectBegin' ? 20 : 1;
+      if (spent.operators <= PDF_LIMITS.operators) return take(chunk, state);
+      const limit = PDF_LIMITS.operators.toLocaleString('en');
+      reject(
+        new Unreadable(
+          'quarantined',
+          `the PDF has more than ${limit} drawing operators, which no report has: look at it`,
+        ),
+      );
+    };
+  });
 }
 
 async function propertiesOf(opened: PDFDocumentProxy): Promise<Record<string, string>> {

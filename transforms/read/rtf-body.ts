@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import type { Item } from './items.ts';
+import { addAll, type Item } from './items.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { closeRows, type RtfCell, type RtfRow } from './rtf-tables.ts';
 import type { RtfHandler } from './rtf-tokens.ts';
@@ -137,7 +137,7 @@ export class RtfBody implements RtfHandler {
       case 'cell':
         return this.#endCell();
       case 'nestcell':
-        this.#cell.push(...paragraphsOf(this.#text.take(), 0, true));
+        addAll(this.#cell, paragraphsOf(this.#text.take(), 0, true));
         return;
       case 'row':
         return this.#endRow();
@@ -172,16 +172,16 @@ export class RtfBody implements RtfHandler {
 
   #endParagraph(): void {
     const paragraphs = paragraphsOf(this.#text.take(), this.#level, this.#inTable);
-    if (this.#inTable) this.#cell.push(...paragraphs);
+    if (this.#inTable) addAll(this.#cell, paragraphs);
     else if (paragraphs.length > 0 || this.#cells.length === 0) {
       this.#endTable();
-      this.#items.push(...paragraphs);
+      addAll(this.#items, paragraphs);
     }
   }
 
   #endCell(): void {
     this.#budget.cell();
-    this.#cell.push(...paragraphsOf(this.#text.take(), 0, true));
+    addAll(this.#cell, paragraphsOf(this.#text.take(), 0, true));
     this.#cells.push(this.#cell);
     this.#cell = [];
   }
@@ -196,7 +196,7 @@ export class RtfBody implements RtfHandler {
     if (this.#cells.length > 0) this.#endRow();
     if (this.#rows.length > 0) closeRows(this.#rows, this.#items, this.#budget);
     this.#rows = [];
-    this.#items.push(...this.#cell);
+    addAll(this.#items, this.#cell);
     this.#cell = [];
   }
 }

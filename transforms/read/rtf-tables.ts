@@ -1,5 +1,5 @@
 import type { Budget } from './budget.ts';
-import type { Item } from './items.ts';
+import { addAll, type Item } from './items.ts';
 import { GridTables, type Merge } from './xml-tables.ts';
 
 /** A cell as \trowd defines it: how it merges, and its right edge in twips. */
@@ -32,7 +32,7 @@ export function closeRows(rows: readonly RtfRow[], into: Item[], budget: Budget)
       const shape = row.shapes[i];
       const right = shape === undefined ? left + 1 : Math.max(left + 1, nearest(edges, shape.right));
       tables.openCell();
-      tables.sink.push(...items);
+      addAll(tables.sink, items);
       tables.closeCell({
         colspan: right - left,
         vertical: shape?.vertical ?? null,

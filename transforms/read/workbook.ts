@@ -6,8 +6,8 @@ import { decodeText } from '../decode/decode.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { LIMITS } from './limits.ts';
 import { withoutPropertySets } from './ole-directory.ts';
+import { guardXlsx, guardXmlWorkbook } from './workbook-guard.ts';
 import { readSheet } from './workbook-sheet.ts';
-import { repackZip } from './zip-guard.ts';
 
 // Workbooks of Excel 5 and 95 hold their text in a code page, GBK in China.
 set_cptable(codepages);
@@ -53,7 +53,7 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
 
 /** The same workbook without what its reader believes at the cost of all memory. */
 function harmless(bytes: Uint8Array): Uint8Array {
-  if (startsWith(bytes, ZIP)) return repackZip(bytes);
+  if (startsWith(bytes, ZIP)) return guardXlsx(bytes);
   return startsWith(bytes, COMPOUND_FILE) ? withoutPropertySets(bytes) : bytes;
 }
 
@@ -64,9 +64,10 @@ function isXml(bytes: Uint8Array): boolean {
 
 function open(bytes: Uint8Array): WorkBook {
   try {
-    const xml = isXml(bytes);
-    return read(xml ? decodeText(bytes, { metaScan: true }).text : bytes, {
-      type: xml ? 'string' : 'array',
+    const text = isXml(bytes) ? decodeText(bytes, { metaScan: true }).text : null;
+    if (text !== null) guardXmlWorkbook(text);
+    return read(text ?? bytes, {
+      type: text === null ? 'array' : 'string',
       dense: true,
       cellNF: true,
       cellStyles: true,
@@ -74,6 +75,7 @@ function open(bytes: Uint8Array): WorkBook {
       cellFormula: false,
     });
   } catch (error) {
+    if (error instanceof Unreadable) throw error;
     const message = error instanceof Error ? error.message : String(error);
     const reason = /password|encrypt/i.test(message)
       ? 'the workbook is encrypted: ask the agency for an open file'

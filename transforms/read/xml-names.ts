@@ -1,3 +1,6 @@
+import { Unreadable } from '../../model/errors.ts';
+import { LIMITS } from './limits.ts';
+
 /** The prefix each namespace is known by here, whatever prefix a document binds it to. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
@@ -34,6 +37,7 @@ export class XmlNames {
   /**
    * Takes the declarations of an element that opens at a depth; `attributes` are as written.
    * @returns whether it declares any that change names
+   * @throws Unreadable `quarantined` where too many prefixes hold at once
    */
   enter(depth: number, attributes: ReadonlyMap<string, string>): boolean {
     if (attributes.size === 0) return false;
@@ -43,6 +47,9 @@ export class XmlNames {
       const known = PREFIXES.get(value);
       if (known === undefined) continue;
       bound ??= new Map(this.#scopes.at(-1)?.bound);
+      if (bound.size >= LIMITS.xmlPrefixes) {
+        throw new Unreadable('quarantined', `the document's XML declares more than ${LIMITS.xmlPrefixes} prefixes`);
+      }
       bound.set(name.slice(6), known);
     }
     if (bound !== undefined) this.#scopes.push({ depth, bound });

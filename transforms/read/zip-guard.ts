@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { zipSync } from 'fflate';
 import { Unreadable } from '../../model/errors.ts';
 import { ZIP_LIMITS } from './limits.ts';
 import { contentAt, zipDirectory, type ZipMember } from './zip-directory.ts';
@@ -120,15 +119,6 @@ export function readMembers(bytes: Uint8Array, wanted: (name: string) => boolean
   return new Map(
     entries.filter(({ name }) => wanted(name)).map((entry) => [entry.name, inflateMember(bytes, entry)] as const),
   );
-}
-
-/**
- * Gives the same members in a new archive, stored without packing and with their true sizes. For readers that inflate
- * by themselves and would believe a directory that lies about sizes.
- * @throws Unreadable as `readMembers`
- */
-export function repackZip(bytes: Uint8Array): Uint8Array {
-  return zipSync(Object.fromEntries(readMembers(bytes, (name) => !name.endsWith('/'))), { level: 0 });
 }
 
 const UTF8_NAME = 0x800;

@@ -173,6 +173,17 @@ test.each(HARMLESS)('%s changes nothing', (_, change) => {
   );
 });
 
+test('columns in another order than the form’s are read by their labels, and a person is told', () => {
+  const block = table('信息内容|本年废止件数|本年制发件数|现行有效件数', '规章|1|2|3', '行政规范性文件|4|5|6');
+  const { cells, findings } = align([block], 1);
+  expect(cells.filter(({ row }) => row === 0).map(({ spec, cell }) => `${spec.indicatorCode} ${cell?.text}`)).toEqual(
+    expect.arrayContaining(['regulations.issued 2', 'regulations.repealed 1', 'regulations.in_force 3']),
+  );
+  expect(findings.filter(({ message }) => message.includes('elsewhere'))).toMatchObject([
+    { kind: 'uncertain_label', severity: 'warning', rowIndex: 1 },
+  ]);
+});
+
 describe('of two printings that differ', () => {
   const head = (year: number): Block => ({ kind: 'paragraph', text: `${year}年度数据：` });
   const panel = (index: number, ...figures: string[]): Block => {

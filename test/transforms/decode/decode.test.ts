@@ -173,3 +173,12 @@ describe('double conversion', () => {
     },
   );
 });
+
+test.each<[string, string, string, number]>([
+  ['beside a figure is a digit that may be lost', '收费 9\u000048.2294 万元', '收费 948.2294 万元', 1],
+  ['elsewhere is nothing', '收费\u0000 948.2294 万元', '收费 948.2294 万元', 0],
+])('a NUL %s', (_, written, text, findings) => {
+  const decoded = decode(encode(`${'政府信息公开工作年度报告。'.repeat(20)}${written}`, 'utf-8'));
+  expect(decoded.text.endsWith(text)).toBe(true);
+  expect(decoded.findings.filter(({ kind }) => kind === 'damaged_text').length).toBe(findings);
+});

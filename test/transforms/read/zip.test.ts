@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { strToU8, Zip, ZipDeflate, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { Unreadable } from '../../../model/errors.ts';
-import { guardZip, readMembers, repackZip } from '../../../transforms/read/zip-guard.ts';
+import { guardZip, readMembers } from '../../../transforms/read/zip-guard.ts';
 import { unpack, type Member } from '../../../transforms/read/zip.ts';
 
 const MB = 2 ** 20;
@@ -237,7 +237,6 @@ describe('the guard of Office files', () => {
   test('never inflates beyond the declared size', () => {
     const liar = lie(zipSync({ a: new Uint8Array(5 * MB) }), 10);
     expect(() => readMembers(liar, () => true)).toThrow('member a of the zip archive is damaged');
-    expect(() => repackZip(liar)).toThrow(Unreadable);
   });
 
   test('knows parts by names with backslashes, as some writers of docx give them', () => {
