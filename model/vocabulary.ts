@@ -54,6 +54,7 @@ export const FORMATS = [
   'rtf',
   'pdf',
   'xlsx',
+  'ods',
   'xls',
   'mhtml',
   'zip',

@@ -10,6 +10,7 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
   rtf: 'application/rtf',
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
   xls: 'application/vnd.ms-excel',
   mhtml: 'multipart/related',
   zip: 'application/zip',

@@ -14,32 +14,37 @@ interface Part {
 }
 
 /**
- * Reads a page saved as a MIME message (RFC 2557): the first text/html part, in its declared charset.
+ * Reads a page saved as a MIME message (RFC 2557): the first text/html part that is no set of frames, in its
+ * declared charset.
  * @throws Unreadable `failed` where there is no such part, and as `decodeText` and `readHtml`
  */
 export function readMhtml(bytes: Uint8Array): ReadDocument {
   const message = split(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
-  const page = findHtml(message, 0);
-  if (page === null) throw new Unreadable('failed', 'the saved page (MHTML) holds no part of type text/html');
+  const pages = [...htmlParts(message, 0)];
+  // Of a workbook in frames, the frames come first and the sheet is the longest of the others.
+  const whole = pages.filter((part) => !/<frameset\b/i.test(Buffer.from(bytesOf(part)).toString('latin1')));
+  const page = pages[0] === whole[0] ? pages[0] : whole.toSorted((a, b) => b.body.length - a.body.length)[0];
+  if (page === undefined) throw new Unreadable('failed', 'the saved page (MHTML) holds no part of type text/html');
   const decoded = decodeText(bytesOf(page), { contentType: page.headers.get('content-type'), metaScan: true });
   const { text, charset, evidence: charsetEvidence, replaced, privateUse, illegible, findings } = decoded;
   const content = { ...readHtml(text), format: 'mhtml' as const };
   return { content, charset, charsetEvidence, replaced, privateUse, illegible, findings };
 }
 
-function findHtml(part: Part, depth: number): Part | null {
+function* htmlParts(part: Part, depth: number): Generator<Part> {
   const type = part.headers.get('content-type') ?? '';
-  if (/^\s*text\/html/i.test(type)) return part;
+  if (/^\s*text\/html/i.test(type)) {
+    yield part;
+    return;
+  }
   const boundary = /boundary\s{0,9}=\s{0,9}(?:"([^"]{1,200})"|([^\s;]{1,200}))/i.exec(type);
   const mark = boundary?.[1] ?? boundary?.[2];
-  if (mark === undefined || depth >= DEPTH) return null;
+  if (mark === undefined || depth >= DEPTH) return;
   const pieces = part.body.split(`--${mark}`, PARTS).slice(1);
   for (const piece of pieces) {
-    if (piece.startsWith('--')) break;
-    const found = findHtml(split(piece.replace(/^[ \t]*\r?\n/, '')), depth + 1);
-    if (found !== null) return found;
+    if (piece.startsWith('--')) return;
+    yield* htmlParts(split(piece.replace(/^[ \t]*\r?\n/, '')), depth + 1);
   }
-  return null;
 }
 
 /** Divides a message at its first blank line; continued header lines are joined. */

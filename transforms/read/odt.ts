@@ -18,6 +18,8 @@ const LEFT_OUT = new Set([
   'office:annotation',
   'text:hidden-text',
   'office:forms',
+  'style:header',
+  'style:footer',
 ]);
 
 /**
@@ -25,12 +27,40 @@ const LEFT_OUT = new Set([
  * @throws Unreadable `quarantined` where it breaks a limit, `failed` where it is damaged
  */
 export function readOdt(bytes: Uint8Array): Content {
-  const members = readMembers(bytes, (name) => name === 'content.xml' || name === 'meta.xml');
+  const members = openDocumentParts(bytes, ['content.xml', 'meta.xml']);
   const [main, meta] = ['content.xml', 'meta.xml'].map((name) => {
     const part = members.get(name);
     return part === undefined ? undefined : decodeXml(part);
   });
   if (main === undefined) throw new Unreadable('failed', 'the OpenDocument text has no content.xml');
+  return readBody(main, meta);
+}
+
+/**
+ * Reads an OpenDocument text that is one file of XML (.fodt), as `readOdt`.
+ * @throws as `readOdt`
+ */
+export function readFlatOdt(bytes: Uint8Array): Content {
+  const source = decodeXml(bytes);
+  return readBody(source, source);
+}
+
+/**
+ * The parts wanted of an OpenDocument package.
+ * @throws Unreadable `quarantined` where they are encrypted, and as `readMembers`
+ */
+export function openDocumentParts(bytes: Uint8Array, names: readonly string[]): Map<string, Uint8Array> {
+  const members = readMembers(bytes, (name) => names.includes(name) || name === MANIFEST);
+  const manifest = members.get(MANIFEST);
+  if (manifest !== undefined && Buffer.from(manifest).includes('encryption-data')) {
+    throw new Unreadable('quarantined', 'the document is encrypted; ask the agency for one without a password');
+  }
+  return members;
+}
+
+const MANIFEST = 'META-INF/manifest.xml';
+
+function readBody(main: string, meta: string | undefined): Content {
   checkTextLength(main);
   const budget = new Budget();
   const body = new OdtBody(budget);

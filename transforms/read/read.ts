@@ -5,8 +5,8 @@ import { Unreadable } from '../../model/errors.ts';
 import type { Finding } from '../../model/reading.ts';
 import { LIMITS } from './limits.ts';
 import { endsBeforeDirectory } from './ole-directory.ts';
+import { isOle, whatElse } from './other-formats.ts';
 import { sniff, sniffOle } from './sniff.ts';
-import { listZip } from './zip-guard.ts';
 
 /** A document's content, with how its bytes became text where they had to be decoded. */
 export interface ReadDocument {
@@ -52,11 +52,12 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
       return plain((await import('./ole-doc.ts')).readDoc(bytes));
     case 'xls':
     case 'xlsx':
+    case 'ods':
       return plain((await import('./workbook.ts')).readWorkbook(bytes));
     case 'docx':
       return plain((await import('./docx.ts'))[startsAsZip(bytes) ? 'readDocx' : 'readWordXml'](bytes));
     case 'odt':
-      return plain((await import('./odt.ts')).readOdt(bytes));
+      return plain((await import('./odt.ts'))[startsAsZip(bytes) ? 'readOdt' : 'readFlatOdt'](bytes));
     case 'rtf':
       return plain((await import('./rtf.ts')).readRtf(bytes));
     case 'zip':
@@ -71,9 +72,21 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
 async function readDecoded(bytes: Uint8Array, format: 'html' | 'text', contentType?: string): Promise<ReadDocument> {
   const { text, charset, evidence, ...rest } = decodeText(bytes, { contentType, metaScan: format === 'html' });
   const { replaced, privateUse, illegible, findings } = rest;
+  if (format === 'html') refuseFrames(text);
   const content =
     format === 'html' ? (await import('./html.ts')).readHtml(text) : (await import('./text.ts')).readText(text);
   return { content, charset, charsetEvidence: evidence, replaced, privateUse, illegible, findings };
+}
+
+/** Excel saves a workbook of several sheets as a page with frames, and the sheets in a folder beside it. */
+function refuseFrames(page: string): void {
+  const sheet =
+    /<frameset\b[^]{0,2000}<frame\b[^>]{0,200}src\s{0,9}=\s{0,9}["']?([^"'>\s]{0,200}sheet\d{1,4}\.html?)/i.exec(
+      page,
+    )?.[1];
+  if (sheet === undefined) return;
+  const reason = `the workbook was saved as a page with frames, and its sheets (${sheet}) did not come with it: save it as one file`;
+  throw new Unreadable('quarantined', reason);
 }
 
 function startsAsZip(bytes: Uint8Array): boolean {
@@ -97,28 +110,6 @@ function unknown(bytes: Uint8Array, name: string | undefined): Unreadable {
   if (isOle(bytes) && !sniffOle(bytes).encrypted && endsBeforeDirectory(bytes)) {
     return new Unreadable('failed', 'the file begins like an Office file but is cut off; fetch it again');
   }
-  return new Unreadable('quarantined', reasonFor(bytes, name));
-}
-
-function isOle(bytes: Uint8Array): boolean {
-  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, n) => bytes[n] === byte);
-}
-
-/** Says what a document of no supported format is, as far as its bytes tell. */
-function reasonFor(bytes: Uint8Array, name: string | undefined): string {
   const which = name === undefined ? 'the document' : `the document ${name}`;
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(8, bytes.length)).toString('latin1');
-  if (isOle(bytes)) {
-    return sniffOle(bytes).encrypted
-      ? `${which} is encrypted; ask the agency for one without a password`
-      : `${which} is an Office file that is neither text nor a workbook`;
-  }
-  if (head.startsWith('Rar!')) return `${which} is a RAR archive, which gongkai does not unpack; send it as zip`;
-  if (head.startsWith('7z\u00bc\u00af'))
-    return `${which} is a 7z archive, which gongkai does not unpack; send it as zip`;
-  if (!head.startsWith('PK')) return `${which} is binary and of no format gongkai reads`;
-  const isOfd = listZip(bytes).some((entry) => entry.name === 'OFD.xml');
-  return isOfd
-    ? `${which} is an OFD file, which gongkai does not read; look for the same report as a page, docx or PDF`
-    : `${which} is an Office file that is neither text nor a workbook`;
+  return new Unreadable('quarantined', `${which} ${whatElse(bytes)}`);
 }

@@ -3,7 +3,7 @@ import { looksBinary, utf16ByNuls } from '../decode/evidence.ts';
 import { ZIP_LIMITS } from './limits.ts';
 import { oleEntries } from './ole-directory.ts';
 import { declaredMembers } from './zip-directory.ts';
-import { listZip } from './zip-guard.ts';
+import { inflateMember, listZip, type ZipEntry } from './zip-guard.ts';
 
 const IMAGES: readonly (readonly number[])[] = [
   [0x89, 0x50, 0x4e, 0x47],
@@ -15,6 +15,10 @@ const IMAGES: readonly (readonly number[])[] = [
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const MARKUP =
   /<(?:!doctype|html|head|body|meta|title|script|style|link|table|tr|td|div|p|span|br|h[1-6]|ul|li|a|font|center|section|article|img|iframe)[\s/>]/i;
+/** What no text but a page holds: it begins with a tag, or has the tags of a page or of the cells of a table. */
+const PAGE = /^[\s\u00ef\u00bb\u00bf\u00fe\u00ff]{0,200}<[a-z!]|<(?:!doctype|html|head|body|meta|td|tr)[\s/>]/i;
+/** Texts with fewer tags than one in so many lines have no markup. */
+const LINES_TO_A_TAG = 8;
 const MIME_HEADER =
   /^(?:mime-version|content-type|from|subject|date|x-[a-z-]{1,40}|snapshot-content-location)[ \t]*:/im;
 
@@ -36,9 +40,17 @@ export function sniff(bytes: Uint8Array): Format {
   const office = officeXml(bytes);
   if (office !== null) return office;
   if (isMhtml(bytes)) return 'mhtml';
+  return isPage(bytes) ? 'html' : 'text';
+}
+
+/** A page, and not a text into which some tags have strayed: its lines are rows and paragraphs, and must stay apart. */
+function isPage(bytes: Uint8Array): boolean {
   // Most pages show in the first lines what they are.
-  const isMarkup = [4_096, 65_536].some((length) => MARKUP.test(latin(bytes, length).replaceAll('\0', '')));
-  return isMarkup ? 'html' : 'text';
+  if (PAGE.test(latin(bytes, 4_096).replaceAll('\0', ''))) return true;
+  const text = latin(bytes, 65_536).replaceAll('\0', '');
+  if (!MARKUP.test(text)) return false;
+  const tags = text.match(/<\/?[a-z][a-z0-9]{0,9}\b/gi)?.length ?? 0;
+  return PAGE.test(text) || tags * LINES_TO_A_TAG >= (text.match(/\n/g)?.length ?? 0);
 }
 
 /**
@@ -55,13 +67,14 @@ export function sniffOle(bytes: Uint8Array): { format: Format; encrypted: boolea
 }
 
 function sniffZip(bytes: Uint8Array): Format {
-  let names: Set<string>;
+  let entries: ZipEntry[];
   if (declaredMembers(bytes) > ZIP_LIMITS.entries) return 'zip';
   try {
-    names = new Set(listZip(bytes).map((entry) => entry.name));
+    entries = listZip(bytes);
   } catch {
     return 'zip';
   }
+  const names = new Set(entries.map(({ name }) => name));
   if (names.has('[Content_Types].xml')) {
     for (const name of names) {
       if (name.startsWith('word/')) return 'docx';
@@ -70,17 +83,35 @@ function sniffZip(bytes: Uint8Array): Format {
     return 'unknown';
   }
   if (names.has('mimetype') && names.has('content.xml')) {
-    return latin(bytes, 160).includes('opendocument.text') ? 'odt' : 'unknown';
+    return openDocument(latin(bytes, 160)) ?? openDocument(packedType(bytes, entries)) ?? 'unknown';
   }
   return names.has('OFD.xml') ? 'unknown' : 'zip';
 }
 
+/** The media type of a package whose writer packed it, though it should stand plain at the beginning. */
+function packedType(bytes: Uint8Array, entries: readonly ZipEntry[]): string {
+  const type = entries.find(({ name, size }) => name === 'mimetype' && size < 160);
+  try {
+    return type === undefined ? '' : latin(inflateMember(bytes, type), 160);
+  } catch {
+    return '';
+  }
+}
+
+/** The kind of OpenDocument that a text names by its media type. */
+function openDocument(text: string): 'odt' | 'ods' | null {
+  const kind = /application\/vnd\.oasis\.opendocument\.(text|spreadsheet)/.exec(text)?.[1];
+  return kind === undefined ? null : kind === 'text' ? 'odt' : 'ods';
+}
+
 /** Office documents that are one file of XML, known by the namespace of their root element. */
-function officeXml(bytes: Uint8Array): 'docx' | 'xls' | null {
+function officeXml(bytes: Uint8Array): 'docx' | 'xls' | 'odt' | 'ods' | null {
   const head = latin(bytes, 4096).replaceAll('\0', '');
   const root = /^(?:[^<]{0,9}<[?!][^>]*>)*[^<]{0,9}(<[A-Za-z][\w:.-]*(?=\s)[^>]*)/.exec(head)?.[1] ?? '';
   if (/xmlns:\w+="http:\/\/schemas\.microsoft\.com\/office\/(?:word\/2003\/wordml|2006\/xmlPackage)"/.test(root))
     return 'docx';
+  if (/^<\w+:document\s/.test(root) && root.includes('urn:oasis:names:tc:opendocument:xmlns:office:1.0'))
+    return openDocument(root);
   const workbook = /^<(?:\w+:)?Workbook\s/.test(root) && root.includes('urn:schemas-microsoft-com:office:spreadsheet');
   return workbook ? 'xls' : null;
 }

@@ -41,6 +41,32 @@ export function guardXmlWorkbook(text: string): void {
   }
 }
 
+/** Rows and cells behind the last filled ones, which a sheet repeats to the end of the largest there is. */
+const REPEATED_ROW =
+  /<table:table-row\b[^>]{0,400}number-rows-repeated="\d{2,9}"[^>]{0,400}>(?:<table:table-cell\b[^>]{0,400}\/>){0,9}<\/table:table-row>/g;
+const REPEATED_CELL =
+  /<table:table-cell\b[^>]{0,400}number-columns-repeated="\d{2,9}"[^>]{0,400}\/>(?=<\/table:table-row>)/g;
+const REPEATS = /<table:table-(?:cell|row)\b[^>]{0,1000}number-(?:columns|rows)-repeated="(\d{1,9})"/g;
+/** A run of equal cells or rows in a form is at most so long. */
+const LONGEST_RUN = 1_000;
+
+/**
+ * Gives the XML of an OpenDocument sheet without the blank rows and cells that are repeated to its end: its reader would
+ * make one of each.
+ * @throws Unreadable `quarantined` where it has more cells than are read
+ */
+export function guardOpenSheet(content: string): string {
+  const kept = content.replace(REPEATED_ROW, '').replace(REPEATED_CELL, '');
+  let cells = countOf(kept, /<table:(?:covered-)?table-cell\b/g);
+  for (const [, times = '1'] of kept.matchAll(REPEATS)) {
+    if (Number(times) > LONGEST_RUN) throw tooMany();
+    cells += Number(times);
+  }
+  // Rows that are repeated repeat their cells.
+  if (cells * 10 > LIMITS.sheetElements) throw tooMany();
+  return kept;
+}
+
 function countOf(text: string, what: RegExp): number {
   let count = 0;
   for (const _ of text.matchAll(what)) count++;

@@ -5,9 +5,12 @@ import type { Content, Table } from '../../model/content.ts';
 import { decodeText } from '../decode/decode.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { LIMITS } from './limits.ts';
+import { openDocumentParts } from './odt.ts';
 import { withoutPropertySets } from './ole-directory.ts';
-import { guardXlsx, guardXmlWorkbook } from './workbook-guard.ts';
+import { sniff } from './sniff.ts';
+import { guardOpenSheet, guardXlsx, guardXmlWorkbook } from './workbook-guard.ts';
 import { readSheet } from './workbook-sheet.ts';
+import { decodeXml } from './xml.ts';
 
 // Workbooks of Excel 5 and 95 hold their text in a code page, GBK in China.
 set_cptable(codepages);
@@ -17,16 +20,16 @@ const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 const ZIP = [0x50, 0x4b];
 
 /**
- * Reads a workbook (.xlsx, .xls, XML of Excel 2003): each visible sheet that shows anything is one table.
+ * Reads a workbook (.xlsx, .xls, .ods, XML of Excel 2003): each visible sheet that shows anything is one table.
  * @param bytes the whole file
  * @throws Unreadable where the workbook is encrypted, broken, or larger than is read
  */
 export function readWorkbook(bytes: Uint8Array): Content {
-  const format = startsWith(bytes, ZIP) ? 'xlsx' : 'xls';
+  const format = formatOf(bytes);
   if (format === 'xls' && !startsWith(bytes, COMPOUND_FILE) && !isXml(bytes)) {
     throw new Unreadable('failed', 'the file is no workbook: it begins neither as .xlsx nor as .xls does');
   }
-  const workbook = open(harmless(bytes));
+  const workbook = format === 'ods' ? parsed(openSheet(bytes)) : open(harmless(bytes));
   const tables: Table[] = [];
   const notes: string[] = [];
   let cells = 0;
@@ -62,12 +65,30 @@ function isXml(bytes: Uint8Array): boolean {
   return /<(?:\w+:)?Workbook\s/.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'));
 }
 
+function formatOf(bytes: Uint8Array): 'xlsx' | 'xls' | 'ods' {
+  const format = sniff(bytes);
+  if (format === 'ods') return format;
+  return startsWith(bytes, ZIP) ? 'xlsx' : 'xls';
+}
+
+/** The content of an OpenDocument sheet, a package or one file of XML. */
+function openSheet(bytes: Uint8Array): string {
+  const content = startsWith(bytes, ZIP) ? openDocumentParts(bytes, ['content.xml']).get('content.xml') : bytes;
+  if (content === undefined) throw new Unreadable('failed', 'the OpenDocument sheet has no content.xml');
+  return guardOpenSheet(decodeXml(content)).replaceAll('office:document-content', 'office:document');
+}
+
 function open(bytes: Uint8Array): WorkBook {
+  if (!isXml(bytes)) return parsed(bytes);
+  const { text } = decodeText(bytes, { metaScan: true });
+  guardXmlWorkbook(text);
+  return parsed(text);
+}
+
+function parsed(source: Uint8Array | string): WorkBook {
   try {
-    const text = isXml(bytes) ? decodeText(bytes, { metaScan: true }).text : null;
-    if (text !== null) guardXmlWorkbook(text);
-    return read(text ?? bytes, {
-      type: text === null ? 'array' : 'string',
+    return read(source, {
+      type: typeof source === 'string' ? 'string' : 'array',
       dense: true,
       cellNF: true,
       cellStyles: true,
@@ -75,7 +96,6 @@ function open(bytes: Uint8Array): WorkBook {
       cellFormula: false,
     });
   } catch (error) {
-    if (error instanceof Unreadable) throw error;
     const message = error instanceof Error ? error.message : String(error);
     const reason = /password|encrypt/i.test(message)
       ? 'the workbook is encrypted: ask the agency for an open file'

@@ -66,6 +66,21 @@ describe('sniff', () => {
       }),
       'odt',
     ],
+    [
+      'ods',
+      zipSync({ mimetype: strToU8('application/vnd.oasis.opendocument.spreadsheet'), 'content.xml': strToU8('') }),
+      'ods',
+    ],
+    [
+      'flat OpenDocument text',
+      strToU8(
+        '<?xml version="1.0"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" office:mimetype="application/vnd.oasis.opendocument.text"/>',
+      ),
+      'odt',
+    ],
+    ['a text with one tag in it', strToU8(`${'规章\t1\t2\t3\n'.repeat(30)}<p>规章</p>\n`), 'text'],
+    ['a text that is a page without the tags of one', strToU8('规章<br>1<br>2<br>\n3<br>'), 'html'],
+    ['a text with cells', strToU8(`${'规章\n'.repeat(99)}<td>1`), 'html'],
     ['zip', zip('年报.html'), 'zip'],
     ['zip that is cut off', zip('a').subarray(0, 40), 'zip'],
     ['pptx', zip('[Content_Types].xml', 'ppt/x.xml'), 'unknown'],
@@ -154,6 +169,46 @@ describe('readContent', () => {
       Uint8Array.from([...Buffer.from('Rar!\u001a\u0007\u0000', 'latin1'), ...new Uint8Array(99).fill(1)]),
       'quarantined',
       'the document x is a RAR archive, which gongkai does not unpack; send it as zip',
+    ],
+    [
+      'gzip',
+      Uint8Array.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3]),
+      'quarantined',
+      'the document x is a gzip archive, which gongkai does not unpack; send it as zip',
+    ],
+    [
+      'a presentation',
+      zip('[Content_Types].xml', 'ppt/presentation.xml'),
+      'quarantined',
+      'the document x is a presentation, which gongkai does not read; look for the same report as a page, docx or PDF',
+    ],
+    [
+      'a workbook of Excel 3',
+      Uint8Array.from([9, 2, 6, 0, 0, 0, 16, 0, 0, 0]),
+      'quarantined',
+      'the document x is a workbook of Excel 4 or older; save it as xlsx',
+    ],
+    [
+      'CAJ',
+      Uint8Array.from([...Buffer.from('CAJ\0'), ...new Uint8Array(99).fill(1)]),
+      'quarantined',
+      'the document x is a CAJ file, which gongkai does not read; look for the same report as a page, docx or PDF',
+    ],
+    [
+      'a workbook in frames without its sheets',
+      strToU8('<html><frameset rows="*,39"><frame src="book.files/sheet001.htm" name="frSheet"></frameset></html>'),
+      'quarantined',
+      'the workbook was saved as a page with frames, and its sheets (book.files/sheet001.htm) did not come with it: save it as one file',
+    ],
+    [
+      'an encrypted OpenDocument text',
+      zipSync({
+        mimetype: [strToU8('application/vnd.oasis.opendocument.text'), { level: 0 }],
+        'content.xml': Uint8Array.from({ length: 99 }, (_, n) => (n * 37) & 255),
+        'META-INF/manifest.xml': strToU8('<manifest:encryption-data/>'),
+      }),
+      'quarantined',
+      'the document is encrypted; ask the agency for one without a password',
     ],
     [
       'too many bytes',
