@@ -113,8 +113,9 @@ function isLabelled(lines: readonly SegmentedLine[], at: number, left: number): 
 /**
  * Where the column of one band ends and the next begins: where the least stands in the way.
  * @param inTheWay the characters printed about the columns, their headers with them
+ * @param place where in the free stretch, from 0 at its left to 1
  */
-export function boundary(from: number, to: number, inTheWay: readonly Obstacle[]): number {
+export function boundary(from: number, to: number, inTheWay: readonly Obstacle[], place = 0.5): number {
   const near = inTheWay.filter(({ x0, x1 }) => x1 > from && x0 < to);
   const count = Math.max(1, Math.floor((to - from) / STEP));
   const coverage = Array.from({ length: count }, (_, n) => {
@@ -129,5 +130,5 @@ export function boundary(from: number, to: number, inTheWay: readonly Obstacle[]
     if (end - start > best.length) best = { start, length: end - start };
     start = Math.max(start, end - 1);
   }
-  return from + (best.start + best.length / 2) * STEP;
+  return from + (best.start + best.length * place) * STEP;
 }

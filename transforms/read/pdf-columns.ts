@@ -6,7 +6,7 @@ import { columnTexts, joinHeader } from './pdf-header-cells.ts';
 import type { ColumnText } from './pdf-header-cells.ts';
 import { innerStart, runsOn, splitLabels } from './pdf-label-columns.ts';
 import type { SplitLabels } from './pdf-label-columns.ts';
-import { placeLabels } from './pdf-labels.ts';
+import { isListed, placeLabels } from './pdf-labels.ts';
 import type { LabelLine } from './pdf-labels.ts';
 import type { Line } from './pdf-lines.ts';
 import type { PageCell, PageTable } from './pdf-page.ts';
@@ -20,6 +20,8 @@ const LOOSEST = 4;
 const CLOSE = 2;
 /** How far to the left of the first column of figures its header may begin, in points. */
 const OVERHANG = 60;
+/** Where in the free space between labels and figures the column of labels ends. */
+const LABELS_END = 0.8;
 /** What a line of the header weighs against the one below it, where the edges of columns are looked for. */
 const HIGHER = 0.6;
 /** Text on the line of a figure: how far their middles may lie apart, in parts of the character size. */
@@ -105,7 +107,10 @@ function edgesOf({ bands, rows }: FigureRun, lines: readonly SegmentedLine[], st
     const weight = HIGHER ** Math.max(0, first - 1 - start - n);
     return segments.flatMap(({ glyphs }) => glyphs.map(({ x0, x1 }) => ({ x0, x1, weight })));
   });
-  const edges = bands.map(({ from }, n) => boundary(n === 0 ? from - OVERHANG : bands[n - 1]!.to, from, inside));
+  // Labels on another page may be wider, so that their column ends close to the figures.
+  const edges = bands.map(({ from }, n) =>
+    n === 0 ? boundary(from - OVERHANG, from, inside, LABELS_END) : boundary(bands[n - 1]!.to, from, inside),
+  );
   const outer = inside.reduce((least, { x0 }) => Math.min(least, x0), edges[0]! - 1);
   const right = inside.reduce((most, { x1 }) => Math.max(most, x1), bands.at(-1)!.to);
   return [outer - 1, ...edges, right + 1];
@@ -140,7 +145,7 @@ function withContinuations<T extends SplitLabels & { readonly y: number }>(
 ): T[] {
   const read: T[] = [];
   for (const line of lines) {
-    const above = read.at(-1);
+    const above = read.findLast(({ own }) => own !== null);
     const goes = above && line.y - above.y <= CLOSE * size && runsOn(line, above, inner);
     read.push(goes ? { ...line, own: line.merged, merged: null } : line);
   }
@@ -162,15 +167,12 @@ function labelRows(
   const { size } = lines[rows[0]!.at]!;
   const beside = lines.slice(start, end).map(({ segments }) => segments.filter(({ x1 }) => x1 <= left + 1));
   const inner = innerStart(beside.filter((segments) => segments.length > 0));
-  const split = withContinuations(
-    beside.flatMap((segments, n) => {
-      const at = start + n;
-      return segments.length > 0 ? [{ ...splitLabels(segments, inner), y: lines[at]!.y, at }] : [];
-    }),
-    inner,
-    size,
-  );
-  const own = split.flatMap(({ own: text, y, at }) => (text === null ? [] : [{ text, y, at }]));
+  const labelled = beside.flatMap((segments, n) => {
+    const at = start + n;
+    return segments.length > 0 ? [{ ...splitLabels(segments, inner), y: lines[at]!.y, at }] : [];
+  });
+  const split = withContinuations(labelled, inner, size);
+  const own = split.flatMap(({ own: text, y, at, x0, x1 }) => (text === null ? [] : [{ text, y, at, x0, x1 }]));
   const merged = ({ at: row }: FigureRow): string | null => {
     const level = split.filter(({ y }) => Math.abs(y - lines[row]!.y) <= LEVEL * size);
     return level.find((one) => one.own === null && one.merged !== null)?.merged ?? null;
@@ -180,7 +182,9 @@ function labelRows(
   if (!placed) return null;
   const withFigures = placed.map(({ figures: nth }) => nth !== null);
   const kept = placed.slice(withFigures.indexOf(true), withFigures.lastIndexOf(true) + 1);
-  const named = kept.map(({ lines: label, figures: nth }) => {
+  // A label without figures and number is a part of a merged one.
+  const rowLabels = kept.filter(({ lines: label, figures: nth }) => nth !== null || isListed(label[0]!.text));
+  const named = rowLabels.map(({ lines: label, figures: nth }) => {
     const row = nth === null ? null : rows[nth]!;
     const text = label.map((line) => line.text).join('');
     return { row, text: text === '' && row !== null ? (merged(row) ?? '') : text };

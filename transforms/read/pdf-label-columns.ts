@@ -18,6 +18,17 @@ const NUMBER_GAP = 12;
  * @param lines the segments of each line of labels, from left to right
  */
 export function innerStart(lines: readonly (readonly Segment[])[]): number {
+  const found = mostBegin(lines);
+  // Where a page shows too few rows for that, the numbers of their labels show it.
+  const numbered = lines.flatMap((segments) => {
+    const at = segments.findLastIndex(({ text }) => NUMBERED.test(text));
+    const first = segments.findIndex(({ x1 }) => x1 > found);
+    return first >= 0 && at > first ? [segments[at]!.x0] : [];
+  });
+  return numbered.length > 0 ? Math.min(...numbered) : found;
+}
+
+function mostBegin(lines: readonly (readonly Segment[])[]): number {
   const starts = [...new Set(lines.flat().map(({ x0 }) => x0))].sort((a, b) => b - a);
   for (const x of starts) {
     let begin = 0;
@@ -44,7 +55,9 @@ export interface SplitLabels {
 export function splitLabels(segments: readonly Segment[], inner: number): SplitLabels {
   let first = segments.findIndex(({ x1 }) => x1 > inner);
   const last = segments.at(-1);
-  if (first < 0) return { own: null, merged: last?.text ?? null, x0: last?.x0 ?? 0, x1: last?.x1 ?? 0 };
+  if (first < 0) {
+    return { own: null, merged: last?.text ?? null, x0: last?.x0 ?? 0, x1: last?.x1 ?? 0 };
+  }
   const [number, own] = [segments[first - 1], segments[first]!];
   if (number && NUMBER_ALONE.test(number.text) && own.x0 - number.x1 < NUMBER_GAP) first--;
   first = Math.max(

@@ -2,12 +2,13 @@
 const MISFIT = 0.4;
 /**
  * What a line of figures without a label costs, and a label without figures: one that begins with a number less;
- * and a number that begins within a label. */
+ * a number that begins within a label, and a line that does not stand under the first. */
 const NO_LABEL = 3;
 const LABEL_ELSEWHERE = 0.5;
 const NO_FIGURES = 2;
 const NO_FIGURES_LISTED = 0.35;
 const SECOND_NUMBER = 2;
+const BESIDE = 3;
 const LISTED = /^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]/u;
 /** A label has no more lines. */
 const MOST_LINES = 12;
@@ -16,6 +17,8 @@ const MOST_LINES = 12;
 export interface LabelLine {
   readonly y: number;
   readonly text: string;
+  readonly x0: number;
+  readonly x1: number;
 }
 
 /** A line of figures to be labelled. */
@@ -77,7 +80,7 @@ function parted(
       if (figure) offer(0, j + 1, figure.labelled ? LABEL_ELSEWHERE : NO_LABEL);
       for (let taken = 1; taken <= MOST_LINES && i + taken <= lines.length; taken++) {
         const block = lines.slice(i, i + taken);
-        const within = block.slice(1).filter(({ text }) => LISTED.test(text)).length * SECOND_NUMBER;
+        const within = strangeness(block);
         const misfit = figure ? Math.abs(anchorOf(block, anchor) - figure.y) / size : Infinity;
         if (misfit <= MISFIT) offer(taken, j + 1, misfit + within);
         offer(taken, j, within + (LISTED.test(block[0]!.text) ? NO_FIGURES_LISTED : NO_FIGURES));
@@ -86,6 +89,21 @@ function parted(
   }
   const cost = costs.at(-1)!;
   return cost === Infinity ? null : { cost, labels: traced(lines, figures, steps) };
+}
+
+/** What speaks against lines being one label. */
+function strangeness([first, ...rest]: readonly LabelLine[]): number {
+  let cost = 0;
+  for (const { text, x0, x1 } of rest) {
+    if (LISTED.test(text)) cost += SECOND_NUMBER;
+    if (x1 <= first!.x0 || x0 >= first!.x1) cost += BESIDE;
+  }
+  return cost;
+}
+
+/** Whether a label begins with a number, as those of rows do. */
+export function isListed(text: string): boolean {
+  return LISTED.test(text);
 }
 
 function anchorOf(block: readonly LabelLine[], anchor: Anchor): number {

@@ -9,7 +9,7 @@ const FIGURE = /^[-+－—–/／增减]{0,2}\d[\d,.]*(?:万元|元|件|条|个|
 /** What ends a table: the heading of a section, a sentence. */
 const HEADING = /^[一二三四五六七八九十]{1,2}[、.．].*情况[：:]?$|[。；]$/u;
 
-const LONGEST_UNIT = 2;
+const UNIT = /^(?:[条件次篇个人项元]|万元|人次)$/u;
 
 /** A stretch of a line without a gap. */
 export interface Segment {
@@ -19,6 +19,8 @@ export interface Segment {
   readonly glyphs: readonly Glyph[];
   /** Whether it is what a cell for a figure holds: a number, or a sign for none. */
   readonly figure: boolean;
+  /** Whether it is a unit in a column of its own, before the figure. */
+  readonly unit: boolean;
 }
 
 /** A line in its segments. */
@@ -37,14 +39,16 @@ export function segmentsOf(line: Line): SegmentedLine {
     if (before && glyph.x0 - before.x1 < PARTED * Math.max(before.size, glyph.size)) groups.at(-1)!.push(glyph);
     else groups.push([glyph]);
   });
-  const segments = groups.map((glyphs) => segmentOf(glyphs));
+  const plain = groups.map((glyphs) => segmentOf(glyphs));
+  const last = plain.length - (plain.at(-1)!.figure ? 2 : 1);
+  const segments = plain.map((segment, n) => ({ ...segment, unit: n === last && n > 0 && UNIT.test(segment.text) }));
   return { y: line.y, size: line.size, line, segments };
 }
 
 /** Some characters side by side as one segment. */
 export function segmentOf(glyphs: readonly Glyph[]): Segment {
   const text = glyphs.map((glyph) => glyph.text).join('');
-  return { x0: glyphs[0]!.x0, x1: glyphs.at(-1)!.x1, text, glyphs, figure: FIGURE.test(text) };
+  return { x0: glyphs[0]!.x0, x1: glyphs.at(-1)!.x1, text, glyphs, figure: FIGURE.test(text), unit: false };
 }
 
 /** Whether a line is the heading of a section or the end of a sentence, which no table holds. */
@@ -60,7 +64,6 @@ export function lineText(line: Line): string {
   const { segments } = segmentsOf(line);
   const [unit, figure] = segments.slice(-2);
   const label = segments.slice(0, -2).flatMap(({ glyphs }) => glyphs);
-  if (!figure?.figure || !unit || unit.figure || unit.text.length > LONGEST_UNIT || label.length === 0)
-    return textOf(line, true);
+  if (!figure?.figure || !unit?.unit) return textOf(line, true);
   return [textOf({ ...line, glyphs: label }, true), unit.text, figure.text].join('\t');
 }

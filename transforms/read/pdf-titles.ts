@@ -8,6 +8,8 @@ const SAME_SIZE = 0.05;
 const LEADING = 2.4;
 /** A title is shorter than this. */
 const LONGEST = 120;
+/** Shorter lines may be cells of tables. */
+const SHORTEST_PROSE = 15;
 /** What no title holds: columns, sentences, the number of a section. */
 const NO_TITLE = /[\t，。；]|^[一二三四五六七八九十]{1,3}[、.．]/u;
 
@@ -33,9 +35,12 @@ function goesOn(upper: PageLine, lower: PageLine): boolean {
   return near && same && !NO_TITLE.test(upper.text) && !NO_TITLE.test(lower.text);
 }
 
-/** The size in which half of the text outside the tables is printed, or less. */
+/** The size in which half of the text outside the tables is printed, or less; short lines may be cells of tables. */
 function bodySize(blocks: readonly PageBlock[]): number {
-  const lines = blocks.filter((block) => block.kind === 'line').toSorted((a, b) => a.size - b.size);
+  const lines = blocks
+    .filter((block) => block.kind === 'line')
+    .filter(({ text }) => text.length >= SHORTEST_PROSE && !text.includes('\t'))
+    .toSorted((a, b) => a.size - b.size);
   const half = lines.reduce((sum, { text }) => sum + text.length, 0) / 2;
   let count = 0;
   return lines.find(({ text }) => (count += text.length) >= half)?.size ?? Infinity;

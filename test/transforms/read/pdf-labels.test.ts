@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { placeLabels } from '../../../transforms/read/pdf-labels.ts';
 import type { LabelLine } from '../../../transforms/read/pdf-labels.ts';
 
-const line = (y: number, text: string): LabelLine => ({ y, text });
+const line = (y: number, text: string): LabelLine => ({ y, text, x0: 0, x1: 50 });
 const figures = (...ys: number[]): { y: number; labelled: boolean }[] => ys.map((y) => ({ y, labelled: false }));
 const placed = (lines: readonly LabelLine[], rows: ReturnType<typeof figures>): unknown =>
   placeLabels(lines, rows, 10)?.map((label) => [label.lines.map(({ text }) => text).join(''), label.figures]);
@@ -34,5 +34,14 @@ test('figures far from any label have none', () => {
   expect(placed([line(0, '甲')], figures(0, 50))).toEqual([
     ['甲', 0],
     ['', 1],
+  ]);
+});
+
+test('a line beside a label, and not under it, is none of its lines', () => {
+  const beside = { y: 12, text: '办理结果', x0: -40, x1: -5 };
+  expect(placed([line(0, '（一）予以公开'), beside, line(24, '（二）部分公开')], figures(0, 24))).toEqual([
+    ['（一）予以公开', 0],
+    ['办理结果', null],
+    ['（二）部分公开', 1],
   ]);
 });

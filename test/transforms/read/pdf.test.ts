@@ -184,11 +184,11 @@ test('a title over several lines is one paragraph, the lines of text below it ar
   const page = new PdfPage(400);
   page.text(50, 60, 20, '济源市教育局2025年政府信息');
   page.text(80, 90, 20, '公开工作年度报告');
-  for (const n of [0, 1, 2, 3]) page.text(50, 130 + n * 16, 10, '主动公开政府信息若干条。');
+  for (const n of [0, 1, 2, 3]) page.text(50, 130 + n * 16, 10, '主动公开政府信息若干条，渠道主要为网站。');
   const content = await readPdf(writePdf([page], 400, 'identity'));
   expect(paragraphs(content).slice(0, 2)).toEqual([
     '济源市教育局2025年政府信息公开工作年度报告',
-    '主动公开政府信息若干条。',
+    '主动公开政府信息若干条，渠道主要为网站。',
   ]);
 });
 
