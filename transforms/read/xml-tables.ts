@@ -139,6 +139,8 @@ function join(frame: Frame, column: number, width: number, vertical: Merge, hori
   }
   const above = vertical === 'continued' ? frame.above[column] : undefined;
   if (above === undefined || above.row + above.rowspan !== frame.row) return false;
+  // A narrower one leaves room for a cell beside it, which the merged area would lie under.
+  if (width < above.colspan) return false;
   above.rowspan++;
   return true;
 }
