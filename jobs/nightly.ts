@@ -12,7 +12,7 @@ import { perform } from './start-run.ts';
 
 const SAMPLE_REGISTRY = fileURLToPath(new URL('../../sources/sample-site/registry.yaml', import.meta.url));
 /** A fixed port, so that the sample's addresses are the same on every night; another one where it is taken. */
-const SAMPLE_PORT = 41230;
+const SAMPLE_PORT = 21230;
 
 /** `gongkai nightly` */
 export async function nightlyJob(flags: CrawlFlags): Promise<0 | 1> {
