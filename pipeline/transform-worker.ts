@@ -12,6 +12,9 @@ export interface WorkerSetup {
 const { lineage, progress } = workerData as WorkerSetup;
 const at = new Int32Array(progress);
 
+// Libraries print what they think of a damaged file; what there is to say of a document is in its findings.
+for (const say of ['debug', 'log', 'info', 'warn', 'error'] as const) console[say] = () => undefined;
+
 parentPort?.on('message', (tasks: Task[]) => {
   transformBatch(tasks, lineage, (place) => writePlace(at, place)).then(
     (batch) => parentPort?.postMessage({ batch }, transferables(batch)),
