@@ -13,8 +13,10 @@ export interface QueryLimits {
   readonly rows?: number;
   /** Time until the query is stopped (10 minutes). */
   readonly milliseconds?: number;
-  /** Memory of DuckDB, e.g. `1GB`; its own limit where not given. */
-  readonly memory?: string;
+  /** Memory of DuckDB; its own limit where not given. */
+  readonly megabytes?: number;
+  /** Folder for what does not fit into it; beside the file where not given. */
+  readonly temporary?: string;
 }
 
 export interface QueryOptions {
@@ -64,8 +66,10 @@ async function openLocked(path: string, limits: QueryLimits): Promise<DuckDBInst
   if (!present) {
     throw new PersonError(`there is no warehouse at ${path}: run \`gongkai nightly\` or \`gongkai ingest\` first`, 2);
   }
-  const memory = limits.memory === undefined ? {} : { memory_limit: limits.memory };
-  return DuckDBInstance.create(path, { ...LOCKED, ...memory }).catch((error: unknown) => {
+  const { megabytes, temporary } = limits;
+  const memory = megabytes === undefined ? {} : { memory_limit: `${megabytes}MB` };
+  const spill = temporary === undefined ? {} : { temp_directory: temporary };
+  return DuckDBInstance.create(path, { ...memory, ...spill, ...LOCKED }).catch((error: unknown) => {
     throw openingError(path, error);
   });
 }

@@ -1,5 +1,5 @@
 import { PersonError } from '../../model/errors.ts';
-import { query } from '../query.ts';
+import { queryApart } from '../query/apart.ts';
 
 export interface AnswerLimits {
   /** Rows that are sent. */
@@ -8,13 +8,13 @@ export interface AnswerLimits {
   readonly length: number;
   /** Time until a query is stopped. */
   readonly milliseconds: number;
-  /** Memory of DuckDB. */
-  readonly memory: string;
+  /** Memory of a query. */
+  readonly megabytes: number;
   /** Queries that may run at once. */
   readonly atOnce: number;
 }
 
-const LIMITS: AnswerLimits = { rows: 1000, length: 8_000_000, milliseconds: 20_000, memory: '1GB', atOnce: 2 };
+const LIMITS: AnswerLimits = { rows: 1000, length: 8_000_000, milliseconds: 20_000, megabytes: 1500, atOnce: 2 };
 
 /** An HTTP status and JSON: `{ rows, more }`, or `{ error }` in words for people. */
 export interface Answer {
@@ -22,15 +22,18 @@ export interface Answer {
   readonly text: string;
 }
 
+/** Answers a query, unless the signal ends it: nobody waits for it any more. */
+export type Ask = (sql: string, signal: AbortSignal) => Promise<Answer>;
+
 /** Gives the function that answers the queries of the page with the SQL box, a few at a time. */
-export function queryAnswerer(database: string, given: Partial<AnswerLimits> = {}): (sql: string) => Promise<Answer> {
+export function queryAnswerer(database: string, given: Partial<AnswerLimits> = {}): Ask {
   const limits = { ...LIMITS, ...given };
   let running = 0;
-  return async (sql) => {
+  return async (sql, signal) => {
     if (running >= limits.atOnce) return failure(503, 'other queries are running: wait until one has ended');
     running += 1;
     try {
-      return { status: 200, text: await rowsText(database, sql, limits) };
+      return { status: 200, text: await rowsText(database, sql, limits, signal) };
     } catch (error) {
       if (error instanceof PersonError) return failure(error.exitCode === 2 ? 400 : 503, error.message);
       throw error;
@@ -40,13 +43,18 @@ export function queryAnswerer(database: string, given: Partial<AnswerLimits> = {
   };
 }
 
-/** query() gives one piece of JSON per row, and one that closes the list. */
-async function rowsText(database: string, sql: string, limits: AnswerLimits): Promise<string> {
-  const { milliseconds, memory } = limits;
+/** A query gives one piece of JSON per row, and one that closes the list. */
+async function rowsText(database: string, sql: string, limits: AnswerLimits, signal: AbortSignal): Promise<string> {
+  const { milliseconds, megabytes } = limits;
   const pieces: string[] = [];
   let length = 0;
   let more = false;
-  for await (const piece of query(database, sql, { format: 'json', limits: { milliseconds, memory } })) {
+  for await (const piece of queryApart(database, sql, {
+    format: 'json',
+    limits: { milliseconds },
+    megabytes,
+    signal,
+  })) {
     const closing = piece === '\n]\n' || piece === '[]\n';
     if (closing) break;
     length += piece.length;

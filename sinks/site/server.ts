@@ -6,7 +6,7 @@ import { extname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PersonError } from '../../model/errors.ts';
 import { readLatest } from '../snapshot/latest.ts';
-import { queryAnswerer, type Answer, type AnswerLimits } from './answer.ts';
+import { queryAnswerer, type AnswerLimits, type Ask } from './answer.ts';
 import { both, html } from './markup.ts';
 import { queryPage } from './query-page.ts';
 
@@ -75,8 +75,6 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-type Ask = (sql: string) => Promise<Answer>;
-
 async function handle(request: IncomingMessage, response: ServerResponse, snapshots: string, ask: Ask): Promise<void> {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('cross-origin-resource-policy', 'same-origin');
@@ -115,7 +113,9 @@ async function runQuery(request: IncomingMessage, response: ServerResponse, ask:
   if (body === null) return refuse(response, 413, `a query has at most ${LONGEST} bytes`);
   const sql = sqlOf(body);
   if (sql === null) return refuse(response, 400, 'a query is an object with a text `sql`');
-  const { status, text } = await ask(sql);
+  const left = new AbortController();
+  response.on('close', () => left.abort());
+  const { status, text } = await ask(sql, left.signal);
   sendJson(response, status, text);
 }
 

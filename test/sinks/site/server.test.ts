@@ -27,7 +27,7 @@ beforeAll(async () => {
     snapshots: join(folder, 'snapshots'),
     database,
     port: 0,
-    limits: { rows: 3, milliseconds: 2000, atOnce: 1 },
+    limits: { rows: 3, milliseconds: 2000, megabytes: 400, atOnce: 1 },
   });
   host = new URL(server.address).host;
 });
@@ -163,12 +163,18 @@ describe('queries', () => {
 
   test('one that takes too long is stopped, and another waits its turn', async () => {
     const slow = sql('SELECT count(*) FROM range(10000000000) a, range(1000) b WHERE hash(a.range + b.range) = 1');
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 100));
     const second = await sql('SELECT 1');
     expect([second.status, second.text]).toEqual([503, expect.stringContaining('wait')]);
     const { status, text } = await slow;
     expect([status, text]).toEqual([503, expect.stringContaining('longer than 2 seconds')]);
-  });
+  }, 60_000);
+
+  test('one batch of long values, which DuckDB itself never ends, is stopped too', async () => {
+    const { status, text } = await sql(`SELECT repeat('x', 100000000) FROM range(100000)`);
+    expect([status, text]).toEqual([503, expect.stringMatching(/longer than 2 seconds|more than 400 MB of memory/)]);
+    expect((await sql('SELECT 1')).status).toBe(200);
+  }, 60_000);
 
   test.each([
     ['no JSON', 'x', 400],
