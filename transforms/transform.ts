@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { Content } from '../model/content.ts';
 import type { Decision, DecisionOf, DecisionOutcome } from '../model/decisions.ts';
-import { formatDecimal } from '../model/decimal.ts';
 import { Unreadable } from '../model/errors.ts';
-import type { Check, Finding, Observation, Reading, Report } from '../model/reading.ts';
+import type { Reading } from '../model/reading.ts';
 import type { Received } from '../model/received.ts';
 import { regionAt } from '../model/regions.ts';
 import type { DocumentStatus } from '../model/vocabulary.ts';
 import type { Alignment } from './align/alignment.ts';
 import { checkReport } from './check/check.ts';
-import { qualityOf } from './check/quality.ts';
 import type { RuleContext } from './check/rules.ts';
 import { alignDecided } from './decide/align.ts';
 import { decisionsAbout, type About } from './decide/book.ts';
@@ -28,6 +25,8 @@ import { derived, observePrinted, type Observed } from './observe/observe.ts';
 import { MEDIA_TYPES } from './read/media-types.ts';
 import { readContent, type ReadDocument } from './read/read.ts';
 import { recognise, type Recognition } from './recognise/recognise.ts';
+import { refusal } from './refusal.ts';
+import { reportOf } from './report.ts';
 
 /** A reading with the steps that led to it: what `gongkai explain` shows. */
 export interface Trace {
@@ -193,68 +192,9 @@ function loaded(
   return { narrative, reading };
 }
 
-/** Why a document without figures and blanks cannot stand as a report; null where it can. */
-function refusal(
-  recognition: Recognition,
-  observations: readonly Observation[],
-  { content, illegible }: ReadDocument,
-): string | null {
-  if (recognition.kind === 'images') {
-    const figures = observations.filter(({ value }) => value !== null).length;
-    return figures < FEWEST_FIGURES ? recognition.reason : null;
-  }
-  if (observations.some(({ value, doubt }) => value !== null || doubt === null)) return null;
-  if (recognition.kind === 'uncertain') return recognition.reason ?? 'nothing in it shows that it is a report';
-  if (illegible !== null && recognition.body.headings.length < FEWEST_SECTIONS)
-    return `it cannot be read: ${illegible}`;
-  if (content.images > 0) return 'the tables of the report are pictures; gongkai reads no scans';
-  return recognition.body.headings.length >= FEWEST_SECTIONS
-    ? null
-    : 'it is titled like a report, but has neither its sections nor its tables';
-}
-
-/** Pictures stand beside the text of any page; fewer figures than this in the text are not the report's tables. */
-const FEWEST_FIGURES = 10;
-
-/** Reports of the years before the national forms are text alone; fewer of its sections than this are no report. */
-const FEWEST_SECTIONS = 3;
-
 function ruleContext({ agency, year }: Recognition): RuleContext {
   const region = agency.regionCode === null ? null : regionAt(agency.regionCode, year.year ?? undefined);
   return { sector: agency.sector, regionLevel: region?.level ?? null };
-}
-
-function reportOf(
-  { agency, year, title, published, evidence }: Recognition,
-  alignment: Alignment,
-  observations: readonly Observation[],
-  checks: readonly Check[],
-  findings: readonly Finding[],
-): Report {
-  return {
-    agencyName: agency.agencyName,
-    agencyFullName: agency.regionCode === null ? null : agency.fullName,
-    agencyId: agency.agencyId,
-    regionCode: agency.regionCode,
-    sector: agency.sector,
-    reportYear: year.year,
-    edition: alignment.edition,
-    editionReason: alignment.edition === null ? alignment.editionReason : null,
-    scope: agency.scope,
-    title,
-    publishedOn: published.publishedOn,
-    quality: qualityOf(checks, findings, alignment.edition),
-    fingerprint: fingerprintOf(observations),
-    evidence,
-  };
-}
-
-/** Equal for the same figures in the same cells of a form, however and wherever they are printed. */
-function fingerprintOf(observations: readonly Observation[]): string {
-  const lines = observations.map(({ indicatorCode, applicantType, value }) => {
-    return `${indicatorCode}|${applicantType}=${value === null ? '' : formatDecimal(value)}`;
-  });
-  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
 }
 
 function readingOf(received: Received, read: ReadDocument): Omit<Reading, 'status' | 'reason'> {
