@@ -2,13 +2,14 @@ import type { Content } from '../../model/content.ts';
 import { Budget, checkTextLength } from './budget.ts';
 import { containerNames } from './containers.ts';
 import { flatten } from './flatten.ts';
-import { addressOf, figureIn, isHidden, isLargeImage, spanOf, type Attributes } from './html-attributes.ts';
+import { figureIn, isHidden, isLargeImage, spanOf, type Attributes } from './html-attributes.ts';
 import { OpenElements, type Element } from './html-elements.ts';
+import { PageLinks } from './html-links.ts';
 import { OpenTables } from './html-tables.ts';
 import { HtmlMetadata } from './html-metadata.ts';
 import { scanHtml, type TagHandler } from './html-scanner.ts';
 import { navigates, tagOf, type Tag } from './html-tags.ts';
-import type { Item, LinkItem, RegionStart } from './items.ts';
+import type { Item, RegionStart } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { Line } from './line.ts';
 import type { WrittenTag } from './markup.ts';
@@ -42,6 +43,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   readonly #tables = new OpenTables(this.#root, this.#budget);
   readonly #elements = new OpenElements((element) => this.#closed(element));
   readonly #metadata = new HtmlMetadata();
+  readonly #links = new PageLinks(this.#tables, this.#budget);
   readonly #line = new Line();
   readonly #tags = new Map<string, Tag>();
   readonly #article = this.tag('article');
@@ -50,12 +52,10 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   readonly #pre = this.tag('pre');
   readonly #svg = this.tag('svg');
   readonly #sup = this.tag('sup');
-  #link: LinkItem | null = null;
   #raw: Tag | null = null;
   #hidden = 0;
   #navigation = 0;
   #level = 0;
-  #links = 0;
   #images = 0;
 
   prepare({ name, attributes, selfClosing }: WrittenTag): PreparedTag {
@@ -117,7 +117,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     if (tag.name === 'iframe' && !isHidden(attributes)) this.#address(attributes.get('src'), 'iframe');
     this.#enter(start);
     if (tag.kind === 'heading') this.#level = Number(tag.name[1]);
-    if (tag.name === 'a') this.#openLink(attributes.get('href'));
+    if (tag.name === 'a') this.#links.open(attributes.get('href'), this.#hidden > 0);
     else if (tag.name === 'object') this.#address(attributes.get('data'), 'object');
   }
 
@@ -127,7 +127,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
       if (tag.name === 'title') this.#metadata.endTitle();
     } else if (tag.name === 'br') this.#break();
     else if (tag.kind !== 'void') {
-      if (tag.name === 'a') this.#link = null;
+      if (tag.name === 'a') this.#links.close();
       const closed = !this.#elements.unignore(tag) && this.#elements.close(tag);
       if (!closed) this.#closeAbsent(tag);
     }
@@ -186,7 +186,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     if (region !== null && tag.kind !== 'table') this.#tables.sink.push({ kind: 'region end', start: region });
     if (tag.kind === 'heading') this.#level = 0;
     else if (tag.kind === 'cell') {
-      this.#link = null;
+      this.#links.close();
       this.#tables.closeCell();
     } else if (tag.kind === 'row') this.#tables.closeRow();
     else if (tag.kind === 'section') {
@@ -246,7 +246,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
 
   /** A figure in a field is the cell's text; apart from what is printed beside it, so that two figures never make one. */
   #field(figure: string | null): void {
-    if (figure !== null) this.#line.add(` ${figure} `, this.#link !== null);
+    if (figure !== null) this.#line.add(` ${figure} `, this.#links.inLink);
   }
 
   #break(): void {
@@ -261,13 +261,13 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     this.#metadata.script(text);
     if (!text.includes('showVsbpdfIframe')) return;
     for (const [, address] of text.matchAll(/showVsbpdfIframe\s{0,9}\(\s{0,9}["']([^"']{1,2000})["']/g)) {
-      this.#address(address, 'showVsbpdfIframe', true);
+      this.#links.add(address, 'showVsbpdfIframe');
     }
   }
 
   #visibleText(text: string): void {
-    const inLink = this.#link !== null;
-    if (this.#link !== null) this.#link.text = `${this.#link.text}${text}`.replace(/\s+/g, ' ').slice(0, 500);
+    const { inLink } = this.#links;
+    this.#links.text(text);
     if (this.#pre.open === 0) return this.#line.add(this.#sup.open === 0 ? text : this.#raised(text), inLink);
     text.split(/\r?\n/).forEach((line, i) => {
       if (i > 0) this.#flush(true);
@@ -280,22 +280,8 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     return this.#tables.inCell ? apartFrom(this.#line.text, text) : text;
   }
 
-  #openLink(href: string | undefined): void {
-    this.#link = null;
-    if (href === undefined) return;
-    this.#link = { kind: 'link', href: addressOf(href, LIMITS.addressCharacters) ?? '', text: '' };
-    if (this.#link.href !== '' && this.#hidden === 0) this.#addLink(this.#link);
-  }
-
-  #address(written: string | undefined, text: string, evenHidden = false): void {
-    const href = addressOf(written, LIMITS.addressCharacters);
-    if (href !== null && (evenHidden || this.#hidden === 0)) this.#addLink({ kind: 'link', href, text });
-  }
-
-  #addLink(link: LinkItem): void {
-    this.#links++;
-    if (this.#links > LIMITS.links) this.#budget.note(`links after the first ${LIMITS.links} were left out`);
-    else this.#tables.sink.push(link);
+  #address(written: string | undefined, text: string): void {
+    if (this.#hidden === 0) this.#links.add(written, text);
   }
 
   /** Ends the line; `blank` keeps it even where it is empty. */
