@@ -13,7 +13,8 @@ const SUPPLEMENT: ReadonlyMap<string, string> = new Map(
   Array.from({ length: PAIRS.length / 2 }, (_, index) => [PAIRS.charAt(2 * index), PAIRS.charAt(2 * index + 1)]),
 );
 
-const LOOKALIKES = /[\u2e80-\u2fd5\uf900-\ufaff]/g;
+const LOOKALIKE = /[\u2e80-\u2fd5\uf900-\ufaff]/;
+const LOOKALIKES = new RegExp(LOOKALIKE, 'g');
 
 /**
  * Gives the ordinary character for a radical or a compatibility ideograph: ⽂ becomes 文, ⻓ becomes 长. Where a font
@@ -22,5 +23,7 @@ const LOOKALIKES = /[\u2e80-\u2fd5\uf900-\ufaff]/g;
  * @returns the text, unchanged where it holds none
  */
 export function unifyRadicals(text: string): string {
+  // Asked first, because it is asked of every character of a PDF, and almost none is one.
+  if (!LOOKALIKE.test(text)) return text;
   return text.replace(LOOKALIKES, (character) => SUPPLEMENT.get(character) ?? character.normalize('NFKC'));
 }

@@ -52,16 +52,12 @@ export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): readonl
 }
 
 /** The upright rectangle around a transformed one. */
-export function boundsOf(matrix: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
-  const [ax, ay] = apply(matrix, x0, y0);
-  const [bx, by] = apply(matrix, x1, y0);
-  const [cx, cy] = apply(matrix, x0, y1);
-  const [dx, dy] = apply(matrix, x1, y1);
+export function boundsOf([a, b, c, d, e, f]: Matrix, x0: number, y0: number, x1: number, y1: number): Box {
   return {
-    x0: Math.min(ax, bx, cx, dx),
-    y0: Math.min(ay, by, cy, dy),
-    x1: Math.max(ax, bx, cx, dx),
-    y1: Math.max(ay, by, cy, dy),
+    x0: Math.min(a * x0, a * x1) + Math.min(c * y0, c * y1) + e,
+    y0: Math.min(b * x0, b * x1) + Math.min(d * y0, d * y1) + f,
+    x1: Math.max(a * x0, a * x1) + Math.max(c * y0, c * y1) + e,
+    y1: Math.max(b * x0, b * x1) + Math.max(d * y0, d * y1) + f,
   };
 }
 

@@ -38,18 +38,31 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     iccUrl: `${folder}/iccs/`,
     isEvalSupported: false,
     useSystemFonts: false,
-    disableFontFace: true,
+    // Set, it would have the outline of every character worked out.
+    disableFontFace: false,
     maxImageSize: PDF_LIMITS.imagePixels,
     verbosity: 0,
   });
   const names = new Map(Object.entries(pdfjs.OPS).map(([name, number]) => [number, name]));
   try {
     const opened = await task.promise;
+    loadNoFonts(opened);
     return view(task, opened, names, await propertiesOf(opened));
   } catch (error) {
     await task.destroy();
     throw explain(error);
   }
+}
+
+/** The part of pdfjs that hands the fonts of a document to a browser. */
+interface WithFontLoader {
+  readonly _transport: { readonly fontLoader: { bind(font: unknown): Promise<void> } };
+}
+
+/** Nothing is drawn here; where a font cannot be loaded, pdfjs works out the outline of each of its characters. */
+function loadNoFonts(opened: PDFDocumentProxy): void {
+  const { fontLoader } = (opened as unknown as WithFontLoader)._transport;
+  fontLoader.bind = () => Promise.resolve();
 }
 
 function view(

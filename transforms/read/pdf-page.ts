@@ -48,6 +48,9 @@ const OVERLAY = 2;
 /** So many figures over one another in one cell are the figures of as many rows. */
 const STACKED = 4;
 
+/** Characters whose tops differ by less, in parts of their size, are on one line. */
+const ONE_LINE = 0.3;
+
 /** A table that comes so near to the side of the page is wider than the page, in points. */
 const PAGE_EDGE = 3;
 
@@ -146,15 +149,13 @@ class PlacedGrid {
   /** Whether its lines part columns only: most cells with figures hold those of several rows, or their header too. */
   stacks(): boolean {
     const single = this.grid.ys.length === 2;
-    let stacked = 0;
-    let all = 0;
-    for (const glyphs of this.glyphs) {
-      const lines = linesOf(glyphs).map(segmentsOf);
-      const figures = lines.filter(({ segments }) => segments.every(({ figure }) => figure)).length;
-      if (figures > 0) all++;
-      if (figures >= STACKED || (single && figures > 0 && lines.length > figures)) stacked++;
-    }
-    return stacked > all / 2;
+    const tall = this.glyphs.filter(isTall).map((glyphs) => figureLines(glyphs));
+    const stacked = tall.filter(
+      ({ figures, lines }) => figures >= STACKED || (single && figures > 0 && lines > figures),
+    );
+    if (stacked.length === 0) return false;
+    const low = this.glyphs.filter((glyphs) => !isTall(glyphs)).map((glyphs) => figureLines(glyphs));
+    return stacked.length > [...tall, ...low].filter(({ figures }) => figures > 0).length / 2;
   }
 
   table(page: number): PageTable {
@@ -171,6 +172,26 @@ class PlacedGrid {
   }
 }
 
+/** Whether characters stand on more than one line, asked without lining them up. */
+function isTall(glyphs: readonly Glyph[]): boolean {
+  let [top, bottom, size] = [Infinity, -Infinity, Infinity];
+  for (const glyph of glyphs) {
+    top = Math.min(top, glyph.y0);
+    bottom = Math.max(bottom, glyph.y0);
+    size = Math.min(size, glyph.size);
+  }
+  return bottom - top > ONE_LINE * size;
+}
+
+/** How many lines some characters stand on, and how many of those are figures alone. */
+function figureLines(glyphs: readonly Glyph[]): { lines: number; figures: number } {
+  const lines = linesOf(glyphs).map(segmentsOf);
+  return {
+    lines: lines.length,
+    figures: lines.filter(({ segments }) => segments.every(({ figure }) => figure)).length,
+  };
+}
+
 /** The distance that text keeps from the sides of its cell, in points: few cells have less. */
 function paddingOf(
   printed: readonly (readonly Glyph[])[],
@@ -185,7 +206,7 @@ function paddingOf(
 }
 
 function medianSize(cells: readonly (readonly Glyph[])[]): number {
-  const sizes = cells.flatMap((glyphs) => glyphs.map(({ size }) => size)).sort((a, b) => a - b);
+  const sizes = Float64Array.from(cells.flatMap((glyphs) => glyphs.map(({ size }) => size))).sort();
   return sizes[sizes.length >> 1] ?? 0;
 }
 

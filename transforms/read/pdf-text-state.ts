@@ -1,6 +1,6 @@
 import { unifyRadicals } from '../../model/radicals.ts';
 import { boundsOf, IDENTITY, multiply } from './pdf-geometry.ts';
-import type { Glyph, Matrix } from './pdf-geometry.ts';
+import type { Box, Glyph, Matrix } from './pdf-geometry.ts';
 
 /** The part of pdfjs's glyph that is read. */
 export interface DrawnGlyph {
@@ -73,6 +73,7 @@ export class TextState {
     const scale = this.horizontalScale * direction;
     const unit = size * (this.font.fontMatrix?.[0] ?? THOUSANDTH);
     const base = multiply(multiply(transform, this.matrix), [scale, 0, 0, direction, this.x, this.y + this.rise]);
+    const quadrant = quadrantOf(base);
     const drawn: Glyph[] = [];
     let advance = 0;
     for (const glyph of glyphs) {
@@ -83,8 +84,9 @@ export class TextState {
       const metric = vertical ? (glyph.vmetric ?? this.font.defaultVMetrics) : null;
       const x = vertical ? -width / 2 : advance;
       const y = vertical ? advance - ASCENT * size : 0;
-      const place = placed(glyph, base, x, y, width, size, run);
-      if (place) drawn.push(place);
+      const box = boundsOf(base, x, y + DESCENT * size, x + width, y + ASCENT * size);
+      const placed = quadrant === null ? null : glyphOf(glyph.unicode ?? '', box, quadrant, run);
+      if (placed) drawn.push(placed);
       advance += metric ? (metric[0] ?? -1000) * unit - spacing : width + spacing;
     }
     if (vertical) this.y += advance;
@@ -93,21 +95,18 @@ export class TextState {
   }
 }
 
-function placed(
-  glyph: DrawnGlyph,
-  base: Matrix,
-  x: number,
-  y: number,
-  width: number,
-  size: number,
-  run: number,
-): Glyph | null {
-  const text = unifyRadicals(glyph.unicode ?? '');
-  const box = boundsOf(base, x, y + DESCENT * size, x + width, y + ASCENT * size);
-  if (text === '' || !Object.values(box).every(Number.isFinite)) return null;
-  const [a, b] = base;
-  if (Math.min(Math.abs(a), Math.abs(b)) > SLANTED * Math.max(Math.abs(a), Math.abs(b))) return null;
-  const quadrant = Math.abs(a) >= Math.abs(b) ? (a >= 0 ? 0 : 2) : b >= 0 ? 1 : 3;
-  const height = quadrant % 2 === 0 ? box.y1 - box.y0 : box.x1 - box.x0;
-  return { ...box, text, size: height, quadrant, run };
+/** How many quarter turns the writing direction under a matrix is from upright; null where it runs askew. */
+function quadrantOf([a, b]: Matrix): number | null {
+  const [across, down] = [Math.abs(a), Math.abs(b)];
+  if (Math.min(across, down) > SLANTED * Math.max(across, down)) return null;
+  if (across >= down) return a >= 0 ? 0 : 2;
+  return b >= 0 ? 1 : 3;
+}
+
+function glyphOf(unicode: string, box: Box, quadrant: number, run: number): Glyph | null {
+  const { x0, y0, x1, y1 } = box;
+  // A sum is finite only where all that it adds up is.
+  if (unicode === '' || !Number.isFinite(x0 + y0 + x1 + y1)) return null;
+  const size = quadrant % 2 === 0 ? y1 - y0 : x1 - x0;
+  return { x0, y0, x1, y1, text: unifyRadicals(unicode), size, quadrant, run };
 }
