@@ -1,6 +1,5 @@
 import { shellWord } from '../model/shell-word.ts';
 import { replay, replayInto } from '../pipeline/commands.ts';
-import { requireSpace } from '../pipeline/disk-space.ts';
 import { DOCUMENT_STATUSES } from '../model/vocabulary.ts';
 import type { ReplayFlags } from './program.ts';
 import { settingsOf } from './settings.ts';
@@ -14,8 +13,7 @@ export async function replayJob(flags: ReplayFlags): Promise<0 | 1> {
 async function intoFile(flags: ReplayFlags, file: string): Promise<0> {
   const { config } = await settingsOf(flags);
   const run = runOf('replay', flags, config);
-  await requireSpace(run.layout.root, config.free_megabytes);
-  const { documents, reports, observations } = await replayInto(run, file);
+  const { documents, reports, observations } = await replayInto(run, file, config.free_megabytes);
   const total = DOCUMENT_STATUSES.reduce((sum, status) => sum + documents[status], 0);
   const parts = DOCUMENT_STATUSES.map((status) => `${documents[status]} ${status.replaceAll('_', ' ')}`).join(' + ');
   process.stdout.write(

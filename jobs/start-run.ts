@@ -2,6 +2,7 @@ import type { Config } from '../pipeline/config.ts';
 import { requireSpace } from '../pipeline/disk-space.ts';
 import { realEffects } from '../pipeline/effects.ts';
 import { releaseLock } from '../pipeline/lock.ts';
+import { makeNamedFolder } from '../pipeline/named-place.ts';
 import { UNSEEN } from '../pipeline/progress.ts';
 import { beginRun, type Run } from '../pipeline/run.ts';
 import { summariseFailure, type Summary } from '../pipeline/summary.ts';
@@ -27,7 +28,7 @@ export async function perform(
 ): Promise<0 | 1> {
   const { config } = await settingsOf(flags);
   const run = runOf(command, flags, config);
-  await realEffects.mkdir(run.layout.root);
+  await makeNamedFolder(run.layout.root, realEffects);
   const ended = onInterruption(run, config);
   try {
     await requireSpace(run.layout.root, config.free_megabytes);

@@ -12,6 +12,8 @@ import { loadDecisions } from './decisions/load.ts';
 import { waitingProblems, withoutIgnored } from './decisions/problems.ts';
 import { decisionRows } from './decisions/record.ts';
 import { archiveFiles } from './ingest.ts';
+import { requireSpace } from './disk-space.ts';
+import { layoutBeside } from './layout.ts';
 import { hasUnloaded, loadArchive, NOTHING_LOADED, type LoadSummary } from './load.ts';
 import { withLock } from './lock.ts';
 import { registryChanged } from './reference.ts';
@@ -23,6 +25,7 @@ import { publish, publishOrAsk } from './publish.ts';
 import type { Run } from './run.ts';
 import { pastSummaries, summaryRow, writeSummary } from './run-records.ts';
 import { sourceFindings, sourceProblems } from './source-findings.ts';
+import { writingNamedFile } from './named-place.ts';
 import { exists, openPublished, StagedWarehouse } from './staged-warehouse.ts';
 import { toldOfCrawl, toldOfFiles, toldOfLoad, toldOfSnapshot } from './told.ts';
 import { NOTHING_KNOWN, stateOf, summarise, type CrawlTotals, type Summary, type SummaryParts } from './summary.ts';
@@ -92,14 +95,24 @@ export async function replay(run: Run): Promise<Summary> {
  * Builds a second warehouse from the archive, in a file of its own: what readers have stays as it is, and no run is
  * recorded. `gongkai diff` then says what today's code and decisions change.
  * @param file where the second warehouse goes
- * @throws PersonError where there is something already
+ * @param megabytes what the disk of that file must have left
+ * @throws PersonError where there is something already, nothing can be written, or another process builds it just now
  */
-export async function replayInto(run: Run, file: string): Promise<LoadSummary> {
-  if (await exists(file)) throw new PersonError(`${file} exists already: name another file, or remove it`, 2);
-  const decisions = await loadDecisions(run.layout.decisions);
-  await run.effects.mkdir(dirname(file));
-  const beside: Run = { ...run, layout: { ...run.layout, database: file, nextDatabase: `${file}.next` } };
-  return loadInto(beside, await StagedWarehouse.beside(run.layout, beside.layout, run.effects), decisions);
+export async function replayInto(run: Run, file: string, megabytes = 0): Promise<LoadSummary> {
+  const { archive } = run.layout;
+  if (!(await exists(archive)))
+    throw new PersonError(`there is no archive at ${archive}: nothing can be read again`, 2);
+  const beside: Run = { ...run, layout: layoutBeside(run.layout, file) };
+  return writingNamedFile(file, async (begun) => {
+    await run.effects.mkdir(dirname(file));
+    return withLock(beside.layout, `${run.command} --into`, run.effects.now(), async () => {
+      begun();
+      await requireSpace(dirname(file), megabytes);
+      if (await exists(file)) throw new PersonError(`${file} exists already: name another file, or remove it`, 2);
+      const decisions = await loadDecisions(run.layout.decisions);
+      return loadInto(beside, await StagedWarehouse.beside(run.layout, beside.layout, run.effects), decisions);
+    });
+  });
 }
 
 /** Writes a snapshot of what the warehouse holds. */

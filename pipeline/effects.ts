@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, symlink, truncate, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, symlink, truncate, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Effects } from '../model/effects.ts';
@@ -9,9 +9,7 @@ export const realEffects: Effects = {
   sleep: async (milliseconds, signal) => {
     await wait(milliseconds, undefined, signal ? { signal } : {});
   },
-  mkdir: async (path) => {
-    await mkdir(path, { recursive: true });
-  },
+  mkdir: makeFolder,
   openAppend: (path) => open(path, 'a'),
   write: async (handle, bytes) => {
     // The handle appends: what a full disk or a signal cut off goes behind what was written.
@@ -37,6 +35,29 @@ export const realEffects: Effects = {
   truncate: (path, length) => truncate(path, length),
   remove: (path) => rm(path, { recursive: true, force: true }),
 };
+
+/**
+ * Makes a folder and those it lies in. Node's own `recursive` tries without end where a file system says that a folder
+ * it has just made is not there, as /proc does.
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && dirname(path) !== path) {
+      await makeFolder(dirname(path));
+      await mkdir(path).catch((again: NodeJS.ErrnoException) => {
+        // Another process made it meanwhile.
+        if (again.code !== 'EEXIST') throw again;
+      });
+      return;
+    }
+    // What is there already answers also where nothing may be made: it need only be a folder.
+    const found = await stat(path).catch(() => null);
+    if (!found?.isDirectory()) throw error;
+  }
+}
 
 async function withFile(path: string, flags: string, use: (handle: FileHandle) => Promise<void>): Promise<void> {
   const handle = await open(path, flags);

@@ -35,3 +35,8 @@ export function layoutOf(root: string, decisions = ''): Layout {
     decisions: decisions === '' ? join(root, 'decisions') : decisions,
   };
 }
+
+/** The layout for a second warehouse file, made from the archive of the first and locked by itself. */
+export function layoutBeside(layout: Layout, file: string): Layout {
+  return { ...layout, database: file, nextDatabase: `${file}.next`, lock: `${file}.lock` };
+}

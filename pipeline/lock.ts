@@ -13,7 +13,12 @@ type Holder = z.infer<typeof holderSchema>;
  * Runs something as the only writer of a warehouse folder. A lock left by a process that is gone is taken over.
  * @throws PersonError with exit code 3 where another run holds the lock: who, since when, and what to do
  */
-export async function withLock<T>(layout: Layout, command: string, now: Date, use: () => Promise<T>): Promise<T> {
+export async function withLock<T>(
+  layout: Pick<Layout, 'lock'>,
+  command: string,
+  now: Date,
+  use: () => Promise<T>,
+): Promise<T> {
   const holder: Holder = { pid: process.pid, host: hostname(), command, since: now.toISOString() };
   const text = `${JSON.stringify(holder)}\n`;
   if (!(await created(layout.lock, text))) await takeOver(layout.lock, text);

@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { PersonError } from '../../model/errors.ts';
@@ -38,5 +39,41 @@ test('a second warehouse is built beside the first, which stays byte for byte, a
 
     await expect(replayInto(runIn(folder, 'replay'), second)).rejects.toThrow(PersonError);
     await expect(replayInto(runIn(folder, 'replay'), database)).rejects.toThrow('exists already');
+  });
+});
+
+test('of two that build the same file at once the second names the first', async () => {
+  await inFolder(async (folder) => {
+    const file = join(folder, 'second.duckdb');
+    const holder = { pid: process.ppid, host: hostname(), command: 'replay --into', since: '2026-03-31T08:00:00Z' };
+    await mkdir(runIn(folder).layout.archive, { recursive: true });
+    await writeFile(`${file}.lock`, JSON.stringify(holder));
+    await expect(replayInto(runIn(folder, 'replay'), file)).rejects.toMatchObject({
+      exitCode: 3,
+      reason: 'locked',
+      message: expect.stringContaining(`held by gongkai replay --into (process ${process.ppid} on `),
+    });
+    expect(await readdir(folder)).toEqual(['second.duckdb.lock', 'warehouse']);
+  });
+});
+
+test.each(['/proc/x/y', '/proc/y', 'package.json/x', '/dev/null/x', `${'x'.repeat(300)}/y`])(
+  'a file that cannot be is refused: %s',
+  async (file) => {
+    await inFolder(async (folder) => {
+      await mkdir(runIn(folder).layout.archive, { recursive: true });
+      await expect(replayInto(runIn(folder, 'replay'), file)).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringMatching(/ cannot be written \([A-Z]+\): name a file in a folder that can be written$/),
+      });
+    });
+  },
+);
+
+test('where there is no archive there is nothing to build', async () => {
+  await inFolder(async (folder) => {
+    const second = join(folder, 'second.duckdb');
+    await expect(replayInto(runIn(folder, 'replay'), second)).rejects.toThrow('there is no archive at ');
+    expect(await readdir(folder)).toEqual([]);
   });
 });
