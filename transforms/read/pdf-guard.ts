@@ -68,6 +68,8 @@ function tooLarge(): Unreadable {
 
 /** The ranges of codes in a font's map to Unicode; in a damaged one they may never end. */
 const RANGES = /begin(?:bf|cid)range([^]*?)(?:end(?:bf|cid)range|$)/g;
+/** The texts that the codes of a range map to one by one, as some writers list them: no ranges, however they look. */
+const LISTED_TEXTS = /\[[^\]]*\]?/g;
 /** A range: its first code, its last one, and what they map to. Signs that are no digits are passed over, as pdfjs does. */
 const RANGE = /<([^>]{1,40})>\s{0,9}<([^>]{1,40})>\s{0,9}[<\d]/g;
 
@@ -75,7 +77,7 @@ function checkMap(content: Buffer): void {
   if (!content.includes('begincmap')) return;
   let characters = 0;
   for (const [, ranges = ''] of content.toString('latin1').matchAll(RANGES)) {
-    for (const [, low = '', high = ''] of ranges.matchAll(RANGE)) {
+    for (const [, low = '', high = ''] of ranges.replace(LISTED_TEXTS, '[').matchAll(RANGE)) {
       const size = codeOf(high) - codeOf(low) + 1;
       // pdfjs leaves larger ranges out.
       if (size > 0 && size < 2 ** 24) characters += size;

@@ -95,6 +95,13 @@ describe('a PDF is refused, with the limit named,', () => {
     expect(() => guardPdf(pdfOf([map, map, picture]))).not.toThrow();
   });
 
+  test('and one that lists its texts one by one, where three of them look like a range', () => {
+    const texts = Array.from({ length: 256 }, (_, n) => `<${n % 2 === 0 ? '0020' : '9fa5'}>`);
+    const range = `1 beginbfrange\n<0000> <00ff> [${texts.join(' ')}]\nendbfrange`;
+    const map = streamOf(`begincmap ${Array.from({ length: 8 }, () => range).join('\n')} endcmap`);
+    expect(() => guardPdf(pdfOf([map]))).not.toThrow();
+  });
+
   test('and a map that is damaged in its packing is looked at as far as it goes', () => {
     const many = Array.from({ length: 900 }, (_, n) => `<${n}> <EFFFFF> <0041>`).join('\n');
     const map = Buffer.from(streamOf(`begincmap beginbfrange ${many}`));
