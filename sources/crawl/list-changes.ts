@@ -93,8 +93,12 @@ export class ListChanges {
     if (depth > MAX_DEPTH || this.#lists >= MAX_LISTS || !isHostOfSource(url, this.#entry)) return;
     const known = this.#frontier.get(url);
     if (known && (known.kind !== 'list' || known.role === 'first')) return;
-    this.#lists++;
     const place = { kind: 'list', role: 'first', depth, reports: this.#reports, list_of: this.#listOf } as const;
+    if (known && this.#isVisited(known)) {
+      this.events.push({ url, change: place });
+      return;
+    }
+    this.#lists++;
     this.#add({ url, title: this.#record.title ?? '', listedOn: null }, { state: 'pending', ...place });
   }
 
@@ -116,8 +120,8 @@ export class ListChanges {
     if (!isHostOfSource(url, this.#entry)) return;
     const known = this.#frontier.get(url);
     if (known) {
-      const visited = known.last_fetched !== undefined && known.last_fetched >= this.#now;
-      const again = known.kind === 'list' && known.role === 'later' && known.state !== 'pending' && !visited;
+      const again =
+        known.kind === 'list' && known.role === 'later' && known.state !== 'pending' && !this.#isVisited(known);
       if (again && this.#news > 0) this.events.push({ url, change: { state: 'pending' } });
       return;
     }
@@ -128,6 +132,11 @@ export class ListChanges {
     const item = { url, title: this.#record.title ?? '', listedOn: null };
     const barren = this.#record.role === 'later' ? this.#barren() : 0;
     this.#add(item, { kind: 'list', state: 'pending', ...place, barren, pages_left: pagesLeft });
+  }
+
+  /** Whether an address was visited in this run. */
+  #isVisited({ last_fetched: last }: UrlRecord): boolean {
+    return last !== undefined && last >= this.#now;
   }
 
   get #listOf(): string {

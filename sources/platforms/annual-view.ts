@@ -17,12 +17,20 @@ export function otherYears(page: Page): string[] {
   const field = FIELDS.find((name) => address.searchParams.has(name)) ?? fieldOf(page);
   if (field === null) return [];
   const shown = Number(address.searchParams.get(field) ?? yearOf(headOf(page)) ?? Number.NaN);
-  const neighbours = shown > 2007 && shown < 2100 && holdsReport(page) ? [shown - 1, shown + 1] : [];
-  const years = [...new Set([...choices(page), ...neighbours])].slice(0, MAX_YEARS);
+  const offered = [...choices(page), ...linkedYears(page, field)];
+  // A view that offers its years has no others.
+  const guess = offered.length === 0 && shown > 2007 && shown < 2100 && holdsReport(page);
+  const years = [...new Set(guess ? [shown - 1, shown + 1] : offered)].slice(0, MAX_YEARS);
   return years.map((year) => {
     address.searchParams.set(field, String(year));
     return address.href;
   });
+}
+
+/** The years to which the page links in the same view. */
+function linkedYears({ text }: Page, field: string): number[] {
+  const years = [...text.matchAll(new RegExp(`[?&;]${field}=(20\\d{2})\\b`, 'g'))].map(([, year]) => Number(year));
+  return new Set(years).size > 1 ? years : [];
 }
 
 function fieldOf(page: Page): (typeof FIELDS)[number] | null {

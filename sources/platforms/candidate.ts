@@ -37,6 +37,8 @@ export function judgeCandidate(item: Pick<ListItem, 'url' | 'title'>, list: List
   if (namesReport(title)) return { kind: 'report' };
   const column = sameColumn(url, list.url);
   if (!list.reports) return { kind: 'skip', reason: 'the title names no annual report, and neither does the list' };
+  // The map of a site has no titles.
+  if (title === '') return { kind: 'maybe' };
   if (list.telling && !/年报|信息公开|政务公开/.test(title)) {
     return { kind: 'skip', reason: 'other titles of the list name their reports' };
   }

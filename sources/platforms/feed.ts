@@ -29,3 +29,13 @@ function plain(text: string): string {
     .replaceAll('&amp;', '&')
     .trim();
 }
+
+/** The feeds a page offers, where its own rows are drawn by a script. */
+export function offeredFeeds(page: Page): string[] {
+  const { host } = new URL(page.url);
+  const offered = page.elements('link').flatMap(({ attribs }) => {
+    const url = /rss|atom/i.test(attribs['type'] ?? '') ? resolveLink(page, attribs['href']) : null;
+    return url !== null && new URL(url).host === host ? [url] : [];
+  });
+  return [...new Set(offered)].slice(0, 2);
+}

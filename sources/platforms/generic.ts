@@ -1,6 +1,6 @@
 import { dedupe, readRows } from './anchors.ts';
 import { MAX_NEXT, type Adapter, type ListReading, type Page } from './adapter.ts';
-import { readFeed } from './feed.ts';
+import { offeredFeeds, readFeed } from './feed.ts';
 import { nextByForm } from './form-pagers.ts';
 import { readJsonList } from './json-list.ts';
 import { linkedNext, printedTotal } from './pagers.ts';
@@ -10,6 +10,7 @@ import { nextByScript, nextByTotalPage } from './script-pagers.ts';
 import { dataScripts, scriptRows } from './script-rows.ts';
 import { frames, shellTarget } from './shells.ts';
 import { namesReport } from './titles.ts';
+import { readXmlList } from './xml-list.ts';
 
 /**
  * Reads any list: links with a date near them, and the next page by link, by script call or by frame. The adapters of
@@ -22,6 +23,8 @@ export function readGenericList(page: Page): ListReading {
   if (answer !== null) return answer;
   const feed = readFeed(page);
   if (feed !== null) return { items: feed, next: [], notes: [] };
+  const xml = readXmlList(page);
+  if (xml !== null) return xml;
   const call = pagerCall(page);
   const byCall = call ? nextByCall(page, call) : nextByTotalPage(page);
   const linked = [...(byCall ? [byCall] : []), ...linkedNext(page)];
@@ -29,19 +32,25 @@ export function readGenericList(page: Page): ListReading {
   const total = call?.items ?? printedTotal(page);
   const { items: shown, rows } = readRows(page);
   const drawn = shown.some(({ title }) => namesReport(title)) ? [] : scriptRows(page);
-  const called = [...shown, ...drawn].some(({ title }) => namesReport(title))
-    ? []
-    : [...scriptCalls(page), ...dataScripts(page)];
+  const named = [...shown, ...drawn].some(({ title }) => namesReport(title));
+  const unfinished = next.length === 0 && goesOnByScript(page, total, rows);
+  const called = named && !unfinished ? [] : scriptCalls(page);
+  const kept = named ? [] : [...dataScripts(page), ...offeredFeeds(page)];
   return {
     items: drawn.length === 0 ? shown : dedupe([...shown, ...drawn]),
     next: next.slice(0, MAX_NEXT),
-    parts: [...frames(page), ...called],
+    parts: [...frames(page), ...called, ...kept],
     ...(byCall === null ? {} : { pagesLeft: call === null ? 0 : pagesAfterNext(call) }),
     ...(total === null ? {} : { expectedTotal: total }),
     ...(call === null ? {} : { expectedPages: call.pages }),
     rows: Math.max(rows, drawn.length),
     notes: [],
   };
+}
+
+/** Whether a page shows the beginning of a list, and a script fetches the rest. */
+function goesOnByScript({ text }: Page, total: number | null, rows: number): boolean {
+  return (total !== null && total > rows) || /(?:加载|查看|点击|显示)更多|load-?\s?more/i.test(text);
 }
 
 /** The next page where no link leads to it: a form or a script does. */

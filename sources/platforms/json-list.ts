@@ -2,7 +2,7 @@ import { MAX_ITEMS, type ListItem, type ListReading, type Page } from './adapter
 import { dedupe } from './anchors.ts';
 import { dateIn, dateInChina } from './dates.ts';
 import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
-import { goesOn, pageField } from './page-fields.ts';
+import { goesOn, offsetField, pageField } from './page-fields.ts';
 import { makePage, resolveLink } from './page.ts';
 import { namesReport } from './titles.ts';
 import { JSON_BODY, postAddress, requestOf } from './post.ts';
@@ -36,6 +36,7 @@ const ADDRESSES = [
   'contenturl',
   'newsurl',
   'path',
+  'loc',
 ];
 const DATES = [
   'time',
@@ -154,25 +155,36 @@ function plain(title: string): string {
 
 const SIZE = /^_?(?:page_?size|size|rows|limit|perpage|prepage)$/i;
 
-/** The same request with its page number one higher, as long as there is more than was shown. */
+/** The same request with its page number one higher, or behind the rows shown, as long as there are more. */
 function nextRequest(page: Page, shown: number, total: number | null): string[] {
   const { url, post } = requestOf(page.asked);
   const address = new URL(post === null ? page.url : url);
-  const sent = post === null ? null : fieldsOf(post);
-  const at = pageField(sent ?? []) ?? pageField(address.searchParams);
+  const sent = post === null ? new URLSearchParams() : fieldsOf(post);
+  const at = turned(sent, shown, total) ?? turned(address.searchParams, shown, total);
   if (at === null) return [];
-  const size = Number([...(sent ?? []), ...address.searchParams].find(([name]) => SIZE.test(name))?.[1] ?? shown);
-  if (!goesOn(Math.max(1, at.page), shown, total, size || shown)) return [];
-  if (post === null || !sent?.has(at.name)) {
-    address.searchParams.set(at.name, String(at.page + 1));
+  const { name, value } = at;
+  if (post === null || !sent.has(name)) {
+    address.searchParams.set(name, String(value));
     return [post === null ? address.href : postAddress(address.href, post.body, post.type)];
   }
   if (post.type === JSON_BODY) {
-    const body = { ...asRecord(parseJson(post.body)), [at.name]: at.page + 1 };
+    const body = { ...asRecord(parseJson(post.body)), [name]: value };
     return [postAddress(address.href, JSON.stringify(body), post.type)];
   }
-  sent.set(at.name, String(at.page + 1));
+  sent.set(name, String(value));
   return [postAddress(address.href, sent.toString(), post.type)];
+}
+
+/** The field that turns the pages of a request, with its next value; null where there is none or the list ends. */
+function turned(fields: URLSearchParams, shown: number, total: number | null): { name: string; value: number } | null {
+  const at = pageField(fields);
+  const behind = offsetField(fields);
+  if (at === null) {
+    if (behind === null || shown === 0 || (total !== null && behind.offset + shown >= total)) return null;
+    return { name: behind.name, value: behind.offset + shown };
+  }
+  const size = Number([...fields].find(([name]) => SIZE.test(name))?.[1] ?? shown);
+  return goesOn(Math.max(1, at.page), shown, total, size || shown) ? { name: at.name, value: at.page + 1 } : null;
 }
 
 /** The plain fields of a body, whether it is a form or JSON. */

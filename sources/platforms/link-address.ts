@@ -1,10 +1,11 @@
 import type { Element } from 'domhandler';
 import type { Page } from './adapter.ts';
-import { openedBy } from './opener.ts';
+import { carriedAddress, chosenAddress, openedBy } from './opener.ts';
 import { resolveLink } from './page.ts';
 
 /** Elements a reader can follow: links, choices of a list, and whatever a script opens when it is clicked. */
-export const LINKS = 'a[href], area[href], option[value], [onclick], [data-url], [data-href], [tagname]';
+export const LINKS =
+  'a[href], area[href], option[value], [onclick], [data-url], [data-href], [data-link], [data-id], [tagname]';
 
 /** Attributes in which templates keep the address that a script then opens. */
 const CARRIERS = ['data-url', 'data-href', 'data-link', 'tagname'] as const;
@@ -16,7 +17,8 @@ const ADDRESS =
  * Where an element leads: its href, or the address it hands to a script.
  * @returns the whole address without fragment, or null where it leads nowhere
  */
-export function addressOf(page: Page, { name, attribs }: Element): string | null {
+export function addressOf(page: Page, node: Element): string | null {
+  const { name, attribs } = node;
   const { href } = attribs;
   const linked = name === 'a' || name === 'area' ? resolveLink(page, href) : null;
   if (linked !== null) return linked;
@@ -28,5 +30,13 @@ export function addressOf(page: Page, { name, attribs }: Element): string | null
     const opened = openedBy(page, script);
     if (opened !== null) return resolveLink(page, opened);
   }
-  return null;
+  if (name === 'option') return resolveLink(page, choiceAddress(page, node) ?? undefined);
+  return attribs['data-id'] === undefined ? null : resolveLink(page, carriedAddress(page, attribs) ?? undefined);
+}
+
+function choiceAddress(page: Page, option: Element): string | null {
+  let list = option.parent;
+  while (list && 'name' in list && list.name === 'optgroup') list = list.parent;
+  const script = list && 'attribs' in list ? list.attribs['onchange'] : undefined;
+  return chosenAddress(page, script, option.attribs['value'] ?? '');
 }

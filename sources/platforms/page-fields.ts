@@ -16,6 +16,21 @@ export function pageField(fields: Iterable<[string, string]>): { name: string; p
   return null;
 }
 
+const OFFSET_FIELDS = new Set('offset start startrow startindex skip'.split(' '));
+
+/** Whether a field is the number of rows that stand before those asked for. */
+export function isOffsetField(name: string): boolean {
+  return OFFSET_FIELDS.has(name.toLowerCase().replace(/[^a-z]/g, ''));
+}
+
+/** The field with that number, and the number; null where there is none. */
+export function offsetField(fields: Iterable<[string, string]>): { name: string; offset: number } | null {
+  for (const [name, value] of fields) {
+    if (isOffsetField(name) && /^\d{1,6}$/.test(value)) return { name, offset: Number(value) };
+  }
+  return null;
+}
+
 /**
  * Whether a list goes on behind a page. A site may give fewer rows than were asked for, so the rows shown count; only
  * where all pages before were as long as asked does a short page tell that it is the last.

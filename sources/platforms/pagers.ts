@@ -87,7 +87,7 @@ function sameButNumbers(one: string, other: string): boolean {
   const shape = (url: string) => {
     const { origin, pathname } = new URL(url);
     const cut = pathname.lastIndexOf('/') + 1;
-    return [origin, pathname.slice(0, cut), pathname.slice(cut).replace(/_?\d+/g, '')] as const;
+    return [origin, pathname.slice(0, cut), pathname.slice(cut).replace(/[-_]?\d+/g, '')] as const;
   };
   const [origin, folder, name] = shape(one);
   const [otherOrigin, otherFolder, otherName] = shape(other);

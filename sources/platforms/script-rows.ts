@@ -12,7 +12,7 @@ const MAX_SCRIPT = 2_000_000;
 
 /** The rows in the scripts of a page, which the script would have drawn. */
 export function scriptRows(page: Page): ListItem[] {
-  const items: ListItem[] = [];
+  const items: ListItem[] = isScript(page) ? [] : keptRows(page);
   for (const script of scriptsOf(page)) {
     if (script.length > MAX_SCRIPT) continue;
     items.push(...writtenRows(page, script));
@@ -25,14 +25,32 @@ export function scriptRows(page: Page): ListItem[] {
   return dedupe(items);
 }
 
-const WRITTEN =
-  /document\.write(?:ln)?\(\s{0,3}(?:"((?:[^"\\\n]|\\.){1,3000})"|'((?:[^'\\\n]|\\.){1,3000})')\s{0,3}\)/g;
+const WRITTEN = /"((?:[^"\\\n]|\\.){10,3000})"|'((?:[^'\\\n]|\\.){10,3000})'|`([^`$]{10,20000})`/g;
 
-/** The links that a script writes into its page as they are. */
+/** The links that stand whole in the texts of a script, which it puts into its page as they are. */
 function writtenRows(page: Page, script: string): ListItem[] {
-  if (!script.includes('document.write')) return [];
-  const written = [...script.matchAll(WRITTEN)].map(([, double, single]) => unescaped(double ?? single ?? ''));
+  if (!/<a\s/i.test(script)) return [];
+  const written = [...script.matchAll(WRITTEN)]
+    .map(([, double, single, template]) => unescaped(double ?? single ?? template ?? ''))
+    .filter((text) => /<a\s[^<]*>/i.test(text) || /<\/?(?:ul|li|tr|td|table)\b/i.test(text));
   return written.length === 0 ? [] : listItems(makePage(page.url, written.join('\n')));
+}
+
+const KEEPERS = 'textarea, template, xmp, script[type*="html"], script[type*="template"], script[type*="xml"]';
+
+/** The links of markup that a page keeps where no browser draws it, for its script to use. */
+function keptRows(page: Page): ListItem[] {
+  const kept = page
+    .$(KEEPERS)
+    .toArray()
+    .slice(0, 50)
+    .map((node) => {
+      const text = page.$(node).text();
+      const held = text.includes('<') ? text : (page.$(node).html() ?? '');
+      return held.includes('<a') ? held : text.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+    })
+    .filter((text) => /<a\s/i.test(text));
+  return kept.length === 0 ? [] : listItems(makePage(page.url, kept.join('\n').replaceAll(/<!\[CDATA\[|\]\]>/g, '')));
 }
 
 /** The scripts inside a page, or the one that came alone. */

@@ -1,0 +1,83 @@
+/** Texts that a script joins: `'/view?id=' + id + '&type=' + type`, or the same as a template. */
+
+/** What is written as it is, or the expression that stands for a value. */
+export type Piece = { readonly written: string } | { readonly variable: string };
+
+const LITERAL = /(["'])((?:\\.|(?!\1)[^\\\n]){0,600})\1/y;
+const TEMPLATE = /`([^`]{0,1000})`/y;
+const VARIABLE = /[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[^[\]\n]{1,60}\]|\([^()\n]{0,60}\))*/y;
+const WRAPPED = /^(?:encodeURI(?:Component)?|escape|parseInt|Number|String)\(\s*(.{1,60}?)\s*\)$/;
+const BRACKETED = /\(\s*([A-Za-z_$][\w$.]{0,40})\s*[+-]\s*\d{1,3}\s*\)/y;
+const PLUS = /\s*\+\s*/y;
+const MAX_PIECES = 40;
+
+/** Reads the joined text that begins at a place of a script, and where it ends; null where none begins. */
+export function joinedAt(script: string, at: number): { pieces: readonly Piece[]; end: number } | null {
+  const pieces: Piece[] = [];
+  for (let place = at; pieces.length < MAX_PIECES;) {
+    const read = pieceAt(script, place);
+    if (read === null) return null;
+    pieces.push(...read.pieces);
+    const plus = matchAt(PLUS, script, read.end);
+    if (plus === null) return { pieces, end: read.end };
+    place = read.end + plus[0].length;
+  }
+  return null;
+}
+
+function pieceAt(script: string, at: number): { pieces: readonly Piece[]; end: number } | null {
+  const literal = matchAt(LITERAL, script, at);
+  if (literal) {
+    const written = (literal[2] ?? '').replace(/\\(.)/g, '$1').replaceAll('&amp;', '&');
+    return { pieces: [{ written }], end: at + literal[0].length };
+  }
+  const template = matchAt(TEMPLATE, script, at);
+  if (template) return { pieces: inTemplate(template[1] ?? ''), end: at + template[0].length };
+  const bracketed = matchAt(BRACKETED, script, at);
+  if (bracketed) return { pieces: [{ variable: bracketed[1] ?? '' }], end: at + bracketed[0].length };
+  const variable = matchAt(VARIABLE, script, at);
+  if (!variable) return null;
+  return {
+    pieces: [{ variable: WRAPPED.exec(variable[0])?.[1] ?? variable[0] }],
+    end: at + variable[0].length,
+  };
+}
+
+function inTemplate(written: string): Piece[] {
+  return written.split(/(\$\{[^{}]{1,80}\})/).flatMap((part): Piece[] => {
+    if (part === '') return [];
+    const variable = /^\$\{\s*(.{1,78}?)\s*\}$/.exec(part)?.[1];
+    return [variable === undefined ? { written: part } : { variable: WRAPPED.exec(variable)?.[1] ?? variable }];
+  });
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/**
+ * The text with values in place of its variables.
+ * @param value of a variable behind what is written before it; null where it is not known
+ * @returns null where a value is not known
+ */
+export function filled(
+  pieces: readonly Piece[],
+  value: (variable: string, before: string) => string | null,
+): string | null {
+  let text = '';
+  for (const piece of pieces) {
+    const part = 'written' in piece ? piece.written : value(piece.variable, text);
+    if (part === null) return null;
+    text += part;
+  }
+  return text;
+}
+
+/** The value a script of the page gives to a variable by name, or null. */
+export function valueIn(variable: string, text: string): string | null {
+  if (!/^[A-Za-z_$][\w$.]{0,40}$/.test(variable)) return null;
+  const name = variable.replaceAll(/[$.]/g, String.raw`\$&`);
+  const match = new RegExp(`(?<![\\w$.])${name}\\s{0,3}=\\s{0,3}(?:["']([^"'\\n]{0,100})["']|(\\d{1,12}))`).exec(text);
+  return match ? (match[1] ?? match[2] ?? null) : null;
+}
