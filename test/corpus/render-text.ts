@@ -4,11 +4,21 @@ import { rowCells, type Sheet, type SheetCell } from './sheet.ts';
 /**
  * How tables survive as text: a row a line with tabs and the places of merged cells left empty; a cell a line with a
  * tab before it and a blank line behind each row; a cell a line without anything; a row a line with spaces; a row a
- * line as a print shows it, where long labels go on in the next line.
+ * line as a print shows it, where long labels go on in the next line; a row a line between drawn lines, or with blanks
+ * that let the columns stand under each other.
  */
-export type TextStyle = 'tab rows' | 'tab cells' | 'bare cells' | 'spaced rows' | 'wrapped rows';
+export type TextStyle =
+  'tab rows' | 'tab cells' | 'bare cells' | 'spaced rows' | 'wrapped rows' | 'drawn rows' | 'aligned rows';
 
-export const TEXT_STYLES: readonly TextStyle[] = ['tab rows', 'tab cells', 'bare cells', 'spaced rows', 'wrapped rows'];
+export const TEXT_STYLES: readonly TextStyle[] = [
+  'tab rows',
+  'tab cells',
+  'bare cells',
+  'spaced rows',
+  'wrapped rows',
+  'drawn rows',
+  'aligned rows',
+];
 
 /** The draft as flattened text. */
 export function renderText(draft: Draft, style: TextStyle): string {
@@ -43,6 +53,10 @@ function lines(sheet: Sheet, style: TextStyle): string {
         .join('\n');
     case 'wrapped rows':
       return rows.map((row) => wrapped(own(sheet, row))).join('\n');
+    case 'drawn rows':
+      return rows.map((row) => places(sheet, row).join('|')).join('\n');
+    case 'aligned rows':
+      return aligned(rows.map((row) => places(sheet, row)));
   }
 }
 
@@ -59,6 +73,18 @@ function places(sheet: Sheet, row: number): string[] {
   const texts = Array.from({ length: sheet.columns }, () => '');
   for (const cell of rowCells(sheet, row)) texts[cell.column] = cell.text.replaceAll('\n', ' ');
   return texts;
+}
+
+/** Each cell with blanks up to the next column; what is printed full width takes two places. */
+function aligned(rows: readonly (readonly string[])[]): string {
+  const columns = rows[0]?.map((_, column) => Math.max(...rows.map((row) => width(row[column] ?? '')))) ?? [];
+  return rows
+    .map((row) => row.map((text, column) => text + ' '.repeat((columns[column] ?? 0) - width(text) + 2)).join(''))
+    .join('\n');
+}
+
+function width(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) > 0xff ? 2 : 1), 0);
 }
 
 /** The row's cells, with an empty one for each cell that reaches in from above. */

@@ -12,26 +12,25 @@ import type { PanelReading } from './read-panel.ts';
 import { headedYears, type Years } from './rivals.ts';
 import { columnsOfRows } from './side-by-side.ts';
 import { streamLines } from './stream.ts';
+import { withTextTables } from './text-tables.ts';
 import type { PanelLabels } from './vocabulary.ts';
 
 /**
  * The one alignment: blocks of a document in, cells of a form out. Rows and columns are found by their labels, never
  * by their position; positions and the form's identities only choose between readings that the labels allow.
- * @param blocks the body of the report in reading order
- * @param tableCount the tables of the whole document: stretches of flattened text are numbered behind them
+ * @param body the body of the report in reading order
+ * @param tableCount the tables of the whole document: tables and stretches of text are numbered behind them
  * @param reportYear the year the report is for, to tell its tables from another year's beside them
  */
-export function align(blocks: readonly Block[], tableCount: number, reportYear: number | null = null): Alignment {
-  const sources = [
-    ...blocks.filter((block): block is Table => block.kind === 'table').map(tableLines),
-    ...textRows(blocks, tableCount),
-  ];
+export function align(body: readonly Block[], tableCount: number, reportYear: number | null = null): Alignment {
+  const blocks = withTextTables(body, tableCount);
+  const whole = tablesOf(blocks);
+  const sources = [...whole.map(tableLines), ...flattenedRows(blocks, tableCount + madeIn(whole, tableCount).length)];
   const looked = sources.map((lines) => bounded(lines));
   const periods = ofThisPeriod(looked, reportYear);
   const unfolded = periods.map(({ lines }) => columnsOfRows(lines));
-  const tableSources = blocks.filter(({ kind }) => kind === 'table').length;
-  const tables = unfolded.slice(0, tableSources);
-  const streams = unfolded.slice(tableSources);
+  const tables = unfolded.slice(0, whole.length);
+  const streams = unfolded.slice(whole.length);
   const choice = chooseEdition([...tables.flat(), ...streams.flat()]);
   if (!choice.labels) return { edition: null, editionReason: choice.reason, cells: [], findings: [] };
   const findings: AlignmentFinding[] = periods.flatMap((one) => one.findings);
@@ -113,11 +112,27 @@ function isLabelledFigures(line: Line, numbering: ReadonlySet<number>): boolean 
 }
 
 /**
- * The text between tables as the rows a flattened table would have, a list per stretch.
- * @param tableCount the tables of the whole document: stretches are numbered behind them
+ * The rows that stand in the text: a list for each whole table, then one for each stretch of text between tables, with
+ * the rows a flattened table would have.
+ * @param tableCount the tables of the whole document: the lists are numbered behind them
  */
 export function textRows(blocks: readonly Block[], tableCount: number): Line[][] {
-  return stretches(blocks).map((stretch, index) => streamLines(stretch, tableCount + index));
+  const body = withTextTables(blocks, tableCount);
+  const made = madeIn(tablesOf(body), tableCount);
+  return [...made.map(tableLines), ...flattenedRows(body, tableCount + made.length)];
+}
+
+function flattenedRows(blocks: readonly Block[], begin: number): Line[][] {
+  return stretches(blocks).map((stretch, index) => streamLines(stretch, begin + index));
+}
+
+function tablesOf(blocks: readonly Block[]): Table[] {
+  return blocks.filter((block): block is Table => block.kind === 'table');
+}
+
+/** The tables that were made of text: they are numbered behind those of the document. */
+function madeIn(tables: readonly Table[], tableCount: number): Table[] {
+  return tables.filter(({ index }) => index >= tableCount);
 }
 
 /** Paragraphs between tables, each stretch on its own. */

@@ -9,13 +9,21 @@ export function cellsOfLine(text: string): string[] {
 /** A line of a drawn table that only parts rows: `├────┼────┤`, `|---|---|`. */
 export const DRAWN_RULE = /^(?=[^]*[-─━═]{2})[-─-╿+|:=\s]+$/;
 
-/** The cells of a row between drawn lines, `│ 规章 │ 0 │` or `| 规章 | 0 |`; any other line is one cell. */
+/** The cells of a row between drawn lines, `│ 规章 │ 0 │` or `规章 | 0 | `; any other line is one cell. */
 function drawnCells(text: string): string[] {
-  const cells = text.trim().split(/[|│┃║]/);
+  const cells = piecesOf(text);
   if (cells.length < 3) return commaCells(text);
-  if (cells[0] === '') cells.shift();
-  if (cells.at(-1) === '') cells.pop();
-  return cells.map((cell) => cell.trim());
+  const bordered = cells[0] === '' && cells.at(-1) === '';
+  return bordered ? cells.slice(1, -1) : cells;
+}
+
+/** What tabs part in a line, or else drawn lines, with what stands outside of its first and last one. */
+export function piecesOf(text: string): string[] {
+  if (text.includes('\t')) return text.split('\t');
+  return text
+    .trim()
+    .split(/[|│┃║]/)
+    .map((piece) => piece.trim());
 }
 
 /** The cells of a row of comma-separated values: one of them is a label, or all are figures of table 4. */

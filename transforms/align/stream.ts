@@ -51,7 +51,7 @@ export function streamLines(blocks: readonly Block[], tableIndex: number): Line[
         closeCell();
         if (blank) rows.end();
         open = [tabs[1] ?? ''];
-      } else if (open && text.length <= LONGEST_CELL && !endsTable(text)) {
+      } else if (open && text.length <= LONGEST_CELL && !endsTable(text) && !isFilled(open, text, blank)) {
         open.push(text);
       } else {
         closeCell();
@@ -63,6 +63,13 @@ export function streamLines(blocks: readonly Block[], tableIndex: number): Line[
   closeCell();
   rows.end();
   return rows.lines;
+}
+
+/** Whether the cell is at its end before the text: a figure goes on in digits only, and a blank not behind a blank line. */
+function isFilled(cell: readonly string[], text: string, blank: boolean): boolean {
+  const { kind } = readFigure(cell.join('\n'));
+  if (kind === 'missing') return blank;
+  return kind === 'number' && readFigure([...cell, text].join('\n')).kind !== 'number';
 }
 
 /** Section headings and sentences end a table of one cell a line. */
