@@ -1,8 +1,9 @@
 import type { Status } from '../pipeline/status.ts';
+import type { YearOwed } from '../pipeline/summary.ts';
 import { formatProblems } from './format-summary.ts';
 
 /** The status for people, one screen. */
-export function formatStatus({ documents, years, runs, problems }: Status): string {
+export function formatStatus({ documents, years, owed, runs, problems }: Status): string {
   const total = Object.values(documents).reduce((sum, count) => sum + count, 0);
   const parts = Object.entries(documents).map(([status, count]) => `${count} ${status.replaceAll('_', ' ')}`);
   return `${[
@@ -17,6 +18,7 @@ export function formatStatus({ documents, years, runs, problems }: Status): stri
       ];
       return `${String(year ?? 'not known').padEnd(10)}${figures.join('')}`;
     }),
+    ...owedLines(owed),
     '',
     'last runs',
     ...runs.map(({ runId, command, finishedAt, outcome, documents: read, reason }) => {
@@ -25,4 +27,27 @@ export function formatStatus({ documents, years, runs, problems }: Status): stri
     '',
     ...formatProblems(problems),
   ].join('\n')}\n`;
+}
+
+const OWED = [
+  ['owed', 'expected'],
+  ['reported', 'reported'],
+  ['unreadable', 'unreadable'],
+  ['not found', 'notFound'],
+  ['blocked', 'blocked'],
+  ['not looked', 'notLooked'],
+  ['not due', 'notDue'],
+] as const satisfies readonly (readonly [string, keyof YearOwed])[];
+
+/** The agencies that owe a report, year by year; years of which nothing can be told are left out. */
+function owedLines(owed: Status['owed']): string[] {
+  const told = owed.filter(({ expected }) => expected > 0);
+  if (told.length === 0) return [];
+  return [
+    '',
+    `${'year'.padEnd(10)}${OWED.map(([title]) => title.padStart(11)).join('')}`,
+    ...told.map(
+      (row) => `${String(row.year).padEnd(10)}${OWED.map(([, name]) => String(row[name]).padStart(11)).join('')}`,
+    ),
+  ];
 }

@@ -77,8 +77,11 @@ function steps({ crawl, ingest, load, quality, coverage, snapshot }: Summary): s
 }
 
 /** The newest year for which reports are due. */
-function coverageText({ year, expected, reported, unreadable, notDue, notFound }: YearOwed): string {
-  const parts = [`${notFound} not found`, `${unreadable} unreadable`, ...(notDue > 0 ? [`${notDue} not due`] : [])];
+function coverageText(owed: YearOwed): string {
+  const { year, expected, reported, unreadable, notDue, notFound, blocked, notLooked } = owed;
+  const some = (count: number, what: string): string[] => (count > 0 ? [`${count} ${what}`] : []);
+  const unseen = [...some(blocked, 'blocked'), ...some(notLooked, 'not looked at')];
+  const parts = [`${notFound} not found`, ...unseen, `${unreadable} unreadable`, ...some(notDue, 'not due')];
   const share = ((100 * reported) / expected).toFixed(1);
   return `${year}: ${reported} of ${expected} agencies (${share} %) + ${parts.join(' + ')}`;
 }

@@ -11,6 +11,7 @@ import {
   REFORMS_TABLE,
   REGION_LINKS,
 } from './tables/register.ts';
+import { SOURCE_FINDINGS } from './tables/sources.ts';
 import { CHECKS, OBSERVATIONS, REPORTS, TEXT_FIGURES } from './tables/reports.ts';
 import { COVER, SERIES, SERIES_DUE, SERIES_NEW, SERIES_STEPS } from './tables/series.ts';
 
@@ -26,6 +27,7 @@ export const TABLES = [
   BODY_NAMES_TABLE,
   REFORMS_TABLE,
   EXPECTED_REPORTS,
+  SOURCE_FINDINGS,
   AGENCY_DECISIONS,
   INDICATORS_TABLE,
   SERIES_BREAKS,

@@ -24,7 +24,7 @@ import { inStep } from './progress.ts';
 import { publish, publishOrAsk } from './publish.ts';
 import type { Run } from './run.ts';
 import { pastSummaries, summaryRow, writeSummary } from './run-records.ts';
-import { sourceFindings, sourceProblems } from './source-findings.ts';
+import { sourceFindingRows, sourceFindings, sourceProblems } from './source-findings.ts';
 import { writingNamedFile } from './named-place.ts';
 import { exists, openPublished, StagedWarehouse } from './staged-warehouse.ts';
 import { toldOfCrawl, toldOfFiles, toldOfLoad, toldOfSnapshot } from './told.ts';
@@ -151,8 +151,12 @@ async function loadNew(
       if (waiting.length > 0) run.log.info(`${waiting.length} decisions are new or changed: everything is read again`);
       else if (renamed) run.log.info('the decisions on names of agencies have changed: everything is read again');
       else if (!(await registryChanged(connection, registry)) && !(await hasUnloaded(run, await warehouse.loaded()))) {
-        const rows = await decisionRows(connection, decisions, await sourceFindings(run.layout), run.runId);
-        if (!(await tableDiffers(connection, rows))) return NOTHING_LOADED;
+        const findings = await sourceFindings(run.layout);
+        const rows = await decisionRows(connection, decisions, findings, run.runId);
+        const asBefore =
+          !(await tableDiffers(connection, 'decisions', rows)) &&
+          !(await tableDiffers(connection, 'source_findings', sourceFindingRows(findings)));
+        if (asBefore) return NOTHING_LOADED;
       }
     } finally {
       warehouse.close();
@@ -172,6 +176,7 @@ async function loadInto(run: Run, staged: StagedWarehouse, decisions: readonly D
       () => 'reports against each other',
     );
     const findings = await sourceFindings(run.layout);
+    await warehouse.recordSourceFindings(sourceFindingRows(findings));
     await warehouse.recordDecisions(await decisionRows(warehouse.connection, decisions, findings, run.runId));
     await recordPastRuns(run, staged.warehouse);
     await staged.publish();

@@ -39,11 +39,13 @@ export function metricsOf(summary: Summary): string {
     lines.push(...gauge('gongkai_reports', 'Current reports, by quality', rows));
   }
   if (coverage) {
-    const rows = (name: 'expected' | 'reported' | 'unreadable') =>
+    const rows = (name: 'expected' | 'reported' | 'unreadable' | 'blocked' | 'notLooked') =>
       coverage.map((one) => [`{year="${one.year}"}`, one[name]] as const);
     lines.push(...gauge('gongkai_reports_expected', 'Agencies that owe a report, by report year', rows('expected')));
     lines.push(...gauge('gongkai_reports_loaded', 'Agencies whose report is there, by report year', rows('reported')));
     lines.push(...gauge('gongkai_reports_unreadable', 'Agencies whose report cannot be read', rows('unreadable')));
+    lines.push(...gauge('gongkai_reports_blocked', 'Agencies whose site forbade to look', rows('blocked')));
+    lines.push(...gauge('gongkai_reports_not_looked', 'Agencies whose source could not be seen', rows('notLooked')));
   }
   if (snapshot) lines.push(...gauge('gongkai_snapshot_bytes', 'Size of the tables of latest', [['', snapshot.bytes]]));
   return `${[...lines, ...lastRun(summary, summary.problems.length > 0 ? 1 : 0)].join('\n')}\n`;

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { SOURCE_FINDING_KINDS } from '../model/source-findings.ts';
+import type { Row } from '../model/tables.ts';
 import { shellWord } from '../model/shell-word.ts';
 import { SEVERITIES } from '../model/vocabulary.ts';
 import type { Layout } from './layout.ts';
@@ -9,10 +11,12 @@ import type { Run } from './run.ts';
 
 const findingSchema = z.object({
   sourceId: z.string(),
-  kind: z.string(),
+  kind: z.enum(SOURCE_FINDING_KINDS),
   severity: z.enum(SEVERITIES),
   message: z.string(),
   url: z.string().nullable(),
+  /** Whether reports may stand at the source that could not be seen for it; false where an older version wrote it. */
+  hidesReports: z.boolean().default(false),
   /** The night it was first seen, and the run. */
   since: z.string(),
   firstRun: z.string(),
@@ -24,7 +28,7 @@ export type SourceFinding = z.infer<typeof findingSchema>;
 /** What the visits to one source found. */
 export interface FoundOfSource {
   readonly sourceId: string;
-  readonly findings: readonly Pick<SourceFinding, 'kind' | 'severity' | 'message' | 'url'>[];
+  readonly findings: readonly Pick<SourceFinding, 'kind' | 'severity' | 'message' | 'url' | 'hidesReports'>[];
 }
 
 const FILE = 'findings.json';
@@ -44,10 +48,12 @@ export async function keepSourceFindings(run: Run, sources: readonly FoundOfSour
   const visited = new Set(sources.map(({ sourceId }) => sourceId));
   const known = new Map(before.map((finding) => [keyOf(finding), finding]));
   const found = sources.flatMap(({ sourceId, findings }) =>
-    findings.map(({ kind, severity, message, url }) => {
-      const earlier = known.get(keyOf({ sourceId, kind, url }));
+    onceEach(findings.map((finding) => ({ sourceId, ...finding }))).map((finding) => {
+      const { kind, severity, message, url, hidesReports } = finding;
+      const earlier = known.get(keyOf(finding));
       const since = earlier?.since ?? run.startedAt.slice(0, 10);
-      return { sourceId, kind, severity, message, url, since, firstRun: earlier?.firstRun ?? run.runId };
+      const firstRun = earlier?.firstRun ?? run.runId;
+      return { sourceId, kind, severity, message, url, hidesReports, since, firstRun };
     }),
   );
   const all = [...before.filter(({ sourceId }) => !visited.has(sourceId)), ...found];
@@ -55,6 +61,26 @@ export async function keepSourceFindings(run: Run, sources: readonly FoundOfSour
   await run.effects.mkdir(run.layout.frontier);
   await run.effects.replaceFile(join(run.layout.frontier, FILE), `${JSON.stringify(all, null, 1)}\n`);
   return all;
+}
+
+/** A kind and address of a source stand once: a list may be found wrong twice in one visit. */
+function onceEach<T extends Pick<SourceFinding, 'sourceId' | 'kind' | 'url'>>(findings: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => seen.size < seen.add(keyOf(finding)).size);
+}
+
+/** The rows of the table source_findings. */
+export function sourceFindingRows(findings: readonly SourceFinding[]): Row[] {
+  return onceEach(findings).map(({ sourceId, kind, severity, message, url, hidesReports, since, firstRun }) => ({
+    source_id: sourceId,
+    kind,
+    severity,
+    message,
+    url,
+    hides_reports: hidesReports,
+    since,
+    run_id: firstRun,
+  }));
 }
 
 function keyOf({ sourceId, kind, url }: Pick<SourceFinding, 'sourceId' | 'kind' | 'url'>): string {

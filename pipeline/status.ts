@@ -6,8 +6,8 @@ import { waitingProblems, withoutIgnored } from './decisions/problems.ts';
 import { runProblems } from './run-problems.ts';
 import { pastSummaries } from './run-records.ts';
 import { problemsOf, type Problem } from './problems.ts';
-
 import { sourceFindings, sourceProblems } from './source-findings.ts';
+import { owedByYear, type YearOwed } from './summary.ts';
 
 /** Reports of one year. */
 export interface YearCoverage {
@@ -36,6 +36,8 @@ export interface Status {
   /** Documents per status. */
   readonly documents: Readonly<Record<string, number>>;
   readonly years: readonly YearCoverage[];
+  /** Agencies that owe a report, by report year and what is there. */
+  readonly owed: readonly YearOwed[];
   readonly runs: readonly PastRun[];
   readonly problems: readonly Problem[];
 }
@@ -59,6 +61,7 @@ export async function statusOf(connection: DuckDBConnection, layout: Layout): Pr
     schema: 1,
     documents: await documentsOf(connection),
     years: await yearsOf(connection),
+    owed: await owedByYear(connection),
     runs: runs.map((row) => pastRun(row, reasons)),
     problems: [
       ...(await runProblems(layout)),

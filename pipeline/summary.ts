@@ -31,7 +31,7 @@ export interface QualityCounts {
   readonly notAssessed: number;
 }
 
-/** The agencies that owe a report for a year, by what is there. */
+/** The agencies that owe a report for a year, by what is there; those of which it cannot be told whether they published are beside. */
 export interface YearOwed {
   readonly year: number;
   readonly expected: number;
@@ -39,6 +39,12 @@ export interface YearOwed {
   readonly unreadable: number;
   readonly notDue: number;
   readonly notFound: number;
+  /** The site or its robots.txt forbade to look. */
+  readonly blocked: number;
+  /** The source was never visited, or its last visit could not see all of it. */
+  readonly notLooked: number;
+  /** Not among those expected: before the first report on the agency's list. */
+  readonly unknown: number;
 }
 
 /** A few of the numbers just loaded, for a person to see that they are right. */
@@ -158,12 +164,13 @@ async function qualityCounts(connection: DuckDBConnection): Promise<QualityCount
 }
 
 /** What the view coverage says, added up by year. */
-async function owedByYear(connection: DuckDBConnection): Promise<YearOwed[]> {
+export async function owedByYear(connection: DuckDBConnection): Promise<YearOwed[]> {
   const rows = await rowsOf(
     connection,
-    `SELECT report_year, count(*) AS expected, count(*) FILTER (status = 'reported') AS reported,
+    `SELECT report_year, count(*) FILTER (status <> 'unknown') AS expected, count(*) FILTER (status = 'reported') AS reported,
             count(*) FILTER (status = 'unreadable') AS unreadable, count(*) FILTER (status = 'not_due') AS not_due,
-            count(*) FILTER (status = 'not_found') AS not_found
+            count(*) FILTER (status = 'not_found') AS not_found, count(*) FILTER (status = 'blocked') AS blocked,
+            count(*) FILTER (status = 'not_looked') AS not_looked, count(*) FILTER (status = 'unknown') AS unknown
      FROM coverage GROUP BY report_year ORDER BY report_year`,
   );
   return rows.map((row) => ({
@@ -173,6 +180,9 @@ async function owedByYear(connection: DuckDBConnection): Promise<YearOwed[]> {
     unreadable: Number(row['unreadable']),
     notDue: Number(row['not_due']),
     notFound: Number(row['not_found']),
+    blocked: Number(row['blocked']),
+    notLooked: Number(row['not_looked']),
+    unknown: Number(row['unknown']),
   }));
 }
 

@@ -34,6 +34,7 @@ export class Unanswered {
     const [first, ...others] = (this.#failed.get(sourceId) ?? []).filter((url) => !named.has(url));
     if (first === undefined) return { sourceId, findings };
     const message = `${1 + others.length} of its addresses did not answer; a later night asks again`;
-    return { sourceId, findings: [...findings, { kind: 'no_answer', severity: 'warning', message, url: first }] };
+    const silent = { kind: 'no_answer', severity: 'warning', message, url: first, hidesReports: true } as const;
+    return { sourceId, findings: [...findings, silent] };
   }
 }

@@ -47,14 +47,21 @@ async function concernsLoaded(connection: DuckDBConnection, target: Target): Pro
   return rows.length > 0;
 }
 
-const COMPARED = ['decision_id', 'document_id', 'status', 'detail', 'digest', 'file', 'line'];
+const COMPARED = {
+  decisions: ['decision_id', 'document_id', 'status', 'detail', 'digest', 'file', 'line'],
+  source_findings: ['source_id', 'kind', 'url', 'severity', 'message', 'hides_reports', 'since'],
+} as const;
 
-/** Whether the table of decisions says something else than it should: a file was moved, or a source is well again. */
-export async function tableDiffers(connection: DuckDBConnection, rows: readonly Row[]): Promise<boolean> {
-  const stored = await rowsOf(connection, `SELECT ${COMPARED.join(', ')} FROM decisions`);
+/** Whether a table says something else than it should: a file of decisions was moved, or a source is well again. */
+export async function tableDiffers(
+  connection: DuckDBConnection,
+  table: keyof typeof COMPARED,
+  rows: readonly Row[],
+): Promise<boolean> {
+  const stored = await rowsOf(connection, `SELECT ${COMPARED[table].join(', ')} FROM ${table}`);
   const lines = (list: readonly Readonly<Record<string, unknown>>[]): string =>
     list
-      .map((row) => COMPARED.map((name) => String(row[name])).join('\t'))
+      .map((row) => COMPARED[table].map((name) => String(row[name])).join('\t'))
       .sort()
       .join('\n');
   return lines(stored) !== lines(rows);

@@ -1,3 +1,4 @@
+import type { SourceFindingKind } from '../../model/source-findings.ts';
 import type { IndicatorKind } from '../../model/indicators.ts';
 import type {
   ApplicantType,
@@ -93,6 +94,43 @@ const FINDING_KIND: Meanings<FindingKind> = {
   expired_decision: ['A decision of a person whose ground no longer holds', '依据已不成立的人工决定'],
 };
 
+const SOURCE_FINDING_KIND: Meanings<SourceFindingKind> = {
+  list_empty: ['No list of the source holds a report', '列表中没有年报'],
+  list_failed: ['A list cannot be read', '列表无法读取'],
+  list_changed: ['A list had rows on earlier nights and has none now', '列表以前有条目，现在没有'],
+  lapsed_domain: ['Another owner’s pages stand at the address', '域名已易主'],
+  fewer_than_expected: ['Fewer reports on the lists than the registry says', '少于来源登记的应有数'],
+  fewer_than_stated: ['Fewer entries found than the list itself states', '少于列表自称的条数'],
+  moved_host: ['A list leads to another host', '列表已迁往其他网站'],
+  blocked: ['The site turned the crawler away', '网站拒绝访问'],
+  robots_disallow: ['robots.txt forbids it, and is obeyed', 'robots.txt 禁止访问，予以遵守'],
+  robots_unreachable: ['robots.txt could not be had, so nothing is fetched', '无法取得 robots.txt，故不访问'],
+  time_limit: ['The time of the source was used up before the end', '访问时间用尽，未看完'],
+  request_limit: ['The requests of the source were used up before the end', '请求次数用尽，未看完'],
+  busy: ['The site asks to come later', '网站繁忙，要求稍后再来'],
+  no_answer: ['Addresses that nobody answered', '网址无应答'],
+  source_failed: ['The source could not be opened', '来源无法打开'],
+};
+
+const COVERAGE_STATUS: Meanings = {
+  reported: ['A report is there', '已有年报'],
+  unreadable: ['Published, but no reader got figures or text of it', '已发布但无法读取'],
+  not_due: ['The day had not come when gongkai last looked', '最近一次查看时尚未到期'],
+  blocked: [
+    'The site or its robots.txt forbade to look: it may be published',
+    '网站或 robots.txt 拒绝查看，有无发布不明',
+  ],
+  not_looked: [
+    'The source was never visited, or its last visit could not see all of it: it may be published',
+    '来源从未访问，或最近一次访问未能看全，有无发布不明',
+  ],
+  unknown: [
+    'Before the first report on its list, or before a reform gave it its name: nobody can tell',
+    '早于列表所列首份年报，或早于机构改革更名，无从得知',
+  ],
+  not_found: ['Looked for, and not there', '已查而未见'],
+};
+
 const INDICATOR_KIND: Meanings<IndicatorKind> = {
   printed: ['A cell of the national form', '全国统一表格单元格'],
   local: ['An extra row of a local form', '地方表格增列'],
@@ -148,6 +186,8 @@ export const CODE_MEANINGS = {
   quality: QUALITY,
   severity: SEVERITY,
   finding_kind: FINDING_KIND,
+  source_finding_kind: SOURCE_FINDING_KIND,
+  coverage_status: COVERAGE_STATUS,
   indicator_kind: INDICATOR_KIND,
   section: SECTION,
   region_level: REGION_LEVEL,

@@ -28,8 +28,16 @@ const TITLES: Readonly<Record<CodeListName, { readonly title: Comment; readonly 
     columns: ['observations.obs_status'],
   },
   quality: { title: { en: 'Quality of a report', zh: '年报质量' }, columns: ['reports.quality'] },
-  severity: { title: { en: 'Severity', zh: '严重程度' }, columns: ['checks.severity', 'findings.severity'] },
+  severity: {
+    title: { en: 'Severity', zh: '严重程度' },
+    columns: ['checks.severity', 'findings.severity', 'source_findings.severity'],
+  },
   finding_kind: { title: { en: 'Kind of finding', zh: '事项类别' }, columns: ['findings.kind'] },
+  source_finding_kind: {
+    title: { en: 'Kind of finding about a source', zh: '来源问题类别' },
+    columns: ['source_findings.kind', 'coverage.source_finding'],
+  },
+  coverage_status: { title: { en: 'Whether a report is there', zh: '年报有无' }, columns: ['coverage.status'] },
   indicator_kind: { title: { en: 'Where an indicator comes from', zh: '指标来源' }, columns: ['indicators.kind'] },
   section: { title: { en: 'Part of the report', zh: '年报部分' }, columns: ['indicators.section'] },
   region_level: { title: { en: 'Level of a region', zh: '区划级别' }, columns: ['regions.level'] },

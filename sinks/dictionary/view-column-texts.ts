@@ -32,7 +32,21 @@ export const VIEW_COLUMN_TEXTS: Readonly<Record<string, Comment>> = {
   cover: say('What the cover is made of, in words', '覆盖构成说明'),
   editions: say('Editions of the reports in the sum', '所含年报的表格版本'),
 
-  'coverage.status': say('reported, unreadable, not_due or not_found', '已有、无法读取、未到期、未找到'),
+  'coverage.status': say(
+    'reported, unreadable, not_due, blocked, not_looked, unknown or not_found',
+    '已有、无法读取、未到期、被拒、未能查看、无从得知、未找到',
+  ),
+  source_finding: say(
+    'The gravest finding of the last visits to the sources of the agency (source_findings.kind), first one that hides reports; NULL where there is none, or no visit',
+    '该机关来源最近一次访问所见最严重的问题（source_findings.kind），可能遮蔽年报者优先；没有或从未访问为空',
+  ),
+  first_shown: say('The first report year its sources show', '来源可见的首个年报年度'),
+  renamed_in: say('The year of its last renaming in a reform', '最近一次机构改革更名之年'),
+  first_told: say('The first report year of which a missing report can be told', '可判断有无年报的首个年度'),
+  untold: say(
+    'Reports of which it cannot be told whether they were published: not expected, and nothing with them is complete',
+    '有无发布无从得知的年报数：不计入应有数，但合计不视为齐全',
+  ),
   'coverage.basis': say(
     'registry: the source registry says it is owed; reports: reports of years before and after show it',
     'registry 依来源登记，reports 由前后年度年报推知',

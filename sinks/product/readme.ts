@@ -87,9 +87,11 @@ export async function readmeText(connection: DuckDBConnection, data: readonly Da
         'unreadable / 无法读取',
         'not due / 未到期',
         'not found / 未见',
+        'could not look / 未能查看',
+        'cannot be told / 无从得知',
       ],
       (await owedByYear(connection)).map((row) =>
-        ['year', 'expected', 'reported', 'unreadable', 'not_due', 'not_found'].map((name) =>
+        ['year', 'expected', 'reported', 'unreadable', 'not_due', 'not_found', 'unseen', 'unknown'].map((name) =>
           String(row[name] as bigint),
         ),
       ),
@@ -108,11 +110,12 @@ async function owedByYear(connection: DuckDBConnection): Promise<Record<string, 
     connection,
     `WITH day AS (SELECT max(retrieved_at)::DATE AS day FROM documents), owed AS (
        SELECT report_year, CASE WHEN status IN ('reported', 'unreadable') THEN status WHEN day <= due_on THEN 'not_due'
-         ELSE 'not_found' END AS status
+         ELSE status END AS status
        FROM coverage, day WHERE status = 'reported' OR report_year < year(day))
-     SELECT report_year AS year, count(*) AS expected, count(*) FILTER (status = 'reported') AS reported,
+     SELECT report_year AS year, count(*) FILTER (status <> 'unknown') AS expected, count(*) FILTER (status = 'reported') AS reported,
        count(*) FILTER (status = 'unreadable') AS unreadable, count(*) FILTER (status = 'not_due') AS not_due,
-       count(*) FILTER (status = 'not_found') AS not_found
+       count(*) FILTER (status = 'not_found') AS not_found,
+       count(*) FILTER (status IN ('blocked', 'not_looked')) AS unseen, count(*) FILTER (status = 'unknown') AS unknown
      FROM owed GROUP BY ALL ORDER BY ALL`,
   );
 }

@@ -12,7 +12,7 @@ LEFT JOIN region_names g ON g.region_code = p.group_code
 LEFT JOIN region_names n ON n.region_code = a.region_code
 LEFT JOIN (
   SELECT agency_id, string_agg(year || ' ' || status, ',' ORDER BY year) AS absent
-  FROM site_owed WHERE status <> 'reported' GROUP BY agency_id
+  FROM site_owed WHERE status <> 'reported' AND year >= (SELECT min(year) FROM site_years) GROUP BY agency_id
 ) d ON d.agency_id = a.agency_id
 LEFT JOIN (SELECT agency_id, min(agency_name) AS first_name FROM reports GROUP BY agency_id) f
   ON f.agency_id = a.agency_id

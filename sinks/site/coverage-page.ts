@@ -15,15 +15,33 @@ const STATES: Readonly<Record<CoverageState, readonly [symbol: string, zh: strin
   ],
   missing: [
     '○',
-    '未发布',
+    '未见',
     'none',
-    both('未发布，或已知来源中未见', 'not published, or not found at the known sources'),
+    both(
+      '查过而未见：未发布，或不在已知来源中',
+      'looked for and not there: not published, or not at the known sources',
+    ),
+  ],
+  unseen: [
+    '⊘',
+    '未能查看',
+    'not seen',
+    both(
+      '未能查看：网站拒绝、无法访问或从未访问，有无发布不明',
+      'could not be looked for: refused, out of reach or never visited; it may be published',
+    ),
   ],
   early: [
     '…',
     '未到期',
     'not due',
     both('尚未到期（最近一次取得文件时）', 'not due yet when documents were received last'),
+  ],
+  unknown: [
+    '?',
+    '无从得知',
+    'no telling',
+    both('早于列表所列首份年报，无从得知', 'before the first report on the list: no telling'),
   ],
   none: ['–', '', '', both('无应报机关', 'not expected')],
 };
@@ -97,7 +115,7 @@ export function coverageScript({ years, provinces }: Coverage): string {
     const province = byCode.get(code);
     const cells = years.map((_, index) => {
       const cell = province?.cells[index];
-      return cell ? [cell.loaded, dueIn(cell), cell.unreadable, stateOf(cell)] : [0, 0, 0, 'none'];
+      return cell ? [cell.loaded, dueIn(cell), cell.unreadable, stateOf(cell), cell.unseen] : [0, 0, 0, 'none', 0];
     });
     return [code, tileName(province?.name ?? code), column, row, cells];
   });
@@ -112,7 +130,7 @@ function legend(): Html {
       ${Object.entries(STATES).map(one)}
     </ul>
     <p class="note">
-      ${both('格内数字：已载入／应报；▲ 后为未能读取的机关数。应报依来源登记，未登记的机关自首份至末份年报推知，详见 coverage 视图。', 'In a cell: loaded / owed; after ▲ the agencies whose report could not be read. What is owed follows from the source registry, for other agencies from their first and last report; see the view coverage.')}
+      ${both('格内数字：已载入／应报；▲ 后为未能读取、⊘ 后为未能查看的机关数。应报依来源登记，未登记的机关自首份至末份年报推知，详见 coverage 视图。', 'In a cell: loaded / owed; after ▲ the agencies whose report could not be read, after ⊘ those that could not be looked for (table source_findings). What is owed follows from the source registry, for other agencies from their first and last report; see the view coverage.')}
     </p>`;
 }
 
@@ -165,9 +183,13 @@ function gridCell(cell: CoverageCell, worded: boolean): Html {
   const [symbol, zh, en] = STATES[state];
   const words = html`<small>${symbol}${worded ? html` ${brief(zh, en)}` : null}</small>`;
   if (state === 'early') return html`<td class="early"><b>${cell.early}</b>${words}</td>`;
+  if (state === 'unknown') return html`<td class="unknown"><b>${cell.unknown}</b>${words}</td>`;
   const due = dueIn(cell);
   const shade = cell.loaded > 0 ? ` s${Math.max(1, Math.ceil((cell.loaded / due) * 5))}` : '';
-  const more = cell.unreadable > 0 && state !== 'unreadable';
-  const unread = more ? html` <span class="unread" title="未能读取 unreadable">▲${cell.unreadable}</span>` : null;
-  return html`<td class="${state}${shade}"><b>${cell.loaded}/${due}</b>${unread}${words}</td>`;
+  const more = (of: 'unreadable' | 'unseen', title: string): Html | null =>
+    cell[of] > 0 && state !== of
+      ? html` <span class="unread" title="${title}">${STATES[of][0]}${cell[of]}</span>`
+      : null;
+  const others = [more('unreadable', '未能读取 unreadable'), more('unseen', '未能查看 could not be looked for')];
+  return html`<td class="${state}${shade}"><b>${cell.loaded}/${due}</b>${others}${words}</td>`;
 }

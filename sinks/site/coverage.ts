@@ -9,8 +9,12 @@ export interface CoverageCell {
   readonly unreadable: number;
   /** Agencies whose report is owed and not found. */
   readonly missing: number;
+  /** Agencies whose report is owed, and that nobody could look for. */
+  readonly unseen: number;
   /** Agencies whose report was not due yet when documents were received last. */
   readonly early: number;
+  /** Agencies of which it cannot be told whether they published: before the first report on their list. */
+  readonly unknown: number;
 }
 
 export interface CoverageRow {
@@ -28,26 +32,29 @@ export interface Coverage {
   readonly unplaced: number;
 }
 
-export type CoverageState = 'complete' | 'part' | 'unreadable' | 'missing' | 'early' | 'none';
+export type CoverageState = 'complete' | 'part' | 'unreadable' | 'missing' | 'unseen' | 'early' | 'unknown' | 'none';
 
 /** The state of a cell. */
-export function stateOf({ loaded, unreadable, missing, early }: CoverageCell): CoverageState {
-  if (loaded > 0) return unreadable + missing === 0 ? 'complete' : 'part';
+export function stateOf({ loaded, unreadable, missing, unseen, early, unknown }: CoverageCell): CoverageState {
+  if (loaded > 0) return unreadable + missing + unseen === 0 ? 'complete' : 'part';
   if (unreadable > 0) return 'unreadable';
   if (missing > 0) return 'missing';
-  return early > 0 ? 'early' : 'none';
+  if (unseen > 0) return 'unseen';
+  if (early > 0) return 'early';
+  return unknown > 0 ? 'unknown' : 'none';
 }
 
 /** Agencies that owe a report by now. */
-export function dueIn({ loaded, unreadable, missing }: CoverageCell): number {
-  return loaded + unreadable + missing;
+export function dueIn({ loaded, unreadable, missing, unseen }: CoverageCell): number {
+  return loaded + unreadable + missing + unseen;
 }
 
 const COUNTS = `
 SELECT coalesce(p.province_code, left(o.region_code, 2) || '0000', '') AS province,
   coalesce(p.group_code, o.region_code, '') AS place, o.year,
   count(*) FILTER (o.status = 'reported') AS loaded, count(*) FILTER (o.status = 'unreadable') AS unreadable,
-  count(*) FILTER (o.status = 'not_found') AS missing, count(*) FILTER (o.status = 'not_due') AS early
+  count(*) FILTER (o.status = 'not_found') AS missing, count(*) FILTER (o.status = 'not_due') AS early,
+  count(*) FILTER (o.status IN ('blocked', 'not_looked')) AS unseen, count(*) FILTER (o.status = 'unknown') AS unknown
 FROM site_owed o LEFT JOIN site_place p ON p.region_code = o.region_code
 GROUP BY ALL ORDER BY ALL`;
 
@@ -58,7 +65,8 @@ SELECT count(*) AS unplaced FROM (
   FROM documents WHERE status = 'quarantined'
 ) d ANTI JOIN (SELECT source_id, year FROM site_owed WHERE status = 'unreadable') o USING (source_id, year)`;
 
-const NOTHING: CoverageCell = { loaded: 0, unreadable: 0, missing: 0, early: 0 };
+const NOTHING: CoverageCell = { loaded: 0, unreadable: 0, missing: 0, unseen: 0, early: 0, unknown: 0 };
+const COUNTED = Object.keys(NOTHING) as (keyof CoverageCell)[];
 
 interface Area {
   readonly cells: Map<number, CoverageCell>;
@@ -97,12 +105,9 @@ export async function coverageOf(connection: DuckDBConnection): Promise<Coverage
 }
 
 function count(provinces: Map<string, Area>, row: Record<string, DuckDBValue>): void {
-  const cell: CoverageCell = {
-    loaded: Number(row['loaded']),
-    unreadable: Number(row['unreadable']),
-    missing: Number(row['missing']),
-    early: Number(row['early']),
-  };
+  const counts = (of: (name: keyof CoverageCell) => number): CoverageCell =>
+    Object.fromEntries(COUNTED.map((name) => [name, of(name)])) as unknown as CoverageCell;
+  const cell = counts((name) => Number(row[name]));
   const [code, place, year] = [row['province'] as string, row['place'] as string, Number(row['year'])];
   const province: Area = provinces.get(code) ?? { cells: new Map(), groups: new Map() };
   provinces.set(code, province);
@@ -110,12 +115,10 @@ function count(provinces: Map<string, Area>, row: Record<string, DuckDBValue>): 
   province.groups.set(place, group);
   group.set(year, cell);
   const sum = province.cells.get(year) ?? NOTHING;
-  province.cells.set(year, {
-    loaded: sum.loaded + cell.loaded,
-    unreadable: sum.unreadable + cell.unreadable,
-    missing: sum.missing + cell.missing,
-    early: sum.early + cell.early,
-  });
+  province.cells.set(
+    year,
+    counts((name) => sum[name] + cell[name]),
+  );
 }
 
 async function regionNames(connection: DuckDBConnection): Promise<Map<string, string>> {

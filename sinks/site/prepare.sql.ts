@@ -10,7 +10,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
  * into force in 2008) or after the newest retrieval cannot be one; it would stretch every table of years.
  * site_owed: the view `coverage`, by the day on which a document was received last: runs are in no snapshot, so what
  * is published must not depend on the day of a run that found nothing new.
- * site_years: every year from the first that is owed or reported to the last.
+ * site_years: every year from the first that is owed or reported to the last; not those of which nothing can be told.
  */
 const TABLES: ReadonlyArray<readonly [name: string, sql: string]> = [
   ['site_day', 'SELECT CAST(max(retrieved_at) AS DATE) AS day FROM documents'],
@@ -32,7 +32,7 @@ WHERE is_current AND agency_id IS NOT NULL AND report_year BETWEEN 2008 AND (SEL
     'site_owed',
     `
 SELECT agency_id, region_code, report_year AS year, source_id,
-  CASE WHEN status IN ('reported', 'unreadable') THEN status WHEN day <= due_on THEN 'not_due' ELSE 'not_found' END
+  CASE WHEN status IN ('reported', 'unreadable') THEN status WHEN day <= due_on THEN 'not_due' ELSE status END
     AS status
 FROM coverage, site_day
 WHERE report_year BETWEEN 2008 AND year(day) AND (status = 'reported' OR report_year < year(day))`,
@@ -40,7 +40,7 @@ WHERE report_year BETWEEN 2008 AND year(day) AND (status = 'reported' OR report_
   [
     'site_years',
     `
-SELECT unnest(range(min(year)::BIGINT, max(year)::BIGINT + 1)) AS year FROM site_owed`,
+SELECT unnest(range(min(year)::BIGINT, max(year)::BIGINT + 1)) AS year FROM site_owed WHERE status <> 'unknown'`,
   ],
 ];
 

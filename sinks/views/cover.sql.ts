@@ -22,8 +22,8 @@ export const COVER_SUMMARY: ViewDefinition = {
   name: 'cover_summary',
   kind: 'step',
   comment: {
-    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency that owes a report by the source registry (expected_reports), with those a list of several owes beyond the agencies known, and each agency that reported on a year before and a year after. A government is expected only where nothing below it is known. expected_basis: consolidated, the report of the area itself stands; registry, the registry lists agencies of the area; reports, it lists none, so that expected is only the least it can be',
-    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按来源登记中应报机关计（expected_reports，含同一栏目应有而未知的机关），并含前后年度均有年报的机关；政府仅在其下无已知机关时计入。expected_basis：consolidated 为本地区汇总年报；registry 依来源登记；reports 为来源登记中无该地区机关，应有数仅为最低数',
+    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency that owes a report by the source registry (expected_reports), with those a list of several owes beyond the agencies known, and each agency that reported on a year before and a year after. Years of which it cannot be told whether an agency reported (view told_since) are not expected but counted as untold, NULL where there are none. A government is expected only where nothing below it is known. expected_basis: consolidated, the report of the area itself stands; registry, the registry lists agencies of the area; reports, it lists none, so that expected is only the least it can be',
+    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按来源登记中应报机关计（expected_reports，含同一栏目应有而未知的机关），并含前后年度均有年报的机关；有无发布无从得知的（见 told_since）不计入应有数，另计为 untold，没有则为空；政府仅在其下无已知机关时计入。expected_basis：consolidated 为本地区汇总年报；registry 依来源登记；reports 为来源登记中无该地区机关，应有数仅为最低数',
   },
   sql: `
 WITH area AS (
@@ -35,10 +35,12 @@ WITH area AS (
   GROUP BY area_code, report_year
 ), year AS (SELECT DISTINCT report_year FROM area
 ), owed AS (
-  SELECT y.report_year, e.source_id, e.agency_id, e.region_code, e.sector, e.expected_per_year
+  SELECT y.report_year, e.source_id, e.agency_id, e.region_code, e.sector, e.expected_per_year,
+    t.first_told IS NULL OR t.first_told <= y.report_year AS told
   FROM year y
   JOIN expected_reports e ON e.expected_per_year > 0 AND e.region_code IS NOT NULL
     AND e.first_year <= y.report_year AND (e.last_year IS NULL OR e.last_year >= y.report_year)
+  LEFT JOIN told_since t ON t.agency_id = e.agency_id
 ), registered AS (
   SELECT left(region_code, 2) || '0000' AS area_code, report_year FROM owed WHERE left(region_code, 2) <> '00'
   UNION
@@ -51,11 +53,11 @@ WITH area AS (
   GROUP BY agency_id
   HAVING last_year - first_year > 1
 ), silent AS (
-  SELECT o.report_year, o.agency_id, any_value(o.region_code) AS region_code, any_value(o.sector) AS sector
+  SELECT o.report_year, o.agency_id, any_value(o.region_code) AS region_code, any_value(o.sector) AS sector, bool_or(o.told) AS told
   FROM (
-    SELECT report_year, agency_id, region_code, sector FROM owed
+    SELECT report_year, agency_id, region_code, sector, told FROM owed
     UNION ALL
-    SELECT y.report_year, k.agency_id, k.region_code, k.sector
+    SELECT y.report_year, k.agency_id, k.region_code, k.sector, true
     FROM known k JOIN year y ON y.report_year > k.first_year AND y.report_year < k.last_year
   ) o
   ANTI JOIN (FROM reports WHERE is_current) r ON r.agency_id = o.agency_id AND r.report_year = o.report_year
@@ -69,17 +71,18 @@ WITH area AS (
   GROUP BY d.source_id, r.report_year
 ), absent AS (
   SELECT report_year, region_code, sector IS NOT DISTINCT FROM 'government' AS governs,
-    ${isVertical('agency_id')} AS vertical, sector IS NOT DISTINCT FROM 'town' AS town, 1 AS units
+    ${isVertical('agency_id')} AS vertical, sector IS NOT DISTINCT FROM 'town' AS town, told, 1 AS units
   FROM silent
   UNION ALL
-  SELECT o.report_year, o.region_code, false, false, false,
+  SELECT o.report_year, o.region_code, false, false, false, o.told,
     o.expected_per_year - CASE WHEN l.agencies > 1 THEN l.agencies ELSE 1 END
   FROM owed o
   LEFT JOIN listed l ON l.source_id = o.source_id AND l.report_year = o.report_year
   WHERE o.expected_per_year > 1 AND (l.agencies IS NULL OR l.agencies < o.expected_per_year)
 ), absent_region AS (
   SELECT unnest(list_distinct([left(region_code, 2) || '0000', '000000'])) AS area_code,
-    report_year, region_code, governs, vertical, town, sum(units) AS units
+    report_year, region_code, governs, vertical, town, sum(units) FILTER (told) AS units,
+    sum(units) FILTER (NOT told) AS untold
   FROM absent
   GROUP BY report_year, region_code, governs, vertical, town
 ), covered_region AS (
@@ -103,7 +106,7 @@ WITH area AS (
   )
   WHERE NOT governs OR within <> region_code
 ), missing AS (
-  SELECT l.area_code, l.report_year, sum(l.units) AS units
+  SELECT l.area_code, l.report_year, sum(l.units) AS units, sum(l.untold) AS untold
   FROM left_over l
   LEFT JOIN busy b ON b.area_code = l.area_code AND b.report_year = l.report_year AND b.within = l.region_code
   WHERE NOT l.governs OR b.within IS NULL
@@ -112,6 +115,7 @@ WITH area AS (
 SELECT y.area_code, y.report_year, y.consolidated_reports, y.own_reports,
   CASE WHEN m.units IS NULL THEN y.consolidated_reports + y.own_reports
     ELSE (y.consolidated_reports + y.own_reports + m.units)::BIGINT END AS expected,
+  m.untold::BIGINT AS untold,
   CASE WHEN y.whole THEN 'consolidated' WHEN g.area_code IS NULL THEN 'reports' ELSE 'registry' END AS expected_basis,
   CASE WHEN y.whole AND y.own_reports = 0 THEN 'the consolidated report of the area'
     WHEN y.whole THEN 'the consolidated report of the area and ' || y.own_reports || ' own reports of bodies led from above'
@@ -122,8 +126,8 @@ LEFT JOIN missing m ON m.area_code = y.area_code AND m.report_year = y.report_ye
 };
 
 const RULE = {
-  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. value is the sum over what was reported; value_if_complete is the same only where everything expected was reported, and NULL otherwise, also where no registry says what is expected (expected_basis reports). Reports whose agency, year or region is not known are in no sum',
-  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；value 为已报之和；value_if_complete 仅在应报全部已报时给出，否则（包括没有来源登记可依，即 expected_basis 为 reports 时）为空。机关、年度或区划不明的年报不计入',
+  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. value is the sum over what was reported; value_if_complete is the same only where everything expected was reported, and NULL otherwise, also where no registry says what is expected (expected_basis reports) and where it cannot be told of some agencies whether they reported (untold). Reports whose agency, year or region is not known are in no sum',
+  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；value 为已报之和；value_if_complete 仅在应报全部已报时给出，否则（包括没有来源登记可依，即 expected_basis 为 reports 时，及有机关无从得知时，即 untold 不为空）为空。机关、年度或区划不明的年报不计入',
 };
 
 function yearView(
@@ -138,11 +142,11 @@ function yearView(
     comment: { en: `${lead.en}. ${RULE.en}`, zh: `${lead.zh}。${RULE.zh}` },
     sql: `
 SELECT ${areaColumns}c.report_year, v.harmonised_code, v.applicant_type,
-  sum(v.value) AS value, CASE WHEN count(*) >= any_value(s.expected) FILTER (s.expected_basis <> 'reports') THEN sum(v.value) END AS value_if_complete,
+  sum(v.value) AS value, CASE WHEN count(s.untold) = 0 AND count(*) >= any_value(s.expected) FILTER (s.expected_basis <> 'reports') THEN sum(v.value) END AS value_if_complete,
   min(v.unit) AS unit,
   CASE WHEN bool_or(v.obs_status = 'B') THEN 'B' WHEN bool_or(v.obs_status = 'U') THEN 'U'
     WHEN bool_or(v.obs_status = 'I') THEN 'I' WHEN bool_or(v.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
-  count(*) AS reported, s.expected, s.expected_basis, s.consolidated_reports, s.own_reports, s.cover,
+  count(*) AS reported, s.expected, s.untold, s.expected_basis, s.consolidated_reports, s.own_reports, s.cover,
   string_agg(DISTINCT v.edition, ';' ORDER BY v.edition) AS editions
 FROM report_cover c
 JOIN series_values v ON v.report_id = c.report_id

@@ -1,4 +1,4 @@
-import { COVERAGE, SOURCE_COVERAGE } from './coverage.sql.ts';
+import { COVERAGE, SOURCE_COVERAGE, TOLD_SINCE } from './coverage.sql.ts';
 import { COVER_SUMMARY, NATION_YEAR, PROVINCE_YEAR, REPORT_COVER } from './cover.sql.ts';
 import { OBSERVATIONS_CURRENT, REGION_NAMES } from './observations.sql.ts';
 import { REVISIONS, UNMATCHED_AGENCIES } from './revisions.sql.ts';
@@ -17,6 +17,7 @@ export const VIEWS: readonly ViewDefinition[] = [
   SERIES_MEMBERS,
   SERIES_VALUES,
   HARMONISED_SERIES,
+  TOLD_SINCE,
   REPORT_COVER,
   COVER_SUMMARY,
   PROVINCE_YEAR,

@@ -89,6 +89,11 @@ export class Warehouse {
     await this.write(() => replaceRows(this.connection, this.scan, 'decisions', rows));
   }
 
+  /** Puts rows in the place of everything that earlier visits to the sources found. */
+  async recordSourceFindings(rows: readonly Row[]): Promise<void> {
+    await this.write(() => replaceRows(this.connection, this.scan, 'source_findings', rows));
+  }
+
   /** Writes the row of a run, in the place of an earlier row with the same run_id. */
   async recordRun(run: Row): Promise<void> {
     const table = tableOf('runs');

@@ -18,6 +18,20 @@ const HINTS: Readonly<Record<BlockKind, string>> = {
   login: 'a login page',
 };
 
+/** Kinds that always leave something unseen. */
+const HIDING: ReadonlySet<CrawlFinding['kind']> = new Set([
+  'list_failed',
+  'list_changed',
+  'lapsed_domain',
+  'fewer_than_stated',
+  'blocked',
+  'robots_unreachable',
+  'time_limit',
+  'request_limit',
+  'busy',
+  'source_failed',
+]);
+
 /** The findings of one source in one run. */
 export class Findings {
   readonly all: CrawlFinding[] = [];
@@ -31,12 +45,14 @@ export class Findings {
   }
 
   add(kind: CrawlFinding['kind'], severity: CrawlFinding['severity'], message: string, url: string | null): void {
-    this.all.push({ kind, severity, message, url });
+    this.all.push({ kind, severity, message, url, hidesReports: this.#hidesReports(kind, url) });
   }
 
-  /** Adds a warning unless there is one of its kind. */
+  /** Adds a warning unless there is one of its kind that hides as much. */
   once(kind: CrawlFinding['kind'], message: string, url: string): void {
-    if (!this.all.some((finding) => finding.kind === kind)) this.add(kind, 'warning', message, url);
+    const hides = this.#hidesReports(kind, url);
+    const said = this.all.some((finding) => finding.kind === kind && finding.hidesReports === hides);
+    if (!said) this.add(kind, 'warning', message, url);
   }
 
   /** The site turned the crawler away, or is another's by now. */
@@ -74,15 +90,17 @@ export class Findings {
     }
   }
 
-  /** Whether a list could not be read, so that nothing follows from what was not seen. */
-  #hidesLists({ kind, url }: CrawlFinding): boolean {
-    if (kind === 'robots_disallow') return url !== null && this.#frontier.get(url)?.kind === 'list';
-    return ['list_failed', 'lapsed_domain', 'blocked', 'robots_unreachable'].includes(kind);
+  /** Whether reports may stand where nobody could look. A page alone that is forbidden hides no list; a list that moved does, unless its rows are read at the new place. */
+  #hidesReports(kind: CrawlFinding['kind'], url: string | null): boolean {
+    const record = url === null ? undefined : this.#frontier.get(url);
+    if (kind === 'robots_disallow') return record?.kind === 'list';
+    if (kind === 'moved_host') return record?.state === 'failed' || record?.rows === undefined || record.rows === 0;
+    return HIDING.has(kind);
   }
 
   /** Compares what is known with what the registry expects; called when everything due was visited. */
   expectations(now: Date): void {
-    if (this.all.some((finding) => this.#hidesLists(finding))) return;
+    if (this.all.some(({ kind, hidesReports: hides }) => hides && kind !== 'moved_host')) return;
     const all = [...this.#frontier.all()];
     this.#changedLists(all);
     for (const { list, message } of shortLists(all)) this.add('fewer_than_stated', 'warning', message, list);

@@ -1,27 +1,16 @@
+import type { SourceFindingKind } from '../../model/source-findings.ts';
 import type { Severity } from '../../model/vocabulary.ts';
 import type { BlockKind } from './block.ts';
 
 /** Something about a source that a person should see. */
 export interface CrawlFinding {
-  readonly kind:
-    | 'list_empty'
-    | 'list_failed'
-    | 'list_changed'
-    | 'lapsed_domain'
-    | 'fewer_than_expected'
-    | 'fewer_than_stated'
-    | 'moved_host'
-    | 'blocked'
-    | 'robots_disallow'
-    | 'robots_unreachable'
-    | 'time_limit'
-    | 'request_limit'
-    | 'busy'
-    | 'source_failed';
+  readonly kind: SourceFindingKind;
   readonly severity: Severity;
   /** What was seen and what to do. */
   readonly message: string;
   readonly url: string | null;
+  /** Whether reports may stand at the source that could not be seen for it. */
+  readonly hidesReports: boolean;
 }
 
 /** What a crawl did for one source. Every address visited counts once among new, changed, unchanged and failed. */
@@ -61,7 +50,7 @@ export function unopened({ id }: { readonly id: string }, message: string): Sour
     failed: 0,
     skipped: [],
     blocked: null,
-    findings: [{ kind: 'source_failed', severity: 'error', message, url: null }],
+    findings: [{ kind: 'source_failed', severity: 'error', message, url: null, hidesReports: true }],
     complete: false,
   };
 }

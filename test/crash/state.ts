@@ -14,6 +14,9 @@ import { verifyArchive } from '../../sources/archive/verify.ts';
 /** Where and when a document was archived: what a run that was interrupted may say differently. */
 const PLACE = new Set(['retrieved_at', 'archive_file', 'archive_offset', 'archive_length']);
 
+/** What a table says of the day of a run: another one may stand there where midnight lies between two runs. */
+const DAYS: Readonly<Record<string, ReadonlySet<string>>> = { documents: PLACE, source_findings: new Set(['since']) };
+
 /** Everything that an interrupted and finished run must share with one that was never disturbed. */
 export interface WarehouseState {
   /** By table, a line of text per row. */
@@ -22,7 +25,7 @@ export interface WarehouseState {
   readonly archived: readonly string[];
   /** What verify finds wrong. */
   readonly damages: readonly string[];
-  /** The checksum of each table of the latest snapshot; the documents' left out, which say their place. */
+  /** The checksum of each table of the latest snapshot; those left out that say a place or day. */
   readonly published: Readonly<Record<string, string>>;
 }
 
@@ -35,7 +38,7 @@ export async function stateOf(root: string): Promise<WarehouseState> {
     .trim()
     .split('\n')
     .map((line) => line.split('  ').toReversed())
-    .filter(([name]) => name?.endsWith('.parquet') && name !== 'documents.parquet');
+    .filter(([name]) => name?.endsWith('.parquet') && !DAYS[name.replace('.parquet', '')]);
   return {
     tables: await tablesOf(root),
     archived: await archivedDocuments(layout.archive),
@@ -49,7 +52,7 @@ async function tablesOf(root: string): Promise<Record<string, string[]>> {
   try {
     const tables: Record<string, string[]> = {};
     for (const table of TABLES.filter(({ published }) => published)) {
-      const columns = publishedColumns(table).filter((name) => table.name !== 'documents' || !PLACE.has(name));
+      const columns = publishedColumns(table).filter((name) => !DAYS[table.name]?.has(name));
       const names = columns.map((name) => `"${name}"`).join(', ');
       const rows = await rowsOf(warehouse.connection, `SELECT ${names} FROM ${table.name} ORDER BY ALL`);
       tables[table.name] = rows.map((row) => Object.values(row).map(String).join(' | '));

@@ -264,20 +264,25 @@ function punctuality(owed: readonly Owed[]): Answer {
     YEARS.map((year) => {
       const own = owed.filter((one) => one.agency.province === code && one.year === year);
       const count = (test: (one: Owed) => boolean): number => own.filter(test).length;
+      const first = (agency: Owed['agency']): number =>
+        Math.min(...owed.flatMap((one) => (one.agency === agency && one.fate !== 'missing' ? one.year : [])));
+      const unknown = (one: Owed): boolean => one.fate === 'missing' && year < first(one.agency);
       const notDue = (one: Owed): boolean => one.fate === 'missing' && year === 2025 && one.agency.consolidated;
       return [
         code,
         year,
-        own.length,
+        count((one) => !unknown(one)),
         count(({ fate }) => fate === 'reported'),
         count(({ fate }) => fate === 'unreadable'),
-        count((one) => one.fate === 'missing' && !notDue(one)),
+        count((one) => one.fate === 'missing' && !notDue(one) && !unknown(one)),
         count(notDue),
         count(({ fate, publishedOn, agency }) => {
           const due = year < 2019 || agency.consolidated ? `${year + 1}-03-31` : `${year + 1}-01-31`;
           return fate === 'reported' && publishedOn <= due;
         }),
         count(({ fate, quality }) => fate === 'reported' && quality === 'error'),
+        0,
+        count(unknown),
       ];
     }),
   );

@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { ingest, nightly, type CrawlStep } from '../../pipeline/commands.ts';
+import { ingest, nightly, replay, type CrawlStep } from '../../pipeline/commands.ts';
 import type { Run } from '../../pipeline/run.ts';
 import { writeSummary } from '../../pipeline/run-records.ts';
+import { keepSourceFindings } from '../../pipeline/source-findings.ts';
 import { summariseFailure } from '../../pipeline/summary.ts';
 import { withdraw } from '../../sinks/product/withdraw.ts';
 import { ask, inFolder, runIn } from './warehouse-folder.ts';
@@ -53,6 +54,31 @@ test('a night that found nothing new writes no snapshot, and one after a withdra
     await withdraw(layout.snapshots, 'latest', 'a test', effects);
     const after = await nightly(runIn(folder, 'nightly'), NOTHING_NEW);
     expect(after.problems.map(({ kind }) => kind)).toContain('publish_refused');
+  });
+}, 120_000);
+
+test('what a visit found about a source is published once, stays through a replay, and goes when it is over', async () => {
+  await inFolder(async (folder) => {
+    await writeFile(join(folder, 'a.txt'), '某市应急管理局2022年政府信息公开工作年度报告\n一、总体情况\n');
+    await ingest(runIn(folder), [join(folder, 'a.txt')]);
+    const night = (kinds: readonly ('blocked' | 'moved_host')[]) =>
+      nightly(runIn(folder, 'nightly'), async (run) => {
+        const found = { severity: 'error', message: 'm', url: 'https://a.gov.cn/', hidesReports: true } as const;
+        const findings = kinds.map((kind) => ({ kind, ...found }));
+        await keepSourceFindings(run, [{ sourceId: 's1', findings: [...findings, ...findings] }]);
+        return NOTHING_NEW(run);
+      });
+    const kept = () =>
+      ask(folder, 'SELECT source_id, kind, severity, message, url, hides_reports FROM source_findings ORDER BY ALL');
+    const blocked = [['s1', 'blocked', 'error', 'm', 'https://a.gov.cn/', 'true']];
+    const first = await night(['blocked']);
+    expect(await kept()).toEqual(blocked);
+    expect(await night(['blocked'])).toMatchObject({ snapshot: { ...first.snapshot, published: false } });
+    await replay(runIn(folder, 'replay'));
+    expect(await kept()).toEqual(blocked);
+    const over = await night([]);
+    expect(await kept()).toEqual([]);
+    expect(over.snapshot?.published).toBe(true);
   });
 }, 120_000);
 

@@ -183,6 +183,35 @@ describe('province_year and nation_year', () => {
     ]);
   });
 
+  test('an agency whose list begins later is not expected before, and nothing is complete there', async () => {
+    const debts = ['a', 'b'].map((id) => ({ source_id: id, agency_id: id, expected_per_year: 1 }));
+    await warehouse.loadReference({
+      regions: [],
+      agencies: [agency('a', '370000'), agency('b', '370300')],
+      agency_names: [],
+      agency_links: [],
+      expected_reports: debts.map((debt) => ({
+        ...debt,
+        region_code: debt.agency_id === 'a' ? '370000' : '370300',
+        sector: 'emergency_management',
+        first_year: 2008,
+        last_year: null,
+      })),
+    });
+    await load(warehouse, [
+      { ...received('a', '370000', 1, { reportYear: 2021 }), facts: { sourceId: 'a' } },
+      { ...received('a', '370000', 2, { reportYear: 2022 }), facts: { sourceId: 'a' } },
+      { ...received('b', '370300', 30, { reportYear: 2022 }), facts: { sourceId: 'b' } },
+    ]);
+    const sums = 'SELECT report_year, value, value_if_complete, reported, expected, untold FROM';
+    const years = [
+      [2021, '1.000000', null, '1', '1', '1'],
+      [2022, '32.000000', '32.000000', '2', '2', null],
+    ];
+    expect(await rows(warehouse, `${sums} province_year ORDER BY ALL`)).toEqual(years);
+    expect(await rows(warehouse, `${sums} nation_year ORDER BY ALL`)).toEqual(years);
+  });
+
   test('an agency beside the registry that reported before and after is a hole in the year between', async () => {
     await register(warehouse, [agency('a', '370000')]);
     await load(warehouse, [

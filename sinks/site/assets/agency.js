@@ -108,6 +108,9 @@
   const ABSENT = {
     unreadable: ['▲', '已发布，未能读取', 'published, and not readable'],
     not_found: ['○', '应有而未见', 'owed, and not found'],
+    blocked: ['⊘', '网站拒绝查看，有无发布不明', 'the site forbade to look; it may be published'],
+    not_looked: ['⊘', '未能查看，有无发布不明', 'could not be looked for; it may be published'],
+    unknown: ['?', '早于列表所列首份年报，无从得知', 'before the first report on its list: no telling'],
     not_due: ['…', '尚未到期', 'not due yet'],
   };
   const missingRow = ([year, status]) =>

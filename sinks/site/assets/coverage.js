@@ -7,7 +7,9 @@
     part: '#8fb4d0',
     unreadable: '#f0b465',
     missing: '#ffffff',
+    unseen: '#e3d9ec',
     early: '#ffffff',
+    unknown: '#ffffff',
     none: '#eef0f3',
   };
   const TEXT = {
@@ -15,7 +17,9 @@
     part: '#10212f',
     unreadable: '#3a2300',
     missing: '#1d2733',
+    unseen: '#3b2451',
     early: '#5c6878',
+    unknown: '#5c6878',
     none: '#5c6878',
   };
   const words = new Map(states.map(([state, symbol, zh, en]) => [state, { symbol, zh, en }]));
@@ -25,21 +29,26 @@
   let chosen = years.length - 1;
 
   const point = ([code, name, column, row, cells], size) => {
-    const [loaded, due, unreadable, state] = cells[chosen] ?? [0, 0, 0, 'none'];
+    const [loaded, due, unreadable, state, unseen] = cells[chosen] ?? [0, 0, 0, 'none', 0];
     const { symbol, zh, en } = words.get(state);
-    const number = state === 'none' || state === 'early' ? symbol : `${symbol} ${loaded}/${due}`;
+    const number = ['none', 'early', 'unknown'].includes(state) ? symbol : `${symbol} ${loaded}/${due}`;
     const small = size < 52;
+    const others = `${unreadable > 0 ? ` ▲${unreadable}` : ''}${unseen > 0 ? ` ⊘${unseen}` : ''}`;
+    const told = {
+      none: gongkai.phrase('无应报机关', 'not expected'),
+      unknown: gongkai.phrase(zh, en),
+    };
     return {
       name,
       value: [column, row],
       code,
-      tip: `${name} ${years[chosen]}: ${state === 'none' ? gongkai.phrase('无应报机关', 'not expected') : `${loaded}/${due} ${gongkai.phrase(zh, en)}${unreadable > 0 ? ` ▲${unreadable}` : ''}`}`,
+      tip: `${name} ${years[chosen]}: ${told[state] ?? `${loaded}/${due} ${gongkai.phrase(zh, en)}${others}`}`,
       itemStyle: {
         opacity: 1,
         color: FILL[state],
         borderColor: state === 'none' ? '#d3d8df' : '#5c7f9b',
         borderWidth: 1,
-        borderType: state === 'missing' ? 'dashed' : 'solid',
+        borderType: { missing: 'dashed', unseen: 'dotted' }[state] ?? 'solid',
       },
       label: {
         color: TEXT[state],

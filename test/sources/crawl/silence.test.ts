@@ -44,6 +44,24 @@ async function nights(...changes: (() => void)[]): Promise<SourceSummary> {
   });
 }
 
+test('a page that is forbidden hides no list; a list that is, or that cannot be read, may hide reports', async () => {
+  const robots = (rule: string) => () => {
+    site.pages['/robots.txt'] = `User-agent: *\nDisallow: ${rule}`;
+    site.pages['/nb/'] = listHtml([
+      ['t20230118_1001.html', REPORT, '2023-01-18'],
+      ['t20240118_1002.html', '某局2023年政府信息公开工作年度报告', '2024-01-18'],
+    ]);
+  };
+  const hiding = ({ findings }: SourceSummary) => findings.map(({ kind, hidesReports }) => [kind, hidesReports]);
+  expect(hiding(await nights(robots('/nb/t2024')))).toEqual([['robots_disallow', false]]);
+  expect(hiding(await nights(robots('/nb/')))).toEqual([['robots_disallow', true]]);
+  const gone = () => {
+    delete site.pages['/robots.txt'];
+    delete site.pages['/nb/'];
+  };
+  expect(hiding(await nights(gone))).toEqual([['list_failed', true]]);
+});
+
 const kinds = ({ findings }: SourceSummary) => findings.map(({ kind }) => kind);
 
 test('a list that had rows and has none any more is named each night, until it has rows again', async () => {
