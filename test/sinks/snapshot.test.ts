@@ -80,6 +80,7 @@ describe('writeSnapshot', () => {
       'regions.parquet',
       'reports.parquet',
       'series_breaks.parquet',
+      'source_findings.parquet',
       'text_figures.parquet',
     ]);
     expect(await readlink(join(snapshots, 'latest'))).toBe(snapshot.id);
