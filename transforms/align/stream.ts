@@ -3,6 +3,7 @@ import { isNumbering } from './header-leaves.ts';
 import { isUnit, readFigure } from './number.ts';
 import { MOST_LINES, type Line, type LineCell } from './line.ts';
 import { readPeriod } from './period-label.ts';
+import { blankCells } from './stream-blanks.ts';
 import { cellsOfLine, DRAWN_RULE } from './stream-cells.ts';
 import { splitLine } from './stream-words.ts';
 import { isColumnLabel, isFrameLabel, isLabel, isRowLabel } from './vocabulary.ts';
@@ -34,31 +35,31 @@ export function streamLines(blocks: readonly Block[], tableIndex: number): Line[
     if (open) rows.cell(open.join('\n'));
     open = null;
   };
-  for (const block of blocks) {
-    if (block.kind !== 'paragraph') continue;
-    for (const text of block.text.split('\n')) {
-      if (rows.lines.length > MOST_LINES) return rows.lines;
-      if (DRAWN_RULE.test(text)) continue;
-      const tabs = cellsOfLine(text);
-      if (text.trim() === '' && !text.includes('\t')) {
-        blank = true;
-        continue;
-      }
-      if (tabs.length > 2 || (tabs.length === 2 && tabs[0]?.trim() !== '')) {
-        closeCell();
-        rows.row(tabs);
-      } else if (tabs.length === 2) {
-        closeCell();
-        if (blank) rows.end();
-        open = [tabs[1] ?? ''];
-      } else if (open && text.length <= LONGEST_CELL && !endsTable(text) && !isFilled(open, text, blank)) {
-        open.push(text);
-      } else {
-        closeCell();
-        rows.bare(text);
-      }
-      blank = false;
+  const texts = blocks.flatMap((block) => (block.kind === 'paragraph' ? block.text.split('\n') : []));
+  const blanks = blankCells(texts);
+  for (const [place, text] of texts.entries()) {
+    if (rows.lines.length > MOST_LINES) return rows.lines;
+    if (DRAWN_RULE.test(text)) continue;
+    const tabs = cellsOfLine(text);
+    if (text.trim() === '' && !text.includes('\t')) {
+      if (blanks.has(place) && !open) rows.blank();
+      else blank = true;
+      continue;
     }
+    if (tabs.length > 2 || (tabs.length === 2 && tabs[0]?.trim() !== '')) {
+      closeCell();
+      rows.row(tabs);
+    } else if (tabs.length === 2) {
+      closeCell();
+      if (blank) rows.end();
+      open = [tabs[1] ?? ''];
+    } else if (open && text.length <= LONGEST_CELL && !endsTable(text) && !isFilled(open, text, blank)) {
+      open.push(text);
+    } else {
+      closeCell();
+      rows.bare(text);
+    }
+    blank = false;
   }
   closeCell();
   rows.end();
@@ -117,11 +118,19 @@ class RowBuilder {
     const { labels, figures } = splitLine(text);
     if (labels.length > 1 && /^\d{1,3}$/.test(labels[0] ?? '')) this.end();
     for (const label of labels) this.label(label, figures.length === 0);
-    if (figures.length > 0) {
-      this.endTail();
-      this.endHeader();
-    }
+    if (figures.length > 0) this.beginFigures();
     for (const figure of figures) this.cell(figure);
+  }
+
+  /** A line that is a blank cell. */
+  blank(): void {
+    this.beginFigures();
+    this.cell('');
+  }
+
+  private beginFigures(): void {
+    this.endTail();
+    this.endHeader();
   }
 
   end(): void {
