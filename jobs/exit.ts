@@ -76,6 +76,13 @@ const SAYINGS: readonly Saying[] = [
     text: 'too many open files: raise the limit (ulimit -n) and run again',
   },
   {
+    // Node says so of a package also where it may open no more files.
+    codes: ['ERR_MODULE_NOT_FOUND'],
+    pattern: /(?!)/,
+    reason: 'not_loaded',
+    text: 'a part of gongkai cannot be loaded: where it is missing run npm ci, else raise the limit of open files (ulimit -n), and run again',
+  },
+  {
     codes: ['EIO'],
     pattern: /Input\/output error/,
     reason: 'disk_error',

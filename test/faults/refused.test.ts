@@ -85,6 +85,29 @@ test.each([8, 400, 2500])(
   300_000,
 );
 
+/**
+ * Met while gongkai loads its own parts; packages are then said to be missing. How many are open at once is the
+ * machine's affair: where the limit is not met the run completes.
+ */
+test.each([32, 64])(
+  'a limit of %i open files stops the run with a sentence, and the next one completes',
+  (files) =>
+    inFolder(async (folder) => {
+      const root = join(folder, 'warehouse');
+      const nightly = ['nightly', '--sample-site', '--quiet', '--warehouse', root];
+      const { exitCode, stdout, stderr } = await gongkai(nightly, { limit: `ulimit -n ${files}` });
+      if (exitCode === 3) expect(stdout).toBe('');
+      else expect(exitCode).toBe(1);
+      expect(stderr).toMatch(
+        exitCode === 1 ? /^$/ : /^gongkai: .*raise the limit.* \(ulimit -n\),? and run again \(.*\)\n$/,
+      );
+      const again = await gongkai(nightly);
+      expect([again.exitCode, again.stderr]).toEqual([1, '']);
+      expect(await damagesOf(root)).toEqual([]);
+    }),
+  300_000,
+);
+
 describe('an error at the command line', () => {
   const full = new Error(
     'TransactionContext Error: Failed to commit: Could not write file "a": No space left on device',
