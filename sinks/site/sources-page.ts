@@ -97,7 +97,7 @@ function sourceRow(source: SourceSummary): Html {
   ];
   return html`<tr>
     <th scope="row">${source.id}</th>
-    <td>${source.lastSuccess ?? '—'}</td>
+    <td class="date">${source.lastSuccess ?? '—'}</td>
     ${cells.map((count) => html`<td class="n">${count === null ? '—' : shown(count)}</td>`)}
   </tr>`;
 }

@@ -3,7 +3,9 @@
 {
   const { checks } = gongkai;
   const target = document.getElementById('checks');
-  target.style.height = `${checks.length * 26 + 72}px`;
+  target.style.height = `${checks.length * 26 + 96}px`;
+  /** Below it the names of the parts need a second line. */
+  const ONE_LINE = 480;
   const share = (check, part) => {
     const all = check.passed + check.failed + check.unassessed;
     return all === 0 ? 0 : (check[part] / all) * 100;
@@ -27,8 +29,8 @@
   ];
   gongkai.draw(target, (width) => ({
     aria: { enabled: true, decal: { show: false } },
-    grid: { left: 48, right: width < 560 ? 16 : 48, top: 40, bottom: 28 },
-    legend: { top: 4, left: 48, selectedMode: false, textStyle: { color: gongkai.ink } },
+    grid: { left: 48, right: width < 560 ? 16 : 48, top: width < ONE_LINE ? 64 : 40, bottom: 28 },
+    legend: { top: 4, left: width < ONE_LINE ? 0 : 48, selectedMode: false, textStyle: { color: gongkai.ink } },
     xAxis: {
       type: 'value',
       max: 100,

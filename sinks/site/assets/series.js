@@ -31,7 +31,10 @@
 
   const symbol = (status) => (status === 'B' ? 'diamond' : status === 'U' || status === 'E' ? 'emptyCircle' : 'circle');
 
-  const lineSeries = (one, { area, points: linePoints }, n) => {
+  const breakText = (year, narrow) =>
+    narrow ? gongkai.word(`${year} 起`, `from ${year}`) : gongkai.word(`${year} 年起口径改变`, `form of ${year}`);
+
+  const lineSeries = (one, { area, points: linePoints }, n, narrow) => {
     const color = n === 0 ? gongkai.blue : gongkai.orange;
     return segments(one, linePoints).map((data, index) => ({
       name: names.get(area),
@@ -50,7 +53,7 @@
               symbol: 'none',
               lineStyle: { color: gongkai.muted, type: [3, 3], width: 1 },
               label: {
-                formatter: ({ value }) => gongkai.word(`${value + 0.5} 年起口径改变`, `form of ${value + 0.5}`),
+                formatter: ({ value }) => breakText(value + 0.5, narrow),
                 color: gongkai.muted,
                 fontSize: 11,
               },
@@ -155,7 +158,7 @@
             top: 160,
             style: { text: gongkai.phrase('这里没有数字。', 'No figures here.'), fill: gongkai.muted, fontSize: 15 },
           },
-      series: [...lines.flatMap((line, n) => lineSeries(one, line, n)), ...strip(lines[0])],
+      series: [...lines.flatMap((line, n) => lineSeries(one, line, n, narrow)), ...strip(lines[0])],
     };
   };
 

@@ -56,6 +56,11 @@ async function opened(browser: string, page: string): Promise<ReturnType<typeof 
   return parse(stdout);
 }
 
+/** How far down an element is drawn. */
+function heightOf(transform = ''): number {
+  return Number(/translate\(\S+ (\S+?)\)/.exec(transform)?.[1] ?? Number.NaN);
+}
+
 test('there is a browser where one is required', () => {
   if (BROWSERS.length === 0 && process.env['GONGKAI_BROWSER_TESTS'] !== 'required') {
     process.stderr.write('browser tests were not run: no Chromium was found\n');
@@ -84,7 +89,7 @@ for (const browser of describeIn) {
     test('breaks the line where the form breaks, and shows the numbers below', async () => {
       const $ = await opened(browser, 'series.html#applications.received,370000,110000');
       expect($('#heading').text()).toContain('本年新收政府信息公开申请数量');
-      expect($('#line svg text').text()).toContain('2019 年起口径改变');
+      expect($('#line svg text').text()).toContain('2019 起');
       const texts = $('#line svg text').toArray();
       const years = texts.map((text) => $(text).text()).filter((text) => text.startsWith('’'));
       expect(years).toEqual(['’17', '’18', '’19', '’20', '’21']);
@@ -117,7 +122,14 @@ for (const browser of describeIn) {
 
     test('draws the checks', async () => {
       const $ = await opened(browser, 'quality.html');
-      expect($('#checks svg text').text()).toContain('R4');
+      const texts = $('#checks svg text').toArray();
+      expect($(texts).text()).toContain('R4');
+      const heights = (part: string): number[] =>
+        texts.filter((text) => $(text).text().includes(part)).map((text) => heightOf($(text).attr('transform')));
+      expect(Math.max(...['passed', 'failed', 'not assessed'].flatMap(heights))).toBeLessThan(
+        heights('R1')[0] as number,
+      );
+      expect(heights('not assessed').length).toBeGreaterThan(0);
     }, 90_000);
   });
 }
