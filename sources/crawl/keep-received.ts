@@ -37,9 +37,16 @@ export async function keepReceived(
   return { same, base: { archived, sha256, last_fetched: retrievedAt.toISOString() } };
 }
 
-/** The change of an address that answered well: what the next visit may ask the site to compare with. */
+/**
+ * The change of an address that answered well: what the next visit may ask the site to compare with. A site that was asked
+ * and sent the same page all the same does not compare: it is taken as one that names nothing.
+ */
 export function received(record: UrlRecord, { followed }: Looked, same: boolean, base: Change): Change {
-  const { headers } = followed.exchange;
+  const { headers, status } = followed.exchange;
+  const asked = record.kind !== 'list' && (record.etag !== undefined || record.last_modified !== undefined);
+  if (same && asked && status !== 304) {
+    return { ...base, state: 'unchanged', attempts: 0, reason: undefined, etag: undefined, last_modified: undefined };
+  }
   return {
     ...base,
     state: same ? 'unchanged' : 'fetched',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { yearOf } from '../platforms/titles.ts';
 import type { UrlRecord } from './frontier-record.ts';
 import type { RevisitDays } from './settings.ts';
@@ -37,7 +38,26 @@ function intervalDays(record: UrlRecord, { startedAt, revisitDays }: Round): num
     return revisitDays.failed * 2 ** Math.min(record.attempts - 1, 8);
   }
   if (record.kind === 'list') return revisitDays.laterList;
-  return isYoung(record, startedAt) ? revisitDays.young : revisitDays.old;
+  if (isYoung(record, startedAt)) return revisitDays.young;
+  if (!isAskedCheaply(record, startedAt)) return revisitDays.old;
+  return revisitDays.recent * (0.5 + shareOf(record.url) / 2);
+}
+
+/**
+ * Whether a report on one of the last two years can be asked about without having it sent again. A site may put another
+ * text at an address at any time, and its list does not show it.
+ */
+function isAskedCheaply(record: UrlRecord, now: Date): boolean {
+  const { archived, etag, last_modified: lastModified } = record;
+  const year = reportYearOf(record);
+  const comparable = archived !== undefined && (etag !== undefined || lastModified !== undefined);
+  return comparable && year !== null && year >= now.getUTCFullYear() - 2;
+}
+
+/** A share from 0 to 1 that is the address's own within its site, the same every night. */
+function shareOf(url: string): number {
+  const within = url.replace(/^\w+:\/\/[^/]+/, '');
+  return createHash('sha256').update(within).digest().readUInt32BE(0) / 2 ** 32;
 }
 
 /** A list that other adapters read is read again, whatever its rhythm. */

@@ -37,6 +37,11 @@ export interface CrawlSettings {
 export interface RevisitDays {
   /** Reports first seen in the last 30 days, and in January to April those of the current year. */
   readonly young: number;
+  /**
+   * Reports on the last two years that a site can be asked about by their ETag or day of change: at most. Each has a
+   * number of its own between half of it and all, so that no night asks for all of them.
+   */
+  readonly recent: number;
   readonly old: number;
   /** The second and later pages of a list, and folders of past years. */
   readonly laterList: number;
@@ -61,7 +66,7 @@ export const DEFAULT_SETTINGS: CrawlSettings = {
   totalTimeoutMs: 60_000,
   maxBodyBytes: 64 * 1024 * 1024,
   maxDecodedBytes: 64 * 1024 * 1024,
-  revisitDays: { young: 7, old: 365, laterList: 7, failed: 1 },
+  revisitDays: { young: 7, recent: 28, old: 365, laterList: 7, failed: 1 },
   since: null,
 };
 

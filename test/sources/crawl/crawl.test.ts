@@ -265,6 +265,63 @@ describe('the second night', () => {
   });
 });
 
+describe('reports of the last two years', () => {
+  const COUNT = 12;
+  const nameOf = (n: number): string => `t20240118_${1000 + n}.html`;
+  const TITLE = '某局2024年政府信息公开工作年度报告';
+  const SEASON_OVER = Date.parse('2025-06-01T18:00:00Z');
+
+  /** What each of many nights after the season asks for, beside the list. */
+  async function asked(nights: number, before: (night: number) => void = () => undefined): Promise<string[][]> {
+    site.pages['/nb/'] = listHtml(
+      Array.from({ length: COUNT }, (_, n) => [nameOf(n), `${TITLE}（${n}）`, '2025-01-18']),
+    );
+    return withFolder(async (frontierDir) => {
+      const archive = new MemoryArchive();
+      const night = async (day: number): Promise<string[]> => {
+        site.seen.length = 0;
+        const effects = clockAt(new Date(SEASON_OVER + day * 86_400_000).toISOString());
+        const common = { archive, frontierDir, effects, log: SILENT, settings: FAST };
+        await crawl({ sources: [entryFor(site, '/nb/')], ...common });
+        return site.seen.filter((line) => line.includes('/nb/t'));
+      };
+      for (const day of [0, 7, 14, 21, 28, 35]) await night(day);
+      const lines: string[][] = [];
+      for (let n = 1; n <= nights; n++) {
+        before(n);
+        lines.push(await night(35 + n));
+      }
+      return lines;
+    });
+  }
+
+  test('are asked about once in four weeks, spread over the nights, and none that has not changed is sent again', async () => {
+    for (let n = 0; n < COUNT; n++) site.pages[`/nb/${nameOf(n)}`] = articleHtml(TITLE, `<p>正文${n}</p>`);
+    const change = (night: number): void => {
+      if (night === 2) site.pages[`/nb/${nameOf(3)}`] = articleHtml(TITLE, '<p>更正后的正文</p>');
+    };
+    const nights = await asked(28, change);
+    const all = nights.flat();
+    expect(all.filter((line) => line.startsWith('200'))).toEqual([`200 /nb/${nameOf(3)}`]);
+    expect(new Set(all.map((line) => line.slice(4))).size).toBe(COUNT);
+    expect(all.length).toBeLessThanOrEqual(2 * COUNT);
+    expect(Math.max(...nights.map((lines) => lines.length))).toBeLessThan(COUNT / 2);
+  });
+
+  test('are left to the rhythm of old ones where the site names nothing to compare with, or does not compare', async () => {
+    for (let n = 0; n < COUNT; n++) {
+      const headers = { 'content-type': 'text/html; charset=utf-8', ...(n % 2 === 0 ? { etag: `"${n}"` } : {}) };
+      site.pages[`/nb/${nameOf(n)}`] = (_, response) =>
+        void response.writeHead(200, headers).end(articleHtml(TITLE, `<p>正文${n}</p>`));
+    }
+    const nights = await asked(28);
+    const times = new Map<string, number>();
+    for (const line of nights.flat()) times.set(line, (times.get(line) ?? 0) + 1);
+    expect(Math.max(0, ...times.values())).toBeLessThanOrEqual(1);
+    expect([...times.keys()].filter((line) => /100[13579]|1011/.test(line))).toEqual([]);
+  });
+});
+
 describe('pages of a list', () => {
   const page = (number: number, pager: string) =>
     listHtml([[`t20230118_100${number}.html`, `某局${2020 + number}年政府信息公开工作年度报告`, '2023-01-18']], pager);
@@ -544,7 +601,10 @@ describe('a run that is stopped', () => {
         expect(first.outcome).toBe('interrupted');
         const second = await once(
           {},
-          { frontierDir, settings: { ...FAST, revisitDays: { young: 7, old: 365, laterList: 7, failed: 1 } } },
+          {
+            frontierDir,
+            settings: { ...FAST, revisitDays: { young: 7, recent: 28, old: 365, laterList: 7, failed: 1 } },
+          },
         );
         const both = [...first.archive.kept, ...second.archive.kept].filter((line) => line.startsWith('http'));
         expect([...both].sort()).toEqual([...everything].sort());

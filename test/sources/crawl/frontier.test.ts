@@ -66,6 +66,13 @@ test('a damaged line is named with its file and number', async () => {
   });
 });
 
+/** What the site can be asked to compare with, visited last when it was young no more. */
+const ASKED: Partial<UrlRecord> = {
+  etag: '"1"',
+  archived: { file: 'a.warc.gz', offset: 0 },
+  last_fetched: '2025-05-01T02:00:00.000Z',
+};
+
 const FETCHED: UrlRecord = { ...NEW, state: 'fetched', last_fetched: '2025-01-01T02:00:00.000Z' };
 
 test.each<[string, Partial<UrlRecord>, string, boolean]>([
@@ -81,12 +88,21 @@ test.each<[string, Partial<UrlRecord>, string, boolean]>([
   ['an old report after 7 weeks', { title: '2022年年报' }, '2025-02-19T02:00:00Z', false],
   ["this year's report in its season", { title: '2024年年报' }, '2025-02-19T02:00:00Z', true],
   ["this year's report after its season", { title: '2024年年报' }, '2025-05-19T02:00:00Z', false],
+  [
+    'a report of last year with an ETag after 13 days',
+    { title: '2024年年报', ...ASKED },
+    '2025-05-14T02:00:00Z',
+    false,
+  ],
+  ['a report of last year with an ETag after 28 days', { title: '2024年年报', ...ASKED }, '2025-05-29T02:00:00Z', true],
+  ['one of the year before that after 28 days', { title: '2023年年报', ...ASKED }, '2025-05-29T02:00:00Z', true],
+  ['an older one with an ETag after 28 days', { title: '2022年年报', ...ASKED }, '2025-05-29T02:00:00Z', false],
   ['an old report after a year', { title: '2022年年报' }, '2026-01-02T02:00:00Z', true],
   ['a first failure the next night', { state: 'failed', attempts: 1 }, '2025-01-02T02:00:00Z', true],
   ['a third failure after two nights', { state: 'failed', attempts: 3 }, '2025-01-03T02:00:00Z', false],
   ['a third failure after four nights', { state: 'failed', attempts: 3 }, '2025-01-05T02:00:00Z', true],
   ['what is skipped', { state: 'skipped' }, '2026-01-05T02:00:00Z', false],
 ])('%s is due: %j at %s: %s', (_, change, at, expected) => {
-  const revisitDays = { young: 7, old: 365, laterList: 7, failed: 1 };
+  const revisitDays = { young: 7, recent: 28, old: 365, laterList: 7, failed: 1 };
   expect(isDue({ ...FETCHED, ...change }, { startedAt: new Date(at), revisitDays, readBy: 1 })).toBe(expected);
 });
