@@ -55,16 +55,18 @@ describe('the help', () => {
   test('costs a tenth of a second more than Node itself at most', async () => {
     const tell = 'data:text/javascript,process.on("exit",()=>console.error(JSON.stringify(process.cpuUsage())))';
     const cost = async (...args: string[]): Promise<number> => {
-      const times: number[] = [];
-      for (let n = 0; n < 3; n += 1) {
-        const { stderr } = await run(process.execPath, ['--import', tell, ...args]);
-        const { user, system } = JSON.parse(stderr) as { user: number; system: number };
-        times.push((user + system) / 1000);
-      }
-      return Math.min(...times);
+      const { stderr } = await run(process.execPath, ['--import', tell, ...args]);
+      const { user, system } = JSON.parse(stderr) as { user: number; system: number };
+      return (user + system) / 1000;
     };
-    expect((await cost(BIN, '--help')) - (await cost('-e', '0'))).toBeLessThan(100);
-  }, 60_000);
+    const least = { bare: Infinity, help: Infinity };
+    // The least of several: a busy machine makes a start dearer, never cheaper.
+    for (let n = 0; n < 3 || (n < 20 && least.help - least.bare >= 100); n += 1) {
+      least.bare = Math.min(least.bare, await cost('-e', '0'));
+      least.help = Math.min(least.help, await cost(BIN, '--help'));
+    }
+    expect(least.help - least.bare).toBeLessThan(100);
+  }, 120_000);
 });
 
 describe('wrong usage ends with 2, says what is wrong, and what may have been meant', () => {

@@ -10,6 +10,7 @@ import { runWith } from '../crash/nights.ts';
 import { printedValues, readBytes } from '../fuzz/read.ts';
 import { goldText } from '../gold/gold.ts';
 import { ask, inFolder } from '../pipeline/warehouse-folder.ts';
+import { leastCpu } from '../cpu-time.ts';
 
 /** The real report under another agency's name and title. */
 function reportOf(agency: string): string {
@@ -150,13 +151,14 @@ test('an alias bomb in the registry is refused at once', () =>
       return `a${level}: &a${level} [${inner.join(', ')}]`;
     });
     await writeFile(path, `${levels.join('\n')}\nsources: *a29\n`);
-    const began = performance.now();
-    const answer = await loadRegistry(path, {}).then(
-      ({ problems }) => problems.length,
-      () => 1,
-    );
-    expect(answer).toBeGreaterThan(0);
-    expect(performance.now() - began).toBeLessThan(5000);
+    const load = async (): Promise<void> => {
+      const answer = await loadRegistry(path, {}).then(
+        ({ problems }) => problems.length,
+        () => 1,
+      );
+      expect(answer).toBeGreaterThan(0);
+    };
+    expect(await leastCpu(5000, load)).toBeLessThan(5000);
   }));
 
 test('the figures of a report do not depend on the name it came under', async () => {

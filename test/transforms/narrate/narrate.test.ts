@@ -5,6 +5,7 @@ import type { Narrative, NarrativeContext } from '../../../transforms/narrate/fi
 import { narrate } from '../../../transforms/narrate/narrate.ts';
 import { readNumeral } from '../../../transforms/narrate/numeral.ts';
 import { FEES, PHRASINGS } from './phrasings.ts';
+import { leastCpu } from '../../cpu-time.ts';
 
 const OWN_2021: NarrativeContext = { reportYear: 2021, scope: 'own' };
 
@@ -70,10 +71,9 @@ describe('figures of the text', () => {
     ).toEqual(['received 800']);
   });
 
-  test('a very long paragraph without full stops takes no time', () => {
-    const begin = performance.now();
-    expect(told(read(['收到政府信息公开未收到申请行政复议'.repeat(20_000)]))).toEqual([]);
-    expect(performance.now() - begin).toBeLessThan(500);
+  test('a very long paragraph without full stops takes no time', async () => {
+    const readOnce = (): void => expect(told(read(['收到政府信息公开未收到申请行政复议'.repeat(20_000)]))).toEqual([]);
+    expect(await leastCpu(500, readOnce, 5)).toBeLessThan(500);
   });
 });
 

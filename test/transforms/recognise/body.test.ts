@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { chooseBody } from '../../../transforms/recognise/body.ts';
 import { headingsOf } from '../../../transforms/recognise/headings.ts';
 import { documentOf, heading, menu, table } from './documents.ts';
+import { leastCpu } from '../../cpu-time.ts';
 
 const PROACTIVE = table([
   ['信息内容', '本年制发件数'],
@@ -71,12 +72,12 @@ describe('the part of the page that is the report', () => {
   });
 });
 
-test('a page of endless headings and parts is read in a moment', () => {
+test('a page of endless headings and parts is read in a moment', async () => {
   const lines = Array.from({ length: 20_000 }, () => '一、总体情况');
   const regions = Array.from({ length: 5_000 }, (_, from) => ({ name: '.content', from, to: 20_000 }));
-  const started = performance.now();
-  expect(chooseBody(documentOf(lines, { regions })).headings.length).toBeLessThanOrEqual(400);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  const choose = (): void =>
+    expect(chooseBody(documentOf(lines, { regions })).headings.length).toBeLessThanOrEqual(400);
+  expect(await leastCpu(2_000, choose)).toBeLessThan(2_000);
 });
 
 describe('section headings', () => {
