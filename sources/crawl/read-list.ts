@@ -13,7 +13,7 @@ import type { UrlRecord } from './frontier-record.ts';
 import { ListChanges, MAX_BARREN } from './list-changes.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
-export const READ_BY = 5;
+export const READ_BY = 6;
 
 /** What a list page changes in the frontier. */
 export interface ListOutcome {
@@ -55,7 +55,7 @@ export function readListPage(
   let candidates = 0;
   for (const item of plainest(reading.items)) if (outcome.judge(item, page.url)) candidates++;
   const ways = columnLinks(page, (href) => resolveLink(page, href));
-  if (!reports) for (const link of ways.named) outcome.follow(link);
+  if (!reports || candidates === 0) for (const link of ways.named) outcome.follow(link);
   // A box with the newest reports links to all of them.
   for (const link of ways.more) outcome.follow(link);
   if (candidates === 0 && !reports && ways.named.length === 0) for (const link of ways.upper) outcome.follow(link);

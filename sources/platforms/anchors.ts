@@ -97,9 +97,25 @@ function readAnchors(page: Page): Anchor[] {
     const url = addressOf(page, node);
     const title = titleOf(wrapped.text(), wrapped.attr('title')) || pictured(wrapped);
     if (url === null || title === '' || title.length > 300) continue;
-    found.push({ url, title, ...placeOf(node, title, rowOf) });
+    const place = placeOf(node, title, rowOf);
+    found.push({ url, title: BLAND.test(title) ? rowTitle(page, place.row, title) : title, ...place });
   }
   return found;
+}
+
+const BLAND =
+  /^[[【(（]?(?:点击|立即|在线)?(?:查看|浏览|阅读|打开|下载|进入)?(?:详情|详细|全文|正文|原文|附件|文件|报告|网页版?|文字版|(?:pdf|word|docx?)版?|更多)?[\])）】>»]{0,2}$/i;
+
+/** What a row says beside its links, where a link says only that it can be looked at. */
+function rowTitle({ $ }: Page, row: Element, shown: string): string {
+  const rest = $(row).clone();
+  rest.find(LINKS).remove();
+  const text = rest
+    .text()
+    .replace(/(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return namesReport(text) || namesYearOnly(text) ? text : shown;
 }
 
 /** What a link says whose text is a picture, or an area of one. */
@@ -115,7 +131,7 @@ function placeOf(
   anchor: Element,
   title: string,
   rowOf: (node: Element) => Row,
-): { container: AnyNode | null; listedOn: string | null } {
+): { row: Element; container: AnyNode | null; listedOn: string | null } {
   let row: Element = anchor;
   for (let step = 0; step < MAX_CLIMB; step++) {
     const { parent } = row;
@@ -127,7 +143,7 @@ function placeOf(
     if (row.name === 'li' || row.name === 'tr') break;
   }
   const outside = row === anchor ? '' : rowOf(row).text.replace(title, ' ');
-  return { container: row.parent, listedOn: dateIn(outside) ?? dateIn(dateAtEnd(title)) };
+  return { row, container: row.parent, listedOn: dateIn(outside) ?? dateIn(dateAtEnd(title)) };
 }
 
 /** Some lists print the date inside the link, behind the title. */

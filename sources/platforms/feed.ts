@@ -30,6 +30,8 @@ function plain(text: string): string {
     .trim();
 }
 
+const FEED = /\brss[^/]{0,60}\.xml|[/.]rss(?:[/?]|$)|feed\.xml|atom\.xml/i;
+
 /** The feeds a page offers, where its own rows are drawn by a script. */
 export function offeredFeeds(page: Page): string[] {
   const { host } = new URL(page.url);
@@ -37,5 +39,9 @@ export function offeredFeeds(page: Page): string[] {
     const url = /rss|atom/i.test(attribs['type'] ?? '') ? resolveLink(page, attribs['href']) : null;
     return url !== null && new URL(url).host === host ? [url] : [];
   });
-  return [...new Set(offered)].slice(0, 2);
+  const linked = page.elements('a').flatMap(({ attribs }) => {
+    const url = FEED.test(attribs['href'] ?? '') ? resolveLink(page, attribs['href']) : null;
+    return url !== null && new URL(url).host === host ? [url] : [];
+  });
+  return [...new Set([...offered, ...linked])].slice(0, 2);
 }

@@ -11,7 +11,59 @@ const MAX_BODY = 100_000;
 
 /** The request for the page after this one, where a form asks for it. */
 export function nextByForm(page: Page): string[] {
-  return [postback(page) ?? numberedForm(page)].filter((one) => one !== null);
+  return [postback(page) ?? calledForm(page) ?? numberedForm(page)].filter((one) => one !== null);
+}
+
+const SETS =
+  /(?:\.\s{0,2}([A-Za-z_][\w$]{0,40})|\[\s{0,2}["']([\w.$-]{1,60})["']\s{0,2}\]|(?:getElementById|getElementsByName)\(\s{0,2}["']([\w.$-]{1,60})["']\s{0,2}\)(?:\[0\])?)\.value\s{0,3}=\s{0,3}["']?([\w$]{1,30})|\$\(\s{0,2}["'](?:#|input\[name=["']?)([\w.$-]{1,60})(?:["']?\])?["']\s{0,2}\)\.val\(\s{0,2}["']?([\w$]{1,30})/;
+
+/** The form that a link called next fills in and sends: `document.f.page.value=2; document.f.submit()`, or a function that does. */
+function calledForm(page: Page): string | null {
+  const { $ } = page;
+  for (const node of $('a, button, input[type="button"], span[onclick]').toArray().slice(0, 20_000)) {
+    const shown = ($(node).text() || node.attribs['value'] || '').trim();
+    if (!/^(?:下一?页|后一?页|下一頁|next|[>›»])/i.test(shown)) continue;
+    const script = `${node.attribs['href'] ?? ''} ${node.attribs['onclick'] ?? ''}`;
+    const set = fieldSet(page, script);
+    if (set === null) continue;
+    const form = $('form').filter((_, one) => $(one).find(`[name="${set.name}"], [id="${set.name}"]`).length > 0);
+    const action = resolveLink(page, form.attr('action') ?? page.url);
+    if (form.length === 0 || action === null || new URL(action).host !== new URL(page.url).host) continue;
+    const field = form.find(`[name="${set.name}"], [id="${set.name}"]`).first().attr('name') ?? set.name;
+    const pages = printedPages(page);
+    if (isPageField(field) && pages !== null && Number(set.value) > pages) return null;
+    const sent = fieldsOf(form.first().find('input[name], select[name]').toArray());
+    const body = new URLSearchParams(
+      sent.map(([name, value]): [string, string] => [name, name === field ? set.value : value]),
+    );
+    return sentForm(action, body.toString(), form.attr('method'));
+  }
+  return null;
+}
+
+/** The field of a form that a script sets to a number, itself or in the function of the page that it calls. */
+function fieldSet({ text }: Page, script: string): { name: string; value: string } | null {
+  const own = SETS.exec(script);
+  const [, called = '', given = ''] =
+    /\b([A-Za-z_$][\w$]{0,40})\(\s{0,3}["']?(\d{1,6})["']?\s{0,3}[,)]/.exec(script) ?? [];
+  const name = called.replaceAll('$', String.raw`\$`);
+  const body =
+    called === ''
+      ? undefined
+      : new RegExp(`function\\s{1,3}${name}\\s{0,3}\\([^()]{0,100}\\)\\s{0,3}\\{([^{}]{1,600})`).exec(text)?.[1];
+  const inside = own ?? (body === undefined ? null : SETS.exec(body));
+  if (!inside) return null;
+  const value = inside[4] ?? inside[6] ?? '';
+  const number = /^\d+$/.test(value) ? value : given;
+  const field = inside[1] ?? inside[2] ?? inside[3] ?? inside[5];
+  return field === undefined || number === '' ? null : { name: field, value: number };
+}
+
+function sentForm(action: string, body: string, method: string | undefined): string {
+  if (/^post$/i.test(method ?? '')) return postAddress(action, body);
+  const target = new URL(action);
+  target.search = body;
+  return target.href;
 }
 
 function numberedForm(page: Page): string | null {
@@ -30,10 +82,7 @@ function numberedForm(page: Page): string | null {
       name === field.name ? String(field.page + 1) : value,
     ]);
     const body = new URLSearchParams(sent).toString();
-    if (/^post$/i.test(form.attr('method') ?? '')) return postAddress(action, body);
-    const target = new URL(action);
-    target.search = body;
-    return target.href;
+    return sentForm(action, body, form.attr('method'));
   }
   return null;
 }

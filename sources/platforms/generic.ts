@@ -2,8 +2,8 @@ import { dedupe, readRows } from './anchors.ts';
 import { MAX_NEXT, type Adapter, type ListReading, type Page } from './adapter.ts';
 import { offeredFeeds, readFeed } from './feed.ts';
 import { nextByForm } from './form-pagers.ts';
-import { readJsonList } from './json-list.ts';
-import { linkedNext, printedTotal } from './pagers.ts';
+import { nextRequest, readJsonList } from './json-list.ts';
+import { linkedNext, printedPages, printedTotal } from './pagers.ts';
 import { nextByCall, pagerCall, pagesAfterNext } from './pager-calls.ts';
 import { scriptCalls } from './script-calls.ts';
 import { nextByScript, nextByTotalPage } from './script-pagers.ts';
@@ -49,14 +49,25 @@ export function readGenericList(page: Page): ListReading {
 }
 
 /** Whether a page shows the beginning of a list, and a script fetches the rest. */
-function goesOnByScript({ text }: Page, total: number | null, rows: number): boolean {
-  return (total !== null && total > rows) || /(?:加载|查看|点击|显示)更多|load-?\s?more/i.test(text);
+function goesOnByScript(page: Page, total: number | null, rows: number): boolean {
+  return (
+    (total !== null && total > rows) ||
+    (printedPages(page) ?? 1) > 1 ||
+    /(?:加载|查看|点击|显示)更多|load-?\s?more/i.test(page.text)
+  );
 }
 
 /** The next page where no link leads to it: a form or a script does. */
 function unlinkedNext(page: Page): string[] {
   const scripted = nextByScript(page);
-  return scripted === null ? nextByForm(page) : [scripted];
+  return scripted === null ? [...nextByForm(page), ...nextFragment(page)] : [scripted];
+}
+
+/** What a script fetched piece by piece goes on as long as pieces bring rows. */
+function nextFragment(page: Page): string[] {
+  if (/<(?:html|head|body|script)[\s>]/i.test(page.text.slice(0, 20_000))) return [];
+  const { items } = readRows(page);
+  return items.some(({ title }) => namesReport(title)) ? nextRequest(page, items.length, null) : [];
 }
 
 /** The platform of everything that shows no other. */

@@ -107,7 +107,7 @@ export function jpaasRequest(page: Page): string[] {
     webId,
     tplSetId,
     pageType: 'column',
-    tagId: wordNamed(text, 'tagId') ?? '信息列表',
+    tagId: wordNamed(text, 'tagId') ?? inAddress(text, 'tagId') ?? '信息列表',
     editType: 'null',
     pageId,
     paramJson: JSON.stringify({ pageNo: 1, pageSize: 50 }),
@@ -141,6 +141,12 @@ function numberNamed(text: string, name: string): string | undefined {
   return new RegExp(`\\b${name}["']?\\s*[:=]\\s*["']?(\\d{1,12})`, 'i').exec(text)?.[1];
 }
 
+/** The value of a field in an address that the page writes out. */
+function inAddress(text: string, name: string): string | undefined {
+  const written = new RegExp(`[?&]${name}=([^&"'\\s<>+]{1,120})`).exec(text)?.[1];
+  return new URLSearchParams(`${name}=${written ?? ''}`).get(name) || undefined;
+}
+
 function wordNamed(text: string, name: string): string | undefined {
-  return new RegExp(`\\b${name}["']?\\s*[:=]\\s*["']([^"'<>]{1,80})["']`).exec(text)?.[1];
+  return new RegExp(`\\b${name}["']?\\s*[:=]\\s*["']([^"'<>+]{1,80})["']`).exec(text)?.[1];
 }

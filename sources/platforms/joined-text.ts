@@ -1,13 +1,13 @@
 /** Texts that a script joins: `'/view?id=' + id + '&type=' + type`, or the same as a template. */
 
 /** What is written as it is, or the expression that stands for a value. */
-export type Piece = { readonly written: string } | { readonly variable: string };
+export type Piece = { readonly written: string } | { readonly variable: string; readonly add?: number };
 
 const LITERAL = /(["'])((?:\\.|(?!\1)[^\\\n]){0,600})\1/y;
 const TEMPLATE = /`([^`]{0,1000})`/y;
 const VARIABLE = /[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[[^[\]\n]{1,60}\]|\([^()\n]{0,60}\))*/y;
 const WRAPPED = /^(?:encodeURI(?:Component)?|escape|parseInt|Number|String)\(\s*(.{1,60}?)\s*\)$/;
-const BRACKETED = /\(\s*([A-Za-z_$][\w$.]{0,40})\s*[+-]\s*\d{1,3}\s*\)/y;
+const BRACKETED = /\(\s*([A-Za-z_$][\w$.]{0,40})\s*([+-])\s*(\d{1,3})\s*\)/y;
 const PLUS = /\s*\+\s*/y;
 const MAX_PIECES = 40;
 
@@ -34,7 +34,10 @@ function pieceAt(script: string, at: number): { pieces: readonly Piece[]; end: n
   const template = matchAt(TEMPLATE, script, at);
   if (template) return { pieces: inTemplate(template[1] ?? ''), end: at + template[0].length };
   const bracketed = matchAt(BRACKETED, script, at);
-  if (bracketed) return { pieces: [{ variable: bracketed[1] ?? '' }], end: at + bracketed[0].length };
+  if (bracketed) {
+    const [whole, variable = '', sign = '', number = ''] = bracketed;
+    return { pieces: [{ variable, add: Number(`${sign}${number}`) }], end: at + whole.length };
+  }
   const variable = matchAt(VARIABLE, script, at);
   if (!variable) return null;
   return {
@@ -67,11 +70,16 @@ export function filled(
 ): string | null {
   let text = '';
   for (const piece of pieces) {
-    const part = 'written' in piece ? piece.written : value(piece.variable, text);
+    const part = 'written' in piece ? piece.written : sum(value(piece.variable, text), piece.add);
     if (part === null) return null;
     text += part;
   }
   return text;
+}
+
+function sum(value: string | null, add: number | undefined): string | null {
+  if (value === null || add === undefined) return value;
+  return /^\d+$/.test(value) ? String(Number(value) + add) : null;
 }
 
 /** The value a script of the page gives to a variable by name, or null. */

@@ -1,11 +1,12 @@
 import { MAX_ITEMS, type ListItem, type ListReading, type Page } from './adapter.ts';
-import { dedupe } from './anchors.ts';
+import { dedupe, listItems } from './anchors.ts';
 import { dateIn, dateInChina } from './dates.ts';
 import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
 import { goesOn, offsetField, pageField } from './page-fields.ts';
 import { makePage, resolveLink } from './page.ts';
 import { namesReport } from './titles.ts';
 import { JSON_BODY, postAddress, requestOf } from './post.ts';
+import { rowAddress, rowPattern, rowPatternOf, withRowPattern } from './row-address.ts';
 
 /** Lists that come as JSON under names nobody announced: the array whose objects have a title and an address. */
 
@@ -56,8 +57,12 @@ const MAX_DEPTH = 6;
 export function readJsonList(page: Page): ListReading | null {
   const value = parseJson(unwrapped(page.text));
   if (value === undefined) return null;
-  const rows = rowsIn(value, 0);
-  if (rows === null) return null;
+  const rows = rowsIn(value, 0, rowPatternOf(page.asked));
+  if (rows === null) {
+    const markup = markupIn(value, 0);
+    const drawn = markup === '' ? [] : listItems(makePage(page.url, markup));
+    return drawn.length === 0 ? null : { items: drawn, next: nextRequest(page, drawn.length, null), notes: [] };
+  }
   const items = rows.rows.slice(0, MAX_ITEMS).flatMap((row) => itemOf(page, row) ?? []);
   const { total } = rows;
   return {
@@ -66,6 +71,17 @@ export function readJsonList(page: Page): ListReading | null {
     ...(total === null ? {} : { expectedTotal: total }),
     notes: [],
   };
+}
+
+/** The markup that stands in the texts of an answer. */
+function markupIn(value: unknown, depth: number): string {
+  if (typeof value === 'string') return /<a\s/i.test(value) ? value : '';
+  if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return '';
+  return Object.values(value)
+    .slice(0, 500)
+    .map((inner) => markupIn(inner, depth + 1))
+    .join('\n')
+    .trim();
 }
 
 /** The text inside `callback(…)`. */
@@ -79,16 +95,16 @@ interface Rows {
   readonly total: number | null;
 }
 
-function rowsIn(value: unknown, depth: number): Rows | null {
+function rowsIn(value: unknown, depth: number, pattern: string | null): Rows | null {
   if (depth > MAX_DEPTH) return null;
   if (Array.isArray(value)) {
     const rows = listOf(value);
-    return rows.some((row) => titleIn(row) !== null && addressIn(row) !== null) ? { rows, total: null } : null;
+    return rows.some((row) => titleIn(row) !== null && addressIn(row, pattern) !== null) ? { rows, total: null } : null;
   }
   const record = asRecord(value);
   if (!record) return null;
   for (const inner of Object.values(record).slice(0, 200)) {
-    const found = rowsIn(inner, depth + 1);
+    const found = rowsIn(inner, depth + 1, pattern);
     if (found) return { rows: found.rows, total: found.total ?? numberIn(record) };
   }
   return null;
@@ -96,7 +112,8 @@ function rowsIn(value: unknown, depth: number): Rows | null {
 
 /** A row as an item of the list: a title and an address under any of their customary names; null without them. */
 export function itemOf(page: Page, row: Record<string, unknown>): ListItem | null {
-  const url = resolveLink(page, addressIn(row) ?? undefined);
+  const pattern = rowPatternOf(page.asked) ?? rowPattern(page);
+  const url = resolveLink(page, addressIn(row, pattern) ?? undefined);
   const title = plain(titleIn(row) ?? '');
   if (url === null || title === '') return null;
   const date = DATES.map((name) => dated(row, name)).find((one) => one !== null);
@@ -112,9 +129,13 @@ const ADDRESS_NAME = /url|link|href|path/i;
 const OTHER_ADDRESS = /img|image|pic|thumb|icon|logo|cover|api|site|channel|column|source/i;
 
 /** The address under its customary names, or else what is called and written like one. */
-function addressIn(row: Record<string, unknown>): string | null {
+function addressIn(row: Record<string, unknown>, pattern: string | null): string | null {
   const called = (name: string) => ADDRESS_NAME.test(name) && !OTHER_ADDRESS.test(name);
-  return field(row, ADDRESSES) ?? textOf(row, (name, text) => called(name) && /^(?:https?:)?\/|\.\w{3,5}$/.test(text));
+  return (
+    field(row, ADDRESSES) ??
+    textOf(row, (name, text) => called(name) && /^(?:https?:)?\/|\.\w{3,5}$/.test(text)) ??
+    (pattern === null ? null : rowAddress(pattern, row))
+  );
 }
 
 function textOf(row: Record<string, unknown>, fits: (name: string, text: string) => boolean): string | null {
@@ -155,8 +176,13 @@ function plain(title: string): string {
 
 const SIZE = /^_?(?:page_?size|size|rows|limit|perpage|prepage)$/i;
 
+/** The next piece of the same list, whose rows are made into addresses in the same way. */
+export function nextRequest(page: Page, shown: number, total: number | null): string[] {
+  return turnedRequest(page, shown, total).map((address) => withRowPattern(address, rowPatternOf(page.asked)));
+}
+
 /** The same request with its page number one higher, or behind the rows shown, as long as there are more. */
-function nextRequest(page: Page, shown: number, total: number | null): string[] {
+function turnedRequest(page: Page, shown: number, total: number | null): string[] {
   const { url, post } = requestOf(page.asked);
   const address = new URL(post === null ? page.url : url);
   const sent = post === null ? new URLSearchParams() : fieldsOf(post);

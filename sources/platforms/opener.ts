@@ -6,11 +6,11 @@ import { filled, joinedAt, valueIn, type Piece } from './joined-text.ts';
 const CALL = /\b([A-Za-z_$][\w$]{0,40})\(([^()]{0,300})\)/g;
 const ARGUMENT = /\s*(?:"([^"]{0,200})"|'([^']{0,200})'|([\w.$[\]-]{1,80}))\s*(?:,|$)/y;
 const FUNCTION =
-  /(?:\bfunction\s{1,3}([A-Za-z_$][\w$]{0,40})\s{0,3}|\b([A-Za-z_$][\w$]{0,40})\s{0,3}[=:]\s{0,3}function\s{0,3})\(([^()]{0,120})\)\s{0,3}\{((?:[^{}]|\{[^{}]{0,500}\}){1,900})\}/g;
+  /(?:\bfunction\s{1,3}([A-Za-z_$][\w$]{0,40})\s{0,3}|\b([A-Za-z_$][\w$]{0,40})\s{0,3}[=:]\s{0,3}(?:function\s{0,3})?)\(([^()]{0,120})\)\s{0,3}(?:=>\s{0,3})?\{((?:[^{}]|\{[^{}]{0,500}\}){1,900})\}/g;
 /** What turns the pages of a list opens no article. */
 const TURNS = /page|paging|fenye/i;
 const ADDRESS = /^(?:https?:)?\/|^\.{1,2}\/|[\w-]\.[a-z]{2,6}\?|\/|^\?|[\w-]_?$/i;
-const SENDS = /location|open|href|url|src|action/i;
+const SENDS = /location|open|href|url|src|action|load|get|post|ajax|fetch/i;
 
 interface Opener {
   readonly parameters: readonly string[];

@@ -54,11 +54,11 @@ export function printedPages({ text }: Page): number | null {
 function pagesOfItems(text: string): number | null {
   const items =
     /\.pagination\(\s{0,3}(\d{1,6})\s{0,3},/.exec(text) ??
-    /\b(?:count|total|total_?(?:count|records?|num|data)|record_?count)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,6})\b/i.exec(
+    /\b(?:m_n)?(?:count|total|total_?(?:count|records?|num|data)|record_?count)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,6})\b/i.exec(
       text,
     );
   const size =
-    /\b(?:limit|(?:page_?)?size|items_per_page|per_?page|show_?data|page_?rows)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,4})\b/i.exec(
+    /\b(?:m_n)?(?:limit|(?:page_?)?size|items_per_page|per_?page|show_?data|page_?rows)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,4})\b/i.exec(
       text,
     );
   return items && size && Number(size[1]) > 0 ? Math.ceil(Number(items[1]) / Number(size[1])) : null;

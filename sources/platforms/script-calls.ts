@@ -2,6 +2,7 @@ import type { Page } from './adapter.ts';
 import { filled, joinedAt, valueIn } from './joined-text.ts';
 import { isOffsetField, isPageField } from './page-fields.ts';
 import { resolveLink } from './page.ts';
+import { rowPattern, withRowPattern } from './row-address.ts';
 import { JSON_BODY, postAddress } from './post.ts';
 
 /**
@@ -30,7 +31,8 @@ export function scriptCalls(page: Page): string[] {
     const address = joinedAt(text, place);
     if (address === null || !('written' in (address.pieces[0] ?? {}) || address.pieces.length > 1)) continue;
     const written = filled(address.pieces, (variable, before) => fieldValue(variable, before, text)) ?? '';
-    if (written === '' || /[\s<>]/.test(written)) continue;
+    // A request that only names a value nobody knows brings nothing.
+    if (written === '' || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written)) continue;
     if (WITH_ADAPTER.test(written) || OTHER_SERVICE.test(written) || !FILLS_LIST.test(written)) continue;
     const behind = text.slice(match.index, match.index + WINDOW).split(/\n\s*\n|<\/script/i, 1)[0] ?? '';
     const url = resolveLink(page, written);
@@ -55,7 +57,8 @@ export function scriptCalls(page: Page): string[] {
     );
     if (found.size >= MAX_CALLS) break;
   }
-  return [...found];
+  const pattern = rowPattern(page);
+  return [...found].map((address) => withRowPattern(address, pattern));
 }
 
 function requestTo(url: string, fields: Readonly<Record<string, string>>, posted: boolean): string {
@@ -71,7 +74,7 @@ function requestTo(url: string, fields: Readonly<Record<string, string>>, posted
 /** The fields of `data: {…}`: what is written out, what a variable of the page holds, and page 1. */
 function dataOf(behind: string, text: string): Record<string, string> | null {
   const object =
-    /^[^{}]{0,200}?(?:\bdata|\bparams|\bbody|\bwhere|\bqueryParams)\s{0,3}:\s{0,3}(?:JSON\.stringify\(\s{0,3})?\{([^{}]{1,600})\}|^\s{0,3},\s{0,3}\{([^{}]{1,600})\}/.exec(
+    /^[^}]{0,200}?(?:\bdata|\bparams|\bbody|\bwhere|\bqueryParams)\s{0,3}:\s{0,3}(?:JSON\.stringify\(\s{0,3})?\{([^{}]{1,600})\}|^\s{0,3},\s{0,3}\{([^{}]{1,600})\}/.exec(
       behind,
     );
   const fields: Record<string, string> = {};

@@ -1,8 +1,9 @@
 import type { Page } from './adapter.ts';
+import { filled, joinedAt, valueIn } from './joined-text.ts';
 import { numberOf } from './pager-calls.ts';
 import { pageField } from './page-fields.ts';
-import { printedPages } from './pagers.ts';
-import { resolveLink } from './page.ts';
+import { linkedNext, printedPages } from './pagers.ts';
+import { makePage, resolveLink } from './page.ts';
 
 /** Pagers that a script of the page writes by itself: which address it would link to next. */
 
@@ -25,20 +26,35 @@ export function nextByScript(page: Page): string | null {
     const current = pageField(new URL(page.url).searchParams)?.page ?? 1;
     return current < pages ? resolveLink(page, `${inQuery[1]}${current + 1}`) : null;
   }
-  return nextByName(page, pages);
+  const named = nextByName(page, pages);
+  return named === undefined ? nextDrawn(page) : named;
+}
+
+const LINK_BEGINS = /["'`][^"'`<>]{0,40}<a\s/gi;
+
+/** The link called next among those a script would draw of what the page tells it. */
+function nextDrawn(page: Page): string | null {
+  const drawn: string[] = [];
+  for (const match of page.text.matchAll(LINK_BEGINS)) {
+    const { pieces = [] } = joinedAt(page.text, match.index) ?? {};
+    const link = filled(pieces, (variable) => valueIn(variable, page.text));
+    if (link !== null && pieces.length > 1) drawn.push(link);
+    if (drawn.length >= 50) break;
+  }
+  return drawn.length === 0 ? null : (linkedNext(makePage(page.url, drawn.join('\n')))[0] ?? null);
 }
 
 const JOINED = /["']\s{0,3}\+\s{0,3}["']/g;
 const NUMBERED_NAME =
-  /(?:["'=/]|^)((?:[\w.-]{1,60}\/){0,5}[\w.-]{1,60}_)\\?["']\s{0,3}\+\s{0,3}(\(\s{0,3}[\w.$\s+-]{1,40}\)|[\w.$]{1,40})\s{0,3}\+\s{0,3}\\?["'](\.s?html?)/;
+  /(?:["'=]|^)((?:https?:\/\/[\w.:-]{1,80})?\/?(?:[\w.-]{1,60}\/){0,8}[\w.-]{1,60}[_-])\\?["']\s{0,3}\+\s{0,3}(\(\s{0,3}[\w.$\s+-]{1,40}\)|[\w.$]{1,40})\s{0,3}\+\s{0,3}\\?["'](\.s?html?)/;
 const COUNTED_FROM_0 =
   /\b(?:countPage|pageCount|totalPages?|nPageCount|pageTotal)\s{0,3}-\s{0,3}1\b|\bcurrentPage\s{0,3}[!=]==?\s{0,3}0\b/i;
 
-/** `"index" + "_" + nextPage + ".html"`: the older pagers of TRS, whose pages are counted from 0, and others. */
-function nextByName(page: Page, pages: number): string | null {
+/** `"index" + "_" + nextPage + ".html"`: the older pagers of TRS, whose pages are counted from 0, and others; undefined where no name is made so. */
+function nextByName(page: Page, pages: number): string | null | undefined {
   const written = page.text.replace(JOINED, '');
   const match = NUMBERED_NAME.exec(written);
-  if (!match) return null;
+  if (!match) return undefined;
   const [, prefix, number = '', extension] = match;
   const own = Number(/_(\d{1,4})\.s?html?$/.exec(new URL(page.url).pathname)?.[1] ?? Number.NaN);
   const held = numberOf('currentPage', page.text) ?? numberOf('currPage', page.text);

@@ -1,7 +1,9 @@
 import { MAX_ITEMS, type ListItem, type Page } from './adapter.ts';
 import { dedupe, listItems } from './anchors.ts';
+import { dateIn } from './dates.ts';
 import { itemOf } from './json-list.ts';
 import { makePage, resolveLink } from './page.ts';
+import { namesReport } from './titles.ts';
 
 /** Rows that stand in a script of the page: `{title: '…', url: '…'}`, as JSON or as a script's own notation. */
 
@@ -16,6 +18,7 @@ export function scriptRows(page: Page): ListItem[] {
   for (const script of scriptsOf(page)) {
     if (script.length > MAX_SCRIPT) continue;
     items.push(...writtenRows(page, script));
+    items.push(...tupleRows(page, script));
     for (const [row] of script.matchAll(ROW)) {
       const item = itemOf(page, fieldsOf(row));
       if (item !== null) items.push(item);
@@ -51,6 +54,24 @@ function keptRows(page: Page): ListItem[] {
     })
     .filter((text) => /<a\s/i.test(text));
   return kept.length === 0 ? [] : listItems(makePage(page.url, kept.join('\n').replaceAll(/<!\[CDATA\[|\]\]>/g, '')));
+}
+
+const TUPLE =
+  /[[(](\s{0,20}(?:"(?:[^"\\\n]|\\.){0,500}"|'(?:[^'\\\n]|\\.){0,500}'|\d{1,13})(?:\s{0,20},\s{0,20}(?:"(?:[^"\\\n]|\\.){0,500}"|'(?:[^'\\\n]|\\.){0,500}'|\d{1,13})){1,15})\s{0,20}[\])]/g;
+const TEXT = /"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})'/g;
+
+/** Rows without names for their fields: `["2023年…报告", "/nb/1.html", "2024-01-20"]`, or the same given to a function. */
+function tupleRows(page: Page, script: string): ListItem[] {
+  return [...script.matchAll(TUPLE)].slice(0, MAX_ITEMS).flatMap(([, row = '']) => {
+    const texts = [...row.matchAll(TEXT)].map(([, double, single]) => unescaped(double ?? single ?? ''));
+    const title = texts.find(namesReport);
+    const address = texts.find(
+      (text) => text !== title && /^(?:https?:\/)?\.{0,2}\/\S|^[\w/-]{1,100}\.\w{3,5}(?:\?\S*)?$/.test(text),
+    );
+    const url = resolveLink(page, address);
+    const listedOn = texts.map(dateIn).find((date) => date !== null) ?? null;
+    return title === undefined || url === null ? [] : [{ url, title, listedOn }];
+  });
 }
 
 /** The scripts inside a page, or the one that came alone. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { makePage } from '../../../sources/platforms/page.ts';
 import { adapterFor } from '../../../sources/platforms/platforms.ts';
+import { postAddress, requestOf } from '../../../sources/platforms/post.ts';
 
 /** Addresses that a script makes of what its elements carry, and lists that come in other clothes than links. */
 
@@ -45,6 +46,21 @@ describe('addresses made by scripts', () => {
       `<div class="row" data-id="12"><b>${TITLE}</b></div><script>$('.row').on('click', function(){ location.href = '/detail/' + $(this).data('id'); });</script>`,
       '/detail/12',
     ],
+    [
+      'an arrow function and a template',
+      `<table><tr onclick="toDetail('7', 'nb')"><td>${TITLE}</td></tr></table><script>const toDetail = (id, kind) => { window.location.href = \`/pub/\${kind}/detail?id=\${id}\`; }</script>`,
+      '/pub/nb/detail?id=7',
+    ],
+    [
+      'a row whose link says only 查看',
+      `<table><tr><td>${TITLE}</td><td>2024-01-20</td><td><a href="/nb/1.html">[查看]</a></td></tr></table>`,
+      '/nb/1.html',
+    ],
+    [
+      'fields without names',
+      `<script>d.push(new Doc("7","${TITLE}","/nb/7.html","2024-01-20"));</script>`,
+      '/nb/7.html',
+    ],
   ])('%s', (_, html, address) => {
     expect(read('/nb/', html).items).toEqual([`${address} ${TITLE}`]);
   });
@@ -60,6 +76,10 @@ describe('lists in other clothes', () => {
     ['a textarea', `<textarea>&lt;a href="/nb/1.html"&gt;${TITLE}&lt;/a&gt;</textarea>`],
     ['a template', `<template><li><a href="/nb/1.html">${TITLE}</a></li></template>`],
     ['a text of a script', `<script>box.innerHTML = '<li><a href="/nb/1.html">${TITLE}</a></li>';</script>`],
+    [
+      'markup in JSON',
+      JSON.stringify({ ok: true, data: { html: `<ul><li><a href="/nb/1.html">${TITLE}</a></li></ul>` } }),
+    ],
     ['XML', `<?xml version="1.0"?><docs><doc><title>${TITLE}</title><url>/nb/1.html</url></doc></docs>`],
     ['XML with attributes', `<?xml version="1.0"?><docs><doc title="${TITLE}" url="/nb/1.html"/></docs>`],
     ['XML with markup', `<?xml version="1.0"?><r><c><![CDATA[<a href="/nb/1.html">${TITLE}</a>]]></c></r>`],
@@ -108,5 +128,39 @@ describe('requests of scripts', () => {
   test('numbered pages behind a hyphen', () => {
     const pages = '<a href="/list-nb.html">1</a><a href="/list-nb-2.html">2</a>';
     expect(read('/list-nb.html', pages).next).toEqual(['/list-nb-2.html']);
+  });
+
+  test('rows with a number in place of an address', () => {
+    const html = `<script>axios.get('/api/list',{params:{pageNum:1}}).then(r => r.rows.forEach(it => add('<a href="/detail/'+it.id+'.html">'+it.title+'</a>')))</script>`;
+    const [part = ''] = read('/nb/', html).parts;
+    expect(part).toMatch(/^\/api\/list\?pageNum=1#rows=/);
+    expect(requestOf(`${SITE}${part}`)).toEqual({ url: `${SITE}/api/list?pageNum=1`, post: null });
+    const answer = JSON.stringify({ total: 3, rows: [{ id: 'r7', title: TITLE }] });
+    const { items, next } = read('/api/list?pageNum=1', answer, `${SITE}${part}`);
+    expect(items).toEqual([`/detail/r7.html ${TITLE}`]);
+    expect(next).toEqual([part.replace('pageNum=1', 'pageNum=2')]);
+  });
+
+  test('markup that comes piece by piece goes on while it brings rows', () => {
+    const asked = postAddress(`${SITE}/nb/more`, 'channel=nb&pageIndex=2');
+    const row = `<li><a href="/nb/1.html">${TITLE}</a></li>`;
+    expect(read('/nb/more', row, asked).next).toEqual(
+      [postAddress(`${SITE}/nb/more`, 'channel=nb&pageIndex=3')].map((url) => url.replace(SITE, '')),
+    );
+    expect(read('/nb/more', '', asked).next).toEqual([]);
+  });
+
+  test('a form that the call of a link fills in', () => {
+    const form =
+      '<form name="f" method="post" action="/q"><input type="hidden" name="pager.offset" value="0"><input name="node" value="nb"></form>';
+    const call = `<a href="javascript:goTo(2)">下一页</a><script>function goTo(o){ document.f['pager.offset'].value=o; document.f.submit(); }</script>`;
+    expect(read('/q', `${form}${call}`).next.map(decodeURIComponent)).toEqual([
+      '/q#post=application/x-www-form-urlencoded;pager.offset=2&node=nb',
+    ]);
+  });
+
+  test('the next page that a script draws of what the page tells it', () => {
+    const html = `<script>var n_count=3; var cur = 0; var name = "list"; document.write('共3页<a href="'+name+'_'+(cur+1)+'.'+ext+'">下一页</a>'); var ext = "shtml";</script>`;
+    expect(read('/nb/', html).next).toEqual(['/nb/list_1.shtml']);
   });
 });
