@@ -5,22 +5,23 @@ import { checkAddress, guardedAgent, systemResolver, type Resolver } from '../..
 import { fetchOnce } from '../../../sources/crawl/fetch.ts';
 import { startSite, type TestSite } from './site.ts';
 
-const LIMITS = { headersTimeoutMs: 300, totalTimeoutMs: 600, maxBodyBytes: 100_000 };
+const LIMITS = { headersTimeoutMs: 20_000, totalTimeoutMs: 40_000, maxBodyBytes: 100_000 };
+const IMPATIENT = { ...LIMITS, headersTimeoutMs: 300, totalTimeoutMs: 600 };
 const NEVER = new AbortController().signal;
 let site: TestSite;
 let agent: Agent;
 
 beforeEach(async () => {
   site = await startSite({});
-  agent = guardedAgent(['127.0.0.1', 'localhost'], systemResolver, 1000);
+  agent = guardedAgent(['127.0.0.1', 'localhost'], systemResolver, 10_000);
 });
 afterEach(async () => {
   await agent.destroy();
   await site.close();
 });
 
-const get = (path: string, headers: [string, string][] = []) =>
-  fetchOnce({ url: site.origin + path, headers }, agent, LIMITS, NEVER);
+const get = (path: string, headers: [string, string][] = [], limits = LIMITS) =>
+  fetchOnce({ url: site.origin + path, headers }, agent, limits, NEVER);
 
 test('bytes, status and headers as received, the content encoding untouched', async () => {
   const packed = gzipSync('某局年报');
@@ -57,7 +58,8 @@ test.each<[string, string, boolean, TestSite['pages'][string]]>([
   ['a body beyond the limit', 'too_large', false, (_, response) => void response.end(Buffer.alloc(200_000))],
 ])('%s: %s', async (_, code, passing, answer) => {
   site.pages['/x'] = answer;
-  await expect(get('/x')).rejects.toMatchObject({ name: 'FetchFailure', code, passing });
+  const limits = code === 'timeout' ? IMPATIENT : LIMITS;
+  await expect(get('/x', [], limits)).rejects.toMatchObject({ name: 'FetchFailure', code, passing });
 });
 
 test('a name that points elsewhere once it has been checked reaches nothing private', async () => {
@@ -65,7 +67,7 @@ test('a name that points elsewhere once it has been checked reaches nothing priv
   const rebinding: Resolver = () => Promise.resolve(answers.shift() ?? []);
   const url = `http://rebinding.test:${new URL(site.origin).port}/`;
   expect(await checkAddress(new URL(url), [], rebinding)).toBe('114.114.114.114');
-  const strict = guardedAgent([], rebinding, 1000);
+  const strict = guardedAgent([], rebinding, 10_000);
   await expect(fetchOnce({ url, headers: [] }, strict, LIMITS, NEVER)).rejects.toMatchObject({
     code: 'refused_address',
   });
@@ -74,7 +76,7 @@ test('a name that points elsewhere once it has been checked reaches nothing priv
 });
 
 test('a private address is refused at the connection, by number and by name', async () => {
-  const strict = guardedAgent([], systemResolver, 1000);
+  const strict = guardedAgent([], systemResolver, 10_000);
   const { port } = new URL(site.origin);
   for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]']) {
     const refused = fetchOnce({ url: `http://${host}:${port}/`, headers: [] }, strict, LIMITS, NEVER);
@@ -88,7 +90,7 @@ test('an allowed name is connected to', async () => {
   site.pages['/'] = 'home';
   const exchange = await fetchOnce(
     { url: `http://localhost:${new URL(site.origin).port}/`, headers: [] },
-    guardedAgent(['localhost'], () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]), 1000),
+    guardedAgent(['localhost'], () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]), 10_000),
     LIMITS,
     NEVER,
   );
