@@ -3,7 +3,7 @@ import { findingAt, type AlignedCell, type Alignment, type AlignmentFinding } fr
 import { columnsOutOfOrder } from './column-order.ts';
 import { chooseEdition } from './edition.ts';
 import { isNumbering } from './header-leaves.ts';
-import { isNumber, MOST_LINES, ownCells, tableLines, turned, type Line } from './line.ts';
+import { isNumber, MOST_LINES, ownCells, tableLines, turned, unlisted, type Line } from './line.ts';
 import { numbersColumns } from './panel.ts';
 import { missingColumns } from './panel-findings.ts';
 import { ofThisPeriod } from './periods.ts';
@@ -13,7 +13,7 @@ import { headedYears, type Years } from './rivals.ts';
 import { columnsOfRows } from './side-by-side.ts';
 import { streamLines } from './stream.ts';
 import { withTextTables } from './text-tables.ts';
-import type { PanelLabels } from './vocabulary.ts';
+import { isColumnLabel, type PanelLabels } from './vocabulary.ts';
 
 /**
  * The one alignment: blocks of a document in, cells of a form out. Rows and columns are found by their labels, never
@@ -171,7 +171,7 @@ function mostFigures({ tables, streams, years }: Printed, labels: PanelLabels): 
   for (const shape of [labels, ...labels.shapes]) {
     const attempts = [
       () => readPrintings(tables, shape, years),
-      () => readTurned(tables, shape, years),
+      () => readTurned([...tables, ...streams], shape, years),
       () => readPrintings(streams, shape, years),
     ];
     for (const [nth, attempt] of attempts.entries()) {
@@ -188,9 +188,14 @@ function cellCount({ panel }: PanelLabels): number {
   return Math.max(1, panel.rows.filter(({ local }) => !local).length) * panel.columns.length;
 }
 
-/** Tables whose rows stand where the form has columns. */
+/** Tables whose rows stand where the form has columns, and lists of them in the text. */
 function readTurned(tables: readonly (readonly Line[])[], labels: PanelLabels, years: Years): PanelReading | null {
-  const reading = readPrintings(tables.map(turned), labels, years);
+  const names = (text: string): boolean => isColumnLabel(text);
+  const reading = readPrintings(
+    tables.map((lines) => (lines[0]?.grid ? turned(lines) : unlisted(lines, names))),
+    labels,
+    years,
+  );
   if (!reading) return null;
   const read = new Set([...reading.lines].map(({ tableIndex }) => tableIndex));
   return {

@@ -70,6 +70,42 @@ export function turned(lines: readonly Line[]): Line[] {
   }));
 }
 
+/**
+ * Lines of text that each name a column and hold its figure, as the two lines they would be in a table: a header and
+ * the figures under it. The places of cells stay as printed.
+ * @param names whether a text is the label of a column
+ */
+export function unlisted(lines: readonly Line[], names: (text: string) => boolean): Line[] {
+  const found: Line[] = [];
+  let labels: LineCell[] = [];
+  let figures: LineCell[] = [];
+  const close = (): void => {
+    if (figures.length > 1) found.push(ragged(labels), ragged(figures));
+    labels = [];
+    figures = [];
+  };
+  for (const { cells } of lines) {
+    const texts = cells.filter(({ figure }) => figure.kind === 'text');
+    const [figure, ...others] = cells.slice(texts.length);
+    const label = texts.at(-1) ?? labels.at(-1);
+    if (others.length > 0 || !label || !names(label.text) || (figure && cells.indexOf(figure) < texts.length)) close();
+    else if (figure) {
+      labels.push(...texts);
+      figures.push(figure);
+    } else {
+      if (labels.length > 0) close();
+      labels.push(...texts);
+    }
+  }
+  close();
+  return found;
+}
+
+function ragged(cells: readonly LineCell[]): Line {
+  const { tableIndex = 0, rowIndex = 0 } = cells[0] ?? {};
+  return { tableIndex, rowIndex, grid: false, cells: cells.map((cell, column) => ({ ...cell, column })) };
+}
+
 /** No table of a form has as many columns or, turned, rows. */
 const WIDEST_TURNED = 100;
 

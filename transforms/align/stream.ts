@@ -6,7 +6,7 @@ import { readPeriod } from './period-label.ts';
 import { blankCells } from './stream-blanks.ts';
 import { cellsOfLine, DRAWN_RULE } from './stream-cells.ts';
 import { splitLine } from './stream-words.ts';
-import { isColumnLabel, isFrameLabel, isLabel, isRowLabel } from './vocabulary.ts';
+import { isColumnLabel, isFrameLabel, isLabel, isRowLabel, isShapeRow } from './vocabulary.ts';
 
 /**
  * Rows out of flattened text: a table that lost its markup survives as lines of text, either a row a line with tabs
@@ -212,7 +212,10 @@ class RowBuilder {
   /** Labels of columns before figures are a line of their own; what follows them is the label of the figures. */
   private endHeader(): void {
     if (this.hasFigures()) return;
-    const last = this.cells.findLastIndex((text) => isColumnLabel(text) || isFrameLabel(text));
+    const end = this.cells.length - 1;
+    const last = this.cells.findLastIndex(
+      (text, at) => isColumnLabel(text) || (isFrameLabel(text) && !(at === end && isShapeRow(text))),
+    );
     const columns = new Set(this.cells.filter((text) => isColumnLabel(text)));
     if (columns.size < 2) return;
     const rest = this.cells.splice(last + 1);

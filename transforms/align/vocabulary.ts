@@ -32,6 +32,10 @@ const ANY_ROW = new Set(FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ ro
 const ANY_COLUMN = new Set(FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ columns }) => [...columns.keys()])));
 const ANY_FRAME = new Set(FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ frames }) => [...frames])));
 
+const SHAPE_ROWS = new Set(
+  FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ shapes }) => shapes.flatMap(({ rows }) => [...rows.keys()]))),
+);
+
 /** The folded labels of every form. */
 export function formLabels(): readonly FormLabels[] {
   return FORM_LABELS;
@@ -40,6 +44,11 @@ export function formLabels(): readonly FormLabels[] {
 /** Whether some form has this text as a row's label. */
 export function isRowLabel(text: string): boolean {
   return has(ANY_ROW, fold(text));
+}
+
+/** Whether the text labels a row where a panel is printed in another shape than the form's. */
+export function isShapeRow(text: string): boolean {
+  return has(SHAPE_ROWS, fold(text));
 }
 
 /** Whether some form has this text as a column's label. */
