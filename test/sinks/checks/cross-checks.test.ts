@@ -135,6 +135,10 @@ describe('X4: a unit that changed between two years', () => {
     [260, 2_520_000, false],
     [2_520_000, 2_400_000, true],
     [2_520_000, 25_200, true],
+    [2_520_000, 1_200, false],
+    [2_520_000, 60, false],
+    [2_520_000, 2_520, true],
+    [2_520_000, 25, true],
     [0, 2_520_000, true],
   ])('fees of %d, then of %d', async (before, after, passed) => {
     const rows = await checked('X4', {
