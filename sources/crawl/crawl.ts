@@ -11,6 +11,7 @@ import { Manners } from './manners.ts';
 import { RobotsKeeper } from './robots.ts';
 import type { CrawlProgress, RunContext } from './run-context.ts';
 import { DEFAULT_SETTINGS, MAX_SILENCES, type CrawlSettings } from './settings.ts';
+import { SharedAnswers } from './shared-answers.ts';
 import type { CrawlSummary, SourceSummary } from './summary.ts';
 
 export interface CrawlOptions {
@@ -137,6 +138,7 @@ function contextOf(options: CrawlOptions, settings: CrawlSettings, signal: Abort
     settings,
     client: { effects, manners: new Manners(effects), resolve, settings },
     robots: new RobotsKeeper(settings.userAgent.replace(/\/.*$/, ''), settings.maxCrawlDelayMs),
+    shared: new SharedAnswers(options.sources),
     startedAt: effects.now(),
     signal,
     onProgress: options.onProgress ?? (() => {}),

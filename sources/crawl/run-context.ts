@@ -3,6 +3,7 @@ import type { ArchivePort } from './archive-port.ts';
 import type { ClientContext } from './client.ts';
 import type { RobotsKeeper } from './robots.ts';
 import type { CrawlSettings } from './settings.ts';
+import type { SharedAnswers } from './shared-answers.ts';
 import type { SourceSummary } from './summary.ts';
 
 /** How far a run is. */
@@ -28,6 +29,7 @@ export interface RunContext {
   readonly settings: CrawlSettings;
   readonly client: ClientContext;
   readonly robots: RobotsKeeper;
+  readonly shared: SharedAnswers;
   readonly startedAt: Date;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CrawlProgress) => void;

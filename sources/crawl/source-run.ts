@@ -22,10 +22,7 @@ import { Tally } from './tally.ts';
 import { Trail } from './trail.ts';
 import { look, type Looked } from './visit.ts';
 
-/**
- * Pages that are written down while the next one is fetched, where no pause leaves the time for it: what a kill repeats
- * at most.
- */
+/** Pages written down while the next is fetched, where no pause leaves the time: what a kill repeats at most. */
 const TRAIL = 8;
 
 /** One source in one run: what is due, how a visit goes, and what it adds up to. */
@@ -94,14 +91,15 @@ export class SourceRun {
     const answer = await this.#robots(requestOf(url).url);
     if (!answer.allowed) return this.#passOver(record, answer);
     try {
-      const followed = await this.#client.get(record.url, conditionsFor(record), this.#context.signal, {
-        pauseMs: answer.crawlDelayMs,
-        forbidden: async (target) => (await this.#robots(target)).reason,
-      });
-      const { charset } = this.entry;
-      const { maxDecodedBytes } = this.#context.settings;
-      const looked = look(followed, record.sha256, charset, maxDecodedBytes, record.url);
-      const pause = Math.max(this.entry.pause_ms ?? this.#context.settings.pauseMs, answer.crawlDelayMs);
+      const { shared, signal, settings } = this.#context;
+      const followed = await shared.get(this.entry.id, record.url, conditionsFor(record), (conditions) =>
+        this.#client.get(record.url, conditions, signal, {
+          pauseMs: answer.crawlDelayMs,
+          forbidden: async (target) => (await this.#robots(target)).reason,
+        }),
+      );
+      const looked = look(followed, record.sha256, this.entry.charset, settings.maxDecodedBytes, record.url);
+      const pause = Math.max(this.entry.pause_ms ?? settings.pauseMs, answer.crawlDelayMs);
       if (pause === 0 && trails(looked, record)) await this.#trail.add(() => this.#settle(record, looked));
       else await this.#settle(record, looked);
     } catch (error) {

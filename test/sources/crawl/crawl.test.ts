@@ -709,3 +709,23 @@ test('what a list dates before the day asked for waits, and comes with a run tha
     expect(all?.new).toBe(1);
   });
 });
+
+test('two sources on one list fetch it and its reports once in a night', async () => {
+  twoReports();
+  await withFolder(async (frontierDir) => {
+    const common = { archive: new MemoryArchive(), frontierDir, effects: realEffects, log: SILENT, settings: FAST };
+    const entries = ['one', 'two'].map((id) => entryFor(site, '/nb/', { id }));
+    const { sources } = await crawl({ sources: entries, ...common });
+    expect(sources.map(({ pages, complete }) => [pages, complete])).toEqual([
+      [4, true],
+      [4, true],
+    ]);
+    expect(site.seen.toSorted()).toEqual([
+      '200 /nb/',
+      '200 /nb/a.pdf',
+      '200 /nb/t20220118_1002.html',
+      '200 /nb/t20230118_1001.html',
+      '404 /robots.txt',
+    ]);
+  });
+});
