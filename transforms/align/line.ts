@@ -84,7 +84,8 @@ export function unlisted(lines: readonly Line[], names: (text: string) => boolea
     labels = [];
     figures = [];
   };
-  for (const { cells } of lines) {
+  for (const line of lines) {
+    const cells = line.cells.filter(({ text }) => text.trim() !== '');
     const texts = cells.filter(({ figure }) => figure.kind === 'text');
     const [figure, ...others] = cells.slice(texts.length);
     const label = texts.at(-1) ?? labels.at(-1);

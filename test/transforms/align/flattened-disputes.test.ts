@@ -35,4 +35,12 @@ describe('table 4 printed a cell a line', () => {
     ]);
     expect(disputes([...header, ...rows])).toEqual(FIGURES.flat());
   });
+
+  test('is read as a list between drawn lines', () => {
+    const labels = ['行政复议|', '行政诉讼|未经复议直接起诉', '|复议后起诉'];
+    const rows = labels.flatMap((label, block) =>
+      OUTCOMES.map((outcome, nth) => `${nth === 0 ? label : '|'}|${outcome}|${FIGURES[block]?.[nth]}`),
+    );
+    expect(disputes(rows)).toEqual(FIGURES.flat());
+  });
 });
