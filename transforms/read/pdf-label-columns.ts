@@ -11,6 +11,8 @@ const NUMBER_ALONE = /^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.�
 const NUMBERED = /^(?:[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])/u;
 /** A number stands no further before its label, in points. */
 const NUMBER_GAP = 12;
+/** Characters of one line end at one height, but for this part of their size. */
+const LEVEL = 0.1;
 
 /**
  * Where the innermost of several columns of labels begins: as far right as a good part of the lines begins there and few
@@ -59,7 +61,7 @@ export function splitLabels(segments: readonly Segment[], inner: number): SplitL
     return { own: null, merged: last?.text ?? null, x0: last?.x0 ?? 0, x1: last?.x1 ?? 0 };
   }
   const [number, own] = [segments[first - 1], segments[first]!];
-  if (number && NUMBER_ALONE.test(number.text) && own.x0 - number.x1 < NUMBER_GAP) first--;
+  if (number && NUMBER_ALONE.test(number.text) && own.x0 - number.x1 < NUMBER_GAP && isLevel(number, own)) first--;
   first = Math.max(
     first,
     segments.findLastIndex(({ text }) => NUMBERED.test(text)),
@@ -67,6 +69,11 @@ export function splitLabels(segments: readonly Segment[], inner: number): SplitL
   const kept = segments.slice(first);
   const text = kept.map((segment) => segment.text).join('');
   return { own: text, merged: segments[first - 1]?.text ?? null, x0: kept[0]!.x0, x1: last!.x1 };
+}
+
+/** Whether two texts stand on one line: those of two cells may stand nearly so. */
+function isLevel({ glyphs: [one] }: Segment, { glyphs: [other] }: Segment): boolean {
+  return Math.abs(one!.y1 - other!.y1) < LEVEL * Math.min(one!.size, other!.size);
 }
 
 /**

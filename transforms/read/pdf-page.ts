@@ -3,12 +3,14 @@ import type { Box, Glyph, PageDrawing } from './pdf-geometry.ts';
 import { gridOf } from './pdf-grid.ts';
 import type { Grid, GridCell } from './pdf-grid.ts';
 import { cellTextOf, linesOf, tokensOf } from './pdf-lines.ts';
-import type { CellText, Line } from './pdf-lines.ts';
+import type { CellText } from './pdf-lines.ts';
 import { PDF_LIMITS } from './pdf-limits.ts';
 import { columnTables } from './pdf-columns.ts';
 import { joinBoxes } from './pdf-boxes.ts';
 import { joinPieces, latticesOf } from './pdf-rulings.ts';
-import { lineText, segmentsOf } from './pdf-segments.ts';
+import { freeLines } from './pdf-free-lines.ts';
+import type { FreeLine } from './pdf-free-lines.ts';
+import { segmentsOf } from './pdf-segments.ts';
 
 /** A cell with its text. */
 export interface PageCell extends GridCell, CellText {}
@@ -90,7 +92,7 @@ export function blocksOf(
   const blocks = [
     ...tables.map((grid) => ({ y: grid.box.y0, block: grid.table(page) })),
     ...columned.map(({ y, table }) => ({ y, block: table })),
-    ...rest.map((line) => ({ y: line.y, block: pageLine(line, page, drawing.height) })),
+    ...freeLines(rest).map((one) => ({ y: one.line.y, block: pageLine(one, page, drawing.height) })),
   ];
   const note = drawn
     ? null
@@ -98,9 +100,9 @@ export function blocksOf(
   return { blocks: blocks.sort((a, b) => a.y - b.y).map(({ block }) => block), note };
 }
 
-function pageLine(line: Line, page: number, height: number): PageLine {
+function pageLine({ line, text }: FreeLine, page: number, height: number): PageLine {
   const margin = line.y < height * MARGIN || line.y > height * (1 - MARGIN);
-  return { kind: 'line', page, text: lineText(line), y: line.y, size: line.size, margin };
+  return { kind: 'line', page, text, y: line.y, size: line.size, margin };
 }
 
 function ownerOf(token: readonly Glyph[], grids: readonly PlacedGrid[]): Glyph[] | null {

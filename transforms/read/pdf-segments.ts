@@ -1,5 +1,4 @@
 import type { Glyph } from './pdf-geometry.ts';
-import { textOf } from './pdf-lines.ts';
 import type { Line } from './pdf-lines.ts';
 
 /** Between two texts of one line stands at least this, in parts of the character size: within a text less. */
@@ -41,7 +40,7 @@ export function segmentsOf(line: Line): SegmentedLine {
   });
   const plain = groups.map((glyphs) => segmentOf(glyphs));
   const last = plain.length - (plain.at(-1)!.figure ? 2 : 1);
-  const segments = plain.map((segment, n) => ({ ...segment, unit: n === last && n > 0 && UNIT.test(segment.text) }));
+  const segments = plain.map((segment, n) => ({ ...segment, unit: n === last && UNIT.test(segment.text) }));
   return { y: line.y, size: line.size, line, segments };
 }
 
@@ -54,16 +53,4 @@ export function segmentOf(glyphs: readonly Glyph[]): Segment {
 /** Whether a line is the heading of a section or the end of a sentence, which no table holds. */
 export function isHeading({ segments }: SegmentedLine): boolean {
   return HEADING.test(segments.map(({ text }) => text).join(''));
-}
-
-/**
- * The text of a line outside the tables: a unit and the figure behind it are cells of their own, however near they
- * stand to the label.
- */
-export function lineText(line: Line): string {
-  const { segments } = segmentsOf(line);
-  const [unit, figure] = segments.slice(-2);
-  const label = segments.slice(0, -2).flatMap(({ glyphs }) => glyphs);
-  if (!figure?.figure || !unit?.unit) return textOf(line, true);
-  return [textOf({ ...line, glyphs: label }, true), unit.text, figure.text].join('\t');
 }

@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { readPdf } from '../../../transforms/read/pdf.ts';
+import { PdfPage, writePdf } from '../../builders/pdf-writer.ts';
+
+type Placed = readonly [x: number, baseline: number, text: string];
+
+async function linesOf(...texts: readonly Placed[]): Promise<string[]> {
+  const page = new PdfPage(400);
+  for (const [x, baseline, text] of texts) page.text(x, baseline, 10, text);
+  const { blocks } = await readPdf(writePdf([page], 400, 'identity'));
+  return blocks.map((block) => (block.kind === 'paragraph' ? block.text : 'a table'));
+}
+
+describe('the lines of a PDF outside its tables', () => {
+  test('a figure close to its label is a cell where the line above has its column', async () => {
+    const lines = await linesOf([50, 100, '规章'], [125, 100, '7'], [50, 115, '行政规范性文件'], [125, 115, '0']);
+    expect(lines).toEqual(['规章\t7', '行政规范性文件\t0']);
+  });
+
+  test('but in a sentence, where no column stands beside it, it is none', async () => {
+    const lines = await linesOf([50, 100, '本机关主动公开政府信息'], [50, 115, '共收到申请'], [104, 115, '12']);
+    expect(lines).toEqual(['本机关主动公开政府信息', '共收到申请12']);
+  });
+
+  test('a unit and a figure in the middle of a label of two lines stand on a line with it', async () => {
+    const lines = await linesOf(
+      [50, 100, '（四）政府信息公开专项经'],
+      [200, 107, '万元'],
+      [223, 107, '20.7029'],
+      [50, 114, '费'],
+    );
+    expect(lines).toEqual(['（四）政府信息公开专项经费\t万元\t20.7029']);
+  });
+
+  test('but figures as far below a text as the next line are not of it', async () => {
+    const lines = await linesOf([50, 100, '上年结转'], [200, 113, '20'], [50, 126, '本年新收']);
+    expect(lines).toEqual(['上年结转', '20', '本年新收']);
+  });
+});
