@@ -6,6 +6,7 @@ import type { Draft } from '../corpus/draft.ts';
 import { renderBlocks } from '../corpus/render-blocks.ts';
 import { renderHtml } from '../corpus/render-html.ts';
 import { renderDoc, renderDocx, renderOdt, renderRtf, renderWorkbook } from '../corpus/render-office.ts';
+import { renderPdf } from '../corpus/render-pdf.ts';
 import { renderText, TEXT_STYLES } from '../corpus/render-text.ts';
 
 /** A way for a document to reach the alignment: written in a format, and read from it. */
@@ -15,6 +16,8 @@ export interface AccuracyFormat {
   readonly grid: boolean;
   /** Of so many documents one is read, where reading is slow. */
   readonly oneOf?: number;
+  /** The part of the printed cells that is found at least, where that is not all but a few. */
+  readonly least?: number;
   read(draft: Draft): readonly Block[] | Promise<readonly Block[]>;
 }
 
@@ -41,4 +44,8 @@ export const FORMATS: readonly AccuracyFormat[] = [
   file('rtf', renderRtf, 8),
   file('xlsx', (draft) => renderWorkbook(draft, 'xlsx'), 16),
   file('xls', (draft) => renderWorkbook(draft, 'xls'), 16),
+  file('pdf', (draft) => renderPdf(draft, 'lines'), 16),
+  // Without lines, a label broken by hand and one that the width of its column broke look alike.
+  { ...file('pdf, lines between rows', (draft) => renderPdf(draft, 'rows'), 32), grid: false, least: 0.9 },
+  { ...file('pdf without lines', (draft) => renderPdf(draft, 'none'), 32), grid: false, least: 0.9 },
 ];

@@ -6,8 +6,8 @@ import type { PdfFont } from './pdf-writer.ts';
 /** How a report is printed. */
 export interface PdfOptions {
   readonly font?: PdfFont;
-  /** Borders as strokes, as thin filled rectangles, or none at all. */
-  readonly borders?: 'lines' | 'bars' | 'none';
+  /** Borders as strokes, as thin filled rectangles, only between rows, or none at all. */
+  readonly borders?: 'lines' | 'bars' | 'rows' | 'none';
   /** The height of a page in points. */
   readonly height?: number;
   /** Prints the first three rows of a table again on each of its pages. */
@@ -24,13 +24,18 @@ const LEFT = 50;
 const SIZE = 8;
 const LEADING = 10;
 const MARGIN = 70;
+/** Columns of a table that is wider than the page are no narrower. */
+const LEAST_WIDTH = 24;
 const WIDTHS: Readonly<Record<number, readonly number[]>> = {
   4: [170, 110, 110, 110],
   10: [60, 70, 160, 30, 30, 30, 30, 30, 30, 30],
   15: Array.from({ length: 15 }, () => 33),
 };
 
-/** Prints a report as a PDF; what does not fit on a page goes on on the next, between two rows. */
+/**
+ * Prints a report as a PDF; what does not fit on a page goes on on the next, between two rows, and a row taller than a
+ * page within the row.
+ */
 export function buildPdf(report: ExpectedReport, options: PdfOptions = {}): Uint8Array {
   const printer = new Printer(options);
   for (const block of report.blocks) {
@@ -58,7 +63,8 @@ class Printer {
   }
 
   table(table: ExpectedTable): void {
-    const widths = WIDTHS[table.columns] ?? [];
+    const even = Math.max(LEAST_WIDTH, (WIDTH - 2 * LEFT) / table.columns);
+    const widths = WIDTHS[table.columns] ?? Array.from({ length: table.columns }, () => even);
     const xs = widths.reduce<number[]>((edges, width) => [...edges, edges.at(-1)! + width], [LEFT]);
     const heights = rowHeights(table, xs);
     for (let from = 0; from < table.rows;) {
@@ -72,7 +78,10 @@ class Printer {
         rows.push(next++);
       }
       if (next === from) {
-        if (from === 0) this.page = this.newPage();
+        if (this.y > MARGIN) this.page = this.newPage();
+        if (heights[from]! <= this.bottom - this.y - used) continue;
+        this.tallRow(table, xs, from);
+        from = next + 1;
         continue;
       }
       this.part(table, xs, rows, heights);
@@ -99,10 +108,29 @@ class Printer {
     this.y = tops.at(-1)!;
   }
 
+  /** Prints a row over as many pages as its longest text needs. */
+  private tallRow(table: ExpectedTable, xs: readonly number[], row: number): void {
+    const cells = table.cells.filter((cell) => cell.row === row);
+    const texts = cells.map((cell) => wrap(cell.text, xs[cell.column + cell.colspan]! - xs[cell.column]! - 4));
+    const most = Math.max(...texts.map((lines) => lines.length));
+    for (let from = 0; from < most;) {
+      if (from > 0) this.page = this.newPage();
+      const fitting = Math.max(1, Math.floor((this.bottom - this.y - 5) / LEADING));
+      const height = Math.min(fitting, most - from) * LEADING + 5;
+      cells.forEach((cell, n) => {
+        const [x0, x1] = [xs[cell.column]!, xs[cell.column + cell.colspan]!];
+        this.border({ x0, x1, y0: this.y, y1: this.y + height }, xs);
+        this.lines(texts[n]!.slice(from, from + fitting), x0, this.y);
+      });
+      this.y += height;
+      from += fitting;
+    }
+  }
+
   private border({ x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number }, xs: readonly number[]): void {
     const { borders = 'lines', openSides } = this.options;
     const draw = (a: number, b: number, c: number, d: number): void => {
-      if (borders === 'lines') this.page.line(a, b, c, d);
+      if (borders === 'lines' || (borders === 'rows' && b === d)) this.page.line(a, b, c, d);
       else if (borders === 'bars') this.page.bar(a, b, c, d);
     };
     draw(x0, y0, x1, y0);
@@ -112,7 +140,11 @@ class Printer {
   }
 
   private cellText(cell: Cell, x0: number, x1: number, y0: number): void {
-    wrap(cell.text, x1 - x0 - 4).forEach((line, n) => this.page.text(x0 + 2, y0 + 10 + n * LEADING, SIZE, line));
+    this.lines(wrap(cell.text, x1 - x0 - 4), x0, y0);
+  }
+
+  private lines(lines: readonly string[], x: number, y: number): void {
+    lines.forEach((line, n) => this.page.text(x + 2, y + 10 + n * LEADING, SIZE, line));
   }
 
   private get bottom(): number {
@@ -146,6 +178,11 @@ function wrap(text: string, width: number): string[] {
   const lines = [''];
   let used = 0;
   for (const character of text) {
+    if (character === '\n') {
+      lines.push('');
+      used = 0;
+      continue;
+    }
     const advance = character < '\x80' ? SIZE / 2 : SIZE;
     if (used + advance > width) {
       lines.push('');

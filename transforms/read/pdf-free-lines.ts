@@ -9,6 +9,14 @@ const COLUMN_GAP = 1.5;
 /** A line that stands no further from the next than this is not below but within its text, in character sizes. */
 const WITHIN = 0.95;
 
+/** Lines of one label begin at one place but for this, in points, and stand no further apart, in character sizes. */
+const ALIGNED = 2;
+const PITCH = 1.6;
+/** The next row stands so many times as far below. */
+const CLOSER = 1.15;
+/** What begins a label of its own. */
+const LISTED = /^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]/u;
+
 /** A line of text outside the tables, with its text: cells are parted by tabs. */
 export interface FreeLine {
   readonly line: Line;
@@ -29,6 +37,11 @@ export function freeLines(lines: readonly Line[]): FreeLine[] {
       const label = [line, rest].map((one) => textOf(one.line, false)).join('');
       read.push({ line: line.line, text: [label, ...figures.segments.map(({ text }) => text)].join('\t') });
       n += 2;
+    } else if (figures && isRest(figures, line, rest)) {
+      const label = labelOf(line).flatMap(({ glyphs }) => glyphs);
+      const text = textOf({ ...line.line, glyphs: label }, false) + textOf(figures.line, false);
+      read.push({ line: line.line, text: [text, ...line.segments.slice(-2).map((one) => one.text)].join('\t') });
+      n += 1;
     } else read.push({ line: line.line, text: lineText(line, [segmented[n - 1], segmented[n + 1]]) });
   }
   return read;
@@ -42,6 +55,26 @@ function isAround(above: SegmentedLine, figures: SegmentedLine, below: Segmented
   const left = figures.segments[0]!.x0;
   const labels = [...above.segments, ...below.segments];
   return labels.every(({ x1, figure, unit }) => !figure && !unit && x1 < left);
+}
+
+/**
+ * Whether a line goes on with the label above it, whose unit and figure stand on its first line: that reaches as far as
+ * its column, the line below begins no label, and the two stand nearer to each other than to the next row.
+ */
+function isRest(line: SegmentedLine, above: SegmentedLine, below: SegmentedLine | undefined): boolean {
+  const { segments } = above;
+  const label = labelOf(above);
+  const [first, unit] = [line.segments[0]!, segments.at(-2)];
+  if (label.length === 0 || !unit || !isUnitWithFigure(segments, segments.length - 1)) return false;
+  if (LISTED.test(first.text) || line.segments.some(({ x1, figure }) => figure || x1 >= unit.x0)) return false;
+  const full = unit.x0 - label.at(-1)!.x1 < 2 * above.size && Math.abs(first.x0 - label[0]!.x0) < ALIGNED;
+  const pitch = line.y - above.y;
+  return full && pitch < PITCH * above.size && (!below || below.y - line.y > CLOSER * pitch);
+}
+
+/** What stands before the unit and the figure of a line. */
+function labelOf({ segments }: SegmentedLine): readonly Segment[] {
+  return segments.slice(0, -2);
 }
 
 function lineText(line: SegmentedLine, beside: readonly (SegmentedLine | undefined)[]): string {

@@ -36,4 +36,17 @@ describe('the lines of a PDF outside its tables', () => {
     const lines = await linesOf([50, 100, '上年结转'], [200, 113, '20'], [50, 126, '本年新收']);
     expect(lines).toEqual(['上年结转', '20', '本年新收']);
   });
+
+  test('the rest of a label below its unit and figure is of it', async () => {
+    const lines = await linesOf(
+      [50, 100, '（一）驳回原告诉讼请'],
+      [155, 100, '件'],
+      [190, 100, '347'],
+      [50, 112, '求数'],
+      [50, 130, '（二）被依法纠错数'],
+      [155, 130, '件'],
+      [190, 130, '23'],
+    );
+    expect(lines).toEqual(['（一）驳回原告诉讼请求数\t件\t347', '（二）被依法纠错数\t件\t23']);
+  });
 });
