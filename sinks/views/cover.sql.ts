@@ -126,8 +126,8 @@ LEFT JOIN missing m ON m.area_code = y.area_code AND m.report_year = y.report_ye
 };
 
 const RULE = {
-  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. value is the sum over what was reported; value_if_complete is the same only where everything expected was reported, and NULL otherwise, also where no registry says what is expected (expected_basis reports) and where it cannot be told of some agencies whether they reported (untold). Reports whose agency, year or region is not known are in no sum',
-  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；value 为已报之和；value_if_complete 仅在应报全部已报时给出，否则（包括没有来源登记可依，即 expected_basis 为 reports 时，及有机关无从得知时，即 untold 不为空）为空。机关、年度或区划不明的年报不计入',
+  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. value is the sum over what was reported; value_if_complete is the same only where everything expected was reported, and NULL otherwise, also where no registry says what is expected (expected_basis reports) and where it cannot be told of some agencies whether they reported (untold). obs_status is B in the year in which a form changed the concept, and where most of the reports step to it. Reports whose agency, year or region is not known are in no sum',
+  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；value 为已报之和；value_if_complete 仅在应报全部已报时给出，否则（包括没有来源登记可依，即 expected_basis 为 reports 时，及有机关无从得知时，即 untold 不为空）为空。obs_status 在表格改变口径的当年，或过半年报当年改用新口径时为 B。机关、年度或区划不明的年报不计入',
 };
 
 function yearView(
@@ -144,13 +144,18 @@ function yearView(
 SELECT ${areaColumns}c.report_year, v.harmonised_code, v.applicant_type,
   sum(v.value) AS value, CASE WHEN count(s.untold) = 0 AND count(*) >= any_value(s.expected) FILTER (s.expected_basis <> 'reports') THEN sum(v.value) END AS value_if_complete,
   min(v.unit) AS unit,
-  CASE WHEN bool_or(v.obs_status = 'B') THEN 'B' WHEN bool_or(v.obs_status = 'U') THEN 'U'
-    WHEN bool_or(v.obs_status = 'I') THEN 'I' WHEN bool_or(v.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
+  -- A few reports that take the new form late do not break the sum of all.
+  CASE WHEN bool_or(v.obs_status = 'B' AND n.first_year IS NOT NULL)
+      OR count(*) FILTER (v.obs_status = 'B') * 2 > count(*) THEN 'B'
+    WHEN bool_or(v.obs_status = 'U') THEN 'U' WHEN bool_or(v.obs_status = 'I') THEN 'I'
+    WHEN bool_or(v.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
   count(*) AS reported, s.expected, s.untold, s.expected_basis, s.consolidated_reports, s.own_reports, s.cover,
   string_agg(DISTINCT v.edition, ';' ORDER BY v.edition) AS editions
 FROM report_cover c
 JOIN series_values v ON v.report_id = c.report_id
 JOIN cover_summary s ON s.area_code = c.area_code AND s.report_year = c.report_year
+LEFT JOIN (SELECT DISTINCT harmonised_code, first_year FROM series_breaks) n
+  ON n.harmonised_code = v.harmonised_code AND n.first_year = c.report_year
 LEFT JOIN region_names g ON g.region_code = c.area_code
 WHERE ${areaFilter}
 GROUP BY ALL`,

@@ -186,7 +186,10 @@ function growth(owed: readonly Owed[], provinces: readonly { code: ProvinceCode;
   );
 }
 
-/** B where any report of the cover is the first of its agency with a value after a break. */
+/**
+ * B where reports of the cover are the first of their agency with a value after a break: any of them in the year of the
+ * new form, most of them in another.
+ */
 function broken(
   owed: readonly Owed[],
   covers: readonly Cover[],
@@ -206,7 +209,9 @@ function broken(
     const [low = '', high = ''] = [before.edition, one.edition].sort();
     return breaks.some((edition) => edition > low && edition <= high);
   };
-  return cover?.standing.some(isBroken) ? 'B' : 'A';
+  const told = cover?.standing.filter((one) => measure(one) !== null) ?? [];
+  const steps = told.filter(isBroken).length;
+  return (steps > 0 && breaks.includes(String(year))) || steps * 2 > told.length ? 'B' : 'A';
 }
 
 function perInhabitant(provinces: readonly { code: ProvinceCode; covers: readonly Cover[] }[]): Answer {

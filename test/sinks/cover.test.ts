@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { agencyIdIn } from '../../model/agencies.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
 import { GOVERNMENT, agency, load, received, register } from './register.ts';
-import { observation } from './rows.ts';
+import { type Given, observation } from './rows.ts';
 import { rows } from './with-warehouse.ts';
 
 let warehouse: Warehouse;
@@ -222,6 +222,26 @@ describe('province_year and nation_year', () => {
     expect(
       await rows(warehouse, `SELECT value_if_complete, expected FROM province_year WHERE report_year = 2022`),
     ).toEqual([[null, '2']]);
+  });
+
+  test.each<[string, readonly ('2019' | '2021')[], (string | null)[]]>([
+    ['one agency that takes the new form late breaks no sum', ['2021', '2021', '2019'], ['A', 'B', 'A']],
+    ['most of them that take it late do', ['2019', '2019', '2021'], ['A', 'B', 'B']],
+  ])('%s', async (_, editionsOf2021, expected) => {
+    const licences = (agencyId: string, reportYear: number, edition: '2019' | '2021'): Given => ({
+      report: { agencyId, regionCode: '370000', reportYear, edition, fingerprint: `${agencyId} ${reportYear}` },
+      observations: [observation('licensing.decisions', 1)],
+    });
+    await load(
+      warehouse,
+      ['a', 'b', 'c'].flatMap((agencyId, n) => [
+        licences(agencyId, 2020, '2019'),
+        licences(agencyId, 2021, editionsOf2021[n] ?? '2021'),
+        licences(agencyId, 2022, '2021'),
+      ]),
+    );
+    const found = await rows(warehouse, `SELECT obs_status FROM nation_year ORDER BY report_year`);
+    expect(found.flat()).toEqual(expected);
   });
 
   test('a report whose agency is not known is in no sum', async () => {
