@@ -59,8 +59,13 @@ function rowOf([by = '', name = '', ...figures]: readonly string[]): AccuracyRow
   };
 }
 
-/** The data module that keeps what was measured: the rows that go into a snapshot. */
+/**
+ * The data module that keeps what was measured: the rows that go into a snapshot.
+ * @throws Error for a name that would not be read back as it is
+ */
 export function accuracyModule({ codeVersion, measuredOn, rows }: Accuracy): string {
+  const unfit = rows.find(({ by, name }) => KINDS.includes(by) && /[,\n`\\$]/.test(name));
+  if (unfit) throw new Error(`the ${unfit.by} “${unfit.name}” cannot be kept: its name parts cells or ends the text`);
   const lines = rows
     .filter(({ by }) => KINDS.includes(by))
     .map((row) =>

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { accuracyModule, measuredAccuracy } from '../../sinks/product/accuracy.ts';
 import { singleCases } from '../corpus/corpus.ts';
 import { fixtures, scoreFixture } from './fixtures.ts';
+import { FORMATS } from './formats.ts';
 import { inBlocks, measure } from './measure.ts';
 import { PLATFORMS, scoreOnPlatforms } from './platforms.ts';
 
@@ -54,5 +55,15 @@ describe('what was measured', () => {
     const written = accuracyModule(measured);
     for (const { by, name, cells } of measured.rows)
       expect(written).toMatch(new RegExp(`^${by},${name},\\d+,${cells},`, 'm'));
+  });
+
+  test('a name that would not be read back is refused when it is written', () => {
+    const measured = measuredAccuracy();
+    const rows = measured.rows.map((row) => ({ ...row, name: `${row.name}, and more` }));
+    expect(() => accuracyModule({ ...measured, rows })).toThrow('cannot be kept');
+  });
+
+  test('every format measured has a name that can be kept', () => {
+    for (const { name } of FORMATS) expect(name).toMatch(/^[a-z ]+$/);
   });
 });

@@ -46,6 +46,6 @@ export const FORMATS: readonly AccuracyFormat[] = [
   file('xls', (draft) => renderWorkbook(draft, 'xls'), 16),
   file('pdf', (draft) => renderPdf(draft, 'lines'), 16),
   // Without lines, a label broken by hand and one that the width of its column broke look alike.
-  { ...file('pdf, lines between rows', (draft) => renderPdf(draft, 'rows'), 32), grid: false, least: 0.9 },
+  { ...file('pdf with row lines', (draft) => renderPdf(draft, 'rows'), 32), grid: false, least: 0.9 },
   { ...file('pdf without lines', (draft) => renderPdf(draft, 'none'), 32), grid: false, least: 0.9 },
 ];

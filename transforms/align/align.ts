@@ -11,6 +11,7 @@ import { join, readPrintings } from './printings.ts';
 import type { PanelReading } from './read-panel.ts';
 import { headedYears, type Years } from './rivals.ts';
 import { columnsOfRows } from './side-by-side.ts';
+import { sharedCells } from './shared-cells.ts';
 import { streamLines } from './stream.ts';
 import { withTextTables } from './text-tables.ts';
 import { isColumnLabel, type PanelLabels } from './vocabulary.ts';
@@ -49,7 +50,14 @@ export function align(body: readonly Block[], tableCount: number, reportYear: nu
     findings.push(...missingRows(reading, labels), ...missingColumns(read), ...columnsOutOfOrder(read));
   }
   findings.push(...noFigures(cells), ...leftOver(tables, claimed), ...limits(sources, looked));
-  return { edition: choice.edition, editionReason: choice.reason, cells, findings };
+  if (choice.edition !== null) return { edition: choice.edition, editionReason: choice.reason, cells, findings };
+  const shared = sharedCells(cells);
+  return {
+    edition: null,
+    editionReason: choice.reason,
+    cells: shared.cells,
+    findings: [...findings, ...shared.findings],
+  };
 }
 
 /** A form that nothing is filled into is printed for another purpose, or its figures are where no reader sees them. */

@@ -1,7 +1,7 @@
 import type { Edition } from '../../model/vocabulary.ts';
 import { fold } from './fold.ts';
 import { isNumber, type Line } from './line.ts';
-import { formLabels, type FormLabels, type PanelLabels } from './vocabulary.ts';
+import { formLabels, isClose, type FormLabels, type PanelLabels } from './vocabulary.ts';
 
 /** Which form a document's tables are printed on, by the labels of their rows and columns alone. */
 export interface EditionChoice {
@@ -60,6 +60,8 @@ export function chooseEdition(lines: readonly Line[]): EditionChoice {
         mixed: false,
       };
     }
+    const damaged = nearestForm(texts);
+    if (damaged) return { edition: damaged.labels.form.edition, ...damaged, mixed: false };
     return {
       ...none('only labels that the forms of 2019 and 2021 share are printed'),
       labels: latest(counts, first.found.size),
@@ -73,6 +75,32 @@ export function chooseEdition(lines: readonly Line[]): EditionChoice {
     return { edition, labels: first.labels, reason: both, mixed: true };
   }
   return { edition, labels: first.labels, reason: `labels only the ${edition} form prints: ${shown}`, mixed };
+}
+
+/** Damaged labels have to be of this length, and as many, to show the form that they are of. */
+const SHORTEST_NEAR = 5;
+const FEWEST_NEAR = 2;
+
+/** The one form that damaged labels come near to that no other form prints; null where none does, or several. */
+function nearestForm(texts: ReadonlySet<string>): (Pick<EditionChoice, 'reason'> & { labels: FormLabels }) | null {
+  const damaged = [...texts].filter((text) => text.length >= SHORTEST_NEAR && !isPrintedByAny(text));
+  const near = [...OWN_LABELS].flatMap(([labels, own]) => {
+    const found = [...own].filter(
+      (label) => label.length >= SHORTEST_NEAR && damaged.some((text) => isClose(label, text)),
+    );
+    return found.length === 0 ? [] : [{ labels, found }];
+  });
+  const [only] = near;
+  if (!only || near.length > 1 || only.found.length < FEWEST_NEAR) return null;
+  const shown = only.found.slice(0, 3).join(', ');
+  return {
+    labels: only.labels,
+    reason: `damaged labels that only the ${only.labels.form.edition} form prints: ${shown}`,
+  };
+}
+
+function isPrintedByAny(text: string): boolean {
+  return formLabels().some(({ panels }) => knows(panels, text));
 }
 
 function fewestOf({ labels, distinctive }: Count, first: Count): number {

@@ -62,6 +62,25 @@ describe('the form a table is printed on', () => {
     expect(alignment.edition).toBeNull();
     expect(alignment.editionReason).toMatch(/2019 and 2021 share/);
   });
+
+  test('is decided by damaged labels where all of them come near to those of one form', () => {
+    const doubled = ['信息内容|本年制发发件数|本年废止件件数|现行有效件数数', '规章|0|0|0', '行政规范性文件|1|2|3'];
+    const whole = table(...doubled, '信息内容|本年处理决定数量||', '行政许可|7||');
+    const alignment = align([whole], 1);
+    expect(alignment.edition).toBe('2021');
+    expect(alignment.editionReason).toMatch(/^damaged labels/);
+    expect(values([whole])).toContain('normative_documents.repealed|all=2000000');
+  });
+
+  test('where it is not decided, what the forms count otherwise is not read, and that is said', () => {
+    const unlike = ['信息内容|甲|乙|丙', '规章|0|0|0', '行政规范性文件|1|2|3'];
+    const alignment = align([table(...unlike, '信息内容|本年处理决定数量||', '行政许可|7||')], 1);
+    expect(alignment.edition).toBeNull();
+    expect(alignment.cells.map(({ spec, cell }) => [spec.indicatorCode, cell?.text])).toEqual([
+      ['licensing.decisions', '7'],
+    ]);
+    expect(alignment.findings.map(({ kind }) => kind)).toContain('uncertain_edition');
+  });
 });
 
 test('columns are read by their labels, in whatever order they stand', () => {
