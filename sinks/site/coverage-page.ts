@@ -79,7 +79,7 @@ export function coveragePage(coverage: Coverage, totals: Totals): Page {
       <section>
         <h2>${both('各省', 'By province')}</h2>
         <p class="note">
-          ${both('每格一省，位置大致按地图；数字为已载入机关数／应报机关数。点击可看下级。', 'A tile per province, roughly where it lies; the numbers are agencies loaded / agencies that owe a report. Choose one to see its parts.')}
+          ${both('每格一省，位置大致按地图；数字为已载入机关数／应报机关数，窄屏上为其百分比。点击可看下级。', 'A tile per province, roughly where it lies; the numbers are agencies loaded / agencies that owe a report, on a narrow screen their share. Choose one to see its parts.')}
         </p>
         <div class="controls" id="years" role="group" aria-label="年度 Year"></div>
         <div

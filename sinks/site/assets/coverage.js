@@ -31,8 +31,10 @@
   const point = ([code, name, column, row, cells], size) => {
     const [loaded, due, unreadable, state, unseen] = cells[chosen] ?? [0, 0, 0, 'none', 0];
     const { symbol, zh, en } = words.get(state);
-    const number = ['none', 'early', 'unknown'].includes(state) ? symbol : `${symbol} ${loaded}/${due}`;
     const small = size < 52;
+    // Two numbers of three digits are wider than a tile on a phone.
+    const amount = small ? `${Math.floor((100 * loaded) / due)}%` : ` ${loaded}/${due}`;
+    const number = ['none', 'early', 'unknown'].includes(state) ? symbol : `${symbol}${amount}`;
     const others = `${unreadable > 0 ? ` ▲${unreadable}` : ''}${unseen > 0 ? ` ⊘${unseen}` : ''}`;
     const told = {
       none: gongkai.phrase('无应报机关', 'not expected'),
@@ -52,7 +54,7 @@
       },
       label: {
         color: TEXT[state],
-        formatter: small ? `{name|${name}}\n{number|${number.replace(' ', '')}}` : `{name|${name}}\n{number|${number}}`,
+        formatter: `{name|${name}}\n{number|${number}}`,
         rich: {
           name: { fontSize: small ? 11 : 14, fontWeight: 600, lineHeight: small ? 14 : 20, color: TEXT[state] },
           number: { fontSize: small ? 8.5 : 12, lineHeight: small ? 11 : 16, color: TEXT[state] },

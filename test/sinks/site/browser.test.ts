@@ -74,6 +74,7 @@ for (const browser of describeIn) {
     test('draws the map of tiles and names the snapshot', async () => {
       const $ = await opened(browser, 'index.html');
       expect($('#tiles svg text').text()).toContain('山东');
+      expect($('#tiles svg text').text()).toMatch(/[◐●]\d{1,3}%/);
       expect(
         $('#years button')
           .toArray()
