@@ -41,7 +41,7 @@ export function findingAt(
   kind: FindingKind,
   severity: Severity,
   message: string,
-  cell: Pick<LineCell, 'text' | 'tableIndex' | 'rowIndex' | 'columnIndex'> | null,
+  cell: (Pick<LineCell, 'text' | 'tableIndex' | 'rowIndex'> & { readonly columnIndex: number | null }) | null,
 ): AlignmentFinding {
   return {
     kind,

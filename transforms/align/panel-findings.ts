@@ -87,7 +87,7 @@ function astray(header: Header, run: Run, panel: Panel): AlignmentFinding[] {
       'uncertain_label',
       'warning',
       `${panel.headings[0] ?? panel.key}: the column ${label.trim()} stands over no figures, and the columns beside it in another order than the form's: which figure is whose is not certain`,
-      { text: label, tableIndex: header.tableIndex, rowIndex: 0, columnIndex: from ?? 0 },
+      { text: label, tableIndex: header.tableIndex, rowIndex: 0, columnIndex: from },
     ),
   ];
 }
@@ -96,7 +96,7 @@ function columnFindings({ columns, tableIndex }: Header, run: Run, panel: Panel)
   return columns.flatMap((printed) => {
     const { column, label, close, numbering } = printed;
     if (numbering) return [];
-    const place = { text: label, tableIndex, rowIndex: 0, columnIndex: printed.from ?? 0 };
+    const place = { text: label, tableIndex, rowIndex: 0, columnIndex: printed.from };
     if (column === null) {
       const severity = holdsFigures(run, printed) ? 'warning' : 'info';
       return [
