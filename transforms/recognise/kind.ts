@@ -50,7 +50,7 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
   const title = titles.find((candidate) => namesReport(candidate.text)) ?? null;
   const filled = isFilled(content, body);
   const formed = body.tables.length >= 2 || (sections.size >= 3 && OWN_SECTIONS.some((one) => sections.has(one)));
-  const candidates = (own.length > 0 ? own : titles).slice(0, formed ? 1 : 3);
+  const candidates = headlines(own.length > 0 ? own : titles).slice(0, formed ? 1 : 3);
   const alike = lookAlike(candidates, lines[0]?.text ?? '', lines[1]?.text ?? '', filled);
   if (alike) return no(`${alike.what}: “${alike.title}”`);
   const making = titles.find((one) => one.own && speaksOfMaking(one.text));
@@ -107,6 +107,12 @@ function speaksOfDisclosure(title: Title | null, text: string): boolean {
   if (DISCLOSURE.test(title?.text ?? '')) return true;
   const spoken = text.match(new RegExp(DISCLOSURE, 'g'))?.length ?? 0;
   return spoken >= (title === null ? 1 : 3);
+}
+
+/** Titles without those of columns (a breadcrumb above the text), where others stand beside them. */
+function headlines(titles: readonly Title[]): readonly Title[] {
+  const others = titles.filter((title) => !(namesReport(title.text) && isColumn(title)));
+  return others.length > 0 ? others : titles;
 }
 
 /** The name of a column, 政府信息公开年报: a report's title says whose or for which year. */

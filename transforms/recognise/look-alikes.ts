@@ -34,6 +34,7 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'a report on government under law (法治政府建设年度报告)',
   },
   { pattern: /决算|预算|绩效(?:评价|自评)/, what: 'accounts or a budget (部门决算)' },
+  { pattern: /(?:建议|提案|议案).{0,12}(?:办理|答复)/, what: 'an account of motions (建议提案办理情况)' },
   {
     pattern: /行政执法.{0,12}(?:统计|数据|年度报告|公示|情况|总体)|行政处罚.{0,8}统计/,
     what: 'statistics of enforcement (行政执法统计)',
@@ -64,7 +65,7 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
   },
   {
     pattern:
-      /政务公开(?:工作)?(?:要点|实施方案|工作方案|工作总结|工作计划)|信息公开(?:工作)?(?:目录|要点|方案|总结(?!报告)|计划|意见箱|申请表)|应急预案|工作规则/,
+      /政务公开(?:工作)?(?:要点|实施方案|工作方案|工作总结|工作计划)|信息(?:主动)?公开(?:工作)?(?:(?:基本|事项)?目录|要点|方案|总结(?!报告)|计划|意见箱|申请表)|应急预案|工作规则/,
     what: 'a plan, a list or a summary, not the report of the national form',
   },
   { pattern: /^Annual|AnnualReport/i, what: 'a translation of a report', always: true },

@@ -61,6 +61,8 @@ const NO_TITLE =
   /[。;]|如下|现予|^(?:标题|名称)[::]?$|^(?:特|现[将公发向]|按照|根据|依据|由|请[与于]|结合|本年度报告|并形成|附件?\d{0,2}[::])/;
 const LABEL = /^(?:标题|名称|信息名称)[::]/;
 const PRINTED_LABEL = /^(?:标\s*题|名\s*称|信息名称)\s*[::]\s*/;
+/** The way to a page (首页 > 政务公开 > 年报): only its last step can be the title. */
+const STEPS_BEFORE = /^.*(?:首页|位置).*[>》›»]\s*(?=[^>》›»]+$)/;
 const BROKEN_OFF = /(?:信息公开|工作|年度?)$/;
 const CONTINUES = /^(?:工作)?(?:年度)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?报告/;
 
@@ -83,11 +85,12 @@ function printedTitles(content: Content, body: Body): string[] {
 function titlesAmong(lines: readonly Line[]): string[] {
   const found = lines.flatMap((line, index) => {
     if (line.text.length > LONGEST_TITLE || NO_TITLE.test(line.text)) return [];
-    const text = line.text.replace(LABEL, '');
+    const text = line.text.replace(STEPS_BEFORE, '').replace(LABEL, '');
     const before = lines[index - 1];
     const after = lines[index + 1];
     const printed =
-      (before && completes(text, before.text) ? before.printed : '') + line.printed.replace(PRINTED_LABEL, '');
+      (before && completes(text, before.text) ? before.printed : '') +
+      line.printed.replace(STEPS_BEFORE, '').replace(PRINTED_LABEL, '');
     if (namesReport(text)) return [printed];
     return BROKEN_OFF.test(text) && after && CONTINUES.test(after.text) ? [printed + after.printed] : [];
   });

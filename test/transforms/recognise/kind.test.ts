@@ -25,6 +25,8 @@ describe('look-alikes are told by their titles', () => {
     ['关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知', 'notice'],
     ['某县应急管理局2022年度法治政府建设年度报告', '法治政府'],
     ['2022年度汨罗市应急管理局部门决算', '决算'],
+    ['某县应急管理局2022年人大建议政协提案办理情况', '提案'],
+    ['某县应急管理局政府信息主动公开基本目录(2021年版)', 'plan'],
     ['某局2022年行政执法统计年报', '行政执法'],
     ['某区2022年上半年政府信息公开统计', 'part of the year'],
     ['某县政府网站工作年度报表（2022年度）', '网站'],
@@ -49,6 +51,20 @@ describe('look-alikes are told by their titles', () => {
     expect(found.reason).toContain(word);
     expect(found.reason).toContain(title.slice(0, 4));
   });
+});
+
+test.each([
+  ['某县应急管理局2021年第三季度政府信息公开工作情况统计表', 'part of the year'],
+  ['某县应急管理局政府信息公开指南', '指南'],
+  ['政府信息公开申请表', 'plan'],
+])('the way to a page of the column of reports does not make %s one', (title, word) => {
+  const content = documentOf(
+    ['首页 > 政务公开 > 政府信息公开年报', heading(title), ...SECTIONS, '正文。'.repeat(200)],
+    { meta: { 'meta:articletitle': title } },
+  );
+  const found = kind(content);
+  expect(found.kind).toBe('not_a_report');
+  expect(found.reason).toContain(word);
 });
 
 describe('reports', () => {
