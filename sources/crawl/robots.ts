@@ -7,6 +7,7 @@ const parseRobots = robotsParser as unknown as (url: string, text: string) => Ro
 interface Robot {
   isAllowed(url: string, userAgent?: string): boolean | undefined;
   getCrawlDelay(userAgent?: string): number | undefined;
+  getSitemaps(): string[];
 }
 
 /** What robots.txt says of an address (RFC 9309). */
@@ -56,6 +57,12 @@ export class RobotsKeeper {
       rules.catch(() => this.#rules.delete(origin));
     }
     return this.#answer(await rules, url);
+  }
+
+  /** The maps of a site that its robots.txt names, where that was asked for. */
+  async siteMaps(url: string): Promise<readonly string[]> {
+    const rules = await this.#rules.get(new URL(url).origin);
+    return rules !== undefined && typeof rules === 'object' && 'robot' in rules ? rules.robot.getSitemaps() : [];
   }
 
   #answer(rules: Rules, url: string): RobotsAnswer {

@@ -1,6 +1,7 @@
 import type { SourceEntry } from '../registry/schema.ts';
 import { requestOf } from '../platforms/post.ts';
 import { conditionsFor, failed } from './changes.ts';
+import { siteMapLists } from './site-maps.ts';
 import { SourceClient } from './client.ts';
 import { FetchFailure } from './failure.ts';
 import { Findings } from './findings.ts';
@@ -73,6 +74,7 @@ export class SourceRun {
   async next(): Promise<string | null> {
     // What is under way may bring more.
     if (this.#queue.size === 0) await this.#trail.settled();
+    if (this.#queue.size === 0 && !this.#stopped) await this.#lookInSiteMaps();
     if (this.#stopped || this.#context.signal.aborted || this.#queue.size === 0) return null;
     const { settings, effects } = this.#context;
     if (effects.now().getTime() > this.#deadline) return this.#stop('time_limit', 'the time of this source is used up');
@@ -80,6 +82,13 @@ export class SourceRun {
       return this.#stop('request_limit', `${settings.maxRequests} requests are the most a run sends to a source`);
     }
     return this.#queue.take();
+  }
+
+  async #lookInSiteMaps(): Promise<void> {
+    const { robots, startedAt } = this.#context;
+    const events = await siteMapLists(this.entry, this.#frontier, robots, startedAt.toISOString());
+    if (events.length > 0) await this.#frontier.record(events);
+    for (const { url } of events) this.#enqueue(url, '');
   }
 
   /**

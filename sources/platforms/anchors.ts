@@ -52,9 +52,18 @@ export function readRows(page: Page): { items: ListItem[]; rows: number } {
     ({ container, title, listedOn }) =>
       (best !== null && container === best && listedOn !== null) || namesReport(title) || namesYearOnly(title),
   );
-  const items = dedupe(chosen).slice(0, MAX_ITEMS);
+  const items = dedupe(chosen.length > 0 ? chosen : besidePage(page, anchors)).slice(0, MAX_ITEMS);
   const inBest = anchors.filter(({ container }) => best !== null && container === best);
   return { items, rows: new Set([...inBest, ...items].map(({ url }) => url)).size };
+}
+
+/** Where neither titles nor dates tell what the rows are: the links into the folder of the page. */
+function besidePage({ url }: Page, anchors: readonly Anchor[]): Anchor[] {
+  const folder = new URL('.', url).href;
+  if (new URL(folder).pathname === '/') return [];
+  return anchors.filter(
+    (one) => one.url.startsWith(folder) && one.url !== url && !/\/(?:index\.\w{1,6})?$/.test(one.url),
+  );
 }
 
 /** The same address once: the longest title, and a date where any of its links has one. */

@@ -30,7 +30,7 @@ function plain(text: string): string {
     .trim();
 }
 
-const FEED = /\brss[^/]{0,60}\.xml|[/.]rss(?:[/?]|$)|feed\.xml|atom\.xml/i;
+const FEED = /\brss[^/]{0,60}\.xml|[/.]rss(?:[/?]|$)|feed\.xml|atom\.xml|sitemap[\w-]{0,20}\.xml/i;
 
 /** The feeds a page offers, where its own rows are drawn by a script. */
 export function offeredFeeds(page: Page): string[] {

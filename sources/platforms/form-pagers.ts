@@ -1,6 +1,7 @@
+import type { Element } from 'domhandler';
 import type { Page } from './adapter.ts';
 import { isPageField, pageField } from './page-fields.ts';
-import { printedPages } from './pagers.ts';
+import { printedPages, saysNext } from './pagers.ts';
 import { resolveLink } from './page.ts';
 import { postAddress, requestOf } from './post.ts';
 
@@ -20,9 +21,13 @@ const SETS =
 /** The form that a link called next fills in and sends: `document.f.page.value=2; document.f.submit()`, or a function that does. */
 function calledForm(page: Page): string | null {
   const { $ } = page;
-  for (const node of $('a, button, input[type="button"], span[onclick]').toArray().slice(0, 20_000)) {
-    const shown = ($(node).text() || node.attribs['value'] || '').trim();
-    if (!/^(?:下一?页|后一?页|下一頁|next|[>›»])/i.test(shown)) continue;
+  const nodes = $('a, button, input[type="button"], span[onclick], li[onclick]').toArray().slice(0, 20_000);
+  const shownBy = (node: (typeof nodes)[number]) => ($(node).text() || node.attribs['value'] || '').trim();
+  const noneSaysNext = !nodes.some((node) => saysNext(shownBy(node)));
+  const following = String(currentNumber(page) + 1);
+  for (const node of nodes) {
+    const shown = shownBy(node);
+    if (!saysNext(shown) && !(noneSaysNext && shown === following)) continue;
     const script = `${node.attribs['href'] ?? ''} ${node.attribs['onclick'] ?? ''}`;
     const set = fieldSet(page, script);
     if (set === null) continue;
@@ -59,7 +64,8 @@ function fieldSet({ text }: Page, script: string): { name: string; value: string
   return field === undefined || number === '' ? null : { name: field, value: number };
 }
 
-function sentForm(action: string, body: string, method: string | undefined): string {
+/** The request of a form that is sent with a body of fields. */
+export function sentForm(action: string, body: string, method: string | undefined): string {
   if (/^post$/i.test(method ?? '')) return postAddress(action, body);
   const target = new URL(action);
   target.search = body;
@@ -101,9 +107,13 @@ function hasPager(page: Page): boolean {
 
 function postback(page: Page): string | null {
   const { $ } = page;
-  const link = $('a[href*="__doPostBack"], a[onclick*="__doPostBack"]')
-    .toArray()
-    .find((node) => /^(?:下一?页|后一?页|下一頁|next|[>›»])/i.test($(node).text().trim()));
+  const links = $('a[href*="__doPostBack"], a[onclick*="__doPostBack"]').toArray();
+  const following = currentNumber(page) + 1;
+  const link =
+    links.find((node) => saysNext($(node).text())) ??
+    links.find((node) => $(node).text().trim() === String(following)) ??
+    // Behind ten numbers there are three dots.
+    links.find((node) => new RegExp(`(?<!\\d)${following}'`).test(node.attribs['href'] ?? ''));
   if (!link) return null;
   const script = `${link.attribs['href'] ?? ''} ${link.attribs['onclick'] ?? ''}`;
   const call =
@@ -112,9 +122,7 @@ function postback(page: Page): string | null {
     );
   const form = $('form').has('input[name="__VIEWSTATE"]').first();
   if (!call || form.length === 0) return null;
-  const fields = fieldsOf(form.find('input[type="hidden"][name]').toArray()).filter(
-    ([name]) => !/^__EVENT(?:TARGET|ARGUMENT)$/.test(name),
-  );
+  const fields = stateFields(form.find('input[type="hidden"][name], select[name]').toArray());
   const sent = new URLSearchParams([['__EVENTTARGET', call[1] ?? ''], ['__EVENTARGUMENT', call[2] ?? ''], ...fields]);
   const action = resolveLink(page, form.attr('action') ?? page.url);
   const body = sent.toString();
@@ -124,7 +132,30 @@ function postback(page: Page): string | null {
   return own !== null && own !== '' && own === call[2] && /^\d+$/.test(own) ? null : postAddress(action, body);
 }
 
-function fieldsOf(nodes: readonly { attribs: Record<string, string> }[]): [string, string][] {
-  const found = nodes.map(({ attribs }): [string, string] => [attribs['name'] ?? '', attribs['value'] ?? '']);
+/** The number of the page that was asked for, 1 where the request names none. */
+function currentNumber({ asked }: Page): number {
+  const { url, post } = requestOf(asked);
+  const sent = new URLSearchParams(post?.body ?? '');
+  const event = /(?:^|\D)(\d{1,5})$/.exec(sent.get('__EVENTARGUMENT') ?? '')?.[1];
+  return event === undefined ? (pageField(sent) ?? pageField(new URL(url).searchParams))?.page || 1 : Number(event);
+}
+
+/** What a form of ASP.NET carries from page to page, beside the event that sends it. */
+export function stateFields(nodes: readonly Element[]): [string, string][] {
+  const carried = nodes.filter(({ name, attribs }) => name === 'select' || attribs['type']?.toLowerCase() === 'hidden');
+  return fieldsOf(carried).filter(([name]) => !/^__EVENT(?:TARGET|ARGUMENT)$/.test(name));
+}
+
+/** The fields of a form with what they hold. */
+export function fieldsOf(nodes: readonly Element[]): [string, string][] {
+  const found = nodes.map((node): [string, string] => [node.attribs['name'] ?? '', held(node)]);
   return found.filter(([name], at) => name !== '' && found.findIndex(([one]) => one === name) === at).slice(0, 60);
+}
+
+function held({ name, attribs, children }: Element): string {
+  if (name !== 'select') return attribs['value'] ?? '';
+  const options = children.filter((one) => 'attribs' in one && one.name === 'option') as Element[];
+  const chosen = options.find((one) => one.attribs['selected'] !== undefined) ?? options[0];
+  const [text] = chosen?.children ?? [];
+  return chosen?.attribs['value'] ?? (text !== undefined && 'data' in text ? text.data.trim() : '');
 }

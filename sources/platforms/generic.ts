@@ -1,6 +1,8 @@
 import { dedupe, readRows } from './anchors.ts';
 import { MAX_NEXT, type Adapter, type ListReading, type Page } from './adapter.ts';
 import { offeredFeeds, readFeed } from './feed.ts';
+import { declaredCalls } from './declared-calls.ts';
+import { otherYears } from './form-choices.ts';
 import { nextByForm } from './form-pagers.ts';
 import { nextRequest, readJsonList } from './json-list.ts';
 import { linkedNext, printedPages, printedTotal } from './pagers.ts';
@@ -34,11 +36,11 @@ export function readGenericList(page: Page): ListReading {
   const drawn = shown.some(({ title }) => namesReport(title)) ? [] : scriptRows(page);
   const named = [...shown, ...drawn].some(({ title }) => namesReport(title));
   const unfinished = next.length === 0 && goesOnByScript(page, total, rows);
-  const called = named && !unfinished ? [] : scriptCalls(page);
+  const called = named && !unfinished ? [] : [...scriptCalls(page), ...declaredCalls(page)];
   const kept = named ? [] : [...dataScripts(page), ...offeredFeeds(page)];
   return {
     items: drawn.length === 0 ? shown : dedupe([...shown, ...drawn]),
-    next: next.slice(0, MAX_NEXT),
+    next: [...next, ...otherYears(page)].slice(0, MAX_NEXT),
     parts: [...frames(page), ...called, ...kept],
     ...(byCall === null ? {} : { pagesLeft: call === null ? 0 : pagesAfterNext(call) }),
     ...(total === null ? {} : { expectedTotal: total }),

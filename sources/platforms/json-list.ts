@@ -122,11 +122,22 @@ export function itemOf(page: Page, row: Record<string, unknown>): ListItem | nul
 
 /** The title under its customary names, or else the text that names a report. */
 function titleIn(row: Record<string, unknown>): string | null {
-  return field(row, TITLES) ?? textOf(row, (_, text) => namesReport(text));
+  const titles = TITLES.flatMap((name) => field(row, [name]) ?? []);
+  const named = titles.find(namesReport);
+  const [first] = titles;
+  // A title may come shortened, and whole beside it.
+  const whole =
+    first === undefined
+      ? undefined
+      : titles.find((one) => one.length > first.length && one.startsWith(first.replace(/(?:\.{2,}|…+)$/, '')));
+  return named ?? whole ?? first ?? textOf(row, (_, text) => namesReport(text));
 }
 
 const ADDRESS_NAME = /url|link|href|path/i;
 const OTHER_ADDRESS = /img|image|pic|thumb|icon|logo|cover|api|site|channel|column|source/i;
+const WRITTEN_ADDRESS =
+  /^(?:https?:\/)?\.{0,2}\/[^\s<>]+$|^[\w./-]{1,200}\.(?:s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)(?:\?[^\s<>]*)?$/i;
+const PICTURE = /\.(?:png|jpe?g|gif|svg|bmp|webp|css|js)(?:\?|$)/i;
 
 /** The address under its customary names, or else what is called and written like one. */
 function addressIn(row: Record<string, unknown>, pattern: string | null): string | null {
@@ -134,7 +145,8 @@ function addressIn(row: Record<string, unknown>, pattern: string | null): string
   return (
     field(row, ADDRESSES) ??
     textOf(row, (name, text) => called(name) && /^(?:https?:)?\/|\.\w{3,5}$/.test(text)) ??
-    (pattern === null ? null : rowAddress(pattern, row))
+    (pattern === null ? null : rowAddress(pattern, row)) ??
+    textOf(row, (name, text) => !OTHER_ADDRESS.test(name) && WRITTEN_ADDRESS.test(text) && !PICTURE.test(text))
   );
 }
 

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { load, type CheerioAPI } from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 import type { Page } from './adapter.ts';
@@ -61,13 +62,26 @@ export function resolveLink(page: Page, href: string | undefined): string | null
   const written = href?.trim() ?? '';
   if (written === '' || written.startsWith('#') || written.length > 2000) return null;
   try {
-    const url = new URL(written, baseOf(page));
+    const url = new URL(/\?.*[^\x20-\x7e]/.test(written) ? asSent(page, written) : written, baseOf(page));
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
     url.hash = '';
     return url.href;
   } catch {
     return null;
   }
+}
+
+const GB = /charset\s*=\s*["']?gb/i;
+
+/** Browsers send what a query holds beyond ASCII in the charset of the page (URL Standard, percent-encode after encoding). */
+function asSent({ text, headers }: Page, written: string): string {
+  if (!GB.test(`${headers['content-type'] ?? ''} ${text.slice(0, 4096)}`)) return written;
+  const at = written.indexOf('?');
+  const query = written.slice(at).replace(/[^\x20-\x7e]+/g, (run) => {
+    const bytes = [...iconv.encode(run, 'gb18030')];
+    return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+  });
+  return written.slice(0, at) + query;
 }
 
 const BASES = new WeakMap<Page, string>();

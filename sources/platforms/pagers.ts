@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import { MAX_NEXT, type Page } from './adapter.ts';
 import { addressOf, LINKS } from './link-address.ts';
+import { resolveLink } from './page.ts';
 
 /** How lists turn their pages by links, and what they say of how many there are. */
 
@@ -10,18 +11,26 @@ export function addressAfter(url: string): string | null {
   return match ? `${match[1]}${Number(match[2]) + 1}${match[3]}` : null;
 }
 
-const NEXT_WORDS = /^(?:(?:下一?页|后一?页|下一頁|nextpage|next|(?:点击)?加载更多|loadmore)[>›»→]{0,2}|[>›»]{1,2})$/i;
+const NEXT_WORDS =
+  /^(?:[<‹«←]{0,2}(?:下一?页|后一?页|往后翻?页?|下一[个頁组]|nextpage|next|(?:点击)?加载更多|loadmore|(?:更早的?|较早的?|早期的?|以前的?|较旧的?|旧)文章|older(?:posts|entries)?|往期)[>›»→]{0,2}|[>›»→]{1,2})$/i;
+
+/** Whether the text of a link or a button says that it leads to the next page. */
+export function saysNext(text: string): boolean {
+  return NEXT_WORDS.test(text.replace(/[[\]()（）【】\s]/g, ''));
+}
 
 /** The pages a list links to as its next: 下一页, the pager of VSB, or the number after the current one. */
 export function linkedNext(page: Page): string[] {
   const { $ } = page;
   const found = new Set<string>();
   for (const node of $<Element, string>('.p_next a, a.next, .next a, a[rel="next"]').toArray()) add(found, page, node);
+  for (const node of page.elements('link'))
+    if (node.attribs['rel'] === 'next') addTarget(found, page, resolveLink(page, node.attribs['href']));
   const numbered: { number: number; url: string }[] = [];
   for (const node of $<Element, string>(LINKS).toArray().slice(0, 20_000)) {
     const text = shownText(page, node).replace(/[[\]\s]/g, '');
-    if (text.length > 9 || inCalendar($(node))) continue;
-    if (NEXT_WORDS.test(text)) add(found, page, node);
+    if (text.length > 12 || inCalendar($(node))) continue;
+    if (saysNext(text)) add(found, page, node);
     else if (/^\d{1,3}$/.test(text)) {
       const url = addressOf(page, node);
       if (url !== null && sameButNumbers(url, page.url)) numbered.push({ number: Number(text), url });
@@ -78,7 +87,10 @@ function inCalendar(link: { closest(selector: string): { length: number } }): bo
 }
 
 function add(found: Set<string>, page: Page, node: Element): void {
-  const url = addressOf(page, node);
+  addTarget(found, page, addressOf(page, node));
+}
+
+function addTarget(found: Set<string>, page: Page, url: string | null): void {
   if (url !== null && url !== page.url) found.add(url);
 }
 

@@ -30,7 +30,9 @@ export function scriptCalls(page: Page): string[] {
     const place = match.index + match[0].length;
     const address = joinedAt(text, place);
     if (address === null || !('written' in (address.pieces[0] ?? {}) || address.pieces.length > 1)) continue;
-    const written = filled(address.pieces, (variable, before) => fieldValue(variable, before, text)) ?? '';
+    const joined = filled(address.pieces, (variable, before) => fieldValue(variable, before, text)) ?? '';
+    // jQuery loads the part of a page that a selector behind its address names.
+    const written = match[0].includes('load') ? joined.replace(/\s+[#.\w][^<>]{0,80}$/, '') : joined;
     // A request that only names a value nobody knows brings nothing.
     if (written === '' || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written)) continue;
     if (WITH_ADAPTER.test(written) || OTHER_SERVICE.test(written) || !FILLS_LIST.test(written)) continue;
@@ -40,7 +42,8 @@ export function scriptCalls(page: Page): string[] {
     const sent = behind.slice(address.end - match.index);
     const fields = dataOf(sent, text);
     // A setting called url alone may be anything.
-    if (match[0].startsWith('url') && !url.includes('?') && fields === null && !/\bajax\b|request/i.test(behind))
+    const around = text.slice(Math.max(0, match.index - 120), match.index) + behind;
+    if (match[0].startsWith('url') && !url.includes('?') && fields === null && !/\bajax\b|request/i.test(around))
       continue;
     // axios sends an object as JSON without being told.
     const asJson = /JSON\.stringify|application\/json/.test(sent) || match[0].startsWith('axios.post');

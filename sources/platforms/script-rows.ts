@@ -28,12 +28,13 @@ export function scriptRows(page: Page): ListItem[] {
   return dedupe(items);
 }
 
+const JOINED = /"\s{0,3}\+\s{0,3}"|'\s{0,3}\+\s{0,3}'/g;
 const WRITTEN = /"((?:[^"\\\n]|\\.){10,3000})"|'((?:[^'\\\n]|\\.){10,3000})'|`([^`$]{10,20000})`/g;
 
 /** The links that stand whole in the texts of a script, which it puts into its page as they are. */
 function writtenRows(page: Page, script: string): ListItem[] {
   if (!/<a\s/i.test(script)) return [];
-  const written = [...script.matchAll(WRITTEN)]
+  const written = [...script.replaceAll(JOINED, '').matchAll(WRITTEN)]
     .map(([, double, single, template]) => unescaped(double ?? single ?? template ?? ''))
     .filter((text) => /<a\s[^<]*>/i.test(text) || /<\/?(?:ul|li|tr|td|table)\b/i.test(text));
   return written.length === 0 ? [] : listItems(makePage(page.url, written.join('\n')));

@@ -1,6 +1,7 @@
 /** What the words of a title say about it being an annual report on the disclosure of government information. */
 
-const REPORT_WORDS = /(?:信息|政务|政府)公开.{0,20}?(?:年报|年度报告|年度.{0,6}报告|工作报告|报告|情况报告)/;
+const REPORT_WORDS =
+  /(?:信息|政务|政府)公开.{0,20}?(?:年报|年度报告|年度.{0,6}报告|工作报告|报告|情况报告|工作总结|年度总结)/;
 const YEAR_REPORT = /(?:19|20)\d{2}\s?年度?.{0,30}?(?:信息公开|政务公开|年度报告|年报)/;
 
 /** Whether a title names such a report, or a list of them. */

@@ -1,0 +1,92 @@
+import { expect, test } from '@jest/globals';
+import { readGenericList } from '../../../sources/platforms/generic.ts';
+import { makePage } from '../../../sources/platforms/page.ts';
+import { postAddress, requestOf } from '../../../sources/platforms/post.ts';
+
+/** Lists of templates that no adapter knows, as further sites were found to write them. */
+
+const LIST = 'http://gk.example.gov.cn/nb/list.aspx';
+const TITLE = '测试县应急管理局2024年政府信息公开工作年度报告';
+const read = (html: string, url = LIST, asked = url) => readGenericList(makePage(url, html, 200, {}, asked));
+const urls = (html: string, url?: string) => read(html, url).items.map((item) => item.url);
+
+const gridView = (page: number) => `<form method="post" action="list.aspx">
+<input type="hidden" name="__VIEWSTATE" value="vs${page}"><table><tr><td><a href="show.aspx?id=${page}">${TITLE}</a></td></tr>
+<tr><td>${[1, 2, 3].map((n) => (n === page ? `<span>${n}</span>` : `<a href="javascript:__doPostBack(&#39;G&#39;,&#39;Page$${n}&#39;)">${n}</a>`)).join('')}</td></tr></table></form>`;
+
+test('a postback pager of numbers alone goes on with the number behind the one shown', () => {
+  const [second = ''] = read(gridView(1)).next;
+  expect(requestOf(second).post?.body).toContain('__EVENTARGUMENT=Page%242');
+  const [third = ''] = read(gridView(2), LIST, second).next;
+  expect(requestOf(third).post?.body).toContain('__EVENTARGUMENT=Page%243');
+  expect(read(gridView(3), LIST, third).next).toEqual([]);
+});
+
+const years = (onchange: string, method = 'get') => `<form action="list.jsp" method="${method}">
+<input type="hidden" name="__VIEWSTATE" value="vs"><input type="hidden" name="lm" value="nb">
+<select name="nd" onchange="${onchange}"><option value="2025" selected>2025年</option><option value="2024">2024年</option>
+<option value="2023">2023年</option></select></form><ul><li><a href="a.html">${TITLE}</a></li></ul>`;
+
+test('the years that a form offers are pages of the list, which a chosen year does not offer again', () => {
+  expect(read(years('')).next).toEqual([
+    'http://gk.example.gov.cn/nb/list.jsp?__VIEWSTATE=vs&lm=nb&nd=2024',
+    'http://gk.example.gov.cn/nb/list.jsp?__VIEWSTATE=vs&lm=nb&nd=2023',
+  ]);
+  expect(read(years(''), 'http://gk.example.gov.cn/nb/list.jsp?nd=2024').next).toEqual([]);
+  const [posted = ''] = read(years("javascript:setTimeout('__doPostBack(\\'nd\\',\\'\\')', 0)", 'post')).next;
+  expect(requestOf(posted).post?.body).toBe('__EVENTTARGET=nd&__EVENTARGUMENT=&__VIEWSTATE=vs&lm=nb&nd=2024');
+  expect(read(years('__doPostBack', 'post'), LIST, postAddress(LIST, 'nd=2024')).next).toEqual([]);
+});
+
+test.each(['下一个', '较早的文章', '← 早期文章', 'Older posts'])('%s leads to the next page', (word) => {
+  const html = `<ul><li><a href="1.html">${TITLE}</a></li></ul><a href="p/2/">${word}</a>`;
+  expect(read(html).next).toEqual(['http://gk.example.gov.cn/nb/p/2/']);
+});
+
+test.each([
+  [
+    'a text that a script joins of pieces',
+    `<script>document.write("<a href='"+"7.htm"+"'>"+"${TITLE}"+"</a>")</script>`,
+  ],
+  [
+    'an arrow function that makes the address',
+    `<script>const l=[{id:7,name:"${TITLE}"}];u.innerHTML=l.map(it=>\`<a href="\${it.id}.htm">\${it.name}</a>\`)</script>`,
+  ],
+])('rows are read from %s', (_, html) => {
+  expect(urls(html.replace('"${it', '"/nb/${it'))).toEqual(['http://gk.example.gov.cn/nb/7.htm']);
+});
+
+test.each([
+  ['a table that declares its data', '<table data-url="/x/rows?lm=nb"></table>', '/x/rows?lm=nb'],
+  [
+    'a table that turns its pages on the server',
+    '<table data-url="/x/rows" data-side-pagination="server" data-page-size="5"></table>',
+    '/x/rows?offset=0&limit=5',
+  ],
+  ['a piece that jQuery loads', '<script>$("#b").load("/nb/rows.html #l");</script>', '/nb/rows.html'],
+  ['an XML file', '<script>$.ajax({type:"GET",url:"/nb/rows.xml",dataType:"xml"})</script>', '/nb/rows.xml'],
+])('rows are asked for that come from %s', (_, html, address) => {
+  expect(read(`<html><body>${html}</body></html>`).parts).toEqual([`http://gk.example.gov.cn${address}`]);
+});
+
+test('a row of JSON says its title and address under any names; a shortened title stands back', () => {
+  const rows = { items: [{ T: TITLE, U: '/jp/1.html' }] };
+  expect(read(JSON.stringify(rows)).items).toEqual([
+    { url: 'http://gk.example.gov.cn/jp/1.html', title: TITLE, listedOn: null },
+  ]);
+  const short = { data: [{ title: TITLE.slice(0, 12), realtitle: TITLE, infourl: '/e/1.html' }] };
+  expect(read(JSON.stringify(short)).items.map(({ title }) => title)).toEqual([TITLE]);
+});
+
+test('a query beyond ASCII goes out in the charset of its page', () => {
+  const html = `<meta charset="gb2312"><ul><li><a href="show.asp?lb=年报&id=1">${TITLE}</a></li></ul>`;
+  expect(urls(html)).toEqual(['http://gk.example.gov.cn/nb/show.asp?lb=%C4%EA%B1%A8&id=1']);
+  expect(urls(html.replace('gb2312', 'utf-8'))).toEqual([
+    'http://gk.example.gov.cn/nb/show.asp?lb=%E5%B9%B4%E6%8A%A5&id=1',
+  ]);
+});
+
+test('where neither titles nor dates tell what the rows are, the links into the folder of the page are taken', () => {
+  const html = '<a href="/about/">关于</a><dl><dt>2024年</dt><dd><a href="2024/1">工作总结</a></dd></dl>';
+  expect(urls(html)).toEqual(['http://gk.example.gov.cn/nb/2024/1']);
+});
