@@ -70,7 +70,7 @@ export function shortNames(name: string): readonly string[] {
   if (autonomous) {
     const [, stem = '', kind = ''] = autonomous;
     const bare = withoutPeoples(stem);
-    if (kind !== '区') names.add(bare + kind);
+    if (kind !== '区') names.add(bare + kind).add(`${bare}自治${kind}`);
     names.add(bare);
   } else {
     names.add(name.replace(/(?:特别行政区|地区|林区|新区|矿区|[省市区县盟旗])$/, ''));

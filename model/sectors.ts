@@ -151,7 +151,7 @@ function buildNames(): Map<string, BodyName> {
     for (const group of entry.beside) {
       const [line = ''] = group.split(' ');
       for (const word of group.split(' ')) {
-        if (/[局厅委办室会部署心队院关行]$/.test(word)) add(word, code, line, isNational(word));
+        if (/[局厅委办室会部署心队院关行社]$/.test(word)) add(word, code, line, isNational(word));
         else stems(word, code, line);
       }
     }

@@ -35,6 +35,17 @@ export const ZONE_PLACES: Readonly<Record<string, string>> = {
   苏滁: '341100',
   中马钦州: '450700',
   龙门山: '510182',
+  长白山: '220000',
+  北戴河新区: '130300',
+  万盛: '500110',
+};
+
+/** Districts with a government of their own that no code was given to, and the prefecture they lie in. */
+export const UNCODED_DISTRICTS: Readonly<Record<string, string>> = {
+  加格达奇区: '232700',
+  松岭区: '232700',
+  新林区: '232700',
+  呼中区: '232700',
 };
 
 /** Ports whose customs are called after them and not after the place they lie in. */

@@ -2,8 +2,9 @@ import type { Content } from '../../model/content.ts';
 import { spellings } from '../../model/pinyin.ts';
 import type { Hints } from '../../model/received.ts';
 import { shortNames } from '../../model/region-names.ts';
-import { contains, REGION_ROWS, regionAt, type RegionRow } from '../../model/regions.ts';
+import { contains, lastingCode, REGION_ROWS, regionAt, type RegionRow } from '../../model/regions.ts';
 import { PROVINCE_PREFIXES, SHORT_LABELS } from './host-labels.ts';
+import { registeredOn } from './registered-hosts.ts';
 
 /** The regions that addresses speak of. What follows the place in a host (`yjj`) says nothing and is not read. */
 export interface AddressPlaces {
@@ -17,6 +18,8 @@ export interface AddressPlaces {
 
 const NOTHING: AddressPlaces = { rows: [], perhaps: [], evidence: '' };
 const LONGEST_ADDRESS = 2_000;
+/** The host of an address as it is printed, with its port. */
+const HOST = /^https?:\/\/([^/?#]{1,260})/;
 /** A host under gov.cn, also inside the path under which a page was saved. */
 const GOVERNMENT = /(?<![a-z\d.-])(?:[a-z\d-]{1,63}\.){1,8}gov\.cn(?![a-z\d-]|\.[a-z])/;
 /** Shorter folders are words of other things. */
@@ -31,8 +34,9 @@ export function addressesOf(content: Content, hints: Hints, sourceUri: string): 
 }
 
 /**
- * The places that the addresses of a document name in letters: `www.kaiping.gov.cn` is 开平, `www.zjxj.gov.cn` 仙居 in
- * 浙江. Of hosts outside gov.cn, which copy government pages, only the first folder is read where it is a whole name.
+ * The places that the addresses of a document stand for: a host that the registry knows has the region of the agencies
+ * that publish there; of another the letters are read: `www.kaiping.gov.cn` is 开平, `www.zjxj.gov.cn` 仙居 in 浙江. Of
+ * hosts outside gov.cn, which copy government pages, only the first folder is read where it is a whole name.
  * @param addresses of the document and of its site, the most telling first; what is no web address is left out
  */
 export function addressPlaces(addresses: readonly string[]): AddressPlaces {
@@ -40,10 +44,26 @@ export function addressPlaces(addresses: readonly string[]): AddressPlaces {
     const text = address.slice(0, LONGEST_ADDRESS).toLowerCase();
     const host = GOVERNMENT.exec(text)?.[0];
     const folder = host === undefined ? FIRST_FOLDER.exec(text)?.[1] : undefined;
-    const found = host !== undefined ? ofHost(host, text) : folder !== undefined ? ofFolder(folder) : NOTHING;
+    const lettered = host !== undefined ? ofHost(host, text) : folder !== undefined ? ofFolder(folder) : NOTHING;
+    const found = withRegistered(host ?? HOST.exec(text)?.[1] ?? '', lettered);
     if (found.rows.length > 0) return found;
   }
   return NOTHING;
+}
+
+/** The registry goes before letters, but a portal does not become that of the one county whose agency is registered there. */
+function withRegistered(host: string, lettered: AddressPlaces): AddressPlaces {
+  const registered = registeredOn(host);
+  if (!registered) return lettered;
+  const { regionCode, name } = registered;
+  const portal = !/^(?:www\.)?[^.]+\.gov\.cn$/.test(host) ? null : lettered.rows[0];
+  const codes = new Set(lettered.rows.map((row) => lastingCode(row.regionCode)));
+  if (portal && codes.size === 1 && lies(registered, portal)) return lettered;
+  return {
+    rows: throughTime([registered]),
+    perhaps: lettered.perhaps.filter((row) => lies(row, registered)),
+    evidence: `the host ${host}, on which agencies of ${name} (${regionCode}) are registered,`,
+  };
 }
 
 function ofHost(host: string, address: string): AddressPlaces {
@@ -57,7 +77,7 @@ function ofHost(host: string, address: string): AddressPlaces {
       .filter((row) => rows.some((outer) => lies(row, outer)));
   const named = within(spelt().full);
   return {
-    rows: unique(named.length > 0 ? named : rows),
+    rows: throughTime(named.length > 0 ? named : rows),
     perhaps: unique([...within(spelt().initials), ...inFolders(address, rows)]),
     evidence: `the host ${host}`,
   };
@@ -172,6 +192,20 @@ function put(index: Map<string, RegionRow[]>, word: string, row: RegionRow): voi
 
 function lies(row: RegionRow, outer: RegionRow): boolean {
   return row.regionCode !== outer.regionCode && contains(outer.regionCode, row.regionCode);
+}
+
+/** With what the regions were before and became later under another code: the site of 高陵县 is that of 高陵区. */
+function throughTime(rows: readonly RegionRow[]): readonly RegionRow[] {
+  const codes = new Set(rows.map((row) => lastingCode(row.regionCode)));
+  return unique([...rows, ...REGION_ROWS.filter((row) => codes.has(lasting(row.regionCode)))]);
+}
+
+const lasted = new Map<string, string>();
+
+function lasting(code: string): string {
+  const known = lasted.get(code) ?? lastingCode(code);
+  lasted.set(code, known);
+  return known;
 }
 
 function unique(rows: readonly RegionRow[]): readonly RegionRow[] {

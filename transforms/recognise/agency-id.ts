@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { OFFICIAL_NAMES } from '../../model/body-short-names.ts';
+import { lineOf } from '../../model/parted-bodies.ts';
+import { shortNames } from '../../model/region-names.ts';
 import { lastingCode, regionAt, type RegionRow } from '../../model/regions.ts';
 import type { AgencyMention } from './names.ts';
 import type { Place } from './places.ts';
@@ -17,7 +19,7 @@ export function agencyIdOf(mention: AgencyMention, regionCode: string): string {
     mention.town === null ? zoneKey(mention.zone?.name) : null,
     townKey(mention.town),
     branchKey(mention, regionCode),
-    mention.body.line,
+    lineOf(mention.body, regionCode),
   ];
   const apart = parts.filter((part) => part !== null);
   if (apart.length === 0) return plain;
@@ -26,8 +28,9 @@ export function agencyIdOf(mention: AgencyMention, regionCode: string): string {
 
 /** The official name in full, with the prefecture or municipality before a district: 长治市上党区应急管理局. */
 export function fullName(mention: AgencyMention, row: RegionRow | null, year: number | null): string {
+  const government = /(?:地区|盟)$/.test(row?.name ?? '') ? '行政公署' : '人民政府';
   const own =
-    mention.body.sector === 'government' ? '人民政府' : (OFFICIAL_NAMES[mention.body.name] ?? mention.body.name);
+    mention.body.sector === 'government' ? government : (OFFICIAL_NAMES[mention.body.name] ?? mention.body.name);
   const body = mention.branch === null ? own : `${mention.body.name}${mention.branch}分局`;
   if (mention.zone) {
     const { from, name, place } = mention.zone;
@@ -67,7 +70,7 @@ function placed(row: RegionRow | null, year: number | null): string {
 function cityOf(mention: AgencyMention, row: RegionRow | null, place: Place, year: number | null): string {
   if (place.full || row?.level !== 'county' || !row.name.endsWith('区') || row.parentCode === null) return '';
   const city = regionAt(row.parentCode, year ?? undefined)?.name ?? '';
-  return mention.text.startsWith(city) ? '' : city;
+  return [city, ...shortNames(city)].some((name) => name !== '' && mention.text.startsWith(name)) ? '' : city;
 }
 
 function withoutPlace(mention: AgencyMention): string {
@@ -93,7 +96,7 @@ function townKey(town: string | null): string | null {
 function branchKey(mention: AgencyMention, regionCode: string): string | null {
   if (mention.branch === null) return null;
   const row = regionAt(regionCode);
-  return row?.level === 'county' && row.name.startsWith(mention.branch.replace(/[区县市]$/, ''))
+  return row?.level === 'county' && row.name.startsWith(mention.branch.replace(/(?<=..)[区县市]$/, ''))
     ? null
     : mention.branch;
 }

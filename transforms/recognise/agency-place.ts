@@ -1,25 +1,17 @@
 import type { Hints } from '../../model/received.ts';
 import { contains, NATION, regionAt, validIn, type RegionRow } from '../../model/regions.ts';
 import type { Named } from './agency-sources.ts';
-import type { AddressPlaces } from './address.ts';
-import { disambiguate, type PlaceContext } from './context.ts';
+import { disambiguate } from './context.ts';
 import type { AgencyMention } from './names.ts';
+import {
+  fromContext,
+  fromRegistration,
+  levelFits,
+  likely,
+  type PlaceReading,
+  type Surroundings,
+} from './place-around.ts';
 import { regionsInside, type Place } from './places.ts';
-
-/** The region an agency's name belongs to, and how it was found. */
-export interface PlaceReading {
-  readonly row: RegionRow | null;
-  readonly confidence: 'certain' | 'likely' | 'uncertain';
-  readonly evidence: string;
-}
-
-/** What a document says about its place beside the names of agencies; each is worked out only where it is needed. */
-export interface Surroundings {
-  context(): PlaceContext;
-  /** The region that registered the body whose credit code is printed. */
-  registered(): string | null;
-  address(): AddressPlaces;
-}
 
 /**
  * Finds the region of an agency: printed in its name; or else in another name of the same body, in the registry, in a
@@ -45,7 +37,8 @@ export function placeOf(
     return { ...reading, confidence, evidence: `the place from ${named.source}; ${reading.evidence}` };
   }
   const hinted = hints.regionCode === undefined ? null : regionAt(hints.regionCode, year ?? undefined);
-  if (hinted) return certain(hinted, `the registry places it in ${hinted.name} (${hinted.regionCode})`);
+  if (hinted && levelFits(hinted, mention.level, mention.town))
+    return certain(hinted, `the registry places it in ${hinted.name} (${hinted.regionCode})`);
   const registry = others.find((other) => other.kind === 'registry' && other.mention.place);
   if (registry?.mention.place) {
     const reading = settle(mention, registry.mention.place, others, hints, year, around);
@@ -63,7 +56,7 @@ function settle(
   year: number | null,
   around: Surroundings,
 ): PlaceReading {
-  const rows = branchRows(mention, seats(mention, place, heldIn(place, year)));
+  const rows = branchRows(mention, seats(mention, place, beforeDistrict(mention, heldIn(place, year), year)));
   const codes = new Set(rows.map((row) => row.regionCode));
   const printed = mention.branch === null ? place.name : `${place.name}, ${mention.branch}`;
   if (codes.size === 1) return certain(rows[0] ?? null, `${printed} is ${rows[0]?.name} (${rows[0]?.regionCode})`);
@@ -80,13 +73,12 @@ function settle(
   }
   const told = rows.filter((row) => row.regionCode === around.registered());
   if (told[0]) return likely(told[0], `the credit code on it was given in ${told[0].regionCode}`);
-  const { rows: addressed, perhaps, evidence } = around.address();
-  const within = (row: RegionRow) => addressed.some((other) => contains(other.regionCode, row.regionCode));
-  const near = firstFound(rows, (row) => perhaps.includes(row)) ?? rows.filter(within);
-  if (near[0] && near.every((row) => row.regionCode === near[0]?.regionCode)) {
-    return likely(near[0], `of ${codes.size} regions named ${place.name} ${evidence} means ${near[0].regionCode}`);
+  const near = nearest(rows, around);
+  const [one] = near.rows;
+  if (one && near.rows.every((row) => row.regionCode === one.regionCode)) {
+    return likely(one, `of ${codes.size} regions named ${place.name} ${near.evidence} means ${one.regionCode}`);
   }
-  const chosen = disambiguate(near.length > 0 ? near : rows, around.context());
+  const chosen = near.disputed ? null : disambiguate(near.rows, around.context());
   if (chosen) {
     return {
       row: chosen,
@@ -101,6 +93,24 @@ function settle(
   };
 }
 
+/** Those of several regions of one name in which address and site put the document: all where neither speaks. */
+function nearest(rows: readonly RegionRow[], around: Surroundings) {
+  const { rows: addressed, perhaps, evidence } = around.address();
+  const inside = (places: readonly RegionRow[]) => (row: RegionRow) =>
+    places.some((place) => contains(place.regionCode, row.regionCode));
+  const byAddress = firstFound(rows, (row) => perhaps.includes(row)) ?? firstFound(rows, inside(addressed));
+  const site = around.site();
+  const bySite =
+    (site.owner && firstFound(rows, inside([site.owner]))) ?? (site.within && firstFound(rows, inside([site.within])));
+  if (!byAddress || !bySite) {
+    const why = byAddress ? evidence : `the foot of the page (${site.evidence})`;
+    return { rows: byAddress ?? bySite ?? rows, evidence: why, disputed: false };
+  }
+  const both = byAddress.filter((row) => bySite.includes(row));
+  const disputed = both.length === 0;
+  return { rows: disputed ? rows : both, evidence: `${evidence} with ${site.evidence}`, disputed };
+}
+
 /** The rows of a name that held when the report was written; a province before the counties that share its short name. */
 function heldIn(place: Place, year: number | null): readonly RegionRow[] {
   const province = place.full ? undefined : place.rows.find((row) => row.level === 'province');
@@ -112,6 +122,13 @@ function heldIn(place: Place, year: number | null): readonly RegionRow[] {
       ? rows.filter((row) => row.validTo === null)
       : (firstFound(rows, (row) => validIn(row, year)) ?? rows.filter((row) => validIn(row, year + 1)));
   return held.length > 0 ? held : rows;
+}
+
+/** A zone before it became the district that bears its name lay in the city: 光明新区 in 2016. */
+function beforeDistrict(mention: AgencyMention, rows: readonly RegionRow[], year: number | null): readonly RegionRow[] {
+  const later = (row: RegionRow) => year !== null && row.validFrom > year && row.parentCode !== null;
+  if (mention.zone === null || !rows.every(later)) return rows;
+  return rows.flatMap((row) => regionAt(row.parentCode ?? '', year ?? undefined) ?? []);
 }
 
 /** Bodies the nation keeps in the places: the names of their offices leave 市 out, never 县 (长沙海关, 承德海关). */
@@ -133,8 +150,10 @@ function firstFound<T>(items: readonly T[], wanted: (item: T) => boolean): reado
 /** A city's branch for a district stands for that district: 上海市公安局静安分局. */
 function branchRows(mention: AgencyMention, rows: readonly RegionRow[]): readonly RegionRow[] {
   if (mention.branch === null) return rows;
-  const district = mention.branch.replace(/[区县市]$/, '');
-  const inside = rows.flatMap((row) => regionsInside(row, district));
+  const { branch } = mention;
+  const named = (name: string) => rows.flatMap((row) => regionsInside(row, name));
+  const full = named(branch);
+  const inside = full.length > 0 ? full : named(branch.replace(/[区县市]$/, ''));
   return inside.length > 0 ? inside : rows;
 }
 
@@ -142,68 +161,6 @@ function branchRows(mention: AgencyMention, rows: readonly RegionRow[]): readonl
 function inDistrict(mention: AgencyMention, reading: PlaceReading): PlaceReading {
   const [row, ...others] = reading.row === null ? [] : branchRows(mention, [reading.row]);
   return row && others.length === 0 ? { ...reading, row } : reading;
-}
-
-/** The region whose code the credit code carries, where a body of such a name can be in it. */
-function fromRegistration(mention: AgencyMention, year: number | null, around: Surroundings): PlaceReading | null {
-  const code = around.registered();
-  const row = code === null ? null : regionAt(code, year ?? undefined);
-  if (!row || !levelFits(row, mention.level, mention.town)) return null;
-  return likely(row, `the credit code on it was given in ${row.name} (${row.regionCode})`);
-}
-
-/** The place the document speaks of most, and the one its address is that of: where both speak, they have to agree. */
-function fromContext(mention: AgencyMention, year: number | null, around: Surroundings): PlaceReading {
-  const canBe = (row: RegionRow) =>
-    (year === null ? row.validTo === null : validIn(row, year) || validIn(row, year + 1)) &&
-    levelFits(row, mention.level, mention.town);
-  const context = around.context();
-  const { rows, perhaps, evidence: why } = around.address();
-  const addressed = [
-    ...rows.filter(canBe),
-    ...perhaps.filter((row) => canBe(row) && context.weight(row.regionCode) >= 1),
-  ];
-  const fitting = context.ranked
-    .map((row) => regionAt(row.regionCode, year ?? undefined) ?? row)
-    .filter((row) => canBe(row) && !namedLikeTown(row, mention.town));
-  const spoken = addressed.length > 1 ? addressed.filter((row) => context.weight(row.regionCode) > 0) : addressed;
-  const [first, second] = fitting;
-  const [one, two] = [first, second].map((row) => (row ? context.weight(row.regionCode) : 0)) as [number, number];
-  const clear = one >= 2 && one >= 2 * two;
-  const [only] = spoken;
-  if (only && spoken.every((row) => row.regionCode === only.regionCode)) {
-    const inner = perhaps.filter((row) => canBe(row) && row.regionCode !== only.regionCode);
-    if (inner[0] && !addressed.includes(inner[0]) && contains(only.regionCode, inner[0].regionCode)) {
-      const either = `${why} is that of ${only.name} or of ${inner[0].name} in it`;
-      return { row: null, confidence: 'uncertain', evidence: either };
-    }
-    const disputed = clear && first && !rows.some((row) => contains(row.regionCode, first.regionCode));
-    if (!disputed) return likely(only, `${why} is that of ${only.name} (${only.regionCode})`);
-  }
-  if (!first)
-    return { row: null, confidence: 'uncertain', evidence: `no text says which place ${mention.text} belongs to` };
-  const evidence = `the document speaks of ${first.name} (${first.regionCode}) most`;
-  if (clear) return likely(first, evidence);
-  return {
-    row: null,
-    confidence: 'uncertain',
-    evidence: `${evidence}, but not clearly enough to place ${mention.text} there`,
-  };
-}
-
-/** The name of a town (宿城街道) is no word about the county that happens to be called so (宿城区). */
-function namedLikeTown(row: RegionRow, town: string | null): boolean {
-  return town !== null && row.name.startsWith(town.replace(/(?:民族乡|镇|乡|街道|苏木)$/, ''));
-}
-
-/** Whether a region can be the 市 of 市应急管理局, or the county of a town. */
-function levelFits(row: RegionRow, level: string | null, town: string | null): boolean {
-  if (row.level === 'nation') return false;
-  if (town !== null) return row.level === 'county' || /^(?:441900|442000|460400|620200)$/.test(row.regionCode);
-  if (level === null) return true;
-  if (level === '省' || level === '自治区') return row.level === 'province';
-  if (level === '州' || level === '自治州') return row.level === 'prefecture' && row.name.endsWith('州');
-  return row.name.endsWith(level) && (row.level !== 'province' || level === '市');
 }
 
 function fits(place: Place, mention: AgencyMention): boolean {
@@ -221,10 +178,6 @@ function isNational(mention: AgencyMention): boolean {
     mention.town === null &&
     (mention.body.national || /^(?:中华人民共和国|国务院|国家)/.test(mention.text))
   );
-}
-
-function likely(row: RegionRow, evidence: string): PlaceReading {
-  return { row, confidence: 'likely', evidence };
 }
 
 function certain(row: RegionRow | null, evidence: string): PlaceReading {

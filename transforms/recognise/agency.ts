@@ -4,13 +4,15 @@ import type { Sector } from '../../model/sectors.ts';
 import type { Scope } from '../../model/vocabulary.ts';
 import { agencyIdOf, fullName } from './agency-id.ts';
 import { addressesOf, addressPlaces, type AddressPlaces } from './address.ts';
-import { placeOf, type PlaceReading, type Surroundings } from './agency-place.ts';
+import { placeOf } from './agency-place.ts';
 import { namedAgencies, type Named } from './agency-sources.ts';
 import type { Body } from './body.ts';
 import { placeContext, type PlaceContext } from './context.ts';
 import { registeredRegion } from './credit-code.ts';
 import type { AgencyMention } from './names.ts';
 import { namesReport } from './phrases.ts';
+import type { PlaceReading, Surroundings } from './place-around.ts';
+import { sitePlaces, type SitePlaces } from './site-codes.ts';
 import { linesWithin } from './text.ts';
 import { titlesOf } from './titles.ts';
 
@@ -90,10 +92,12 @@ function surroundings(content: Content, body: Body, hints: Hints, sourceUri: str
   let context: PlaceContext | null = null;
   let registered: string | null | undefined;
   let address: AddressPlaces | null = null;
+  let site: SitePlaces | null = null;
   return {
     context: () => (context ??= placeContext(content, body, hints)),
     registered: () => (registered === undefined ? (registered = registeredRegion(content, addresses)) : registered),
     address: () => (address ??= addressPlaces(addresses)),
+    site: () => (site ??= sitePlaces(content)),
   };
 }
 

@@ -88,8 +88,8 @@ function mentionAt(text: string, at: number, length: number, body: BodyName): Ag
   if (zone) return made(zone.from, isRegionItself(zone) ? { place: zone.place } : { zone, place: zone.place });
   const state = STATE.exec(text.slice(Math.max(0, at - 8), at));
   if (state) return made(at - state[0].length, {});
-  const level = LEVEL.exec(text.slice(Math.max(0, at - 3), at));
-  if (level && mayBegin(text, at - level[0].length)) return made(at - level[0].length, { level: level[0] });
+  const level = LEVEL.exec(text.slice(Math.max(0, before - 3), before));
+  if (level && mayBegin(text, before - level[0].length)) return made(before - level[0].length, { level: level[0] });
   if (!body.national && (body.sector === 'government' || body.sector === 'government_office')) return null;
   return mayBegin(text, at) ? made(at, {}) : null;
 }

@@ -1,6 +1,6 @@
 import { regionNames } from '../../model/region-names.ts';
 import { contains, regionAt, type RegionRow } from '../../model/regions.ts';
-import { DIVISION_CITIES, PORT_PLACES, ZONE_PLACES } from '../../model/zone-places.ts';
+import { DIVISION_CITIES, PORT_PLACES, UNCODED_DISTRICTS, ZONE_PLACES } from '../../model/zone-places.ts';
 import { Trie } from './trie.ts';
 
 /** A place as a text names it: 长治市上党区, from the outer to the inner region. */
@@ -29,12 +29,12 @@ const ENDINGS = new Trie(Array.from(regionNames(), ([name, rows]) => [reverse(na
 const BEGINS_AFTER =
   /(?:[^\u4e00-\u9fff]|[年度布与由将和及对在为向经是开示制按据照受请送的于从了]|结合|来源|名称|机构|单位|总局|和国)$/;
 const ZONE_SUFFIX =
-  /(?:(?:国家级?)?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新技术产业园区|高新技术产业园|高新开发区|高新技术区|高新区|经开区|开发区|示范区|管理区|工业园区?|产业园区?|科技园区?|农业园区?|旅游度假区|度假区|风景名胜区|风景区|景区|保税区|保税港区|合作区|试验区|实验区|园区|集聚区|先导区|新城区?|新区|新片区|特别合作区|国际港务区|国际陆港区?|旅游区|商务区|经济区|生态城|开发试验区|自贸区|自由贸易试验区|空港区|港区|临港区|保护区|功能区|农场|先创区))(?:管理委员会|管委会|执行委员会|执委会)?$/;
+  /(?:(?:国家级?)?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新技术产业园区|高新技术产业园|高新开发区|高新技术区|高新区|经开区|开发区|示范区|管理区|工业园区?|工业区|产业园区?|科技园区?|农业园区?|旅游度假区|度假区|风景名胜区|风景区|景区|综合保税区|保税区|保税港区|合作区|重点开发开放试验区|综合改革试验区|试验区|经济综合实验区|综合实验区|实验区|园区|集聚区|先导区|新城区?|新区|新片区|特别合作区|国际港务区|国际陆港区?|旅游区|商务区|经济区|生态城|开发试验区|自贸区|自由贸易试验区|空港区|港区|临港区|保护区|功能区|农场|先创区))(?:管理委员会|管委会|执行委员会|执委会)?$/;
 /** Zones whose administration is that of the region itself. */
 const REGION_ITSELF = /^(?:(?:国家)?产城融合)?示范区(?:管理委员会|管委会)?$/;
 const CORPS = /(?:新疆)?(?:生产建设)?兵团(?:第([一二三四五六七八九十]{1,3})师)?$|第([一二三四五六七八九十]{1,3})师$/;
 const CORPS_CITIES = '6590';
-const LONGEST_STEM = 8;
+const LONGEST_STEM = 14;
 
 /** Whether a name may begin at `at`: nothing, punctuation or a word that announces it stands before. */
 export function mayBegin(text: string, at: number): boolean {
@@ -74,6 +74,8 @@ export function zoneEndingAt(text: string, end: number): Zone | null {
   const window = text.slice(Math.max(0, end - 30), end);
   const corps = CORPS.exec(window);
   if (corps) return corpsZone(corps[0], end, DIVISION_CITIES[corps[1] ?? corps[2] ?? '']);
+  const uncoded = Object.keys(UNCODED_DISTRICTS).find((name) => window.endsWith(name));
+  if (uncoded !== undefined) return districtEndingAt(text, end, uncoded);
   const suffix = ZONE_SUFFIX.exec(window);
   if (!suffix) return null;
   const start = end - suffix[0].length;
@@ -96,6 +98,15 @@ export function zoneEndingAt(text: string, end: number): Zone | null {
       return { from, name: text.slice(from, end), place: placeOfZone(text.slice(from, end), from) };
   }
   return null;
+}
+
+function districtEndingAt(text: string, end: number, name: string): Zone | null {
+  const from = end - name.length;
+  const outer = placeEndingAt(text, from);
+  const row = regionAt(UNCODED_DISTRICTS[name] ?? '');
+  if (!row || (!outer && !mayBegin(text, from))) return null;
+  const start = outer?.from ?? from;
+  return { from: start, name, place: { from: start, to: end, name: row.name, rows: [row], full: true } };
 }
 
 /** The port after which customs are called, whose name ends at `end`: 拱北 in 拱北海关. */

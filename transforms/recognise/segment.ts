@@ -1,3 +1,5 @@
+import { regionNames } from '../../model/region-names.ts';
+import { contains } from '../../model/regions.ts';
 import type { BodyName, Sector } from '../../model/sectors.ts';
 import { bodyNames } from '../../model/sectors.ts';
 import { agenciesIn, isPartOfStreet, maskDisclosure, type AgencyMention } from './names.ts';
@@ -47,13 +49,22 @@ export function agencyNamed(name: string): AgencyMention | null {
     if (first.body.national && last?.place && last.to === name.length) {
       return first.to === last.from ? { ...last, from: 0, text: name } : last;
     }
-    if (next?.from === 0) return first;
+    if (next?.from === 0) return isPartOf(next, first) ? next : first;
   }
   const whole = wholeSegment(name);
   // What a template prints before the name (大中小: the size of the type) is no part of it.
   const unknown = whole?.body.sector === 'other' && whole.place === null && whole.zone === null;
   if (unknown && first?.place && first.to === name.length) return first;
   return whole ?? first ?? null;
+}
+
+/** Whether a body printed after another is what that has in a county of its own: 南通市生态环境局海门生态环境局. */
+function isPartOf(inner: AgencyMention, outer: AgencyMention): boolean {
+  const codes = outer.place?.rows.map((row) => row.regionCode) ?? [];
+  const inside = inner.place?.rows.some((row) =>
+    codes.some((code) => code !== row.regionCode && contains(code, row.regionCode)),
+  );
+  return inside === true && inner.body.sector === outer.body.sector;
 }
 
 /** The office that makes the report of a ministry for all of it: 自然资源部办公厅. */
@@ -88,10 +99,19 @@ function seatedBody(name: string, first: AgencyMention | undefined): AgencyMenti
 export function agencySegment(title: string): string {
   const arabic = arabicYears(title);
   const phrase = REPORT_PHRASE.exec(maskedGovernments(arabic));
-  let head = phrase ? arabic.slice(0, phrase.index) : '';
-  head = head.replace(/(?:政府)?(?:重点)?(?:工作|部门)?$/, (word) => (word === '政府' ? word : ''));
+  const head = phrase ? nameIn(arabic.slice(0, phrase.index)) : '';
+  if (head !== '' || !phrase) return head;
+  const tail = nameIn(arabic.slice(phrase.index + phrase[0].length));
+  return agenciesIn(maskDisclosure(tail)).some(({ from, to }) => from === 0 && to === tail.length) ? tail : '';
+}
+
+/** A part of a title without what stands around the name of the agency. */
+function nameIn(part: string): string {
+  let head = part.replace(/(?:政府)?(?:重点)?(?:工作|部门)?$/, (word) => (word === '政府' ? word : ''));
   head = head
+    .replace(/(?<=[\u4e00-\u9fff])(?:关于|[,:])(?:(?:20\d\d年?度?)?的?)$/, '')
     .replace(ANNOUNCES, '')
+    .replace(/([\u4e00-\u9fff]{3,20})\(([\u4e00-\u9fff]{2,8}[区县市旗])\)/, districtOfZone)
     .replace(/本级(?=(?:人民)?政府|[()\d]|$)/, '')
     .replace(/中国\(([\u4e00-\u9fff]{2,4})\)(?=自由贸易)/, '$1')
     .replace(/\([^()]{0,40}\)|^中共/g, '');
@@ -100,6 +120,19 @@ export function agencySegment(title: string): string {
     .replace(/(?<![\u4e00-\u9fff\d])\d+|\d+(?![\u4e00-\u9fff\d])/g, '')
     .replace(/[()"“”'【】[\]<>—\-_、,.·:|*#]+/g, '')
     .replace(/^(?:年度?|关于)|(?:年度?|的|关于)$/g, '');
+}
+
+/** A zone that is one with a district has its administration: 乌鲁木齐经济技术开发区(头屯河区)应急管理局. */
+function districtOfZone(whole: string, zone: string, district: string): string {
+  if (!regionNames().has(district) || !zoneEndingAt(zone, zone.length)) return whole;
+  for (let end = Math.min(zone.length, 8); end > 1; end -= 1) {
+    if (
+      placeEndingAt(zone, end)?.from === 0 &&
+      placeEndingAt(zone.slice(0, end) + district, end + district.length)?.from === 0
+    )
+      return zone.slice(0, end) + district;
+  }
+  return district;
 }
 
 /** 人民政府 before 信息公开 belongs to the agency: 平川区人民政府信息公开年度报告. */

@@ -21,12 +21,18 @@ describe('the place an address names in letters', () => {
     ['http://sjzca.gov.cn/columns/', ['130102'], 'initials after those of the prefecture'],
     ['http://www.kmwh.gov.cn/c/', ['530102'], 'of 五华区 and 五华县 that in 昆明'],
     ['http://yjglj.wuhu.gov.cn/', ['340200'], 'the body before the place says nothing'],
-    ['http://yz.sanya.gov.cn/', ['460200'], 'two letters inside a city are not read'],
+    ['http://yz.haikou.gov.cn/', ['460100'], 'two letters inside a city are not read'],
     ['http://xxgk.jl.gov.cn/zcbm/', ['220000'], 'a label of a whole province'],
     ['saved/www.hukou.gov.cn/zw/index.html', ['360429'], 'a path under which a page was saved'],
     ['http://mirror.example.com/haerbin/c106201/1.shtml', ['230100'], 'the folder of a copy'],
     ['http://mirror.example.com/qinghe/zwgk/1.html', ['130534', '211204', '654325'], 'a folder that fits three places'],
-    ['http://www.jj.gov.cn/', [], 'initials alone'],
+    ['http://www.qq.gov.cn/', [], 'initials alone'],
+    ['http://www.jj.gov.cn/', ['331002'], 'initials, but registered as the site of 椒江'],
+    ['http://ht.sanya.gov.cn/', ['460202'], 'a registered part of a portal'],
+    ['http://scjgj.fg.gov.cn/', ['610822'], 'a part of a registered portal'],
+    ['http://www.zhumadian.gov.cn/', ['411700'], 'a portal on which a county of it is registered'],
+    ['http://61.150.65.235/zfxxgk/', [], 'a number that is not registered'],
+    ['http://www.gaoling.gov.cn/', ['610117'], 'the district that the county became'],
     ['https://www.wuchang.gov.cn/', ['420106'], 'the district that has the label, before the city of the same letters'],
     ['https://www.mem.gov.cn/gk/', [], 'a ministry'],
     ['http://101.230.193.164/article.html', [], 'a bare number'],
@@ -36,7 +42,7 @@ describe('the place an address names in letters', () => {
   });
 
   test.each([
-    ['https://ht.sanya.gov.cn/htqyjgllsite/', '460202'],
+    ['https://cx.ningbo.gov.cn/site/', '330282'],
     ['http://scjgj.cq.gov.cn/zz/ycq/zwgk/', '500118'],
   ])('%s may be that of a district', (address, district) => {
     expect(addressPlaces([address]).perhaps.map((row) => row.regionCode)).toContain(district);

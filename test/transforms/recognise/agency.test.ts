@@ -46,12 +46,22 @@ describe('an agency keeps its identity', () => {
     ['哈密市卫生健康委员会2015年', 2015, '650502-health'],
     ['无为县应急管理局2018年', 2018, '340281-emergency_management'],
     ['成都市公安局高新技术产业开发区分局2022年', 2022, '510100-public_security-687ac6b4'],
+    ['乌鲁木齐经济技术开发区（头屯河区）应急管理局2021年', 2021, '650106-emergency_management'],
+    ['苏州高新区（虎丘区）统计局2021年', 2021, '320505-statistics'],
+    ['湘西自治州教育和体育局2021年', 2021, '433100-education'],
+    ['株洲市生态环境局攸县分局2021年', 2021, '430223-ecology_environment'],
+    ['南通市生态环境局海门生态环境局2021年', 2021, '320614-ecology_environment'],
+    ['滨州市委金融委员会办公室2024年', 2024, '371600-financial_regulation'],
+    ['重庆市渝中区人民政府办公室关于2020年', 2020, '500103-government_office'],
   ])('%s of %i is %s', (title, year, agencyId) => {
     expect(agency(title, { year }).agencyId).toBe(agencyId);
   });
 
   test.each([
     ['洛阳市旅游局2016年', '洛阳市文化局2016年'],
+    ['北京市城市管理委员会2020年', '北京市城市管理综合行政执法局2020年'],
+    ['北京市通州区城市管理委员会2020年', '北京市通州区城市管理综合行政执法局2020年'],
+    ['大兴安岭地区行政公署2020年', '大兴安岭地区加格达奇区人民政府2020年'],
     ['万源市玉带乡2024年', '万源市河口镇2024年'],
     ['淄博市高新技术产业开发区应急管理局', '淄博市应急管理局'],
     ['新疆生产建设兵团应急管理局', '新疆维吾尔自治区应急管理厅'],
@@ -93,6 +103,12 @@ describe('names that hold their place inside or tell it by nothing printed', () 
     ['东湖高新区管委会2021年', '420100', null],
     ['西安国际港务区管委会2021年', '610100', null],
     ['中国（上海）自由贸易试验区临港新片区管理委员会2021年', '310000', null],
+    ['郑州航空港经济综合实验区管理委员会2021年', '410100', '郑州航空港经济综合实验区管理委员会'],
+    ['广西东兴国家重点开发开放试验区管委会2021年', '450681', null],
+    ['秦皇岛北戴河新区管委会2021年', '130300', '秦皇岛市北戴河新区管理委员会'],
+    ['长白山保护开发区管理委员会2021年', '220000', null],
+    ['中国证监会浙江监管局2021年', '330000', null],
+    ['江苏省供销合作总社2021年', '320000', '江苏省供销合作总社'],
   ])('%s is of %s', (title, regionCode, fullName) => {
     const read = agency(title, { year: 2023 });
     expect(read).toMatchObject({ regionCode, ...(fullName === null ? {} : { fullName }) });
@@ -112,6 +128,25 @@ describe('names that hold their place inside or tell it by nothing printed', () 
   test('a body that no list has, named in the sentence that publishes its report', () => {
     const lines = ['现公布五河县不动产登记中心2023年度政府信息公开工作年度报告。'];
     expect(agency('2023年', { lines })).toMatchObject({ regionCode: '340322', agencyName: '五河县不动产登记中心' });
+  });
+
+  test('a new district that is not a district yet lies in its city', () => {
+    expect(agency('光明新区管理委员会2016年', { year: 2016 }).regionCode).toBe('440300');
+    expect(agency('深圳市光明新区城市建设局2017年', { year: 2017 }).regionCode).toBe('440300');
+    expect(agency('深圳市光明区应急管理局2021年', { year: 2021 }).regionCode).toBe('440311');
+  });
+
+  test('a title may name the agency after the report', () => {
+    const content = documentOf([heading('政府信息公开工作年度报告（2020年度）——枣阳市农业农村局')]);
+    expect(agencyOf(content, chooseBody(content), {}, 2020)).toMatchObject({
+      agencyId: '420683-agriculture',
+      confidence: 'certain',
+    });
+  });
+
+  test('the body of a committee is read after its level', () => {
+    const lines = ['杭州市滨江区政府信息公开专栏', '主办：杭州市滨江区人民政府办公室'];
+    expect(agency('区委编办2021年', { lines })).toMatchObject({ regionCode: '330108', sector: 'human_resources' });
   });
 
   test('two names that differ in their digits are two agencies', () => {
