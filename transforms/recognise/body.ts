@@ -1,6 +1,8 @@
 import type { Content, Region } from '../../model/content.ts';
+import type { Hints } from '../../model/received.ts';
 import { distinct, headingsOf, reportTable, type Heading, type ReportTable } from './headings.ts';
 import { namesReport } from './phrases.ts';
+import { reportsApart, type ReportsApart } from './reports-apart.ts';
 import { linesOf, type Line } from './text.ts';
 
 /** The part of a document that is the report, as a half-open range of blocks. */
@@ -14,6 +16,8 @@ export interface Body {
   readonly headings: readonly Heading[];
   /** The report's tables inside it, by the block they stand at. */
   readonly tables: readonly { readonly block: number; readonly about: ReportTable }[];
+  /** The reports that stand on the page; absent where there is one. */
+  readonly apart?: ReportsApart;
 }
 
 /** A title stands at most this many lines above the first heading or table. */
@@ -31,11 +35,28 @@ const SIGNATURE_DATE =
 
 /**
  * Chooses the part of the document that is the report: the innermost part of the template that holds all section
- * headings and report tables; or else the blocks from the title to the signature or the page's foot.
+ * headings and report tables; or else the blocks from the title to the signature or the page's foot. Of several
+ * reports on a page it is the one that the page is named after.
  */
-export function chooseBody(content: Content): Body {
+export function chooseBody(content: Content, hints: Hints = {}): Body {
   const headings = headingsOf(content);
   const tables = tablesOf(content);
+  const apart = reportsApart(content, { headings, tables }, hints);
+  return apart === null ? ofOneReport(content, headings, tables) : ownPart(content, apart, headings, tables);
+}
+
+/** The part of a page with several reports that is the document's. */
+function ownPart(content: Content, apart: ReportsApart, headings: readonly Heading[], tables: Body['tables']): Body {
+  const { own, others } = apart;
+  const inside = ({ block }: { readonly block: number }): boolean => block >= own.from && block < own.to;
+  const held = { headings: headings.filter(inside), tables: tables.filter(inside) };
+  const last = Math.max(...[...held.headings, ...held.tables].map(({ block }) => block));
+  const to = Math.min(own.to, footAfter(content, last));
+  const evidence = `one of ${others.length + 1} reports on the page, the one titled ${own.title}`;
+  return { from: own.from, to, name: null, evidence, ...held, apart };
+}
+
+function ofOneReport(content: Content, headings: readonly Heading[], tables: Body['tables']): Body {
   const anchors = [...headings.map((heading) => heading.block), ...tables.map((table) => table.block)];
   if (distinct(headings).size + tables.length < 2) return withoutHeadings(content, headings, tables);
   const region = innermost(content, headings, tables);

@@ -13,10 +13,11 @@ const LONGEST_FIGURE = 40;
  * tables inside: a page with the reports of several agencies is read for one, and a person should know. A twin of
  * the part (for print, for telephones) has the same figures.
  */
-export function leftBehind({ blocks }: Content, { from, to, tables }: Body): Finding[] {
+export function leftBehind({ blocks }: Content, { from, to, tables, apart }: Body): Finding[] {
   if (tables.length === 0) return [];
+  const known = (index: number): boolean => (apart?.others ?? []).some((part) => index >= part.from && index < part.to);
   const outside = blocks
-    .filter((block, index): block is Table => block.kind === 'table' && (index < from || index >= to))
+    .filter((block, index): block is Table => block.kind === 'table' && (index < from || index >= to) && !known(index))
     .slice(0, MOST_TABLES);
   const inside = blocks.slice(from, to).filter((block): block is Table => block.kind === 'table');
   const read = inside.map(figuresOf);

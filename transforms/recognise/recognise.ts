@@ -8,6 +8,7 @@ import { kindOf, type Kind } from './kind.ts';
 import { leftBehind } from './left-behind.ts';
 import { namesReport } from './phrases.ts';
 import { publishedOf, type PublishedReading } from './published.ts';
+import { otherReports } from './reports-apart.ts';
 import { titlesOf } from './titles.ts';
 import { yearOf, type YearReading } from './year.ts';
 
@@ -35,7 +36,7 @@ export interface Recognition {
  * @param sourceUri the document's address, whose date may be that of its publication
  */
 export function recognise(content: Content, hints: Hints = {}, sourceUri = ''): Recognition {
-  const body = chooseBody(content);
+  const body = chooseBody(content, hints);
   const { kind, reason, unrelated = false } = kindOf(content, body, hints);
   const published = publishedOf(content, body, hints, sourceUri);
   const year = yearOf(content, body, hints, published.publishedOn, sourceUri);
@@ -57,7 +58,7 @@ export function recognise(content: Content, hints: Hints = {}, sourceUri = ''): 
       ...year.evidence.map((line) => `year: ${line}`),
       ...published.evidence.map((line) => `date: ${line}`),
     ],
-    findings: [...findingsOf(agency, year, published), ...leftBehind(content, body)],
+    findings: [...findingsOf(agency, year, published), ...leftBehind(content, body), ...otherReports(body.apart)],
   };
 }
 
