@@ -11,6 +11,14 @@ export function isHidden(attributes: Attributes): boolean {
   return style !== undefined && HIDDEN_STYLE.test(style);
 }
 
+const RAISED_STYLE = /vertical-align\s{0,9}:\s{0,9}super|mso-text-raise\s{0,9}:\s{0,9}\d/i;
+
+/** Whether an element raises its text as `<sup>` does. */
+export function isRaised(attributes: Attributes): boolean {
+  const style = attributes.get('style');
+  return style !== undefined && RAISED_STYLE.test(style);
+}
+
 /** A span as HTML reads it: leading digits, 1 for what is no number; 0 stays 0. */
 export function spanOf(attributes: Attributes, name: 'rowspan' | 'colspan'): number {
   const digits = /^\s*\+?(\d{1,9})/.exec(attributes.get(name) ?? '')?.[1];

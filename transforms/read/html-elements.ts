@@ -6,6 +6,7 @@ import { LIMITS } from './limits.ts';
 export interface Element {
   readonly tag: Tag;
   readonly hidden: boolean;
+  readonly raised: boolean;
   readonly navigation: boolean;
   readonly region: RegionStart | null;
 }

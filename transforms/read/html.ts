@@ -2,7 +2,7 @@ import type { Content } from '../../model/content.ts';
 import { Budget, checkTextLength } from './budget.ts';
 import { containerNames } from './containers.ts';
 import { flatten } from './flatten.ts';
-import { figureIn, isHidden, isLargeImage, spanOf, type Attributes } from './html-attributes.ts';
+import { figureIn, isHidden, isLargeImage, isRaised, spanOf, type Attributes } from './html-attributes.ts';
 import { OpenElements, type Element } from './html-elements.ts';
 import { PageLinks } from './html-links.ts';
 import { OpenTables } from './html-tables.ts';
@@ -32,6 +32,7 @@ export function readHtml(text: string): Content {
 interface PreparedTag extends WrittenTag {
   readonly tag: Tag;
   readonly hidden: boolean;
+  readonly raised: boolean;
   /** The names by which a template marks it as holding a body. */
   readonly containers: readonly string[];
 }
@@ -51,9 +52,9 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   readonly #table = this.tag('table');
   readonly #pre = this.tag('pre');
   readonly #svg = this.tag('svg');
-  readonly #sup = this.tag('sup');
   #raw: Tag | null = null;
   #hidden = 0;
+  #raised = 0;
   #navigation = 0;
   #level = 0;
   #images = 0;
@@ -61,7 +62,8 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   prepare({ name, attributes, selfClosing }: WrittenTag): PreparedTag {
     const tag = this.tag(name);
     const hidden = tag.kind === 'dropped' || isHidden(attributes);
-    return { name, attributes, selfClosing, tag, hidden, containers: containersOf(tag, attributes) };
+    const raised = name === 'sup' || (tag.kind === 'inline' && isRaised(attributes));
+    return { name, attributes, selfClosing, tag, hidden, raised, containers: containersOf(tag, attributes) };
   }
 
   ended(name: string): Tag {
@@ -156,7 +158,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   }
 
   /** Opens an element; null where it is too deep to be kept. */
-  #enter({ tag, hidden, containers }: PreparedTag): Element | null {
+  #enter({ tag, hidden, raised, containers }: PreparedTag): Element | null {
     if (tag.kind !== 'inline') this.#flush();
     if (this.#elements.full) {
       this.#budget.note(`elements nested deeper than ${LIMITS.nesting} were read as if their tags were absent`);
@@ -166,10 +168,12 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     const element: Element = {
       tag,
       hidden,
+      raised,
       navigation: navigates(tag, this.#article.open + this.#main.open > 0),
       region: containers.length === 0 ? null : { kind: 'region', names: containers },
     };
     if (element.hidden) this.#hidden++;
+    if (element.raised) this.#raised++;
     if (element.navigation) this.#navigation++;
     this.#elements.push(element);
     if (element.region !== null && tag.kind !== 'cell') this.#startRegion(element.region);
@@ -181,7 +185,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     this.#tables.sink.push(region);
   }
 
-  #closed({ tag, hidden, navigation, region }: Element): void {
+  #closed({ tag, hidden, raised, navigation, region }: Element): void {
     if (tag.kind !== 'inline' || region !== null) this.#flush();
     if (region !== null && tag.kind !== 'table') this.#tables.sink.push({ kind: 'region end', start: region });
     if (tag.kind === 'heading') this.#level = 0;
@@ -197,6 +201,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
       if (region !== null) this.#tables.sink.push({ kind: 'region end', start: region });
     }
     if (hidden) this.#hidden--;
+    if (raised) this.#raised--;
     if (navigation) this.#navigation--;
   }
 
@@ -268,7 +273,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   #visibleText(text: string): void {
     const { inLink } = this.#links;
     this.#links.text(text);
-    if (this.#pre.open === 0) return this.#line.add(this.#sup.open === 0 ? text : this.#raised(text), inLink);
+    if (this.#pre.open === 0) return this.#line.add(this.#raised === 0 ? text : this.#apart(text), inLink);
     text.split(/\r?\n/).forEach((line, i) => {
       if (i > 0) this.#flush(true);
       this.#line.addVerbatim(line, inLink);
@@ -276,7 +281,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   }
 
   /** A raised figure behind a figure is the mark of a note: in brackets, so that two figures never make one. */
-  #raised(text: string): string {
+  #apart(text: string): string {
     return this.#tables.inCell ? apartFrom(this.#line.text, text) : text;
   }
 

@@ -7,6 +7,7 @@ import { addAll, type Item } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { Line } from './line.ts';
 import { paragraphsOf } from './paragraphs.ts';
+import { apartFrom } from './raised.ts';
 import { GridTables } from './xml-tables.ts';
 import { decodeXml, walkXml, type XmlHandler } from './xml.ts';
 import { readMembers } from './zip-guard.ts';
@@ -70,6 +71,9 @@ function readBody(main: string, meta: string | undefined): Content {
   return { format: 'odt', blocks, metadata, regions, links, images: body.images, notes: budget.notes };
 }
 
+/** The position of raised text (ODF 1.2, 20.384): `super 58%`, or by how much it stands above the line. */
+const RAISED = /^(?:super|[1-9]\d?%)/;
+
 interface OpenCell {
   readonly colspan: number;
   readonly rowspan: number;
@@ -84,6 +88,10 @@ class OdtBody implements XmlHandler {
   readonly #tables: GridTables;
   readonly #lines: { line: Line; level: number }[] = [];
   readonly #cells: OpenCell[] = [];
+  /** Whether each open span raises its text. */
+  readonly #spans: boolean[] = [];
+  readonly #raisedStyles = new Set<string>();
+  #style = '';
   #leftOut = 0;
 
   constructor(budget: Budget) {
@@ -104,19 +112,28 @@ class OdtBody implements XmlHandler {
     else if (name === 'table:table') this.#tables.open();
     else if (name === 'table:table-row') this.#tables.openRow();
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#openCell(name, attributes);
+    else if (name === 'text:span') this.#spans.push(this.#raisedStyles.has(attributes.get('text:style-name') ?? ''));
     else if (name === 'draw:image') this.images++;
+    else if (name === 'style:style') this.#style = attributes.get('style:name') ?? '';
+    else if (name === 'style:text-properties' && RAISED.test(attributes.get('style:text-position') ?? '')) {
+      this.#raisedStyles.add(this.#style);
+    }
   }
 
   close(name: string): void {
     if (LEFT_OUT.has(name)) this.#leftOut--;
     else if (this.#leftOut > 0) return;
     else if (name === 'text:p' || name === 'text:h') this.#closeParagraph();
+    else if (name === 'text:span') this.#spans.pop();
     else if (name === 'table:table') this.#tables.close();
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#closeCell();
   }
 
   text(text: string): void {
-    if (this.#leftOut === 0) this.#lines.at(-1)?.line.add(text, false);
+    const line = this.#lines.at(-1)?.line;
+    if (this.#leftOut > 0 || line === undefined) return;
+    const raised = this.#spans.at(-1) === true && this.#tables.depth > 0;
+    line.add(raised ? apartFrom(line.text, text) : text, false);
   }
 
   #closeParagraph(): void {

@@ -19,6 +19,7 @@ const PRINTED = new Set(['shppict', 'shpinst', 'shptxt']);
 interface Group {
   readonly skipped: boolean;
   readonly hidden: boolean;
+  readonly raised: boolean;
   /** Characters that follow a \u for readers without Unicode. */
   readonly fallback: number;
   readonly font: number | null;
@@ -30,7 +31,7 @@ export class RtfBody implements RtfHandler {
   readonly #items: Item[] = [];
   readonly #text = new RtfText();
   readonly #groups: Group[] = [];
-  #group: Group = { skipped: false, hidden: false, fallback: 1, font: null };
+  #group: Group = { skipped: false, hidden: false, raised: false, fallback: 1, font: null };
   #starred = false;
   #inTable = false;
   #level = 0;
@@ -63,6 +64,7 @@ export class RtfBody implements RtfHandler {
     this.#text.flush();
     this.#group = this.#groups.pop() ?? this.#group;
     this.#text.font(this.#group.font);
+    this.#text.raise(this.#group.raised);
     if (!this.#group.skipped) this.#fontTable = false;
   }
 
@@ -113,13 +115,22 @@ export class RtfBody implements RtfHandler {
         return;
       case 'plain':
         this.#group = { ...this.#group, hidden: false };
-        return;
+        return this.#raise(false);
+      case 'super':
+        return this.#raise(value !== 0 && this.#inTable);
+      case 'nosupersub':
+        return this.#raise(false);
       case 'outlinelevel':
         this.#level = value !== null && value >= 0 && value < 6 ? value + 1 : 0;
         return;
       default:
         this.#structure(word, value);
     }
+  }
+
+  #raise(raised: boolean): void {
+    this.#group = { ...this.#group, raised };
+    this.#text.raise(raised);
   }
 
   #structure(word: string, value: number | null): void {

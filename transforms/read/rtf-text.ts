@@ -1,3 +1,5 @@
+import { apartFrom } from './raised.ts';
+
 /** Code pages by the numbers of \ansicpg and, for fonts, of \fcharset. */
 const CODE_PAGES: ReadonlyMap<number, string> = new Map([
   [932, 'shift_jis'],
@@ -41,6 +43,8 @@ export class RtfText {
   #font: number | null = null;
   #pending = '';
   #text = '';
+  /** Where the text begins that is raised; null where it is not. */
+  #raisedFrom: number | null = null;
   #skip = 0;
 
   declareFont(font: number): void {
@@ -58,6 +62,19 @@ export class RtfText {
     if (font === this.#font) return;
     this.flush();
     this.#font = font;
+  }
+
+  /** Text from here on is raised, or no more. */
+  raise(raised: boolean): void {
+    if (raised === (this.#raisedFrom !== null)) return;
+    this.flush();
+    if (this.#raisedFrom !== null) this.#text = this.#withRaised(this.#raisedFrom);
+    this.#raisedFrom = raised ? this.#text.length : null;
+  }
+
+  #withRaised(from: number): string {
+    const before = this.#text.slice(0, from);
+    return before + apartFrom(before, this.#text.slice(from));
   }
 
   /** Takes what stands for a Unicode character before readers without Unicode; true where nothing is left. */
@@ -100,8 +117,9 @@ export class RtfText {
   /** Gives the text gathered so far and begins anew. */
   take(): string {
     this.flush();
-    const text = this.#text;
+    const text = this.#raisedFrom === null ? this.#text : this.#withRaised(this.#raisedFrom);
     this.#text = '';
+    if (this.#raisedFrom !== null) this.#raisedFrom = 0;
     return text;
   }
 }

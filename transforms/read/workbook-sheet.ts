@@ -3,6 +3,7 @@ import type { Cell, Table } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { LIMITS } from './limits.ts';
 import { plainNumber } from './workbook-number.ts';
+import { richText } from './workbook-rich.ts';
 
 /** Sheets with more positions than this lose their empty rows and columns. */
 const POSITIONS = LIMITS.cells;
@@ -118,6 +119,7 @@ function printedBy(cell: CellObject): Printed {
     const rounded = decimalsOf(whole) > decimalsOf(written) && /^[^\d%]*[\d,]+(?:\.\d*)?[^\d%]*$/.test(written);
     if (rounded) return { text: written, doubt: `the sheet holds ${whole} and shows ${written.trim()}` };
   }
+  if (typeof cell.r === 'string' && cell.r.includes('superscript')) return { text: richText(cell.r) };
   return { text: written ?? (value === undefined ? '' : String(value)) };
 }
 

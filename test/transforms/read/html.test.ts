@@ -48,6 +48,11 @@ describe('tables as browsers see them', () => {
       '<table><tr><td>16<sup>1</sup><td><span>16</span><sup><span> 2 </span></sup><td><sup>16</sup><td>16<sup>①</sup></table>',
       [['0:16[1] | 1:16[2] | 2:16 | 3:16①']],
     ],
+    [
+      'so is one that a style raises',
+      '<table><tr><td>16<span style="vertical-align: super">1</span><td>16<span style="mso-text-raise:3.0pt">2</span><td><span style="vertical-align:super">1</span>6</table>',
+      [['0:16[1] | 1:16[2] | 2:16']],
+    ],
     ['a blank line inside is kept, around not', '<table><tr><td><br>a<br><br>b<br><td>c</table>', [['0:a\n\nb | 1:c']]],
     [
       'no-break spaces are text',

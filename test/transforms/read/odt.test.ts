@@ -50,6 +50,17 @@ test.each<[string, string, (string | string[])[]]>([
   expect(draw(readOdt(odt(body)))).toEqual(expected);
 });
 
+test('a raised figure stands apart from the number before it', () => {
+  const style = (name: string, position: string): string =>
+    `<style:style style:name="${name}"><style:text-properties style:text-position="${position}"/></style:style>`;
+  const styles = style('T1', 'super 58%') + style('T2', '33% 58%') + style('T3', 'sub 58%') + style('T4', '0% 100%');
+  const span = (name: string, text: string): string => `<text:span text:style-name="${name}">${text}</text:span>`;
+  const cells = ['T1', 'T2', 'T3', 'T4'].map((name) => cell(`16${span(name, '1')}`));
+  expect(draw(readOdt(odt(styles + table(row(...cells, cell(span('T1', '16')))))))).toEqual([
+    ['0:16[1] | 1:16[1] | 2:161 | 3:161 | 4:16'],
+  ]);
+});
+
 test('headings and properties', () => {
   const content = readOdt(odt('<text:h text:outline-level="2">总体情况</text:h>', '<dc:title>报告</dc:title>'));
   expect(content.blocks).toEqual([{ kind: 'paragraph', text: '总体情况', level: 2 }]);

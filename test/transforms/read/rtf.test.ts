@@ -47,6 +47,17 @@ test.each<[string, string, (string | string[])[]]>([
       rowOf('\\clvmrg\\cellx1000\\cellx2000\\cellx3000', '', '1', '2'),
     [['0+1*2:a | 1+2*1:b', '1:1 | 2:2']],
   ],
+  [
+    'raised figures, which stand apart from the number before them',
+    rowOf(
+      '\\cellx1000\\cellx2000\\cellx3000\\cellx4000',
+      '16{\\super 1}',
+      '16\\super 1\\nosupersub 7',
+      '\\super 16\\plain',
+      '16{\\super \\u9312?}',
+    ),
+    [['0:16[1] | 1:16[1]7 | 2:16 | 3:16①']],
+  ],
   ['lines of a cell', rowOf('\\cellx1000\\cellx2000', 'a\\par b\\line c', '1'), [['0:a\nb\nc | 1:1']]],
 ])('%s', (_, body, expected) => {
   expect(draw(readRtf(rtf(body)))).toEqual(expected);

@@ -18,8 +18,8 @@ const textsOf = (sheet: WorkSheet, format: 'xlsx' | 'xls' = 'xlsx'): (string | n
     table.cells.filter(({ text }) => text !== '').map(({ text, row, column }) => [row, column, text]),
   );
 
-/** A workbook with one sheet, 表, whose XML is given. */
-function bareWorkbook(sheet: string): Uint8Array {
+/** A workbook with one sheet, 表, whose XML is given, and the items of its shared strings. */
+function bareWorkbook(sheet: string, strings = ''): Uint8Array {
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const packages = 'http://schemas.openxmlformats.org/package/2006';
@@ -28,6 +28,7 @@ function bareWorkbook(sheet: string): Uint8Array {
     {
       '[Content_Types].xml': strToU8(
         `<Types xmlns="${packages}/content-types"><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/>` +
+          `<Override PartName="/xl/sharedStrings.xml" ContentType="${types}.sharedStrings+xml"/>` +
           `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
       ),
       '_rels/.rels': strToU8(
@@ -37,13 +38,28 @@ function bareWorkbook(sheet: string): Uint8Array {
         `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>`,
       ),
       'xl/_rels/workbook.xml.rels': strToU8(
-        `<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+        `<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
       ),
+      'xl/sharedStrings.xml': strToU8(`<sst xmlns="${main}">${strings}</sst>`),
       'xl/worksheets/sheet1.xml': strToU8(`<worksheet xmlns="${main}">${sheet}</worksheet>`),
     },
     { level: 0 },
   );
 }
+
+test('a raised figure stands apart from the number before it', () => {
+  const run = (text: string, align: string): string =>
+    `<r><rPr><sz val="11"/><vertAlign val="${align}"/></rPr><t xml:space="preserve">${text}</t></r>`;
+  const strings = [
+    run('16', 'baseline') + run('1', 'superscript'),
+    run('16', 'superscript'),
+    run('a&amp;b', 'baseline') + run('2', 'superscript'),
+  ];
+  const cells = ['A1', 'B1', 'C1'].map((at, n) => `<c r="${at}" t="s"><v>${n}</v></c>`).join('');
+  const items = strings.map((runs) => `<si>${runs}</si>`).join('');
+  const [table] = tables(readWorkbook(bareWorkbook(`<sheetData><row r="1">${cells}</row></sheetData>`, items)));
+  expect(table?.cells.map(({ text }) => text)).toEqual(['16[1]', '16', 'a&b2']);
+});
 
 describe.each(['xlsx', 'xls'] as const)('%s', (format) => {
   test.each(['2019', '2021'] as const)('form of %s, a table a sheet', (edition) => {
