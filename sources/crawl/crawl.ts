@@ -74,7 +74,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
           }),
         ),
       errorHandler: ({ request }, error) => {
-        if (isSilence(error) && request.retryCount >= MAX_SILENCES) request.noRetry = true;
+        if (saysNothing(error) && request.retryCount >= MAX_SILENCES) request.noRetry = true;
         const url = lanes.currentUrl(sourceIdOf(request)) ?? request.url;
         const pause = settings.retryPauseMs * 2 ** request.retryCount;
         context.client.manners.postpone(`host ${new URL(url).hostname}`, pause);
@@ -99,9 +99,9 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   return { outcome, sources };
 }
 
-/** Whether a host took a request and said nothing: each time costs a whole time limit. */
-function isSilence(error: Error): boolean {
-  return error instanceof FetchFailure && error.code === 'timeout';
+/** Whether a host took a request and said nothing, or said that it has nothing: asking often changes neither. */
+function saysNothing(error: Error): boolean {
+  return error instanceof FetchFailure && (error.code === 'timeout' || error.code === 'empty');
 }
 
 /** The queue lives in memory: the frontier is the truth. There is nothing to write at the end, so nothing is waited for. */

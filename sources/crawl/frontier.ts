@@ -55,6 +55,21 @@ export class Frontier {
     return this.#records.get(canonicalKey(url));
   }
 
+  /**
+   * The record of an address that must be there.
+   * @throws Error where it is not
+   */
+  known(url: string): UrlRecord {
+    const record = this.get(url);
+    if (!record) throw new Error(`${url} is not in the frontier`);
+    return record;
+  }
+
+  /** How many addresses there are. */
+  get size(): number {
+    return this.#records.size;
+  }
+
   /** How many of the addresses are lists. */
   get lists(): number {
     return this.#lists;

@@ -70,7 +70,7 @@ export const DEFAULT_SETTINGS: CrawlSettings = {
   since: null,
 };
 
-/** A request that was met with silence is repeated no more often than this, however many repetitions others get. */
+/** A request that was met with silence, or with an answer that holds nothing, is repeated no more often than this. */
 export const MAX_SILENCES = 1;
 
 /** The User-Agent header: an honest name, and a contact where there is one. */

@@ -9,6 +9,7 @@ import { Frontier, type FrontierEvent } from './frontier.ts';
 import type { Change, UrlRecord } from './frontier-record.ts';
 import { isHostOfSource, sameHost } from './hosts.ts';
 import { keepReceived, received, trails } from './keep-received.ts';
+import { OtherAgencies } from './other-agencies.ts';
 import { VisitQueue } from './queue.ts';
 import { READ_BY, wayRound } from './read-list.ts';
 import { readReceived } from './read-received.ts';
@@ -38,6 +39,7 @@ export class SourceRun {
   readonly #tally = new Tally();
   readonly #refusals = new Refusals();
   readonly #trail = new Trail(TRAIL);
+  readonly #others: OtherAgencies;
   #stopped = false;
 
   private constructor(entry: SourceEntry, context: RunContext, frontier: Frontier) {
@@ -46,6 +48,7 @@ export class SourceRun {
     this.#context = context;
     this.#frontier = frontier;
     this.#findings = new Findings(entry, frontier);
+    this.#others = new OtherAgencies(entry, frontier);
     this.#deadline = effects.now().getTime() + settings.sourceBudgetMs;
     this.#client = new SourceClient(context.client, {
       allowHosts: entry.allow_hosts,
@@ -81,7 +84,11 @@ export class SourceRun {
     if (this.#client.requests >= settings.maxRequests) {
       return this.#stop('request_limit', `${settings.maxRequests} requests are the most a run sends to a source`);
     }
-    return this.#queue.take();
+    const url = this.#queue.take();
+    const reason = url === null ? null : await this.#others.layAside(this.#frontier.known(url));
+    if (url === null || reason === null) return url;
+    this.#tally.skip(url, reason);
+    return this.next();
   }
 
   async #lookInSiteMaps(): Promise<void> {
@@ -96,7 +103,7 @@ export class SourceRun {
    * @throws FetchFailure (passing) where the same request may go well later; then call again, or `giveUp`
    */
   async visit(url: string): Promise<void> {
-    const record = this.#known(url);
+    const record = this.#frontier.known(url);
     const answer = await this.#robots(requestOf(url).url);
     if (!answer.allowed) return this.#passOver(record, answer);
     try {
@@ -128,7 +135,7 @@ export class SourceRun {
 
   /** Writes down that an address could not be fetched in this run. */
   async giveUp(url: string, failure: FetchFailure): Promise<void> {
-    const record = this.#known(url);
+    const record = this.#frontier.known(url);
     const { code, message } = failure;
     await this.#frontier.record([{ url, change: failed(record, message, this.#now()) }]);
     await this.#goRound(record, null);
@@ -243,12 +250,6 @@ export class SourceRun {
     this.#stopped = true;
     this.#findings.add(kind, 'warning', `${message}; the next run goes on from here.`, null);
     return null;
-  }
-
-  #known(url: string): UrlRecord {
-    const record = this.#frontier.get(url);
-    if (!record) throw new Error(`${url} is not in the frontier of ${this.entry.id}`);
-    return record;
   }
 
   #now(): string {

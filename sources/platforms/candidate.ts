@@ -2,6 +2,7 @@ import type { Element } from 'domhandler';
 import type { ListItem, Page } from './adapter.ts';
 import { isFileAddress } from './article.ts';
 import { resolveLink } from './page.ts';
+import { AGENCY } from './title-agency.ts';
 import {
   addressOfReportColumn,
   namesReport,
@@ -83,8 +84,6 @@ export function ownLinks(page: Page, agency: string): ListItem[] {
   return named.slice(0, MAX_WAYS);
 }
 
-const AGENCY =
-  /[\u4e00-\u9fff](?:局|委|委员会|办|办公室|厅|院|署|中心|支队|总队|乡|镇|街道|街道办事处|人民政府|管委会|联合社|集团|公司|银行|学校|大学)$/;
 const MAX_AGENCIES = 500;
 
 /**

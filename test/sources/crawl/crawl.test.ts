@@ -422,7 +422,7 @@ describe('trouble', () => {
       4,
       'unexpected end',
     ],
-    ['empty', (_, response) => void response.end(), 4, 'the answer is empty'],
+    ['empty', (_, response) => void response.end(), 2, 'the answer is empty'],
     ['a dead link', (_, response) => void response.writeHead(404).end('gone'), 1, 'status 404'],
     [
       'in circles',
