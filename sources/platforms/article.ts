@@ -86,9 +86,10 @@ function quotedFiles(text: string): string[] {
   for (const { 0: end, 1: quote = '', index } of text.matchAll(QUOTED_END)) {
     const start = text.lastIndexOf(quote, index - 1) + 1;
     if (start === 0 || index - start > MAX_ADDRESS) continue;
-    const address = text.slice(start, index + end.length - 1).replaceAll('\\/', '/');
-    const written = /^\S+$/.test(address) && (address.includes('/') || /^[\w.-]+$/.test(address));
-    if (written && !NO_ADDRESS.test(text.slice(Math.max(0, start - 15), start - 1))) found.push(address);
+    const written = text.slice(start, index + end.length - 1);
+    const address = written.replaceAll('\\/', '/').replaceAll('&amp;', '&');
+    const whole = /^\S+$/.test(address) && (address.includes('/') || /^[\w.-]+$/.test(address));
+    if (whole && !NO_ADDRESS.test(text.slice(Math.max(0, start - 15), start - 1))) found.push(address);
   }
   return found;
 }

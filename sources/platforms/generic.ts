@@ -8,7 +8,7 @@ import { nextRequest, readJsonList } from './json-list.ts';
 import { linkedNext, printedPages, printedTotal } from './pagers.ts';
 import { nextByCall, pagerCall, pagesAfterNext } from './pager-calls.ts';
 import { scriptCalls } from './script-calls.ts';
-import { nextByScript, nextByTotalPage } from './script-pagers.ts';
+import { morePages, nextByScript, nextByTotalPage } from './script-pagers.ts';
 import { dataScripts, scriptRows } from './script-rows.ts';
 import { frames, shellTarget } from './shells.ts';
 import { namesReport } from './titles.ts';
@@ -61,6 +61,8 @@ function goesOnByScript(page: Page, total: number | null, rows: number): boolean
 
 /** The next page where no link leads to it: a form or a script does. */
 function unlinkedNext(page: Page): string[] {
+  const more = morePages(page);
+  if (more.length > 0) return more;
   const scripted = nextByScript(page);
   return scripted === null ? [...nextByForm(page), ...nextFragment(page)] : [scripted];
 }

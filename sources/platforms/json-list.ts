@@ -5,7 +5,8 @@ import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
 import { goesOn, offsetField, pageField } from './page-fields.ts';
 import { makePage, resolveLink } from './page.ts';
 import { namesReport } from './titles.ts';
-import { JSON_BODY, postAddress, requestOf } from './post.ts';
+import { fieldsSent, withField } from './request-fields.ts';
+import { cursorRequest } from './cursor.ts';
 import { rowAddress, rowPattern, rowPatternOf, withRowPattern } from './row-address.ts';
 
 /** Lists that come as JSON under names nobody announced: the array whose objects have a title and an address. */
@@ -65,9 +66,11 @@ export function readJsonList(page: Page): ListReading | null {
   }
   const items = rows.rows.slice(0, MAX_ITEMS).flatMap((row) => itemOf(page, row) ?? []);
   const { total } = rows;
+  const pattern = rowPatternOf(page.asked);
+  const marked = cursorRequest(page, value, rows.rows)?.map((next) => withRowPattern(next, pattern));
   return {
     items: dedupe(items),
-    next: nextRequest(page, items.length, total),
+    next: marked ?? nextRequest(page, items.length, total),
     ...(total === null ? {} : { expectedTotal: total }),
     notes: [],
   };
@@ -195,22 +198,9 @@ export function nextRequest(page: Page, shown: number, total: number | null): st
 
 /** The same request with its page number one higher, or behind the rows shown, as long as there are more. */
 function turnedRequest(page: Page, shown: number, total: number | null): string[] {
-  const { url, post } = requestOf(page.asked);
-  const address = new URL(post === null ? page.url : url);
-  const sent = post === null ? new URLSearchParams() : fieldsOf(post);
-  const at = turned(sent, shown, total) ?? turned(address.searchParams, shown, total);
-  if (at === null) return [];
-  const { name, value } = at;
-  if (post === null || !sent.has(name)) {
-    address.searchParams.set(name, String(value));
-    return [post === null ? address.href : postAddress(address.href, post.body, post.type)];
-  }
-  if (post.type === JSON_BODY) {
-    const body = { ...asRecord(parseJson(post.body)), [name]: value };
-    return [postAddress(address.href, JSON.stringify(body), post.type)];
-  }
-  sent.set(name, String(value));
-  return [postAddress(address.href, sent.toString(), post.type)];
+  const { body, query } = fieldsSent(page);
+  const at = turned(body, shown, total) ?? turned(query, shown, total);
+  return at === null ? [] : [withField(page, at.name, at.value)];
 }
 
 /** The field that turns the pages of a request, with its next value; null where there is none or the list ends. */
@@ -223,15 +213,4 @@ function turned(fields: URLSearchParams, shown: number, total: number | null): {
   }
   const size = Number([...fields].find(([name]) => SIZE.test(name))?.[1] ?? shown);
   return goesOn(Math.max(1, at.page), shown, total, size || shown) ? { name: at.name, value: at.page + 1 } : null;
-}
-
-/** The plain fields of a body, whether it is a form or JSON. */
-function fieldsOf({ type, body }: { type: string; body: string }): URLSearchParams {
-  if (type !== JSON_BODY) return new URLSearchParams(body);
-  const fields = Object.entries(asRecord(parseJson(body)) ?? {});
-  return new URLSearchParams(
-    fields.flatMap(([name, value]): [string, string][] =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
-    ),
-  );
 }

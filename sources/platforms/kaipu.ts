@@ -6,7 +6,8 @@ import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
 import { goesOn } from './page-fields.ts';
 import { pagerCall } from './pager-calls.ts';
 import { makePage, resolveLink } from './page.ts';
-import { namesReport } from './titles.ts';
+import { callsTo } from './script-calls.ts';
+import { namesReport, namesReportColumn } from './titles.ts';
 
 /** 开普 Kaipu (UCAP): static lists whose second page is `<prefix>_2`, or a JSON search by channel. */
 export const kaipu: Adapter = {
@@ -14,27 +15,58 @@ export const kaipu: Adapter = {
   detect(page) {
     const call = pagerCall(page);
     if (call?.kind === 'kaipu' && call.name.startsWith('createPageHTML')) return 'createPageHTML counts pages from 1';
-    if (/\/common\/search(?:List)?\//.test(page.url + page.text)) return 'the search by channel';
+    if (/\/common\/(?:search(?:List)?\/|getChannelList)/.test(page.url + page.text)) return 'the search by channel';
+    if (OWN_SEARCH.test(page.url)) return 'the search by channel';
     if (/\/c\d{3,9}\/\d{6}\/(?:[0-9a-f]{32}|c00_\d+)\.shtml/.test(page.text)) return 'links named c<column>/<month>';
     return page.text.includes('UCAP-CONTENT') ? 'a body marked UCAP' : null;
   },
   readList(page) {
-    const answer = readSearch(page);
+    const answer = readSearch(page) ?? readChannels(page);
     if (answer) return answer;
     const reading = readGenericList(page);
     return { ...reading, parts: [...(reading.parts ?? []), ...searchRequest(page, reading)] };
   },
 };
 
+const OWN_SEARCH = /\/search(?:List)?\/[0-9a-f]{32}(?:\?|$)/;
+
 /** The search by channel, where the page names one and holds no rows itself. */
 function searchRequest(page: Page, { items }: ListReading): string[] {
   const { text } = page;
+  if (items.some(({ title }) => namesReport(title)) || pagerCall(page)?.kind === 'kaipu') return [];
+  const own = callsTo(page, OWN_SEARCH);
+  if (own.length > 0) return own;
   const named =
     /\/common\/search(?:List)?\/([0-9a-f]{32})/.exec(text) ??
     /\bchannel_?id["']?\s{0,3}[:=]\s{0,3}["']([0-9a-f]{32})["']/i.exec(text);
-  if (!named || items.some(({ title }) => namesReport(title)) || pagerCall(page)?.kind === 'kaipu') return [];
+  return named ? [searchOf(page, named[1] ?? '')] : [];
+}
+
+function searchOf(page: Page, channel: string): string {
   const query = '_isAgg=true&_isJson=true&_pageSize=20&_template=index&page=1';
-  return [new URL(`/common/search/${named[1]}?${query}`, page.url).href];
+  return new URL(`/common/search/${channel}?${query}`, page.url).href;
+}
+
+/** The answer of `/common/getChannelList?channelCode=…`: the channel and those below it, with the number the search takes. */
+function readChannels(page: Page): ListReading | null {
+  if (!page.url.includes('/getChannelList')) return null;
+  const channels = channelsIn(asRecord(parseJson(page.text))?.['results'], 0);
+  const named = channels.filter(({ name }) => namesReportColumn(name) || namesReport(name));
+  const wanted = named.length > 0 ? named : channels.slice(0, 1);
+  return { items: [], next: [], parts: wanted.slice(0, 20).map(({ id }) => searchOf(page, id)), notes: [] };
+}
+
+const MAX_CHANNEL_DEPTH = 5;
+
+function channelsIn(value: unknown, depth: number): { id: string; name: string }[] {
+  if (depth > MAX_CHANNEL_DEPTH) return [];
+  const records = Array.isArray(value) ? listOf(value) : [asRecord(value)].filter((one) => one !== undefined);
+  return records.flatMap((record) => {
+    const id = asText(record['channelId']) ?? asText(record['id']) ?? '';
+    const name = asText(record['channelName']) ?? asText(record['name']) ?? '';
+    const own = /^[0-9a-f]{32}$/.test(id) ? [{ id, name }] : [];
+    return [...own, ...channelsIn(record['children'], depth + 1)];
+  });
 }
 
 /** The answer of `/common/search/<channel>?_isJson=true`: data.total, data.rows, data.results[]. */

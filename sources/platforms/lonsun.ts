@@ -3,6 +3,7 @@ import { dedupe, titleOf } from './anchors.ts';
 import type { Adapter, ListReading, Page } from './adapter.ts';
 import { readGenericList } from './generic.ts';
 import { resolveLink } from './page.ts';
+import { callsTo } from './script-calls.ts';
 
 /**
  * 龙讯 Lonsun: `/public/column/<organ>?type=3` is the view of annual reports, `ul#timeFrame` its years, and
@@ -46,6 +47,9 @@ function years(page: Page): string[] {
 }
 
 function apiRequest(page: Page): string[] {
+  if (page.url.includes('/site/label/')) return [];
+  const own = callsTo(page, /\/site\/label\/\d+\?(?:.*&)?labelName=publicInfoList/);
+  if (own.length > 0) return own;
   const organ =
     /\/public\/column\/(\d+)/.exec(page.url)?.[1] ?? /organId["']?\s*[:=]\s*["']?(\d+)/.exec(page.text)?.[1];
   const site = /siteId["']?\s*[:=]\s*["']?(\d+)/.exec(page.text)?.[1];

@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import { MAX_NEXT, type Page } from './adapter.ts';
 import { addressOf, LINKS } from './link-address.ts';
+import { turnedBy } from './opener.ts';
 import { resolveLink } from './page.ts';
 
 /** How lists turn their pages by links, and what they say of how many there are. */
@@ -87,7 +88,8 @@ function inCalendar(link: { closest(selector: string): { length: number } }): bo
 }
 
 function add(found: Set<string>, page: Page, node: Element): void {
-  addTarget(found, page, addressOf(page, node));
+  const script = `${node.attribs['href'] ?? ''} ${node.attribs['onclick'] ?? ''}`;
+  addTarget(found, page, addressOf(page, node) ?? resolveLink(page, turnedBy(page, script) ?? undefined));
 }
 
 function addTarget(found: Set<string>, page: Page, url: string | null): void {

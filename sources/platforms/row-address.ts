@@ -1,5 +1,6 @@
 import type { Page } from './adapter.ts';
-import { filled, joinedAt, valueIn } from './joined-text.ts';
+import { filled, joinedAt } from './joined-text.ts';
+import { valueOn } from './page-values.ts';
 
 /**
  * Rows that carry a number in place of an address: the script of the page that asks for them says what it makes of it,
@@ -20,13 +21,14 @@ const KNOWN = new WeakMap<Page, string | null>();
 export function rowPattern(page: Page): string | null {
   let pattern = KNOWN.get(page);
   if (pattern === undefined) {
-    pattern = patternIn(page.text);
+    pattern = patternIn(page);
     KNOWN.set(page, pattern);
   }
   return pattern;
 }
 
-function patternIn(text: string): string | null {
+function patternIn(page: Page): string | null {
+  const { text } = page;
   let tried = 0;
   for (const match of text.matchAll(BEGIN)) {
     if (tried++ >= MAX_TRIED) break;
@@ -34,7 +36,7 @@ function patternIn(text: string): string | null {
     if (pieces.length < 2) continue;
     const made = filled(pieces, (variable) => {
       const field = FIELD.exec(variable)?.[1];
-      return field === undefined ? (valueIn(variable, text) ?? '{}') : `{${field}}`;
+      return field === undefined ? (valueOn(page, variable) ?? '{}') : `{${field}}`;
     });
     const pattern = made?.includes('<') === true ? HREF.exec(made)?.[1] : made;
     if (pattern !== undefined && pattern !== null && PATTERN.test(pattern)) return pattern;

@@ -1,5 +1,6 @@
 import type { Page } from './adapter.ts';
-import { filled, joinedAt, valueIn } from './joined-text.ts';
+import { filled, joinedAt } from './joined-text.ts';
+import { valueOn } from './page-values.ts';
 import { numberOf } from './pager-calls.ts';
 import { pageField } from './page-fields.ts';
 import { linkedNext, printedPages } from './pagers.ts';
@@ -37,7 +38,7 @@ function nextDrawn(page: Page): string | null {
   const drawn: string[] = [];
   for (const match of page.text.matchAll(LINK_BEGINS)) {
     const { pieces = [] } = joinedAt(page.text, match.index) ?? {};
-    const link = filled(pieces, (variable) => valueIn(variable, page.text));
+    const link = filled(pieces, (variable) => valueOn(page, variable));
     if (link !== null && pieces.length > 1) drawn.push(link);
     if (drawn.length >= 50) break;
   }
@@ -47,6 +48,33 @@ function nextDrawn(page: Page): string | null {
 const JOINED = /["']\s{0,3}\+\s{0,3}["']/g;
 const NUMBERED_NAME =
   /(?:["'=]|^)((?:https?:\/\/[\w.:-]{1,80})?\/?(?:[\w.-]{1,60}\/){0,8}[\w.-]{1,60}[_-])\\?["']\s{0,3}\+\s{0,3}(\(\s{0,3}[\w.$\s+-]{1,40}\)|[\w.$]{1,40})\s{0,3}\+\s{0,3}\\?["'](\.s?html?)/;
+const MORE = /(?:加载|查看|点击|显示|浏览)更多|更多[.…]{0,6}</;
+const MAX_MORE = 60;
+
+/** The pages that a page would put behind its rows, one at each wish for more: `$.get('index_' + page + '.html')`. */
+export function morePages(page: Page): string[] {
+  const written = MORE.test(page.text) ? page.text.replace(JOINED, '') : '';
+  const match = written === '' ? null : NUMBERED_NAME.exec(written);
+  const counter = /[A-Za-z_$][\w$]{0,40}/.exec(match?.[2] ?? '')?.[0];
+  if (match === null || counter === undefined) return [];
+  const name = counter.replaceAll('$', String.raw`\$`);
+  const held = numberOf(counter, page.text);
+  if (held === null) return [];
+  const before = written.slice(Math.max(0, match.index - 300), match.index);
+  const raised =
+    match[2] !== counter || new RegExp(`${name}\\s{0,3}(?:\\+\\+|\\+=)|\\+\\+\\s{0,3}${name}`).test(before);
+  const first = raised ? held + 1 : held;
+  const bound = new RegExp(
+    `(?<![\\w$.])${name}\\s{0,3}(?:[<>]=?|===?)\\s{0,3}([A-Za-z_$][\\w$]{0,40}|\\d{1,4})(?![\\w$])`,
+  ).exec(written)?.[1];
+  const pages = printedPages(page) ?? numberOf(bound, page.text);
+  const last = pages === null ? first : pages - (held === 0 ? 1 : 0);
+  const count = Math.min(MAX_MORE, Math.max(0, last - first + 1));
+  return Array.from({ length: count }, (_, at) => `${match[1]}${first + at}${match[3]}`).flatMap(
+    (address) => resolveLink(page, address) ?? [],
+  );
+}
+
 const COUNTED_FROM_0 =
   /\b(?:countPage|pageCount|totalPages?|nPageCount|pageTotal)\s{0,3}-\s{0,3}1\b|\bcurrentPage\s{0,3}[!=]==?\s{0,3}0\b/i;
 

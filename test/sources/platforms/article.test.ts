@@ -44,6 +44,11 @@ test.each([
     'https://yjj.example.gov.cn/up/4.pdf',
     '4.pdf',
   ],
+  [
+    '<a href="/module/download/downfile.jsp?classid=0&amp;filename=6.pdf">年报</a>',
+    'https://yjj.example.gov.cn/module/download/downfile.jsp?classid=0&filename=6.pdf',
+    '年报',
+  ],
   ['<div class="pdf" data-file="5.pdf"></div>', 'https://yjj.example.gov.cn/nb/202301/5.pdf', '5.pdf'],
   ['<embed src="3.pdf">', 'https://yjj.example.gov.cn/nb/202301/3.pdf', '3.pdf'],
 ])('the attachment of %s', (html, url, title) => {

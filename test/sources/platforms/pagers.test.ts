@@ -104,6 +104,35 @@ describe('calls that draw a pager', () => {
   });
 });
 
+describe('pages that a function of the page turns', () => {
+  test.each([
+    [
+      'a choice between names',
+      `<script>function _gotoPage(n){ location.href='index'+(n==1?'':'_'+n)+'.jhtml'; }</script><a href="javascript:_gotoPage(2)">下一页</a>`,
+      ['/nb/index_2.jhtml'],
+    ],
+    [
+      'a sum in the call',
+      `<script>var pageNo = 1; function goPage(n){ window.location = 'list-' + n + '.html'; }</script><a onclick="goPage(pageNo + 1)">下一页</a>`,
+      ['/nb/list-2.html'],
+    ],
+    [
+      'a count before it',
+      `<script>var cur = 3; function nextPage(){ cur++; location.href = '/nb/list_' + cur + '.html'; }</script><a href="javascript:nextPage()">下一页</a>`,
+      ['/nb/list_4.html'],
+    ],
+    [
+      'pieces behind a wish for more',
+      `<a>查看更多</a><script>var page=0,total=3; $("a").click(function(){ page++; if(page>=total) return; $.get("./index_"+page+".html", add); })</script>`,
+      ['/nb/index_1.html', '/nb/index_2.html'],
+    ],
+  ])('%s', (_, html, next) => {
+    const page = makePage(`${SITE}/nb/`, ROWS + html);
+    const found = adapterFor(page, 'auto').adapter.readList(page).next;
+    expect(found.map((url) => url.replace(SITE, ''))).toEqual(next);
+  });
+});
+
 test.each([
   ['in the heading', '<h2>政府信息公开年报 <a href="/nb/">更多&gt;&gt;</a></h2>', ['/nb/']],
   ['beside the heading', '<div><span>政府信息公开年报</span><a href="/nb/">MORE</a></div>', ['/nb/']],

@@ -193,3 +193,61 @@ test('a short list whose pager is a script is no shell', () => {
   expect(shellTarget(makePage(`${SITE}/nb/`, turning))).toBeNull();
   expect(shellTarget(makePage(`${SITE}/nb/`, "<script>location.replace('/real/')</script>"))).toBe(`${SITE}/real/`);
 });
+
+describe('what a script asks of its page', () => {
+  test.each([
+    ['the value of a field', `<input type="hidden" id="cid" value="77">`, `'/api/list?c=' + $('#cid').val()`],
+    ['what an element carries', `<div class="box" data-cid="77"></div>`, `'/api/list?c=' + $('.box').data('cid')`],
+    ['a variable given so', `<i id="cid">77</i><script>var c = $('#cid').text();</script>`, `'/api/list?c=' + c`],
+    ['an address made of two', `<script>var base = '/api'; var to = base + '/list?c=77';</script>`, 'to'],
+  ])('%s', (_, html, address) => {
+    expect(read('/nb/', `${html}<script>$.getJSON(${address}, draw)</script>`).parts).toEqual([
+      `${SITE}/api/list?c=77`,
+    ]);
+  });
+
+  test('a field of the address of the page', () => {
+    const call = `<script>$.get('/api/list', { c: getQueryString('cid'), page: 1 }, draw)</script>`;
+    expect(read('/nb/?cid=77', call).parts).toEqual([`${SITE}/api/list?c=77&page=1`]);
+  });
+
+  test('fields that stand under a name before the call', () => {
+    const call = `<script>var params = { channelId: '77', pageNo: n }; $.ajax({ url: '/api/list', type: 'post', data: params })</script>`;
+    expect(read('/nb/', call).parts).toEqual([postAddress(`${SITE}/api/list`, 'channelId=77&pageNo=1')]);
+  });
+
+  test('the services of platforms are asked as the page itself asks them', () => {
+    const label = `<script>Ls.ajax({url: "/site/label/8888?labelName=publicInfoList", data: {siteId: 67, pageSize: 4, pageIndex: 1, organId: 7001, catId: 6718}})</script>`;
+    expect(read('/public/column/7001', label).parts).toEqual([
+      `${SITE}/site/label/8888?labelName=publicInfoList&siteId=67&pageSize=4&pageIndex=1&organId=7001&catId=6718`,
+    ]);
+    const channel = 'c4'.repeat(16);
+    const search = `<input id="channelId" value="${channel}"><script>$.ajax({url: "/search/" + $("#channelId").val(), data: {_isJson: true, page: page}})</script>`;
+    expect(read('/nb/list.shtml', search).parts).toContain(`${SITE}/search/${channel}?_isJson=true&page=1`);
+  });
+
+  test('the list of channels of Kaipu leads to the search by channel', () => {
+    const channel = 'a5'.repeat(16);
+    const channels = { results: { children: [{ channelId: channel, channelName: '政府信息公开年报' }] } };
+    const { parts } = read('/common/getChannelList?channelCode=c1', JSON.stringify(channels));
+    expect(parts.map((part) => part.split('?')[0])).toEqual([`${SITE}/common/search/${channel}`]);
+  });
+});
+
+describe('lists that go on behind a mark', () => {
+  const TITLE = '某局2022年政府信息公开工作年度报告';
+  const answer = (more: object) => JSON.stringify({ items: [{ id: 9, title: TITLE, url: '/nb/9.html' }], ...more });
+  test.each([
+    ['a cursor', '/api/list?channel=1&cursor=', { nextCursor: 'Mw==' }, '/api/list?channel=1&cursor=Mw%3D%3D'],
+    ['under another name', '/api/list?after=', { page: { next_cursor: 'k' } }, '/api/list?after=k'],
+    ['without a field of its own', '/api/list?c=1', { scrollId: 's9' }, '/api/list?c=1&scrollId=s9'],
+    ['an address', '/api/list?c=1', { next: '/api/list?c=1&k=2' }, '/api/list?c=1&k=2'],
+    ['the last row', '/api/list?lastId=0', {}, '/api/list?lastId=9'],
+  ])('%s', (_, path, more, next) => {
+    expect(read(path, answer(more)).next).toEqual([`${SITE}${next}`]);
+  });
+
+  test.each([{ nextCursor: null }, { hasMore: false, nextCursor: 'x' }, { nextCursor: '' }])('the end: %j', (more) => {
+    expect(read('/api/list?cursor=k', answer(more)).next).toEqual([]);
+  });
+});

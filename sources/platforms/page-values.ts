@@ -1,0 +1,69 @@
+import type { Element } from 'domhandler';
+import type { Page } from './adapter.ts';
+import { filled, joinedAt, valueIn } from './joined-text.ts';
+
+/** What the variables of a page's scripts hold: what the script gives them, what an element carries, what the address says. */
+
+const ELEMENT =
+  /^(?:(?:\$|jQuery)\(\s*["']([^"']{1,50})["']\s*\)|document\.(?:getElementById|querySelector)\(\s*["']([^"']{1,50})["']\s*\))\.(.{1,40})$/;
+const BY_ID = /^document\.getElementById/;
+const ATTRIBUTE = /^(?:attr|getAttribute)\(\s*["']([\w-]{1,40})["']\s*\)$/;
+const DATA = /^(?:data\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)|dataset\.(\w{1,40}))$/;
+const VALUE = /^(?:val\(\)|value)$/;
+const CONTENT = /^(?:text\(\)|html\(\)|innerText|innerHTML|textContent)$/;
+const SELECTOR = /^(?:#[\w-]{1,40}|\.[\w-]{1,40}|(?:input)?\[name=["']?[\w-]{1,40}["']?\])$/;
+const OF_ADDRESS = /^(?:[\w$.]{0,40}(?:query|param|request)[\w$.]{0,40}|\w{1,20}\.get)\(\s*["'](\w{1,40})["']\s*\)$/i;
+/** A variable may be given another, so many times. */
+const MAX_STEPS = 3;
+
+const KNOWN = new WeakMap<Page, Map<string, string | null>>();
+
+/** The value of a variable, or of what a script asks an element or the address of its page for; null where it is not plain. */
+export function valueOn(page: Page, variable: string): string | null {
+  const known = KNOWN.get(page) ?? new Map<string, string | null>();
+  KNOWN.set(page, known);
+  let value = known.get(variable);
+  if (value === undefined) {
+    value = valueAfter(page, variable, 0);
+    known.set(variable, value);
+  }
+  return value;
+}
+
+function valueAfter(page: Page, variable: string, steps: number): string | null {
+  const plain = valueIn(variable, page.text) ?? elementValue(page, variable);
+  if (plain !== null) return plain;
+  const field = OF_ADDRESS.exec(variable)?.[1];
+  if (field !== undefined) return new URL(page.url).searchParams.get(field);
+  return steps >= MAX_STEPS ? null : givenValue(page, variable, steps);
+}
+
+function elementValue(page: Page, variable: string): string | null {
+  const [, chosen, named, asked = ''] = ELEMENT.exec(variable) ?? [];
+  const written = chosen ?? named;
+  if (written === undefined) return null;
+  const selector = BY_ID.test(variable) ? `#${written}` : written;
+  if (!SELECTOR.test(selector)) return null;
+  const found = page.$<Element, string>(selector).first();
+  const attribs = found.get(0)?.attribs;
+  if (attribs === undefined) return null;
+  const attribute = ATTRIBUTE.exec(asked)?.[1];
+  if (attribute !== undefined) return attribs[attribute.toLowerCase()] ?? null;
+  const data = DATA.exec(asked);
+  if (data) return attribs[`data-${(data[1] ?? data[2] ?? '').toLowerCase()}`] ?? null;
+  if (VALUE.test(asked)) return attribs['value'] ?? null;
+  const text = CONTENT.test(asked) ? found.text().trim() : '';
+  return text === '' || text.length > 100 ? null : text;
+}
+
+/** `var id = $('#channel').val()`, `url = base + '/list'`: what stands behind the equals sign. */
+function givenValue(page: Page, variable: string, steps: number): string | null {
+  if (!/^[A-Za-z_$][\w$.]{0,40}$/.test(variable)) return null;
+  const name = variable.replaceAll(/[$.]/g, String.raw`\$&`);
+  const match = new RegExp(`(?<![\\w$.])${name}\\s{0,3}=\\s{0,3}(?=["'\`A-Za-z_$])`).exec(page.text);
+  if (!match) return null;
+  const { pieces = [] } = joinedAt(page.text, match.index + match[0].length) ?? {};
+  return pieces.length === 0
+    ? null
+    : filled(pieces, (one) => (one === variable ? null : valueAfter(page, one, steps + 1)));
+}
