@@ -4,27 +4,13 @@ import { Unreadable } from '../../model/errors.ts';
 import type { Finding } from '../../model/reading.ts';
 import { decodeUtf8 } from '../../model/utf8.ts';
 import { looksBinary, scoreChinese, scoreUtf8, utf16ByNuls, withoutAscii } from './evidence.ts';
-import { illegibility, sevenBitCharset } from './legible.ts';
+import { finding } from './finding.ts';
+import { countReplaced, finish, type Decoded } from './finish.ts';
+import { sevenBitCharset } from './legible.ts';
 import { canonicalCharset, charsetOfHeader, charsetOfMarkup } from './labels.ts';
-import { repairMojibake } from './mojibake.ts';
-import { countPrivateUse, foldPrivateUse } from './private-use.ts';
-import { survey } from './survey.ts';
+import { markupOf, plainMarkup, type Markup } from './markup.ts';
 
-/** Text made of bytes, with how that was decided. */
-export interface Decoded {
-  readonly text: string;
-  /** The charset used, by its name in the Encoding Standard. */
-  readonly charset: string;
-  /** What spoke for and against it, a sentence each, in the order it was looked at. */
-  readonly evidence: readonly string[];
-  /** U+FFFD in the text. */
-  readonly replaced: number;
-  /** Private-use characters in the text. */
-  readonly privateUse: number;
-  /** Why nobody can read the text, in a sentence; null where it can be read. */
-  readonly illegible: string | null;
-  readonly findings: readonly Finding[];
-}
+export type { Decoded };
 
 /** What is known from outside; `metaScan` also looks for a declaration inside (HTML and XML, not plain text). */
 export interface DecodeOptions {
@@ -39,7 +25,40 @@ export interface DecodeOptions {
  * @returns text without byte order mark and NULs, old private-use characters folded, double conversion undone
  * @throws Unreadable `failed` for empty input, `quarantined` for bytes that are no text
  */
-export function decodeText(bytes: Uint8Array, { contentType, metaScan }: DecodeOptions): Decoded {
+export function decodeText(bytes: Uint8Array, options: DecodeOptions): Decoded {
+  const { charset, unmarked, evidence, findings } = judge(bytes, options);
+  return finish(decodeAs(charset, unmarked), charset, evidence, findings);
+}
+
+/** A page whose markup can be looked at, with how its characters are known. */
+export interface DecodedPage extends Omit<Decoded, 'text'> {
+  readonly markup: Markup;
+}
+
+/**
+ * As decodeText, of a page whose markup is taken apart next: where nothing is wrong with its characters, only those
+ * that are asked for are decoded.
+ */
+export function decodePage(bytes: Uint8Array, options: DecodeOptions): DecodedPage {
+  const { charset, unmarked, evidence, findings } = judge(bytes, options);
+  const markup = plainMarkup(unmarked, charset);
+  if (markup !== null) return { ...NOTHING_WRONG, markup, charset, evidence, findings };
+  const { text, ...rest } = finish(decodeAs(charset, unmarked), charset, evidence, findings);
+  return { ...rest, markup: markupOf(text) };
+}
+
+const NOTHING_WRONG = { replaced: 0, privateUse: 0, illegible: null };
+
+interface Judged {
+  readonly charset: string;
+  /** The bytes without the mark of another charset. */
+  readonly unmarked: Uint8Array;
+  readonly evidence: string[];
+  readonly findings: Finding[];
+}
+
+/** Decides in which charset the bytes are. */
+function judge(bytes: Uint8Array, { contentType, metaScan }: DecodeOptions): Judged {
   if (bytes.length === 0) throw new Unreadable('failed', 'the document is empty (0 bytes)');
   const said: Declared[] = [];
   const header = charsetOfHeader(contentType);
@@ -51,7 +70,7 @@ export function decodeText(bytes: Uint8Array, { contentType, metaScan }: DecodeO
   const evidence: string[] = said.map(({ where, label }) => `${where} declares ${label}`);
   const charset = choose(bytes, said, evidence);
   const findings = said.filter((one) => overruled(one, charset, bytes)).map((one) => contradiction(one, charset));
-  return finish(decodeAs(charset, withoutWrongMark(bytes, charset)), charset, evidence, findings);
+  return { charset, unmarked: withoutWrongMark(bytes, charset), evidence, findings };
 }
 
 /** The mark of UTF-8 before bytes of another charset is no text in that charset. */
@@ -183,58 +202,4 @@ function contradiction({ where, label }: Declared, used: string): Finding {
     `${where} declares ${label}, but the bytes are ${used} and were read as such`,
     label,
   );
-}
-
-function finish(raw: string, charset: string, evidence: string[], findings: Finding[]): Decoded {
-  const unmarked = raw.replace(/^\ufeff+/, '');
-  const seen = survey(unmarked);
-  const lost = seen.nul ? /[\d.,]\0|\0[\d.,]/.exec(unmarked) : null;
-  if (lost !== null) {
-    const message = 'a NUL stands beside a figure, where a digit may have been lost';
-    findings.push(
-      finding('damaged_text', 'warning', message, unmarked.slice(Math.max(0, lost.index - 20), lost.index + 20)),
-    );
-  }
-  const whole = seen.nul ? unmarked.replaceAll('\0', '') : unmarked;
-  const folded = seen.privateUse ? foldPrivateUse(whole) : whole;
-  const { text, repaired, damaged } = seen.suspect ? repairMojibake(folded) : { ...NOTHING_REPAIRED, text: folded };
-  const replaced = countReplaced(text);
-  const privateUse = seen.privateUse || repaired > 0 ? countPrivateUse(text) : 0;
-  if (repaired > 0) {
-    evidence.push(
-      `${repaired} pieces had been decoded with a wrong charset before they were stored, and were put right`,
-    );
-  }
-  if (damaged !== undefined) {
-    const message = 'text was decoded with a wrong charset before it was stored, and was left as it is';
-    findings.push(finding('damaged_text', 'warning', message, damaged));
-  }
-  if (replaced > 0) {
-    findings.push(
-      finding('damaged_text', 'warning', `${replaced} characters are lost (U+FFFD)`, around(text, /\ufffd/)),
-    );
-  }
-  if (privateUse > 0) {
-    const message = `${privateUse} private-use characters have no known meaning`;
-    findings.push(finding('damaged_text', 'info', message, around(text, /\p{Co}/u)));
-  }
-  const illegible = illegibility(text, replaced + privateUse, damaged !== undefined);
-  return { text, charset, evidence, replaced, privateUse, illegible, findings };
-}
-
-const NOTHING_REPAIRED = { repaired: 0, damaged: undefined };
-
-function countReplaced(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) count++;
-  return count;
-}
-
-function around(text: string, what: RegExp): string | null {
-  const found = what.exec(text);
-  return found === null ? null : text.slice(Math.max(0, found.index - 20), found.index + 20);
-}
-
-function finding(kind: Finding['kind'], severity: Finding['severity'], message: string, text: string | null): Finding {
-  return { kind, severity, message, text, tableIndex: null, rowIndex: null, columnIndex: null };
 }

@@ -31,14 +31,24 @@ export function sevenBitCharset(bytes: Uint8Array, declared: readonly string[]):
   return count(head, /\u001b\$\)[AGE]/g) > 0 ? 'iso-2022-cn' : undefined;
 }
 
+/** Whether there are hanzi enough for a Chinese text. */
+export function hasEnoughHanzi(characters: Uint16Array): boolean {
+  let hanzi = 0;
+  for (let at = 0; at < characters.length && hanzi < FEW_HANZI; at++) if (isHanzi(characters[at]!)) hanzi++;
+  return hanzi >= FEW_HANZI;
+}
+
 /** How many hanzi a text holds, counted as far as it matters. */
 function hanziIn(text: string, most: number): number {
   let hanzi = 0;
   for (let at = 0; at < text.length && hanzi < most; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 0x3400 && code <= 0x9fff) hanzi++;
+    if (isHanzi(text.charCodeAt(at))) hanzi++;
   }
   return hanzi;
+}
+
+function isHanzi(code: number): boolean {
+  return code >= 0x3400 && code <= 0x9fff;
 }
 
 function count(text: string, what: RegExp): number {

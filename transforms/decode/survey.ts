@@ -26,3 +26,8 @@ export function survey(text: string): Survey {
   for (let at = 0; at < text.length; at++) kinds |= KINDS[text.charCodeAt(at)] ?? 0;
   return { nul: (kinds & NUL) > 0, privateUse: (kinds & PRIVATE_USE) > 0, suspect: (kinds & SUSPECT) > 0 };
 }
+
+/** Whether a character is of one of those kinds. */
+export function isRare(code: number): boolean {
+  return KINDS[code] !== 0;
+}

@@ -1,3 +1,4 @@
+import type { Markup } from '../decode/markup.ts';
 import { readReference, withReferences } from './html-references.ts';
 import { WANTED_ATTRIBUTES } from './html-tags.ts';
 import {
@@ -39,13 +40,15 @@ const LONGEST_KEPT = 1_000;
  * damaged page is parted as in a browser. Comments, declarations and processing instructions print nothing. Pages
  * pasted from Word write the same few start tags over and over: each is parsed once.
  */
-export function scanHtml<T extends WrittenTag, E>(source: string, handler: TagHandler<T, E>): void {
-  new Scanner(source, handler).run();
+export function scanHtml<T extends WrittenTag, E>(markup: Markup, handler: TagHandler<T, E>): void {
+  new Scanner(markup, handler).run();
 }
 
 class Scanner<T extends WrittenTag, E> {
   readonly #source: string;
+  readonly #textOf: Markup['textOf'];
   readonly #handler: TagHandler<T, E>;
+  readonly #rules: TagRules;
   readonly #starts = new Map<string, T>();
   readonly #ends = new Map<string, E>();
   /** The next ampersand; behind the end where there is none. */
@@ -53,9 +56,11 @@ class Scanner<T extends WrittenTag, E> {
   /** The next `--!>`, which ends a comment too; behind the end where there is none. */
   #bang = -1;
 
-  constructor(source: string, handler: TagHandler<T, E>) {
+  constructor({ source, textOf }: Markup, handler: TagHandler<T, E>) {
     this.#source = source;
+    this.#textOf = textOf;
     this.#handler = handler;
+    this.#rules = rulesOf(textOf);
   }
 
   run(): void {
@@ -86,13 +91,13 @@ class Scanner<T extends WrittenTag, E> {
     while (at < to) {
       const reference = readReference(source, at, false);
       if (reference.length > 0) {
-        if (at > from) this.#handler.text(source.slice(from, at));
+        if (at > from) this.#handler.text(this.#textOf(source.slice(from, at)));
         this.#handler.text(reference.text);
         from = at + reference.length;
       }
       at = this.#nextAmpersand(at + Math.max(1, reference.length));
     }
-    if (from < to) this.#handler.text(source.slice(from, to));
+    if (from < to) this.#handler.text(this.#textOf(source.slice(from, to)));
   }
 
   #nextAmpersand(from: number): number {
@@ -126,7 +131,7 @@ class Scanner<T extends WrittenTag, E> {
     const written = source.slice(at + 2, Math.min(end, at + 2 + LONGEST_NAME));
     let tag = this.#ends.get(written);
     if (tag === undefined) {
-      const name = source.slice(at + 2, Math.min(nameEnd(source, at + 2), at + 2 + LONGEST_NAME)).toLowerCase();
+      const name = nameOf(this.#textOf(source.slice(at + 2, nameEnd(source, at + 2))));
       tag = this.#handler.ended(name);
       this.#ends.set(written, tag);
     }
@@ -144,7 +149,7 @@ class Scanner<T extends WrittenTag, E> {
     let tag = this.#starts.get(written);
     let behind = end + 1;
     if (tag === undefined) {
-      const parsed = parseStartTag(source, at + 1, RULES);
+      const parsed = parseStartTag(source, at + 1, this.#rules);
       if (parsed === null) return source.length;
       behind = parsed.behind;
       tag = this.#handler.prepare(parsed.tag);
@@ -162,19 +167,25 @@ class Scanner<T extends WrittenTag, E> {
     while (at >= 0 && !endsRaw(source, at + 2, name)) at = source.indexOf('</', at + 2);
     const end = at < 0 ? source.length : at;
     if (name === 'title') this.#text(from, end);
-    else if (from < end) this.#handler.text(source.slice(from, end));
+    else if (from < end) this.#handler.text(this.#textOf(source.slice(from, end)));
     return end;
   }
 }
 
-const RULES: TagRules = {
-  elementName: (source, from, to) => source.slice(from, Math.min(to, from + LONGEST_NAME)).toLowerCase(),
-  attributeName: (source, from, to) => {
-    const name = to - from <= LONGEST_NAME ? source.slice(from, to).toLowerCase() : '';
-    return WANTED_ATTRIBUTES.has(name) ? name : null;
-  },
-  value: withReferences,
-};
+function rulesOf(textOf: Markup['textOf']): TagRules {
+  return {
+    elementName: (source, from, to) => nameOf(textOf(source.slice(from, to))),
+    attributeName: (source, from, to) => {
+      const name = to - from <= LONGEST_NAME ? source.slice(from, to).toLowerCase() : '';
+      return WANTED_ATTRIBUTES.has(name) ? name : null;
+    },
+    value: (written) => withReferences(textOf(written)),
+  };
+}
+
+function nameOf(written: string): string {
+  return written.slice(0, LONGEST_NAME).toLowerCase();
+}
 
 /** Whether the end tag of an element without markup begins behind `</`. */
 function endsRaw(source: string, from: number, name: string): boolean {

@@ -1,4 +1,5 @@
 import type { Content } from '../../model/content.ts';
+import { markupOf, type Markup } from '../decode/markup.ts';
 import { Budget, checkTextLength } from './budget.ts';
 import { containerNames } from './containers.ts';
 import { flatten } from './flatten.ts';
@@ -22,9 +23,14 @@ import { apartFrom } from './raised.ts';
  * @throws Unreadable `quarantined` where it breaks a limit on text, cells or blocks
  */
 export function readHtml(text: string): Content {
-  checkTextLength(text);
+  return readMarkup(markupOf(text));
+}
+
+/** As readHtml, of a page that need not be decoded yet. */
+export function readMarkup(markup: Markup): Content {
+  checkTextLength(markup.source);
   const reader = new HtmlReader();
-  scanHtml(text, reader);
+  scanHtml(markup, reader);
   return reader.finish();
 }
 

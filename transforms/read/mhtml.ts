@@ -1,6 +1,6 @@
-import { decodeText } from '../decode/decode.ts';
+import { decodePage } from '../decode/decode.ts';
 import { Unreadable } from '../../model/errors.ts';
-import { readHtml } from './html.ts';
+import { readMarkup } from './html.ts';
 import type { ReadDocument } from './read.ts';
 
 /** Parts inside parts, and parts of one message, that are looked at. */
@@ -16,7 +16,7 @@ interface Part {
 /**
  * Reads a page saved as a MIME message (RFC 2557): the first text/html part that is no set of frames, in its
  * declared charset.
- * @throws Unreadable `failed` where there is no such part, and as `decodeText` and `readHtml`
+ * @throws Unreadable `failed` where there is no such part, and as `decodePage` and `readMarkup`
  */
 export function readMhtml(bytes: Uint8Array): ReadDocument {
   const message = split(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
@@ -25,9 +25,9 @@ export function readMhtml(bytes: Uint8Array): ReadDocument {
   const whole = pages.filter((part) => !/<frameset\b/i.test(Buffer.from(bytesOf(part)).toString('latin1')));
   const page = pages[0] === whole[0] ? pages[0] : whole.toSorted((a, b) => b.body.length - a.body.length)[0];
   if (page === undefined) throw new Unreadable('failed', 'the saved page (MHTML) holds no part of type text/html');
-  const decoded = decodeText(bytesOf(page), { contentType: page.headers.get('content-type'), metaScan: true });
-  const { text, charset, evidence: charsetEvidence, replaced, privateUse, illegible, findings } = decoded;
-  const content = { ...readHtml(text), format: 'mhtml' as const };
+  const decoded = decodePage(bytesOf(page), { contentType: page.headers.get('content-type'), metaScan: true });
+  const { markup, charset, evidence: charsetEvidence, replaced, privateUse, illegible, findings } = decoded;
+  const content = { ...readMarkup(markup), format: 'mhtml' as const };
   return { content, charset, charsetEvidence, replaced, privateUse, illegible, findings };
 }
 

@@ -1,5 +1,6 @@
-import { decodeText } from '../decode/decode.ts';
+import { decodePage, decodeText, type Decoded, type DecodedPage } from '../decode/decode.ts';
 import { illegibility } from '../decode/legible.ts';
+import type { Markup } from '../decode/markup.ts';
 import type { Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
 import type { Finding } from '../../model/reading.ts';
@@ -42,8 +43,9 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
   const format = sniff(bytes);
   switch (format) {
     case 'html':
+      return await readPage(bytes, contentType);
     case 'text':
-      return await readDecoded(bytes, format, contentType);
+      return await readPlain(bytes, contentType);
     case 'mhtml':
       return (await import('./mhtml.ts')).readMhtml(bytes);
     case 'pdf':
@@ -69,22 +71,30 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
   }
 }
 
-async function readDecoded(bytes: Uint8Array, format: 'html' | 'text', contentType?: string): Promise<ReadDocument> {
-  const { text, charset, evidence, ...rest } = decodeText(bytes, { contentType, metaScan: format === 'html' });
-  const { replaced, privateUse, illegible, findings } = rest;
-  if (format === 'html') refuseFrames(text);
-  const content =
-    format === 'html' ? (await import('./html.ts')).readHtml(text) : (await import('./text.ts')).readText(text);
-  return { content, charset, charsetEvidence: evidence, replaced, privateUse, illegible, findings };
+async function readPage(bytes: Uint8Array, contentType?: string): Promise<ReadDocument> {
+  const page = decodePage(bytes, { contentType, metaScan: true });
+  refuseFrames(page.markup);
+  return readAs((await import('./html.ts')).readMarkup(page.markup), page);
+}
+
+async function readPlain(bytes: Uint8Array, contentType?: string): Promise<ReadDocument> {
+  const decoded = decodeText(bytes, { contentType, metaScan: false });
+  return readAs((await import('./text.ts')).readText(decoded.text), decoded);
+}
+
+function readAs(content: Content, decoded: Decoded | DecodedPage): ReadDocument {
+  const { charset, evidence: charsetEvidence, replaced, privateUse, illegible, findings } = decoded;
+  return { content, charset, charsetEvidence, replaced, privateUse, illegible, findings };
 }
 
 /** Excel saves a workbook of several sheets as a page with frames, and the sheets in a folder beside it. */
-function refuseFrames(page: string): void {
-  const sheet =
+function refuseFrames({ source, textOf }: Markup): void {
+  const found =
     /<frameset\b[^]{0,2000}<frame\b[^>]{0,200}src\s{0,9}=\s{0,9}["']?([^"'>\s]{0,200}sheet\d{1,4}\.html?)/i.exec(
-      page,
+      source,
     )?.[1];
-  if (sheet === undefined) return;
+  if (found === undefined) return;
+  const sheet = textOf(found);
   const reason = `the workbook was saved as a page with frames, and its sheets (${sheet}) did not come with it: save it as one file`;
   throw new Unreadable('quarantined', reason);
 }

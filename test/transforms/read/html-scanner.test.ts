@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { Tokenizer } from 'htmlparser2';
+import { markupOf } from '../../../transforms/decode/markup.ts';
 import { scanHtml } from '../../../transforms/read/html-scanner.ts';
 import { WANTED_ATTRIBUTES } from '../../../transforms/read/html-tags.ts';
 import { Random } from '../../corpus/random.ts';
@@ -9,7 +10,7 @@ import { apply, someEdits } from '../../fuzz/edits.ts';
 /** What a page is made of: texts joined, tags with the attributes that are wanted. */
 function scanned(source: string): string[] {
   const events = new Events();
-  scanHtml(source, {
+  scanHtml(markupOf(source), {
     prepare: (tag) => tag,
     ended: (name) => name,
     text: (text) => events.text(text),
