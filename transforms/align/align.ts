@@ -3,6 +3,7 @@ import { findingAt, type AlignedCell, type Alignment, type AlignmentFinding } fr
 import { columnsOutOfOrder } from './column-order.ts';
 import { chooseEdition } from './edition.ts';
 import { isNumbering } from './header-leaves.ts';
+import { listedRows } from './listed-rows.ts';
 import { isNumber, MOST_LINES, ownCells, tableLines, turned, unlisted, type Line } from './line.ts';
 import { numbersColumns } from './panel.ts';
 import { missingColumns } from './panel-findings.ts';
@@ -26,7 +27,10 @@ import { isColumnLabel, type PanelLabels } from './vocabulary.ts';
 export function align(body: readonly Block[], tableCount: number, reportYear: number | null = null): Alignment {
   const blocks = withTextTables(body, tableCount);
   const whole = tablesOf(blocks);
-  const sources = [...whole.map(tableLines), ...flattenedRows(blocks, tableCount + madeIn(whole, tableCount).length)];
+  const sources = [
+    ...whole.map((table) => listedRows(tableLines(table))),
+    ...flattenedRows(blocks, tableCount + madeIn(whole, tableCount).length),
+  ];
   const looked = sources.map((lines) => bounded(lines));
   const periods = ofThisPeriod(looked, reportYear);
   const unfolded = periods.map(({ lines }) => columnsOfRows(lines));

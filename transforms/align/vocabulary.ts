@@ -13,6 +13,8 @@ export interface PanelLabels {
   /** Folded row label → the rows it may be. */
   readonly rows: ReadonlyMap<string, readonly number[]>;
   readonly columns: ReadonlyMap<string, readonly number[]>;
+  /** Column labels with the merged labels over them, as headers of one line print them: 法人或其他组织-商业企业. */
+  readonly grouped: ReadonlyMap<string, readonly number[]>;
   /** Corners, headings and the merged labels over rows and columns: they name no single row or column. */
   readonly frames: ReadonlySet<string>;
   /** Other shapes of the panel. */
@@ -29,7 +31,9 @@ export interface FormLabels {
 
 const FORM_LABELS: readonly FormLabels[] = FORMS.map((form) => ({ form, panels: form.panels.map(labelsOf) }));
 const ANY_ROW = new Set(FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ rows }) => [...rows.keys()])));
-const ANY_COLUMN = new Set(FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ columns }) => [...columns.keys()])));
+const ANY_COLUMN = new Set(
+  FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ columns, grouped }) => [...columns.keys(), ...grouped.keys()])),
+);
 const ANY_FRAME = new Set(FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ frames }) => [...frames])));
 
 const SHAPE_ROWS = new Set(
@@ -84,7 +88,7 @@ export function rowScores(labels: PanelLabels, folded: Folded): ReadonlyArray<re
 
 /** The columns of a panel whose label the folded text is, exactly. */
 export function columnsOf(labels: PanelLabels, folded: Folded): readonly number[] {
-  return lookUp(labels.columns, folded) ?? [];
+  return lookUp(labels.columns, folded) ?? lookUp(labels.grouped, folded) ?? [];
 }
 
 /** Headers with longer texts are sentences. */
@@ -110,7 +114,28 @@ function closeRows(labels: PanelLabels, folded: Folded): ReadonlyArray<readonly 
     if (isClose(label, folded.core) || isClose(label, folded.full) || isLongPart(label, folded))
       for (const row of rows) found.add(row);
   }
+  if (found.size === 0) return shortForms(labels, folded);
   return [...found].map((row) => [row, CLOSE] as const);
+}
+
+/** Fewer characters stand in many labels in some order. */
+const SHORTEST_FORM = 6;
+
+/** The one row whose label has the characters of the text in their order, with others left out: 申请人逾期未缴费. */
+function shortForms(labels: PanelLabels, { core }: Folded): ReadonlyArray<readonly [number, number]> {
+  if (core.length < SHORTEST_FORM) return [];
+  const found = new Set([...labels.rows].flatMap(([label, rows]) => (isShortened(label, core) ? rows : [])));
+  return found.size === 1 ? [...found].map((row) => [row, CLOSE] as const) : [];
+}
+
+function isShortened(label: string, text: string): boolean {
+  if (text.length >= label.length) return false;
+  let at = -1;
+  for (const character of text) {
+    at = label.indexOf(character, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 /** A label of so many characters is not there by chance, whatever follows it. */
@@ -163,6 +188,7 @@ function lookUp(map: ReadonlyMap<string, readonly number[]>, { core, full }: Fol
 function labelsOf(panel: Panel): PanelLabels {
   const rows = new Map<string, number[]>();
   const columns = new Map<string, number[]>();
+  const grouped = new Map<string, number[]>();
   const frames = new Set<string>();
   panel.rows.forEach(({ labels, under = [] }, row) => {
     for (const label of labels) {
@@ -173,12 +199,15 @@ function labelsOf(panel: Panel): PanelLabels {
     for (const group of under) enterFrame(frames, group);
   });
   panel.columns.forEach(({ labels, under = [] }, column) => {
-    for (const label of labels) enter(columns, label, column);
+    for (const label of labels) {
+      enter(columns, label, column);
+      for (let from = 0; from < under.length; from += 1) enter(grouped, under.slice(from).join('') + label, column);
+    }
     for (const group of under) enterFrame(frames, group);
   });
   for (const frame of [...panel.headings, ...panel.corners]) enterFrame(frames, frame);
   const rowNumbers = panel.rows.map(({ labels }) => fold(labels[0] ?? '').number);
-  return { panel, rows, columns, frames, shapes: (panel.shapes ?? []).map(labelsOf), rowNumbers };
+  return { panel, rows, columns, grouped, frames, shapes: (panel.shapes ?? []).map(labelsOf), rowNumbers };
 }
 
 function enter(map: Map<string, number[]>, label: string, index: number): void {

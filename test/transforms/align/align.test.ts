@@ -147,6 +147,33 @@ describe('a header that lies beside its figures', () => {
   });
 });
 
+test.each(['-', '（', '\n'])(
+  'a header of one line names a column with its merged label: 法人或其他组织%s科研机构',
+  (between) => {
+    const group = (label: string): string => `法人或其他组织${between}${label}${between === '（' ? '）' : ''}`;
+    const organisations = ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'].map(group);
+    const header = ['', '自然人', ...organisations, '总计'].join('|');
+    const whole = table(header, '一、本年新收政府信息公开申请数量|1|2|3|4|5|6|21', '2.重复申请|0|0|0|0|0|7|7');
+    expect(values([whole])).toEqual(
+      expect.arrayContaining([
+        'applications.received|research=3000000',
+        'applications.received|other_organisation=6000000',
+      ]),
+    );
+  },
+);
+
+test('a label whose words were left out is the one row that has its characters in their order', () => {
+  const header = '|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计';
+  const read = (label: string): string[] => {
+    const rows = [header, '一、本年新收政府信息公开申请数量|9|0|0|0|0|0|9', `${label}|3|0|0|0|0|0|3`];
+    const form = ['信息内容|本年制发件数|本年废止件数|现行有效件数', '规章|0|0|0'];
+    return values([table(...form, ...rows)]).filter((one) => one.endsWith('=3000000'));
+  };
+  expect(read('2.申请人逾期未缴费')).toContain('applications.other.unpaid_fee|natural_person=3000000');
+  expect(read('行政机关不再处理')).toEqual([]);
+});
+
 test('a row that no form has is named and not loaded', () => {
   const rows = [
     '信息内容|本年制发件数|本年废止件数|现行有效件数',
