@@ -15,6 +15,11 @@ export const VIEW_COLUMN_TEXTS: Readonly<Record<string, Comment>> = {
   split_by_applicant: say('Whether the series has applicant types', '是否按申请人类型分列'),
   bit: say('A bit of its own for each member', '组成指标的二进制标记'),
   reported: say('Reports of the cover that have the value', '有该值的年报数'),
+  reported_error: say(
+    'Of these the reports whose quality is error: their figures contradict each other',
+    '其中质量为 error（数字自相矛盾）的年报数',
+  ),
+  reported_warning: say('Of these the reports whose quality is warning', '其中质量为 warning 的年报数'),
   expected: say(
     'Reports the cover would need: those it has, and those of agencies known to owe one; the least it can be where expected_basis is reports',
     '应有年报数：已有者加已知应报而未见者；expected_basis 为 reports 时仅为最低数',

@@ -1,4 +1,4 @@
-import { isVertical } from '../warehouse/cover.sql.ts';
+import { isVertical, WAITING_REPORTS } from '../warehouse/cover.sql.ts';
 import type { ViewDefinition } from './view.ts';
 
 /**
@@ -12,8 +12,8 @@ export const REPORT_COVER: ViewDefinition = {
   name: 'report_cover',
   kind: 'step',
   comment: {
-    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region that the government leads; a report below it is left out; one for the level itself (本级) stands for the departments of its government alone. Tax, customs, meteorology and tobacco are led by their own head offices (政府信息公开条例 art. 3), so no local government adds them up: their reports stand beside it. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality',
-    zh: '代表某地区某年度且互不重复的年报：汇总年报代表该级政府所领导的全部机关，其下年报不计；本级年报只代表本级政府部门；税务、海关、气象、烟草由上级主管（条例第三条），不在地方汇总之内，单独计入；同一地区有多份汇总年报时取政府本身的、质量较好的一份',
+    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region that the government leads; a report below it is left out; one for the level itself (本级) stands for the departments of its government alone. Tax, customs, meteorology and tobacco are led by their own head offices (政府信息公开条例 art. 3), so no local government adds them up: their reports stand beside it. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality. A report whose agency or year waits for a person stands for nothing',
+    zh: '代表某地区某年度且互不重复的年报：汇总年报代表该级政府所领导的全部机关，其下年报不计；本级年报只代表本级政府部门；税务、海关、气象、烟草由上级主管（条例第三条），不在地方汇总之内，单独计入；同一地区有多份汇总年报时取政府本身的、质量较好的一份；机关或年度待人工认定的年报不计',
   },
   sql: 'SELECT area_code, report_year, report_id, agency_id, region_code, scope FROM cover',
 };
@@ -22,8 +22,8 @@ export const COVER_SUMMARY: ViewDefinition = {
   name: 'cover_summary',
   kind: 'step',
   comment: {
-    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency that owes a report by the source registry (expected_reports), with those a list of several owes beyond the agencies known, and each agency that reported on a year before and a year after. Years of which it cannot be told whether an agency reported (view told_since) are not expected but counted as untold, NULL where there are none. A government is expected only where nothing below it is known. expected_basis: consolidated, the report of the area itself stands; registry, the registry lists agencies of the area; reports, it lists none, so that expected is only the least it can be',
-    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按来源登记中应报机关计（expected_reports，含同一栏目应有而未知的机关），并含前后年度均有年报的机关；有无发布无从得知的（见 told_since）不计入应有数，另计为 untold，没有则为空；政府仅在其下无已知机关时计入。expected_basis：consolidated 为本地区汇总年报；registry 依来源登记；reports 为来源登记中无该地区机关，应有数仅为最低数',
+    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency that owes a report by the source registry (expected_reports), with those a list of several owes beyond the agencies known, each agency that reported on a year before and a year after, and each report whose agency or year waits for a person. Years of which it cannot be told whether an agency reported (view told_since) are not expected but counted as untold, NULL where there are none. A government is expected only where nothing below it is known. expected_basis: consolidated, the report of the area itself stands; registry, the registry lists agencies of the area; reports, it lists none, so that expected is only the least it can be',
+    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按来源登记中应报机关计（expected_reports，含同一栏目应有而未知的机关），并含前后年度均有年报的机关及机关或年度待人工认定的年报；有无发布无从得知的（见 told_since）不计入应有数，另计为 untold，没有则为空；政府仅在其下无已知机关时计入。expected_basis：consolidated 为本地区汇总年报；registry 依来源登记；reports 为来源登记中无该地区机关，应有数仅为最低数',
   },
   sql: `
 WITH area AS (
@@ -52,6 +52,7 @@ WITH area AS (
   WHERE is_current AND agency_id IS NOT NULL AND report_year IS NOT NULL AND region_code IS NOT NULL
   GROUP BY agency_id
   HAVING last_year - first_year > 1
+), waiting AS (${WAITING_REPORTS}
 ), silent AS (
   SELECT o.report_year, o.agency_id, any_value(o.region_code) AS region_code, any_value(o.sector) AS sector, bool_or(o.told) AS told
   FROM (
@@ -59,8 +60,12 @@ WITH area AS (
     UNION ALL
     SELECT y.report_year, k.agency_id, k.region_code, k.sector, true
     FROM known k JOIN year y ON y.report_year > k.first_year AND y.report_year < k.last_year
+    UNION ALL
+    SELECT report_year, agency_id, region_code, sector, true
+    FROM waiting
+    WHERE agency_id IS NOT NULL AND report_year IS NOT NULL AND region_code IS NOT NULL
   ) o
-  ANTI JOIN (FROM reports WHERE is_current) r ON r.agency_id = o.agency_id AND r.report_year = o.report_year
+  ANTI JOIN (FROM reports r ANTI JOIN waiting w ON w.report_id = r.report_id WHERE r.is_current) r ON r.agency_id = o.agency_id AND r.report_year = o.report_year
   GROUP BY o.report_year, o.agency_id
 ), listed AS (
   SELECT d.source_id, r.report_year, count(DISTINCT r.agency_id) AS agencies
@@ -126,8 +131,8 @@ LEFT JOIN missing m ON m.area_code = y.area_code AND m.report_year = y.report_ye
 };
 
 const RULE = {
-  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. value is the sum over what was reported; value_if_complete is the same only where everything expected was reported, and NULL otherwise, also where no registry says what is expected (expected_basis reports) and where it cannot be told of some agencies whether they reported (untold). obs_status is B in the year in which a form changed the concept, and where most of the reports step to it. Reports whose agency, year or region is not known are in no sum',
-  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；value 为已报之和；value_if_complete 仅在应报全部已报时给出，否则（包括没有来源登记可依，即 expected_basis 为 reports 时，及有机关无从得知时，即 untold 不为空）为空。obs_status 在表格改变口径的当年，或过半年报当年改用新口径时为 B。机关、年度或区划不明的年报不计入',
+  en: 'The cover is chosen per year, the same for every series: the consolidated report of the area alone where there is one, else those of its parts, and single agencies only where no consolidated report covers them. reported counts the reports of the cover that have the value, reported_error and reported_warning those among them whose quality is error (figures that contradict each other) or warning, expected those the cover would need (see cover_summary). harmonised_code is the own code of an indicator that has no harmonised one. value is the sum over what was reported; value_if_complete is the same only where everything expected was reported, and NULL otherwise, also where no registry says what is expected (expected_basis reports) and where it cannot be told of some agencies whether they reported (untold). obs_status is B in the year in which a form changed the concept, and where most of the reports step to it. Reports whose agency, year or region is not known, or waits for a person, are in no sum',
+  zh: '每年选取一组互不重复的年报，各序列相同：有本地区汇总年报则只用它，否则用下级汇总年报，未被汇总覆盖的机关才单独计入。reported 为组内有该值的年报数，其中 reported_error、reported_warning 为质量为 error（数字自相矛盾）、warning 的年报数，expected 为应有数（见 cover_summary）；无可比代码的指标用其自身代码；value 为已报之和；value_if_complete 仅在应报全部已报时给出，否则（包括没有来源登记可依，即 expected_basis 为 reports 时，及有机关无从得知时，即 untold 不为空）为空。obs_status 在表格改变口径的当年，或过半年报当年改用新口径时为 B。机关、年度或区划不明或待人工认定的年报不计入',
 };
 
 function yearView(
@@ -149,7 +154,8 @@ SELECT ${areaColumns}c.report_year, v.harmonised_code, v.applicant_type,
       OR count(*) FILTER (v.obs_status = 'B') * 2 > count(*) THEN 'B'
     WHEN bool_or(v.obs_status = 'U') THEN 'U' WHEN bool_or(v.obs_status = 'I') THEN 'I'
     WHEN bool_or(v.obs_status = 'E') THEN 'E' ELSE 'A' END AS obs_status,
-  count(*) AS reported, s.expected, s.untold, s.expected_basis, s.consolidated_reports, s.own_reports, s.cover,
+  count(*) AS reported, count(*) FILTER (v.quality = 'error') AS reported_error,
+  count(*) FILTER (v.quality = 'warning') AS reported_warning, s.expected, s.untold, s.expected_basis, s.consolidated_reports, s.own_reports, s.cover,
   string_agg(DISTINCT v.edition, ';' ORDER BY v.edition) AS editions
 FROM report_cover c
 JOIN series_values v ON v.report_id = c.report_id

@@ -82,8 +82,8 @@ function shares(name: string, area: string, columns: string, lead: Comment): Mac
     name,
     parameters: ['part', 'whole'],
     comment: {
-      en: `${lead.en} between two series or sums of series, such as 'applications.granted+applications.partial' or 'review.total-review.pending' (harmonised codes, or codes of indicators without one), over a cover in which no application is counted twice, for all applicants. share is NULL unless every report expected has all figures and a registry or the consolidated report of the area says what is expected; share_of_reported is over the reports that have them. obs_status is B in the first year after a break in one of the series. note says which series the form of the year does not have`,
-      zh: `${lead.zh}：两个序列或序列之和差（如 'applications.granted+applications.partial'、'review.total-review.pending'，用可比代码或指标代码）之比，按不重复计算的年报组、全部申请人。应报年报数据齐全时才有 share；share_of_reported 只按数据齐全的年报计算；口径变化后首年 obs_status 为 B；note 注明当年表格没有的序列`,
+      en: `${lead.en} between two series or sums of series, such as 'applications.granted+applications.partial' or 'review.total-review.pending' (harmonised codes, or codes of indicators without one), over a cover in which no application is counted twice, for all applicants. share is NULL unless every report expected has all figures, a registry or the consolidated report of the area says what is expected, and of no agency it cannot be told whether it reported (untold); share_of_reported is over the reports that have them. obs_status is B in the first year after a break in one of the series. note says which series the form of the year does not have`,
+      zh: `${lead.zh}：两个序列或序列之和差（如 'applications.granted+applications.partial'、'review.total-review.pending'，用可比代码或指标代码）之比，按不重复计算的年报组、全部申请人。应报年报数据齐全且没有无从得知的机关（untold）时才有 share；share_of_reported 只按数据齐全的年报计算；口径变化后首年 obs_status 为 B；note 注明当年表格没有的序列`,
     },
     sql: `TABLE
 WITH term AS (
@@ -133,9 +133,9 @@ WITH term AS (
   JOIN term t ON t.code = b.harmonised_code
 )
 SELECT ${columns}c.report_year,
-  CASE WHEN s.expected_basis <> 'reports' AND p.reported >= s.expected THEN p.part::DOUBLE / nullif(p.whole::DOUBLE, 0) END AS share,
+  CASE WHEN s.expected_basis <> 'reports' AND s.untold IS NULL AND p.reported >= s.expected THEN p.part::DOUBLE / nullif(p.whole::DOUBLE, 0) END AS share,
   p.part::DOUBLE / nullif(p.whole::DOUBLE, 0) AS share_of_reported,
-  p.part, p.whole, CASE WHEN p.reported IS NULL THEN 0 ELSE p.reported END AS reported, s.expected, s.expected_basis, s.cover,
+  p.part, p.whole, CASE WHEN p.reported IS NULL THEN 0 ELSE p.reported END AS reported, s.expected, s.untold, s.expected_basis, s.cover,
   CASE WHEN b.area_code IS NOT NULL THEN 'B' ELSE 'A' END AS obs_status, a.note
 FROM change c
 JOIN cover_summary s ON s.area_code = c.area_code AND s.report_year = c.report_year

@@ -37,7 +37,7 @@ WITH definition AS (
   SELECT DISTINCT harmonised_code, edition, harmonised, member_codes, unit FROM series_members
 )
 SELECT r.agency_id, r.scope, r.report_year, r.edition, s.report_id, s.harmonised_code, s.applicant_type,
-  d.harmonised, d.member_codes AS members, d.unit, s.value,
+  d.harmonised, d.member_codes AS members, d.unit, s.value, r.quality,
   CASE WHEN t.harmonised_code IS NOT NULL THEN 'B' ELSE s.obs_status END AS obs_status
 FROM (FROM series UNION ALL FROM series_new) s
 JOIN reports r ON r.report_id = s.report_id

@@ -7,6 +7,18 @@ export function isVertical(agencyId: string): string {
 }
 
 /**
+ * The current reports whose agency or year waits for a person. They stand for nothing: one taken for a government's by
+ * mistake would put all reports below it aside.
+ */
+export const WAITING_REPORTS = `
+SELECT r.report_id, r.agency_id, r.region_code, r.sector, r.report_year
+FROM reports r
+SEMI JOIN (
+  FROM findings WHERE kind IN ('uncertain_agency', 'uncertain_year') AND severity <> 'info'
+) f ON f.report_id = r.report_id
+WHERE r.is_current AND NOT r.decided`;
+
+/**
  * Which reports stand for an area in a year: worked out when reports come, for the years that they are about, so that a
  * sum over an area needs no search. The rule is that of the view report_cover.
  * @param years a query for the years
@@ -18,6 +30,7 @@ WITH placed AS (
     coalesce(r.region_code, a.region_code) AS region_code, coalesce(r.sector, a.sector) AS sector
   FROM reports r
   LEFT JOIN agencies a ON a.agency_id = r.agency_id
+  ANTI JOIN (${WAITING_REPORTS}) w ON w.report_id = r.report_id
   WHERE r.is_current AND r.agency_id IS NOT NULL AND r.report_year IN (${years})
 ), consolidated AS (
   SELECT * FROM placed

@@ -50,7 +50,7 @@ export async function load(
   if (lost > 0) throw new Error(`${lost} documents of the batch found no place in the warehouse`);
   const reports = await changed(connection, INSERT_REPORTS);
   const register = registerStatements('SELECT agency_id FROM new_reports');
-  for (const statement of [MARK_RECEIPTS, ...CHOOSE_STANDING, MARK_DUE, ...register, ...coverStatements('SELECT report_year FROM touched_keys')]) await connection.run(statement);
+  for (const statement of [MARK_RECEIPTS, ...CHOOSE_STANDING, MARK_DUE, ...register]) await connection.run(statement);
   const add = (name: DataTable): number => scan.add(tableOf(name), batches.map((batch) => batch[name]));
   const figures = add('observations');
   const observations = await changed(connection, insertOfReports('observations', figures));
@@ -58,7 +58,7 @@ export async function load(
   const checks = await changed(connection, insertOfReports('checks', add('checks')));
   await connection.run(insertOfReports('text_figures', add('text_figures')));
   const findings = await changed(connection, insertFindings(add('findings')));
-  for (const statement of MARK_LOADS) await connection.run(statement);
+  for (const statement of [...coverStatements('SELECT report_year FROM touched_keys'), ...MARK_LOADS]) await connection.run(statement);
   return {
     documents: await countStatuses(connection),
     known: staged - inserted,

@@ -210,6 +210,46 @@ describe('province_year and nation_year', () => {
     ];
     expect(await rows(warehouse, `${sums} province_year ORDER BY ALL`)).toEqual(years);
     expect(await rows(warehouse, `${sums} nation_year ORDER BY ALL`)).toEqual(years);
+    const received_share = "province_shares('applications.received', 'applications.received')";
+    expect(
+      await rows(warehouse, `SELECT report_year, share, share_of_reported, untold FROM ${received_share}`),
+    ).toEqual([
+      [2021, null, 1, '1'],
+      [2022, 1, 1, null],
+    ]);
+  });
+
+  test.each(['uncertain_agency', 'uncertain_year'] as const)(
+    'a report that waits for a person (%s) stands for nothing, and is a hole',
+    async (kind) => {
+      const place = { tableIndex: null, rowIndex: null, columnIndex: null, text: null };
+      const waits = (severity: 'info' | 'warning'): Given => ({
+        ...received('city gov', '370300', 50, GOVERNMENT),
+        findings: [{ kind, severity, message: 'The agency is not certain.', ...place }],
+      });
+      await register(warehouse, [agency('city bureau', '370300'), agency('county bureau', '370302')]);
+      const bureaus = [received('city bureau', '370300', 5), received('county bureau', '370302', 3)];
+      const sums = 'SELECT value, value_if_complete, reported, expected FROM province_year';
+      await load(warehouse, [...bureaus, waits('warning')]);
+      expect(await rows(warehouse, sums)).toEqual([['8.000000', '8.000000', '2', '2']]);
+      await load(warehouse, [
+        ...bureaus,
+        waits('warning'),
+        { ...waits('warning'), report: { agencyId: 'odd bureau', regionCode: '370300', fingerprint: 'odd' } },
+      ]);
+      expect(await rows(warehouse, sums)).toEqual([['8.000000', null, '2', '3']]);
+    },
+  );
+
+  test('a sum tells how many of its reports contradict themselves', async () => {
+    await load(warehouse, [
+      received('a', '370000', 1, { quality: 'error' }),
+      received('b', '370000', 2, { quality: 'warning' }),
+      received('c', '370000', 4),
+    ]);
+    expect(await rows(warehouse, 'SELECT value, reported, reported_error, reported_warning FROM nation_year')).toEqual([
+      ['7.000000', '3', '1', '1'],
+    ]);
   });
 
   test('an agency beside the registry that reported before and after is a hole in the year between', async () => {

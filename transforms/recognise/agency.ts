@@ -103,20 +103,27 @@ function surroundings(content: Content, body: Body, hints: Hints, sourceUri: str
 
 /**
  * The first source that names a body. A registry that lists a government names the owner of a site, on which its
- * departments and towns report too: what the page says of its publisher goes before.
+ * departments and towns report too: what the page says of its publisher goes before. So does the body that speaks of
+ * itself as 我局 under a title that names the place alone.
  */
 function choose(named: readonly Named[], self: string | null): Named | null {
   const usable = named.filter(
     (other) => other.kind !== 'text' || other.mention.place || other.mention.town || other.mention.zone,
   );
   const [first] = usable;
-  if (first?.kind !== 'registry' || first.mention.body.sector !== 'government') return first ?? null;
+  if (!first || !governsPlace(first.mention)) return first ?? null;
+  const owner = first.kind === 'registry';
   const published = named.find(
     ({ kind, mention }) =>
-      (['row', 'list', 'subject'].includes(kind) || (self !== null && isSelf(mention, self))) &&
+      ((owner && ['row', 'list', 'subject'].includes(kind)) || (self !== null && isSelf(mention, self))) &&
       !['government', 'government_office'].includes(mention.body.sector),
   );
   return published ?? first;
+}
+
+/** Whether it is the government of a place, and no zone's or town's. */
+function governsPlace({ body, zone, town }: AgencyMention): boolean {
+  return body.sector === 'government' && zone === null && town === null;
 }
 
 /** How a report's lead speaks of its body: 局 in 我局; null where it does not, or speaks for a whole place (我县). */
@@ -167,11 +174,11 @@ function contradictions(
 ): string[] {
   const doubts: string[] = [];
   const registry = others.find((other) => other.kind === 'registry')?.mention;
-  const owner = registry?.body.sector === 'government' && registry.zone === null && registry.town === null;
-  if (registry && !owner && registry.body.sector !== chosen.mention.body.sector) {
+  if (registry && !governsPlace(registry) && registry.body.sector !== chosen.mention.body.sector) {
     doubts.push(`contradicted: the registry lists ${registry.text}, a body of ${registry.body.sector}`);
   }
-  if (chosen.kind === 'registry' && chosen.mention.body.sector === 'government' && self !== null) {
+  // A government's office speaks for it.
+  if (governsPlace(chosen.mention) && self !== null && (chosen.kind === 'registry' || self !== '办')) {
     doubts.push(`contradicted: the text speaks of “我${self}”, which is no government`);
   }
   const code = place.row?.regionCode;

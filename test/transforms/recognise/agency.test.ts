@@ -136,6 +136,19 @@ describe('names that hold their place inside or tell it by nothing printed', () 
     expect(agency('深圳市光明区应急管理局2021年', { year: 2021 }).regionCode).toBe('440311');
   });
 
+  test('a body that says 我局 under a title of its place is not the government', () => {
+    const lead = '2021年，我局认真贯彻落实条例，推进信息公开。';
+    expect(agency('衡阳市2021年', { lines: [lead] }).confidence).toBe('uncertain');
+    expect(agency('衡阳市2021年', { lines: [lead, '衡阳市统计局', '2022年1月20日'] })).toMatchObject({
+      agencyId: '430400-statistics',
+      scope: 'own',
+    });
+    expect(agency('衡阳市2021年', { lines: ['2021年，我市认真贯彻落实条例。'] })).toMatchObject({
+      agencyId: '430400-government',
+      confidence: 'certain',
+    });
+  });
+
   test('a title may name the agency after the report', () => {
     const content = documentOf([heading('政府信息公开工作年度报告（2020年度）——枣阳市农业农村局')]);
     expect(agencyOf(content, chooseBody(content), {}, 2020)).toMatchObject({
