@@ -68,13 +68,17 @@ export function look(
 
 /** Whether a body is a page or an answer in JSON or XML: by its first character, or its type where that says so. */
 function isText(contentType: string | undefined, body: Uint8Array): boolean {
+  if (/^\s*<(?:!doctype html|html|head|body)[\s>]/i.test(latin1(body, 200))) return true;
   if (contentType !== undefined && /^(?:application\/(?:pdf|zip|msword|vnd\.|octet)|image\/)/i.test(contentType)) {
     return false;
   }
-  const head = Buffer.from(body.subarray(0, 512))
-    .toString('latin1')
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .trimStart();
+  const head = latin1(body, 512).trimStart();
   if (/^(?:%PDF|PK\u0003\u0004|\u00d0\u00cf\u0011\u00e0)/.test(head)) return false;
   return /^[<{[]/.test(head) || /^text\/|html|json|xml|javascript/i.test(contentType ?? '');
+}
+
+function latin1(body: Uint8Array, length: number): string {
+  return Buffer.from(body.subarray(0, length))
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '');
 }

@@ -89,7 +89,7 @@ const MAX_AGENCIES = 500;
 /**
  * The links of a column that are called like agencies: a column which many agencies share may keep a list for each.
  * @param whole whether all of the page's links are looked at; else those alone whose address differs from the page's
- *   in its numbers
+ *   in its numbers, or in one folder
  */
 export function agencyLinks(page: Page, whole: boolean): ListItem[] {
   const { host, pathname } = new URL(page.url);
@@ -97,9 +97,21 @@ export function agencyLinks(page: Page, whole: boolean): ListItem[] {
   const named = shortLinks(page, (href) => resolveLink(page, href)).filter(({ title, url }) => {
     const target = new URL(url);
     if (!AGENCY.test(title) || target.host !== host || target.pathname === '/') return false;
-    return whole || (/\d/.test(pathname) && target.pathname.replace(/\d+/g, '#') === shape);
+    return (
+      whole ||
+      (/\d/.test(pathname) && target.pathname.replace(/\d+/g, '#') === shape) ||
+      isSister(target.pathname, pathname)
+    );
   });
   return named.slice(0, MAX_AGENCIES);
+}
+
+/** Whether two paths differ in one folder alone: the same column under the part of another agency. */
+function isSister(one: string, other: string): boolean {
+  const names = one.split('/');
+  const others = other.split('/');
+  const different = names.filter((name, at) => name !== others[at]);
+  return names.length === others.length && different.length === 1 && names.at(-1) === others.at(-1);
 }
 
 const MAX_FOLDERS = 40;

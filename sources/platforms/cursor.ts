@@ -1,7 +1,7 @@
 import type { Page } from './adapter.ts';
 import { asNumber, asRecord, asText } from './json.ts';
 import { resolveLink } from './page.ts';
-import { fieldsSent, withField } from './request-fields.ts';
+import { fieldsSent, withFields } from './request-fields.ts';
 
 /** Lists that go on behind a mark in place of a number: `nextCursor`, `scrollId`, the id of the last row. */
 
@@ -31,12 +31,12 @@ export function cursorRequest(
     const { name, value } = said.mark;
     if (value === null) return fields.some((field) => MARK.test(field)) ? [] : null;
     const field = fields.find((one) => core(one) === core(name)) ?? fields.find((one) => MARK.test(one)) ?? bare(name);
-    return [withField(page, field, value)];
+    return [withFields(page, { [field]: value })];
   }
   const field = fields.find((one) => LAST_ROW.test(one));
   const last = rows.at(-1);
   const id = field === undefined || last === undefined ? null : (asText(last['id']) ?? asNumber(last['id']));
-  return field === undefined || id === null ? null : [withField(page, field, id)];
+  return field === undefined || id === null ? null : [withFields(page, { [field]: id })];
 }
 
 interface Said {

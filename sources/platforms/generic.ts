@@ -6,7 +6,7 @@ import { otherYears } from './form-choices.ts';
 import { nextByForm } from './form-pagers.ts';
 import { nextRequest, readJsonList } from './json-list.ts';
 import { linkedNext, printedPages, printedTotal } from './pagers.ts';
-import { nextByCall, pagerCall, pagesAfterNext } from './pager-calls.ts';
+import { allByCall, nextByCall, pagerCall, pagesAfterNext } from './pager-calls.ts';
 import { scriptCalls } from './script-calls.ts';
 import { morePages, nextByScript, nextByTotalPage } from './script-pagers.ts';
 import { dataScripts, scriptRows } from './script-rows.ts';
@@ -29,7 +29,7 @@ export function readGenericList(page: Page): ListReading {
   if (xml !== null) return xml;
   const call = pagerCall(page);
   const byCall = call ? nextByCall(page, call) : nextByTotalPage(page);
-  const linked = [...(byCall ? [byCall] : []), ...linkedNext(page)];
+  const linked = [...(byCall ? [byCall] : []), ...(call ? allByCall(page, call) : []), ...linkedNext(page)];
   const next = [...new Set(linked.length > 0 ? linked : unlinkedNext(page))];
   const total = call?.items ?? printedTotal(page);
   const { items: shown, rows } = readRows(page);

@@ -2,6 +2,7 @@ import { MAX_ITEMS, type ListItem, type Page } from './adapter.ts';
 import { listItems, titleOf } from './anchors.ts';
 import { dateIn } from './dates.ts';
 import { makePage, resolveLink } from './page.ts';
+import { fieldSent, withFields } from './request-fields.ts';
 
 /** The records of a datastore, and where more of them are. */
 export interface Datastore {
@@ -30,8 +31,10 @@ export function readDatastore(page: Page): Datastore | null {
   const total = /<totalrecord>(?:<!\[CDATA\[)?\s*(\d{1,7})/.exec(text)?.[1];
   const group = sections(text, '<nextgroup>', '</nextgroup>', start)[0];
   const href = group === undefined ? undefined : makePage(page.url, unwrap(group)).$('a[href]').first().attr('href');
-  const following =
-    resolveLink(page, href) ?? nextRange(page.url, total === undefined ? 0 : Number(total), items.length);
+  const linked = resolveLink(page, href);
+  const range = nextRange(page, total === undefined ? null : Number(total), items.length);
+  // Where the link leads to these records again, the range goes on.
+  const following = linked === null || linked === page.url ? range : linked;
   const shown = items.length;
   return {
     items,
@@ -66,16 +69,14 @@ export function readFragment(page: Page, html: string): ListItem[] {
   return listItems(makePage(page.url, html));
 }
 
-/** The range behind the rows that came, which may be fewer than were asked for. */
-function nextRange(url: string, total: number, shown: number): string | null {
-  const address = new URL(url);
-  const start = Number(address.searchParams.get('startrecord') ?? Number.NaN);
-  const end = Number(address.searchParams.get('endrecord') ?? Number.NaN);
+/** The range behind the rows that came, which may be fewer than were asked for; where no total is given, until none come. */
+function nextRange(page: Page, total: number | null, shown: number): string | null {
+  const start = Number(fieldSent(page, 'startrecord') ?? Number.NaN);
+  const end = Number(fieldSent(page, 'endrecord') ?? Number.NaN);
   const last = Math.min(end, start + shown - 1);
-  if (!(end >= start) || last >= total) return null;
-  address.searchParams.set('startrecord', String(last + 1));
-  address.searchParams.set('endrecord', String(Math.min(total, last + (end - start + 1))));
-  return address.href;
+  if (!(end >= start) || shown === 0 || (total !== null && last >= total)) return null;
+  const upTo = last + (end - start + 1);
+  return withFields(page, { startrecord: last + 1, endrecord: total === null ? upTo : Math.min(total, upTo) });
 }
 
 function sections(text: string, open: string, close: string, from: number): string[] {

@@ -3,6 +3,7 @@ import { readFragment } from './hanweb-records.ts';
 import { asRecord, asText, parseJson } from './json.ts';
 import { goesOn } from './page-fields.ts';
 import { postAddress, requestOf } from './post.ts';
+import { callsTo } from './script-calls.ts';
 
 /** The addresses Hanweb columns are filled from. */
 
@@ -99,6 +100,8 @@ function searchNext(page: Page): string[] {
 export function jpaasRequest(page: Page): string[] {
   const { text } = page;
   if (!text.includes('tplSetId') || page.url.includes('jpaas-publish-server')) return [];
+  const own = callsTo(page, /\/jpaas-publish-server\//).filter(isWholeUnit);
+  if (own.length > 0) return own;
   const values = ['webId', 'tplSetId', 'pageId'].map((name) => wordNamed(text, name));
   const [webId, tplSetId, pageId] = values;
   if (webId === undefined || tplSetId === undefined || pageId === undefined) return [];
@@ -114,6 +117,12 @@ export function jpaasRequest(page: Page): string[] {
   });
   const path = '/api-gateway/jpaas-publish-server/front/page/build/unit';
   return [new URL(`${path}?${query.toString()}`, page.url).href];
+}
+
+/** Whether a request names all that the service asks for. */
+function isWholeUnit(address: string): boolean {
+  const { searchParams } = new URL(address);
+  return ['webId', 'tplSetId', 'pageId', 'tagId', 'paramJson'].every((name) => (searchParams.get(name) ?? '') !== '');
 }
 
 /** The answer of that service: JSON whose data.html is a fragment. */

@@ -4,6 +4,7 @@ import { readGenericList } from './generic.ts';
 import { otherYears } from './annual-view.ts';
 import { dataproxyByNumbers, otherWay, readJpaas, jpaasRequest, searchRequest } from './hanweb-requests.ts';
 import { readArrays, readDatastore } from './hanweb-records.ts';
+import { fieldSent } from './request-fields.ts';
 
 /**
  * 大汉 Hanweb (JCMS, JPAAS): the column page holds the first records as XML or arrays, further ones come from
@@ -32,7 +33,8 @@ export const hanweb: Adapter = {
     const rows = (store?.items.length ?? 0) > 0;
     // The link of the records turns pages in its own way, and on some sites in a circle: the range is asked for as well.
     const byNumbers = store?.complete === true ? [] : dataproxyByNumbers(page);
-    const again = store && !rows ? otherWay(page.asked) : null;
+    const first = Number(fieldSent(page, 'startrecord') ?? '1') <= 1;
+    const again = store && !rows && first ? otherWay(page.asked) : null;
     const searched = searchRequest(page);
     const searching = page.url.includes('/search.jsp');
     return {

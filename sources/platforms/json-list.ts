@@ -5,7 +5,7 @@ import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
 import { goesOn, offsetField, pageField } from './page-fields.ts';
 import { makePage, resolveLink } from './page.ts';
 import { namesReport } from './titles.ts';
-import { fieldsSent, withField } from './request-fields.ts';
+import { fieldsSent, withFields } from './request-fields.ts';
 import { cursorRequest } from './cursor.ts';
 import { rowAddress, rowPattern, rowPatternOf, withRowPattern } from './row-address.ts';
 
@@ -200,7 +200,7 @@ export function nextRequest(page: Page, shown: number, total: number | null): st
 function turnedRequest(page: Page, shown: number, total: number | null): string[] {
   const { body, query } = fieldsSent(page);
   const at = turned(body, shown, total) ?? turned(query, shown, total);
-  return at === null ? [] : [withField(page, at.name, at.value)];
+  return at === null ? [] : [withFields(page, { [at.name]: at.value })];
 }
 
 /** The field that turns the pages of a request, with its next value; null where there is none or the list ends. */

@@ -6,6 +6,7 @@ import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
 import { goesOn } from './page-fields.ts';
 import { pagerCall } from './pager-calls.ts';
 import { makePage, resolveLink } from './page.ts';
+import { fieldSent, withFields } from './request-fields.ts';
 import { callsTo } from './script-calls.ts';
 import { namesReport, namesReportColumn } from './titles.ts';
 
@@ -82,14 +83,12 @@ function readSearch(page: Page): ListReading | null {
   }
   const total = asNumber(data['total']);
   const rows = asNumber(data['rows']) ?? items.length;
-  const address = new URL(page.url);
-  const current = Number(address.searchParams.get('page') ?? '1');
-  const size = Number(address.searchParams.get('_pageSize') ?? rows);
+  const current = Number(fieldSent(page, 'page') ?? '1');
+  const size = Number(fieldSent(page, '_pageSize') ?? rows);
   const more = total !== null && goesOn(current, items.length, total, size);
-  address.searchParams.set('page', String(current + 1));
   return {
     items: dedupe(items),
-    next: more ? [address.href] : [],
+    next: more ? [withFields(page, { page: current + 1 })] : [],
     ...(total === null ? {} : { expectedTotal: total }),
     notes: [],
   };

@@ -16,7 +16,7 @@ export function pageField(fields: Iterable<[string, string]>): { name: string; p
   return null;
 }
 
-const OFFSET_FIELDS = new Set('offset start startrow startindex skip'.split(' '));
+const OFFSET_FIELDS = new Set('offset first start startrow startindex skip'.split(' '));
 
 /** Whether a field is the number of rows that stand before those asked for. */
 export function isOffsetField(name: string): boolean {

@@ -38,11 +38,18 @@ function valueAfter(page: Page, variable: string, steps: number): string | null 
   return steps >= MAX_STEPS ? null : givenValue(page, variable, steps);
 }
 
-function elementValue(page: Page, variable: string): string | null {
+const UNDER_NAME = /^([A-Za-z_$][\w$]{0,40})\.(?=[a-zA-Z]{1,20}(?:\(|$))/;
+const CHOSEN =
+  /^(?:(?:\$|jQuery)\(\s*["'][^"']{1,50}["']\s*\)|document\.(?:getElementById|querySelector)\(\s*["'][^"']{1,50}["']\s*\))/;
+
+function elementValue(page: Page, written: string): string | null {
+  const name = UNDER_NAME.exec(written)?.[1];
+  const held = name === undefined ? null : chosenUnder(page, name);
+  const variable = held === null || name === undefined ? written : `${held}${written.slice(name.length)}`;
   const [, chosen, named, asked = ''] = ELEMENT.exec(variable) ?? [];
-  const written = chosen ?? named;
-  if (written === undefined) return null;
-  const selector = BY_ID.test(variable) ? `#${written}` : written;
+  const called = chosen ?? named;
+  if (called === undefined) return null;
+  const selector = BY_ID.test(variable) ? `#${called}` : called;
   if (!SELECTOR.test(selector)) return null;
   const found = page.$<Element, string>(selector).first();
   const attribs = found.get(0)?.attribs;
@@ -54,6 +61,14 @@ function elementValue(page: Page, variable: string): string | null {
   if (VALUE.test(asked)) return attribs['value'] ?? null;
   const text = CONTENT.test(asked) ? found.text().trim() : '';
   return text === '' || text.length > 100 ? null : text;
+}
+
+/** The element that a script keeps under a name: `var $unit = $('#unit')`. */
+function chosenUnder({ text }: Page, name: string): string | null {
+  const escaped = name.replaceAll('$', String.raw`\$`);
+  const match = new RegExp(`(?<![\\w$.])${escaped}\\s{0,3}=\\s{0,3}(?=[$jd])`).exec(text);
+  const behind = match === null ? '' : text.slice(match.index + match[0].length, match.index + 150);
+  return CHOSEN.exec(behind)?.[0] ?? null;
 }
 
 /** `var id = $('#channel').val()`, `url = base + '/list'`: what stands behind the equals sign. */

@@ -1,4 +1,4 @@
-import type { Page } from './adapter.ts';
+import { MAX_NEXT, type Page } from './adapter.ts';
 import { resolveLink } from './page.ts';
 
 /** Pagers that a script draws from a call: how many pages, which one this is, and the name of their files. */
@@ -95,6 +95,17 @@ function fileNames(
   const name = /^["']([\w.-]{1,80})["']$/.exec(prefix ?? '')?.[1];
   const ending = /^["']\.?(\w{1,8})["']$/.exec(extension ?? '')?.[1];
   return name === undefined || ending === undefined ? null : { ...counts, prefix: name, extension: ending, items };
+}
+
+/**
+ * The pages a call names where a first page, whose name has no number, counts itself as 1 in the notation of TRS: later
+ * ones cannot tell whether another follows.
+ */
+export function allByCall(page: Page, call: PagerCall): string[] {
+  const unnumbered = !/_\d{1,4}\.\w{1,8}$/.test(new URL(page.url).pathname);
+  if (call.kind !== 'trs' || call.current !== 1 || !unnumbered || call.pages > MAX_NEXT) return [];
+  const numbers = Array.from({ length: Math.max(0, call.pages - 1) }, (_, at) => at + 2);
+  return numbers.flatMap((number) => resolveLink(page, `./${call.prefix}_${number}.${call.extension}`) ?? []);
 }
 
 /** The address of the page after this one, by the call, or null on the last. */

@@ -11,21 +11,29 @@ export function fieldsSent(page: Page): { body: URLSearchParams; query: URLSearc
   return { body: post === null ? new URLSearchParams() : fieldsOf(post), query: searchParams };
 }
 
-/** The same request with a field set; a new one goes where the others are. */
-export function withField(page: Page, name: string, value: string | number): string {
+/** The same request with fields set; a new one goes where the others are. */
+export function withFields(page: Page, fields: Readonly<Record<string, string | number>>): string {
   const { url, post } = requestOf(page.asked);
   const address = new URL(post === null ? page.url : url);
-  if (post === null || (address.searchParams.has(name) && !fieldsOf(post).has(name))) {
-    address.searchParams.set(name, String(value));
-    return post === null ? address.href : postAddress(address.href, post.body, post.type);
+  const sent = post === null ? null : fieldsOf(post);
+  const changed: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (sent === null || (address.searchParams.has(name) && !sent.has(name)))
+      address.searchParams.set(name, String(value));
+    else {
+      changed[name] = value;
+      sent.set(name, String(value));
+    }
   }
-  if (post.type === JSON_BODY) {
-    const body = { ...asRecord(parseJson(post.body)), [name]: value };
-    return postAddress(address.href, JSON.stringify(body), post.type);
-  }
-  const sent = fieldsOf(post);
-  sent.set(name, String(value));
-  return postAddress(address.href, sent.toString(), post.type);
+  if (post === null || sent === null) return address.href;
+  if (post.type !== JSON_BODY) return postAddress(address.href, sent.toString(), post.type);
+  return postAddress(address.href, JSON.stringify({ ...asRecord(parseJson(post.body)), ...changed }), post.type);
+}
+
+/** The value of a field that was sent, or null. */
+export function fieldSent(page: Page, name: string): string | null {
+  const { body, query } = fieldsSent(page);
+  return body.get(name) ?? query.get(name);
 }
 
 /** The plain fields of a body, whether it is a form or JSON. */

@@ -27,7 +27,7 @@ const MAX_CALLS = 3;
 export function scriptCalls(page: Page): string[] {
   const pattern = rowPattern(page);
   const fits = (written: string) =>
-    !WITH_ADAPTER.test(written) && !OTHER_SERVICE.test(written) && FILLS_LIST.test(written);
+    !WITH_ADAPTER.test(written) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '') && FILLS_LIST.test(written);
   return callsOf(page, fits).map((address) => withRowPattern(address, pattern));
 }
 
@@ -90,42 +90,78 @@ function dataOf(page: Page, behind: string): Record<string, string> | null {
     const size = /\b(?:limit|pageSize)\s{0,3}:\s{0,3}(\d{1,4})/.exec(behind)?.[1];
     if (size !== undefined) fields['limit'] = size;
   }
-  const object = sentObject(page, behind) ?? '';
-  for (const match of object.matchAll(NAMED)) {
-    const name = match[1] ?? '';
-    const value = fieldOf(page, name, object, match.index + match[0].length);
-    if (value !== null) fields[name] = value;
-  }
+  Object.assign(fields, fieldsIn(page, sentObject(page, behind) ?? ''));
   return Object.keys(fields).length === 0 ? null : fields;
 }
 
-const NAMED = /(?<=^|[,{\s])["']?([\w.]{1,40})["']?\s{0,3}:\s{0,3}/g;
-const LITERAL = /(?:(["'])([^"'\n]{0,200})\1|(\d{1,12}|true|false))\s*(?=[,}\n]|$)/y;
+const NAMED = /(?<=^|[,{\s])["']?([\w.]{1,40})["']?\s{0,3}:\s{0,3}/y;
+const LITERAL = /(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})'|(\d{1,12}|true|false))\s*(?=[,}\n]|$)/y;
+const SEPARATED = /[^,]*,\s*/y;
 
-/** The value of a field as it is written, or where the list begins, or what the page makes of its variables. */
-function fieldOf(page: Page, name: string, object: string, at: number): string | null {
-  LITERAL.lastIndex = at;
-  const literal = LITERAL.exec(object);
-  if (literal) return literal[2] ?? literal[3] ?? '';
+/** The fields of an object and what they hold: what is written out, where the list begins, what the page says. */
+function fieldsIn(page: Page, object: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (let at = object.length - object.trimStart().length; at < object.length;) {
+    const name = matchAt(NAMED, object, at);
+    const place = name === null ? at : at + name[0].length;
+    const literal = name === null ? null : matchAt(LITERAL, object, place);
+    const value = literal ? unescaped(literal) : name && otherValue(page, name[1] ?? '', object, place);
+    if (name?.[1] !== undefined && value !== null) fields[name[1]] = value;
+    const behind = literal ? place + literal[0].length : place;
+    const separated = matchAt(SEPARATED, object, behind);
+    if (separated === null) break;
+    at = behind + separated[0].length;
+  }
+  return fields;
+}
+
+function unescaped([, double, single, plain]: RegExpExecArray): string {
+  return plain ?? (double ?? single ?? '').replace(/\\(.)/g, '$1');
+}
+
+function otherValue(page: Page, name: string, object: string, at: number): string | null {
   const first = beginning(name);
   if (first !== null) return first;
   return filled(joinedAt(object, at)?.pieces ?? [], (variable) => valueOn(page, variable)) || null;
 }
 
-const DATA = /\b(?:data|params|body|where|queryParams)\s{0,3}:\s{0,3}(?:JSON\.stringify\(\s{0,3})?/;
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+const DATA = String.raw`\b(?:data|params|body|where|queryParams)\s{0,3}:\s{0,3}(?:JSON\.stringify\(\s{0,3})?`;
+const WRITTEN = new RegExp(String.raw`^[^}]{0,200}?${DATA}\{|^\s{0,3},\s{0,3}(?:JSON\.stringify\(\s{0,3})?\{`);
+const NAME = String.raw`([A-Za-z_$][\w$]{0,40})`;
+const NAMED_OBJECT = new RegExp(String.raw`^[^}]{0,200}?${DATA}${NAME}\b|^\s{0,3},\s{0,3}${NAME}\s{0,3}[,)]`);
 
 /** The inside of the object that a call sends: written in the call, or under a name before it. */
 function sentObject(page: Page, behind: string): string | null {
-  const written = new RegExp(
-    `^[^}]{0,200}?${DATA.source}\\{([^{}]{1,600})\\}|^\\s{0,3},\\s{0,3}\\{([^{}]{1,600})\\}`,
-  ).exec(behind);
-  if (written) return written[1] ?? written[2] ?? null;
-  const named = new RegExp(
-    `^[^}]{0,200}?${DATA.source}([A-Za-z_$][\\w$]{0,40})\\b|^\\s{0,3},\\s{0,3}([A-Za-z_$][\\w$]{0,40})\\s{0,3}[,)]`,
-  ).exec(behind);
+  const written = WRITTEN.exec(behind);
+  if (written) return insideOf(behind, written[0].length);
+  const named = NAMED_OBJECT.exec(behind);
   const name = (named?.[1] ?? named?.[2])?.replaceAll('$', String.raw`\$`);
   if (name === undefined || name === 'function') return null;
-  return new RegExp(`(?<![\\w$.])${name}\\s{0,3}=\\s{0,3}\\{([^{}]{1,600})\\}`).exec(page.text)?.[1] ?? null;
+  const given = new RegExp(String.raw`(?<![\w$.])${name}\s{0,3}=\s{0,3}\{`).exec(page.text);
+  return given ? insideOf(page.text, given.index + given[0].length) : null;
+}
+
+const MAX_OBJECT = 1500;
+
+/** What stands between a brace that was opened before a place and the one that closes it; null where none does. */
+function insideOf(text: string, from: number): string | null {
+  let open = 1;
+  let quote = '';
+  for (let at = from; at < Math.min(text.length, from + MAX_OBJECT); at++) {
+    const character = text[at] ?? '';
+    if (quote !== '') {
+      if (character === '\\') at++;
+      else if (character === quote) quote = '';
+    } else if (/["'`]/.test(character)) quote = character;
+    else if (character === '{') open++;
+    else if (character === '}' && --open === 0) return text.slice(from, at);
+  }
+  return null;
 }
 
 /** What a variable in an address stands for: the beginning of the list, what the page gives it, or nothing. */

@@ -77,6 +77,8 @@ describe('columns that are divided', () => {
     const html =
       '<a href="/public/column/2?type=3">财政局</a><a href="/public/column/3?type=4">领导信箱</a><a href="/jyj/nb/">教育局</a><a href="http://czt.y.gov.cn/">财政厅</a>';
     expect(titles(agencyLinks(at('/public/column/1?type=3', html), false))).toEqual(['财政局']);
+    const sisters = '<a href="/htq/nb/list.shtml">海棠区人民政府</a><a href="/htq/tz/1.shtml">吉阳区人民政府</a>';
+    expect(titles(agencyLinks(at('/sys/nb/list.shtml', sisters), false))).toEqual(['海棠区人民政府']);
     expect(titles(agencyLinks(at('/nb/', html), true))).toEqual(['财政局', '教育局']);
   });
 });

@@ -102,6 +102,15 @@ describe('Hanweb', () => {
     expect(read(rest, answer).next).toEqual([]);
   });
 
+  test('without a total the ranges go on behind a link in a circle, until no record comes', () => {
+    const path = '/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=60&columnid=99';
+    const circle = `<nextgroup><![CDATA[<a href="${path}"></a>]]></nextgroup>`;
+    const answer = `<datastore>${circle}<recordset>${record(1, 2024)}${record(2, 2023)}</recordset></datastore>`;
+    expect(read(path, answer).next).toEqual(['/module/web/jpage/dataproxy.jsp?startrecord=3&endrecord=62&columnid=99']);
+    const behind = '/module/web/jpage/dataproxy.jsp?startrecord=3&endrecord=62&columnid=99';
+    expect(read(behind, '<datastore><recordset></recordset></datastore>').next).toEqual([]);
+  });
+
   test('a page without records asks dataproxy.jsp with the numbers of its script', () => {
     const page = `<script>$('#list').jpage({proxyurl: '/module/web/jpage/dataproxy.jsp', webid: 35, unitid: '41618', columnid: 8415})</script>`;
     const [request = ''] = read('/col/col8415/index.html', page).next;

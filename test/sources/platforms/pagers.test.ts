@@ -97,6 +97,7 @@ describe('calls that draw a pager', () => {
       "new Pagination({ totalPage: 3, currentPage: 1, urlPrefix: 'list', suffix: '.html' })",
       ['/nb/list_2.html'],
     ],
+    ['pages counted from 1', 'createPageHTML(3, 1, "index", "html", 9);', ['/nb/index_2.html', '/nb/index_3.html']],
     ['one page alone', 'createPageHTML(1, 0, "index", "html");', []],
     ['a call of something else', 'openPage(3, 0, "left", 300);', []],
   ])('%s', (_, script, next) => {

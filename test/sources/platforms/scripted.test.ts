@@ -206,6 +206,25 @@ describe('what a script asks of its page', () => {
     ]);
   });
 
+  test('an element kept under a name, and braces inside a text', () => {
+    const html = `<div id="unit" data-web-id="W1" data-tag-id="列表"></div><script>var $u = $('#unit'); $.ajax({url:'/api-gateway/jpaas-publish-server/front/page/build/unit', data:{webId:$u.data('web-id'), tplSetId:'T1', tagId:$u.data('tag-id'), pageId:'P1', paramJson:'{"pageNo":1,"pageSize":4}'}})</script>`;
+    const { searchParams } = new URL(read('/nb/', html).parts[0] ?? '');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      webId: 'W1',
+      tplSetId: 'T1',
+      tagId: '列表',
+      pageId: 'P1',
+      paramJson: '{"pageNo":1,"pageSize":4}',
+    });
+  });
+
+  test('a list service may count rows: only the path tells what it is', () => {
+    const call = `<script>$.ajax({url:'/api/content/list?ids=12&first=0&count=3'})</script>`;
+    expect(read('/nb/', call).parts).toEqual([`${SITE}/api/content/list?ids=12&first=0&count=3`]);
+    const clicks = `<script>$.get('/count/list?id=12&first=0')</script>`;
+    expect(read('/nb/', clicks).parts).toEqual([]);
+  });
+
   test('a field of the address of the page', () => {
     const call = `<script>$.get('/api/list', { c: getQueryString('cid'), page: 1 }, draw)</script>`;
     expect(read('/nb/?cid=77', call).parts).toEqual([`${SITE}/api/list?c=77&page=1`]);
@@ -224,6 +243,15 @@ describe('what a script asks of its page', () => {
     const channel = 'c4'.repeat(16);
     const search = `<input id="channelId" value="${channel}"><script>$.ajax({url: "/search/" + $("#channelId").val(), data: {_isJson: true, page: page}})</script>`;
     expect(read('/nb/list.shtml', search).parts).toContain(`${SITE}/search/${channel}?_isJson=true&page=1`);
+  });
+
+  test('the search of Kaipu goes on as it was asked', () => {
+    const channel = 'c4'.repeat(16);
+    const results = [{ title: '某局2022年政府信息公开年度报告', url: '/nb/1.shtml' }];
+    const answer = JSON.stringify({ data: { total: 3, rows: 1, page: 1, results } });
+    const path = `/search/${channel}`;
+    const asked = postAddress(`${SITE}${path}`, '_isJson=true&_pageSize=1&page=1');
+    expect(read(path, answer, asked).next).toEqual([postAddress(`${SITE}${path}`, '_isJson=true&_pageSize=1&page=2')]);
   });
 
   test('the list of channels of Kaipu leads to the search by channel', () => {
