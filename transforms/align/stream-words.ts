@@ -15,11 +15,24 @@ const LONGEST_LINE = 60;
 
 /** Parts a line at its spaces: the figures at its end are cells, and the words before them labels of the forms. */
 export function splitLine(text: string): Words {
-  const words = text.split(/\s+/);
+  const words = withUnits(text.split(/\s+/));
   if (words.length > LONGEST_LINE) return { labels: [text], figures: [] };
   let first = words.length;
   while (first > 0 && readFigure(words[first - 1] ?? '').kind !== 'text') first -= 1;
   return { labels: parted(words.slice(0, first)), figures: words.slice(first) };
+}
+
+/** The words with a unit that stands apart from its number (`0 件`) back at it. */
+function withUnits(words: readonly string[]): string[] {
+  if (!words.some((word) => isUnit(word))) return [...words];
+  const joined: string[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    if (before !== undefined && /^[\d.,]+$/.test(before) && isUnit(word)) {
+      joined[joined.length - 1] = `${before} ${word}`;
+    } else joined.push(word);
+  }
+  return joined;
 }
 
 /** The words joined to the longest labels that some form knows; what no form knows stays one text. */

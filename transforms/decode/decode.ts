@@ -187,6 +187,8 @@ function decoderFor(charset: string): InstanceType<typeof TextDecoder> | undefin
 
 function decodeAs(charset: string, bytes: Uint8Array): string {
   if (charset === 'utf-8') return decodeUtf8(bytes);
+  // Big5 of the Encoding Standard has the characters of Hong Kong; Node's decoder makes private-use ones of them.
+  if (charset === 'big5') return iconv.decode(Buffer.from(bytes), charset);
   return decoderFor(charset)?.decode(bytes) ?? iconv.decode(Buffer.from(bytes), charset);
 }
 

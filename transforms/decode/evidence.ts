@@ -70,7 +70,7 @@ const SCORED_BYTES = 256 * 1024;
 
 /**
  * How much the bytes are like GB18030 or Big5, by the share of pairs that stand for common characters. GB 2312 puts
- * signs in rows A1 to A3 and the common hanzi in B0 to D7; Big5 puts them in A1 to A3 and A4 to C6.
+ * signs in rows A1 to A3, the lines of drawn tables in A9 and the common hanzi in B0 to D7; Big5 puts them in A1 to A3 and A4 to C6.
  * @returns from about 1 (all pairs common) down; broken pairs weigh five times
  */
 export function scoreChinese(bytes: Uint8Array, charset: 'gb18030' | 'big5'): number {
@@ -113,7 +113,7 @@ function gbPair(bytes: Uint8Array, at: number, length: number): number {
     return third >= 0x81 && third <= 0xfe && fourth >= 0x30 && fourth <= 0x39 ? FOUR_BYTES : BROKEN;
   }
   if (trail < 0x40 || trail === 0x7f || trail === 0xff) return BROKEN;
-  const row = (lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3);
+  const row = (lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3) || lead === 0xa9;
   return row && trail >= 0xa1 ? COMMON : RARE;
 }
 

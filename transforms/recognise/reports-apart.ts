@@ -113,7 +113,14 @@ function named(parts: readonly ReportPart[], names: readonly ReturnType<typeof w
     );
     if (fitting.length === 1) return fitting[0] ?? null;
   }
-  return null;
+  return ofOne ? latest(parts) : null;
+}
+
+/** Of one agency's reports on a page that names no year, the page was made for the latest. */
+function latest(parts: readonly ReportPart[]): ReportPart | null {
+  const last = Math.max(...parts.map(({ year }) => year ?? 0));
+  const found = parts.filter(({ year }) => year === last);
+  return parts.every(({ year }) => year !== null) && found.length === 1 ? (found[0] ?? null) : null;
 }
 
 /**

@@ -45,6 +45,12 @@ describe('of several reports on a page', () => {
     expect(read).toEqual({ from, to: from + LENGTH, told: ['info'] });
   });
 
+  test("the latest of one agency's is read where the page names no year", () => {
+    const last = report('某县统计局2022年政府信息公开工作年度报告', '7');
+    const read = readOf('某县统计局政府信息公开工作年度报告', last, OWN);
+    expect(read).toEqual({ from: LENGTH, to: 2 * LENGTH, told: ['info'] });
+  });
+
   test('none is taken where the page is named after none', () => {
     const other = report('某县教育局2023年政府信息公开工作年度报告', '7');
     expect(readOf('某县2023年政府信息公开年报汇总', OWN, other)).toMatchObject({ from: 0, to: 2 * LENGTH });
