@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BODY_NAMES } from './agencies-names.ts';
 import { REFORMS, type Body, type Reform } from './agencies-reforms.ts';
-import { lastingCode, REGION_ROWS } from './regions.ts';
+import { lastingCode, nextCode, REGION_ROWS } from './regions.ts';
 
 /**
  * The register of agencies as rules: which names the bodies of a sector bore, and what became of whom. The warehouse
@@ -83,9 +83,12 @@ export function regionLinkRows(): RegionLinkRow[] {
   const rows = REGION_ROWS.flatMap(({ regionCode, validTo, successors }) => {
     const others = successors.filter((code) => code !== regionCode);
     if (validTo === null) return [];
-    const kind: RegionLinkRow['kind'] =
-      others.length > 1 ? 'split_into' : lastingCode(regionCode) === regionCode ? 'merged_into' : 'renamed';
-    return others.map((code) => ({ from_code: regionCode, to_code: code, year: validTo, kind }));
+    const next = nextCode(regionCode);
+    const kindOf = (code: string): RegionLinkRow['kind'] => {
+      if (code === next) return 'renamed';
+      return others.length > 1 ? 'split_into' : 'merged_into';
+    };
+    return others.map((code) => ({ from_code: regionCode, to_code: code, year: validTo, kind: kindOf(code) }));
   });
   return [...new Map(rows.map((row) => [`${row.from_code} ${row.to_code} ${row.year}`, row])).values()];
 }

@@ -63,22 +63,39 @@ export function contains(outer: string, inner: string): boolean {
 }
 
 /**
- * The code under which a region is known today, where one region simply became another (长治县 → 上党区). Where regions
- * were merged, split or joined to an older one, the code itself is returned: what they were is not what they became.
+ * The code under which a region is known today, where one region simply became another (长治县 → 上党区), or kept its
+ * name and gave only parts to its neighbours (水城县 → 水城区). Where regions were merged, split or joined to an older
+ * one, the code itself is returned: what they were is not what they became.
  */
 export function lastingCode(code: string): string {
   let current = code;
   for (let step = 0; step < 5; step += 1) {
-    const rows = BY_CODE.get(current);
-    const last = rows && newest(rows);
-    const [next, ...others] = last?.successors ?? [];
-    if (!last || next === undefined || others.length > 0 || last.validTo === null) return current;
-    const began = BY_CODE.get(next)?.some((row) => row.validFrom === last.validTo);
-    const only = PREDECESSORS.get(next)?.every((link) => link.from === current);
-    if (!began || !only || next === current) return current;
+    const next = nextCode(current);
+    if (next === null) return current;
     current = next;
   }
   return current;
+}
+
+/** The code under which a region went on when its own ended, or null where it lasts or is no region any more. */
+export function nextCode(code: string): string | null {
+  const rows = BY_CODE.get(code);
+  const last = rows && newest(rows);
+  if (!last || last.validTo === null) return null;
+  const [only, ...others] = last.successors;
+  const next = others.length === 0 ? only : sameName(last);
+  if (next === undefined || next === code) return null;
+  const began = BY_CODE.get(next)?.some((row) => row.validFrom === last.validTo);
+  const alone = PREDECESSORS.get(next)?.every((link) => link.from === code);
+  return began && alone ? next : null;
+}
+
+/** Of several regions that took one over the only one that began then, if it has the same name. */
+function sameName({ name, validTo, successors }: RegionRow): string | undefined {
+  const began = successors.flatMap((code) => BY_CODE.get(code)?.find((row) => row.validFrom === validTo) ?? []);
+  const [next, ...others] = began;
+  const stem = (full: string) => (full.length > 2 ? full.replace(/[市县区]$/, '') : full);
+  return next && others.length === 0 && stem(next.name) === stem(name) ? next.regionCode : undefined;
 }
 
 function readRows(): RegionRow[] {

@@ -64,6 +64,20 @@ describe('the register as rules', () => {
 
   test.each([
     ['140421', [{ to_code: '140404', year: 2018, kind: 'renamed' }]],
+    [
+      '520221',
+      [
+        { to_code: '520201', year: 2020, kind: 'split_into' },
+        { to_code: '520204', year: 2020, kind: 'renamed' },
+      ],
+    ],
+    [
+      '330104',
+      [
+        { to_code: '330102', year: 2021, kind: 'split_into' },
+        { to_code: '330114', year: 2021, kind: 'split_into' },
+      ],
+    ],
     ['371200', [{ to_code: '370100', year: 2018, kind: 'merged_into' }]],
   ])('says what became of the region %s', (code, expected) => {
     const found = regionLinkRows().filter(({ from_code }) => from_code === code);

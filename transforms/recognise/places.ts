@@ -36,8 +36,12 @@ const CORPS = /(?:新疆)?(?:生产建设)?兵团(?:第([一二三四五六七�
 const CORPS_CITIES = '6590';
 const LONGEST_STEM = 14;
 
+/** Words of zones whose first sign could announce a name: 由 in 自由贸易试验区, 经 in 经济区. */
+const ONE_WORD = /^(?:由贸|经济|开发|开放|示范|制造)/;
+
 /** Whether a name may begin at `at`: nothing, punctuation or a word that announces it stands before. */
 export function mayBegin(text: string, at: number): boolean {
+  if (at > 0 && ONE_WORD.test(text.slice(at - 1, at + 1))) return false;
   return at <= 0 || BEGINS_AFTER.test(text.slice(Math.max(0, at - 2), at));
 }
 

@@ -18,6 +18,9 @@ describe('an agency keeps its identity', () => {
     ['淄博市应急局2019年度', 2019, '370300-emergency_management'],
     ['长治县安全生产监督管理局2016年', 2016, '140404-emergency_management'],
     ['长治市上党区应急管理局', 2022, '140404-emergency_management'],
+    ['水城县应急管理局2019年', 2019, '520204-emergency_management'],
+    ['六盘水市水城区应急管理局2021年', 2021, '520204-emergency_management'],
+    ['江干区应急管理局2019年', 2019, '330104-emergency_management'],
     ['莱芜市公安局2016年', 2016, '371200-public_security'],
     ['铜仁地区财政局2009年', 2009, '520600-finance'],
     ['某市发改委'.replace('某', '洛阳'), 2021, '410300-development_reform'],
@@ -108,6 +111,8 @@ describe('names that hold their place inside or tell it by nothing printed', () 
     ['秦皇岛北戴河新区管委会2021年', '130300', '秦皇岛市北戴河新区管理委员会'],
     ['长白山保护开发区管理委员会2021年', '220000', null],
     ['中国证监会浙江监管局2021年', '330000', null],
+    ['中国（上海）自由贸易试验区临港新片区管委会2021年', '310000', '上海自由贸易试验区临港新片区管理委员会'],
+    ['中国—马来西亚钦州产业园区管理委员会2021年', '450700', null],
     ['江苏省供销合作总社2021年', '320000', '江苏省供销合作总社'],
   ])('%s is of %s', (title, regionCode, fullName) => {
     const read = agency(title, { year: 2023 });
