@@ -1,13 +1,9 @@
 import { boundary, figureRuns } from './pdf-bands.ts';
 import type { FigureRun } from './pdf-bands.ts';
-import { joinRests } from './pdf-figure-rows.ts';
-import type { FigureRow } from './pdf-figure-rows.ts';
 import { columnTexts, joinHeader } from './pdf-header-cells.ts';
 import type { ColumnText } from './pdf-header-cells.ts';
-import { innerStart, runsOn, splitLabels } from './pdf-label-columns.ts';
-import type { SplitLabels } from './pdf-label-columns.ts';
-import { isListed, placeLabels } from './pdf-labels.ts';
-import type { LabelLine } from './pdf-labels.ts';
+import { bodyOf } from './pdf-body.ts';
+import type { Ruling } from './pdf-geometry.ts';
 import type { Line } from './pdf-lines.ts';
 import type { PageCell, PageTable } from './pdf-page.ts';
 import { isHeading, segmentsOf } from './pdf-segments.ts';
@@ -16,8 +12,6 @@ import type { SegmentedLine } from './pdf-segments.ts';
 /** A header stands at most so many lines above its figures, and no two of its lines further apart, in character sizes. */
 const TALLEST_HEADER = 12;
 const LOOSEST = 4;
-/** Lines of a label below the last figures stand no further apart, in character sizes. */
-const CLOSE = 2;
 /** How far to the left of the first column of figures its header may begin, in points. */
 const OVERHANG = 60;
 /** Where in the free space between labels and figures the column of labels ends. */
@@ -37,14 +31,20 @@ export interface ColumnTable {
  * The tables whose columns no line parts: figures that stand under one another in five columns or more, with the header
  * above and the labels beside them. What the places do not determine stays the lines of text it is.
  * @param before the last such table of the page before: what goes on from it has its columns
+ * @param rulings the drawn lines of the page
  */
-export function columnTables(lines: readonly Line[], page: number, before: PageTable | null): ColumnTable[] {
+export function columnTables(
+  lines: readonly Line[],
+  page: number,
+  before: PageTable | null,
+  rulings: readonly Ruling[],
+): ColumnTable[] {
   const segmented = lines.map(segmentsOf);
   const tables: ColumnTable[] = [];
   let from = 0;
   let above = before;
   for (const run of figureRuns(segmented)) {
-    const found = tableOf(segmented, run, from, above);
+    const found = tableOf(segmented, run, { from, before: above, rulings });
     if (found) tables.push({ ...found, table: { kind: 'table', page, lastPage: page, ...found.table } });
     above = null;
     from = run.rows.at(-1)! + 1;
@@ -52,13 +52,18 @@ export function columnTables(lines: readonly Line[], page: number, before: PageT
   return tables;
 }
 
+interface Surroundings {
+  readonly from: number;
+  readonly before: PageTable | null;
+  readonly rulings: readonly Ruling[];
+}
+
 type Built = Omit<ColumnTable, 'table'> & { table: Pick<PageTable, 'xs' | 'rows' | 'cells'> };
 
 function tableOf(
   lines: readonly SegmentedLine[],
   run: FigureRun,
-  from: number,
-  before: PageTable | null,
+  { from, before, rulings }: Surroundings,
 ): Built | null {
   const { rows } = run;
   const [first, last] = [rows[0]!, rows.at(-1)!];
@@ -67,22 +72,27 @@ function tableOf(
   const xs = goesOn(before, run) ? before!.xs : edgesOf(run, lines, start);
   const edges = xs.slice(1, -1);
   const left = edges[0]!;
+  const rules = rulesAcross(rulings, run);
   const stray = lines.slice(first, last + 1).some((line, n) => !rows.includes(first + n) && reaches(line, left));
   if (stray || rows.some((row) => runsOver(lines[row]!, left))) return null;
-  const end = labelEnd(lines, last, left);
-  const figureRows = joinRests(lines, rows, edges);
-  const labels = labelRows(lines, figureRows, { start, end, left });
-  if (!labels) return null;
+  const body = bodyOf(lines, rows, { start, edges, rules });
+  if (!body) return null;
   const header = lines
     .slice(start, first)
     .flatMap((line) => columnTexts(line, edges).filter(({ column }) => column > 0));
   const texts = levels(joinHeader(header, size), size);
-  for (const { text, row } of labels.rows) {
-    texts.push([{ column: 0, colspan: 1, text, y: 0 }, ...(row?.figures ?? [])]);
+  for (const { label, figures } of body.rows) {
+    texts.push([{ column: 0, colspan: 1, text: label, y: 0, x0: 0, x1: 0 }, ...figures]);
   }
   const cells = texts.flatMap((row, n) => rowCells(row, n, edges.length + 1));
-  const taken = lines.slice(start, labels.end).map(({ line }) => line);
+  const taken = lines.slice(start, body.end).map(({ line }) => line);
   return { table: { xs, rows: texts.length, cells }, y: lines[start]!.y, taken };
+}
+
+/** The heights of the lines drawn across all columns of figures. */
+function rulesAcross(rulings: readonly Ruling[], { bands }: FigureRun): number[] {
+  const [from, to] = [bands[0]!.from, bands.at(-1)!.to];
+  return rulings.flatMap((rule) => (rule.horizontal && rule.from <= from && rule.to >= to ? [rule.at] : []));
 }
 
 function reaches({ segments }: SegmentedLine, left: number): boolean {
@@ -124,76 +134,6 @@ function headerStart(lines: readonly SegmentedLine[], first: number, from: numbe
     start--;
   }
   return start;
-}
-
-/** Where the lines end that may belong to the label of the last figures. */
-function labelEnd(lines: readonly SegmentedLine[], last: number, left: number): number {
-  let end = last + 1;
-  while (end < lines.length) {
-    const [above, below] = [lines[end - 1]!, lines[end]!];
-    if (reaches(below, left - 1) || below.y - above.y > CLOSE * below.size) break;
-    end++;
-  }
-  return end;
-}
-
-/** The lines of labels, with those that go on with a label over several columns as lines of that label. */
-function withContinuations<T extends SplitLabels & { readonly y: number }>(
-  lines: readonly T[],
-  inner: number,
-  size: number,
-): T[] {
-  const read: T[] = [];
-  for (const line of lines) {
-    const above = read.findLast(({ own }) => own !== null);
-    const goes = above && line.y - above.y <= CLOSE * size && runsOn(line, above, inner);
-    read.push(goes ? { ...line, own: line.merged, merged: null } : line);
-  }
-  return read;
-}
-
-interface LabelRows {
-  /** The label of each row and the line of its figures, from top to bottom. */
-  readonly rows: readonly { readonly text: string; readonly row: FigureRow | null }[];
-  /** Where the lines that belong to the table end. */
-  readonly end: number;
-}
-
-function labelRows(
-  lines: readonly SegmentedLine[],
-  rows: readonly FigureRow[],
-  { start, end, left }: { start: number; end: number; left: number },
-): LabelRows | null {
-  const { size } = lines[rows[0]!.at]!;
-  const beside = lines.slice(start, end).map(({ segments }) => segments.filter(({ x1 }) => x1 <= left + 1));
-  const inner = innerStart(beside.filter((segments) => segments.length > 0));
-  const labelled = beside.flatMap((segments, n) => {
-    const at = start + n;
-    return segments.length > 0 ? [{ ...splitLabels(segments, inner), y: lines[at]!.y, at }] : [];
-  });
-  const split = withContinuations(labelled, inner, size);
-  const own = split.flatMap(({ own: text, y, at, x0, x1 }) => (text === null ? [] : [{ text, y, at, x0, x1 }]));
-  const merged = ({ at: row }: FigureRow): string | null => {
-    const level = split.filter(({ y }) => Math.abs(y - lines[row]!.y) <= LEVEL * size);
-    return level.find((one) => one.own === null && one.merged !== null)?.merged ?? null;
-  };
-  const figures = rows.map((row) => ({ y: lines[row.at]!.y, labelled: merged(row) !== null }));
-  const placed = placeLabels(own, figures, size);
-  if (!placed) return null;
-  const withFigures = placed.map(({ figures: nth }) => nth !== null);
-  const kept = placed.slice(withFigures.indexOf(true), withFigures.lastIndexOf(true) + 1);
-  // A label without figures and number is a part of a merged one.
-  const rowLabels = kept.filter(({ lines: label, figures: nth }) => nth !== null || isListed(label[0]!.text));
-  const named = rowLabels.map(({ lines: label, figures: nth }) => {
-    const row = nth === null ? null : rows[nth]!;
-    const text = label.map((line) => line.text).join('');
-    return { row, text: text === '' && row !== null ? (merged(row) ?? '') : text };
-  });
-  const unnamed = named.some(({ text }) => text === '');
-  if (unnamed && named.some(({ text }) => text !== '')) return null;
-  const below = kept.at(-1)!.lines as readonly (LabelLine & { at: number })[];
-  const rest = Math.max(rows.at(-1)!.last, below.at(-1)?.at ?? 0) + 1;
-  return { rows: named, end: rest };
 }
 
 /** The texts of a header in lines: what stands on one height is one line. */

@@ -17,6 +17,9 @@ export interface ColumnText {
   readonly colspan: number;
   readonly text: string;
   readonly y: number;
+  /** Where it begins and ends. */
+  readonly x0: number;
+  readonly x1: number;
 }
 
 /**
@@ -36,7 +39,8 @@ export function columnTexts({ segments, y }: SegmentedLine, edges: readonly numb
   }
   return pieces.map((glyphs) => {
     const [column, last] = [columnOf(glyphs[0]!), columnOf(glyphs.at(-1)!)];
-    return { column, colspan: last - column + 1, text: segmentOf(glyphs).text, y };
+    const { text, x0, x1 } = segmentOf(glyphs);
+    return { column, colspan: last - column + 1, text, y, x0, x1 };
   });
 }
 

@@ -86,7 +86,7 @@ export function blocksOf(
   const tables = placed.filter((grid) => !grid.stacks());
   for (const grid of placed) if (!tables.includes(grid)) for (const glyph of grid.text()) free.push(glyph);
   const lines = linesOf(free);
-  const columned = columnTables(lines, page, before);
+  const columned = columnTables(lines, page, before, rulings);
   const taken = new Set(columned.flatMap((found) => found.taken));
   const rest = lines.filter((line) => !taken.has(line));
   const blocks = [
