@@ -1,5 +1,6 @@
 import type { SourceEntry } from '../registry/schema.ts';
 import type { ListItem, ListReading, Page } from '../platforms/adapter.ts';
+import { linksInFolder } from '../platforms/anchors.ts';
 import { agencyLinks, columnLinks, folderLinks, isReportColumn, ownLinks } from '../platforms/candidate.ts';
 import { otherWay } from '../platforms/hanweb-requests.ts';
 import { resolveLink } from '../platforms/page.ts';
@@ -13,7 +14,7 @@ import type { UrlRecord } from './frontier-record.ts';
 import { ListChanges, MAX_BARREN } from './list-changes.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
-export const READ_BY = 7;
+export const READ_BY = 8;
 
 /** What a list page changes in the frontier. */
 export interface ListOutcome {
@@ -63,6 +64,9 @@ export function readListPage(
   if (candidates === 0 && reports) for (const link of folderLinks(page)) outcome.follow(link);
   if (reports && entry.expected_per_year > 1) {
     for (const link of agencyLinks(page, candidates === 0)) outcome.follow(link);
+  }
+  if (candidates === 0 && reports && outcome.events.length === 0 && reading.items.length === 0) {
+    for (const item of plainest(linksInFolder(page))) if (outcome.judge(item, page.url)) candidates++;
   }
   for (const url of reading.parts ?? []) outcome.part(url);
   const { next, pagesLeft } = reading;

@@ -1,7 +1,7 @@
 import type { SourceEntry } from '../registry/schema.ts';
 import type { Page } from '../platforms/adapter.ts';
 import { looksLikeReport } from '../platforms/report-text.ts';
-import { namesYearOnly } from '../platforms/titles.ts';
+import { namesOlderReports, namesYearOnly } from '../platforms/titles.ts';
 import { shellTarget } from '../platforms/shells.ts';
 import { canonicalKey } from './canonical.ts';
 import { AS_LIST, AS_PAGE } from './changes.ts';
@@ -91,7 +91,8 @@ function listBehind(
   page: Page,
   now: string,
 ): ListOutcome | null {
-  if (record.verdict === undefined || !namesYearOnly(record.title ?? '')) return null;
+  if (record.verdict === undefined || !(namesYearOnly(record.title ?? '') || namesOlderReports(record.title ?? '')))
+    return null;
   const asList = { ...record, role: 'first', depth: MAX_DEPTH - 1, reports: true } as const;
   const outcome = readListPage(entry, frontier, asList, page, now);
   return outcome.candidates > 0 ? outcome : null;

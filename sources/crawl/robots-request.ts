@@ -3,7 +3,7 @@ import type { SourceEntry } from '../registry/schema.ts';
 import { exchangeFor } from './archived.ts';
 import type { SourceClient } from './client.ts';
 import { FetchFailure } from './failure.ts';
-import type { RobotsResponse } from './robots.ts';
+import type { RobotsAnswer, RobotsResponse } from './robots.ts';
 import type { RunContext } from './run-context.ts';
 import { MAX_SILENCES } from './settings.ts';
 
@@ -11,7 +11,7 @@ import { MAX_SILENCES } from './settings.ts';
  * Fetches a robots.txt for a source, again where it fails in passing, and archives what came.
  * @throws FetchFailure where nothing came
  */
-export async function askRobots(
+async function askRobots(
   url: string,
   entry: SourceEntry,
   client: SourceClient,
@@ -35,4 +35,21 @@ export async function askRobots(
       await effects.sleep(settings.retryPauseMs * 2 ** attempt, signal);
     }
   }
+}
+
+/** What robots.txt says of an address of a source; where it is not known yet, it is asked for. */
+export async function robotsAnswer(
+  url: string,
+  entry: SourceEntry,
+  client: SourceClient,
+  context: RunContext,
+): Promise<RobotsAnswer> {
+  let asked = false;
+  const answer = await context.robots.decide(url, (robotsUrl) => {
+    asked = true;
+    return askRobots(robotsUrl, entry, client, context);
+  });
+  // The pause behind robots.txt itself was kept before its rules were known.
+  if (asked) context.client.manners.postpone(`host ${new URL(url).hostname}`, answer.crawlDelayMs);
+  return answer;
 }

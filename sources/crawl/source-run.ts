@@ -1,7 +1,6 @@
 import type { SourceEntry } from '../registry/schema.ts';
 import { requestOf } from '../platforms/post.ts';
 import { conditionsFor, failed } from './changes.ts';
-import { siteMapLists } from './site-maps.ts';
 import { SourceClient } from './client.ts';
 import { FetchFailure } from './failure.ts';
 import { Findings } from './findings.ts';
@@ -15,9 +14,10 @@ import { READ_BY, wayRound } from './read-list.ts';
 import { readReceived } from './read-received.ts';
 import { Refusals } from './refusals.ts';
 import { isDue, type Round } from './rhythm.ts';
-import { askRobots } from './robots-request.ts';
+import { robotsAnswer } from './robots-request.ts';
 import type { RobotsAnswer } from './robots.ts';
 import type { RunContext, VisitResult } from './run-context.ts';
+import { siteMapLists } from './site-maps.ts';
 import { startLists } from './start-lists.ts';
 import type { SourceSummary } from './summary.ts';
 import { Tally } from './tally.ts';
@@ -40,6 +40,7 @@ export class SourceRun {
   readonly #refusals = new Refusals();
   readonly #trail = new Trail(TRAIL);
   readonly #others: OtherAgencies;
+  readonly #robots = (url: string) => robotsAnswer(url, this.entry, this.#client, this.#context);
   #stopped = false;
 
   private constructor(entry: SourceEntry, context: RunContext, frontier: Frontier) {
@@ -77,7 +78,9 @@ export class SourceRun {
   async next(): Promise<string | null> {
     // What is under way may bring more.
     if (this.#queue.size === 0) await this.#trail.settled();
-    if (this.#queue.size === 0 && !this.#stopped) await this.#lookInSiteMaps();
+    if (this.#queue.size === 0 && !this.#stopped) {
+      for (const url of await siteMapLists(this.entry, this.#frontier, this.#context)) this.#enqueue(url, '');
+    }
     if (this.#stopped || this.#context.signal.aborted || this.#queue.size === 0) return null;
     const { settings, effects } = this.#context;
     if (effects.now().getTime() > this.#deadline) return this.#stop('time_limit', 'the time of this source is used up');
@@ -89,13 +92,6 @@ export class SourceRun {
     if (url === null || reason === null) return url;
     this.#tally.skip(url, reason);
     return this.next();
-  }
-
-  async #lookInSiteMaps(): Promise<void> {
-    const { robots, startedAt } = this.#context;
-    const events = await siteMapLists(this.entry, this.#frontier, robots, startedAt.toISOString());
-    if (events.length > 0) await this.#frontier.record(events);
-    for (const { url } of events) this.#enqueue(url, '');
   }
 
   /**
@@ -114,7 +110,14 @@ export class SourceRun {
           forbidden: async (target) => (await this.#robots(target)).reason,
         }),
       );
-      const looked = look(followed, record.sha256, this.entry.charset, settings.maxDecodedBytes, record.url);
+      const looked = look(
+        followed,
+        record.sha256,
+        this.entry.charset,
+        settings.maxDecodedBytes,
+        record.url,
+        record.role === 'later',
+      );
       const pause = Math.max(this.entry.pause_ms ?? settings.pauseMs, answer.crawlDelayMs);
       if (pause === 0 && trails(looked, record)) await this.#trail.add(() => this.#settle(record, looked));
       else await this.#settle(record, looked);
@@ -216,17 +219,6 @@ export class SourceRun {
       this.#findings.once('robots_unreachable', `${why}; nothing is fetched there in this run.`, record.url);
     }
     this.#count('passed_over', record);
-  }
-
-  async #robots(url: string): Promise<RobotsAnswer> {
-    let asked = false;
-    const answer = await this.#context.robots.decide(url, (robotsUrl) => {
-      asked = true;
-      return askRobots(robotsUrl, this.entry, this.#client, this.#context);
-    });
-    // The pause behind robots.txt itself was kept before its rules were known.
-    if (asked) this.#context.client.manners.postpone(`host ${new URL(url).hostname}`, answer.crawlDelayMs);
-    return answer;
   }
 
   #enqueue(url: string, reader: string): void {

@@ -31,6 +31,7 @@ const PASSING_STATUS = new Set([408, 425, 429, 500, 502, 503, 504, 507, 509, 520
  * Looks at a response.
  * @param asked the address that was asked for, with the body of a POST request
  * @param known digest of the body received before, if any
+ * @param further whether it is a further page of a list: services answer with nothing behind the last
  * @throws FetchFailure (passing) for statuses that ask to come again, and for bodies that break off
  */
 export function look(
@@ -39,6 +40,7 @@ export function look(
   charset: string | null,
   maxDecodedBytes: number,
   asked: string = followed.exchange.url,
+  further = false,
 ): Looked {
   const { exchange } = followed;
   const { status, headers } = exchange;
@@ -62,6 +64,7 @@ export function look(
   if (status < 200 || status > 299) return { ...looked, outcome: 'gone', reason: `status ${status}` };
   const stranger = page === null ? null : strangersPage(page);
   if (stranger !== null) return { ...looked, outcome: 'strange', reason: `no page of the agency: ${stranger}` };
+  if (body.length === 0 && further) return { ...looked, outcome: 'gone', reason: 'the answer is empty' };
   if (body.length === 0) throw new FetchFailure('empty', 'the answer is empty', true);
   return { ...looked, outcome: sha256 === known ? 'same' : 'whole' };
 }

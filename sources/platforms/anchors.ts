@@ -52,18 +52,19 @@ export function readRows(page: Page): { items: ListItem[]; rows: number } {
     ({ container, title, listedOn }) =>
       (best !== null && container === best && listedOn !== null) || namesReport(title) || namesYearOnly(title),
   );
-  const items = dedupe(chosen.length > 0 ? chosen : besidePage(page, anchors)).slice(0, MAX_ITEMS);
+  const items = dedupe(chosen).slice(0, MAX_ITEMS);
   const inBest = anchors.filter(({ container }) => best !== null && container === best);
   return { items, rows: new Set([...inBest, ...items].map(({ url }) => url)).size };
 }
 
-/** Where neither titles nor dates tell what the rows are: the links into the folder of the page. */
-function besidePage({ url }: Page, anchors: readonly Anchor[]): Anchor[] {
-  const folder = new URL('.', url).href;
+/** The links into the folder of a page, for a list where neither titles nor dates tell which are its rows. */
+export function linksInFolder(page: Page): ListItem[] {
+  const folder = new URL('.', page.url).href;
   if (new URL(folder).pathname === '/') return [];
-  return anchors.filter(
-    (one) => one.url.startsWith(folder) && one.url !== url && !/\/(?:index\.\w{1,6})?$/.test(one.url),
+  const inside = readAnchors(page).filter(
+    ({ url }) => url.startsWith(folder) && url !== page.url && !/\/(?:index\.\w{1,6})?$/.test(url),
   );
+  return dedupe(inside).slice(0, MAX_ITEMS);
 }
 
 /** The same address once: the longest title, and a date where any of its links has one. */

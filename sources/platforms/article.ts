@@ -1,4 +1,5 @@
 import { dateIn } from './dates.ts';
+import { addressOf } from './link-address.ts';
 import { resolveLink } from './page.ts';
 import type { Page } from './adapter.ts';
 import { titleOf } from './anchors.ts';
@@ -21,6 +22,7 @@ export interface Article {
 const FILE = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|txt|rtf)(?:$|[?#&])/i;
 const DOWNLOAD = /download\.jsp|downfile\.jsp|\/download(?:\/|\?)|downloadFile|\/attachment\//i;
 const NAMES_FILE = /附件|下载|年报|报告/;
+const NAMES_FILE_CALL = /down|file|attach|fujian|\.(?:pdf|docx?|xlsx?|wps|ofd)\b/i;
 const MAX_ATTACHMENTS = 50;
 
 /** Whether an address names a file rather than a page. */
@@ -60,6 +62,13 @@ function attachmentsOf(page: Page): Attachment[] {
     if (!FILE.test(href) && !DOWNLOAD.test(href)) continue;
     const title = titleOf($(node).text(), node.attribs['title']);
     if (FILE.test(href) || (DOWNLOAD.test(href) && (FILE.test(title) || NAMES_FILE.test(title)))) add(href, title);
+  }
+  for (const node of $('[onclick], a[href^="javascript:"]').toArray().slice(0, 2000)) {
+    const script = `${node.attribs['href'] ?? ''} ${node.attribs['onclick'] ?? ''}`;
+    const title = titleOf($(node).text(), node.attribs['title']);
+    if (!NAMES_FILE_CALL.test(script) && !FILE.test(title)) continue;
+    const url = addressOf(page, node);
+    if (url !== null && (FILE.test(url) || DOWNLOAD.test(url) || FILE.test(title))) add(url, title);
   }
   const framed = ['iframe', 'embed', 'object'].flatMap((name) => page.elements(name).slice(0, 50));
   for (const { attribs } of framed) {

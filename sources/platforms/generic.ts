@@ -1,3 +1,4 @@
+import { attributeJson } from './attribute-rows.ts';
 import { dedupe, readRows } from './anchors.ts';
 import { MAX_NEXT, type Adapter, type ListReading, type Page } from './adapter.ts';
 import { offeredFeeds, readFeed } from './feed.ts';
@@ -33,7 +34,7 @@ export function readGenericList(page: Page): ListReading {
   const next = [...new Set(linked.length > 0 ? linked : unlinkedNext(page))];
   const total = call?.items ?? printedTotal(page);
   const { items: shown, rows } = readRows(page);
-  const drawn = shown.some(({ title }) => namesReport(title)) ? [] : scriptRows(page);
+  const drawn = shown.some(({ title }) => namesReport(title)) ? [] : [...scriptRows(page), ...attributeJson(page)];
   const named = [...shown, ...drawn].some(({ title }) => namesReport(title));
   const unfinished = next.length === 0 && goesOnByScript(page, total, rows);
   const called = named && !unfinished ? [] : [...scriptCalls(page), ...declaredCalls(page)];

@@ -5,10 +5,12 @@ import { resolveLink } from './page.ts';
 
 /** Elements a reader can follow: links, choices of a list, and whatever a script opens when it is clicked. */
 export const LINKS =
-  'a[href], area[href], option[value], [onclick], [data-url], [data-href], [data-link], [data-id], [tagname]';
+  'a[href], area[href], option[value], [onclick], [data-url], [data-href], [data-link], [data-id], [data-page], [data-code], [data-key], [data-guid], [data-uuid], [data-num], [data-aid], [data-nid], [tagname]';
 
 /** Attributes in which templates keep the address that a script then opens. */
 const CARRIERS = ['data-url', 'data-href', 'data-link', 'tagname'] as const;
+/** Attributes with what a script then makes an address of. */
+const KEYS = 'id page code key guid uuid num aid nid'.split(' ').map((key) => `data-${key}`);
 const QUOTED = /["']([^"'\s<>]{1,500})["']/g;
 const ADDRESS =
   /^(?:https?:)?\/\/\S|^\.{0,2}\/\S|^\?\S|\.(?:s?html?|jhtml|jspx?|aspx?|php|do|pdf|docx?|xlsx?|zip)(?:[?#]|$)/i;
@@ -26,12 +28,16 @@ export function addressOf(page: Page, node: Element): string | null {
   for (const written of carried) if (written !== undefined && ADDRESS.test(written)) return resolveLink(page, written);
   for (const script of [href, attribs['onclick']]) {
     if (script === undefined || script.length > 2000) continue;
-    for (const [, quoted = ''] of script.matchAll(QUOTED)) if (ADDRESS.test(quoted)) return resolveLink(page, quoted);
-    const opened = openedBy(page, script);
+    const quoted = [...script.matchAll(QUOTED)].map(([, text = '']) => text).find((text) => ADDRESS.test(text));
+    if (quoted?.includes('/') === true) return resolveLink(page, quoted);
+    // The name of a file may be but one of the things a function makes the address of.
+    const opened = openedBy(page, script) ?? quoted ?? null;
     if (opened !== null) return resolveLink(page, opened);
   }
   if (name === 'option') return resolveLink(page, choiceAddress(page, node) ?? undefined);
-  return attribs['data-id'] === undefined ? null : resolveLink(page, carriedAddress(page, attribs) ?? undefined);
+  return KEYS.every((key) => attribs[key] === undefined)
+    ? null
+    : resolveLink(page, carriedAddress(page, attribs) ?? undefined);
 }
 
 function choiceAddress(page: Page, option: Element): string | null {

@@ -74,7 +74,7 @@ export function chosenAddress(page: Page, script: string | undefined, value: str
 }
 
 const DATA =
-  /^(?:(?:\$|jQuery)\(\s*this\s*\)|this|e\.target|event\.target|e\.currentTarget)\.(?:(?:data|attr|getAttribute)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)|dataset\.(\w{1,40}))$/;
+  /^(?:(?:\$|jQuery)\(\s*[\w.]{1,40}\s*\)|[\w$]{1,40}(?:\.(?:target|currentTarget))?)\.(?:(?:data|attr|getAttribute)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)|dataset\.(\w{1,40}))$/;
 
 /** The address that a script of the page makes of what an element carries: `'/show/' + $(this).data('id')`. */
 export function carriedAddress(page: Page, attribs: Readonly<Record<string, string>>): string | null {

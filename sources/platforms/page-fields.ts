@@ -1,6 +1,8 @@
 /** The names under which requests for lists carry the number of the page. */
 const PAGE_FIELDS = new Set(
-  'page pageno pagenum pagenumber pageindex currentpage curpage currpage current topage gotopage pn p'.split(' '),
+  'page pageno pagenum pagenumber pageindex currentpage curpage currpage current curr topage gotopage pagenow nowpage pageid pagen cpage ipage pageindexno paged pg cp pn p'.split(
+    ' ',
+  ),
 );
 
 /** Whether a field of a query or a form is the number of the page. */

@@ -13,7 +13,10 @@ export function addressAfter(url: string): string | null {
 }
 
 const NEXT_WORDS =
-  /^(?:[<‹«←]{0,2}(?:下一?页|后一?页|往后翻?页?|下一[个頁组]|nextpage|next|(?:点击)?加载更多|loadmore|(?:更早的?|较早的?|早期的?|以前的?|较旧的?|旧)文章|older(?:posts|entries)?|往期)[>›»→]{0,2}|[>›»→]{1,2})$/i;
+  /^(?:[<‹«←]{0,2}(?:下一?页|后一?页|往后翻?页?|下一[个頁组]|nextpage|next|(?:点击)?加载更多(?:内容)?|loadmore|(?:更早的?|较早的?|早期的?|以前的?|较旧的?|旧)文章|older(?:posts|entries)?|往期)[>›»→]{0,2}|[>›»→]{1,2})$/i;
+
+/** As a link these lead elsewhere; as a button they fetch more rows. */
+const MORE = /^(?:点击)?(?:查看|显示|浏览|展开)?更多(?:内容)?[>›»+]{0,2}$/;
 
 /** Whether the text of a link or a button says that it leads to the next page. */
 export function saysNext(text: string): boolean {
@@ -31,7 +34,7 @@ export function linkedNext(page: Page): string[] {
   for (const node of $<Element, string>(LINKS).toArray().slice(0, 20_000)) {
     const text = shownText(page, node).replace(/[[\]\s]/g, '');
     if (text.length > 12 || inCalendar($(node))) continue;
-    if (saysNext(text)) add(found, page, node);
+    if (saysNext(text) || (MORE.test(text) && node.attribs['href'] === undefined)) add(found, page, node);
     else if (/^\d{1,3}$/.test(text)) {
       const url = addressOf(page, node);
       if (url !== null && sameButNumbers(url, page.url)) numbered.push({ number: Number(text), url });

@@ -13,6 +13,9 @@ const FIELD = /^[A-Za-z_$][\w$]{0,40}(?:\[\w{1,20}\])?(?:\.[A-Za-z_]\w{0,40})?\.
 const HREF = /(?:href|data-url|location(?:\.href)?)\s{0,3}=\s{0,3}\\?["']?([^"'\s<>\\]{1,300})/;
 const PATTERN =
   /^(?=[^{}]*[/?])(?:https?:\/\/[^/{}]+\/|\.{0,2}\/|[\w-]+[/.])[^{}]*(?:\{\w*(?:id|code|no|key|num)\w*\}[^{}]*){1,3}$/i;
+/** What stands in a link needs no telling name. */
+const PATTERN_OF_LINK =
+  /^(?!javascript:)(?=[^{}]*[\w/?=-]\{)(?:https?:\/\/[^/{}]+\/|[^{}:]{0,200})(?:\{\w+\}[^{}]*){1,3}$/i;
 const MAX_TRIED = 2000;
 
 const KNOWN = new WeakMap<Page, string | null>();
@@ -27,6 +30,19 @@ export function rowPattern(page: Page): string | null {
   return pattern;
 }
 
+const TEMPLATE_HREF =
+  /\b(?:href|to|data-url)\s{0,3}=\s{0,3}["']([^"'<>\n]{0,200}(?:\{\{[^{}"']{1,60}\}\}|<%=[^%"']{1,60}%>|#\{[^{}"']{1,60}\})[^"'\n]{0,200})["']/g;
+const TEMPLATE_VALUE = /(?:\{\{|<%=|#\{)\s*(?:[\w$]+\.)*(\w+)\s*(?:\}\}|%>|\})/g;
+
+/** The same of a template: `<a ng-href="/show/{{x.id}}.html">`. */
+function templatePattern(text: string): string | null {
+  for (const [, written = ''] of text.matchAll(TEMPLATE_HREF)) {
+    const pattern = written.replace(TEMPLATE_VALUE, '{$1}');
+    if (PATTERN_OF_LINK.test(pattern)) return pattern;
+  }
+  return null;
+}
+
 function patternIn(page: Page): string | null {
   const { text } = page;
   let tried = 0;
@@ -38,10 +54,11 @@ function patternIn(page: Page): string | null {
       const field = FIELD.exec(variable)?.[1];
       return field === undefined ? (valueOn(page, variable) ?? '{}') : `{${field}}`;
     });
-    const pattern = made?.includes('<') === true ? HREF.exec(made)?.[1] : made;
-    if (pattern !== undefined && pattern !== null && PATTERN.test(pattern)) return pattern;
+    const linked = made?.includes('<') === true ? HREF.exec(made)?.[1] : undefined;
+    if (linked !== undefined && PATTERN_OF_LINK.test(linked)) return linked;
+    if (typeof made === 'string' && !made.includes('<') && PATTERN.test(made)) return made;
   }
-  return null;
+  return templatePattern(text);
 }
 
 /** A request whose answer is a list of such rows: the pattern stands behind it, where it does not go over the wire. */

@@ -18,7 +18,7 @@ const FILLS_LIST =
 const OTHER_SERVICE =
   /log(?:in|out)|captcha|verify|count|click|visit|stat|tongji|weather|share|comment|user|member|vote|survey|\.(?:js|css|png|jpe?g|gif|svg|woff2?)(?:\?|$)/i;
 const CALL =
-  /(?:(?:\$\.(?:getJSON|get|post|ajax)|axios(?:\.(?:get|post))?|fetch|\.load|\burl)\s{0,3}[(:]|\.open\(\s{0,3}["'](?:GET|POST)["']\s{0,3},)\s{0,3}(?:\{\s{0,20}url\s{0,3}:\s{0,3})?(?=["'`A-Za-z_$])/g;
+  /(?:(?:\$\.(?:getJSON|get|post|ajax)|axios(?:\.(?:get|post))?|[\w$]\.(?:get|post)(?=\(["'`]\/)|fetch|\.load|\burl)\s{0,3}[(:]|\.open\(\s{0,3}["'](?:GET|POST)["']\s{0,3},)\s{0,3}(?:\{\s{0,20}url\s{0,3}:\s{0,3})?(?=["'`A-Za-z_$])/g;
 /** How far behind the address its data and method may stand. */
 const WINDOW = 800;
 const MAX_CALLS = 3;
@@ -41,13 +41,16 @@ function callsOf(page: Page, fits: (written: string) => boolean): string[] {
   const found = new Set<string>();
   for (const match of text.matchAll(CALL)) {
     const place = match.index + match[0].length;
-    const address = joinedAt(text, place);
-    if (address === null) continue;
-    const joined = filled(address.pieces, (variable, before) => fieldValue(page, variable, before)) ?? '';
+    const read = [joinedAt(text, place), beginningAt(text, place)].filter((one) => one !== null);
+    const value = (variable: string, before: string) => fieldValue(page, variable, before);
+    const address = read.find(({ pieces }) => (filled(pieces, value) ?? '') !== '');
+    if (address === undefined) continue;
+    const joined = filled(address.pieces, value) ?? '';
     // jQuery loads the part of a page that a selector behind its address names.
     const written = match[0].includes('load') ? joined.replace(/\s+[#.\w][^<>]{0,80}$/, '') : joined;
     // A request that only names a value nobody knows brings nothing.
-    if (written === '' || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written)) continue;
+    if (!/[/.?]/.test(written) || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written))
+      continue;
     if (!fits(written)) continue;
     const behind = text.slice(match.index, match.index + WINDOW).split(/\n\s*\n|<\/script/i, 1)[0] ?? '';
     const url = resolveLink(page, written);
@@ -142,7 +145,7 @@ function sentObject(page: Page, behind: string): string | null {
   const named = NAMED_OBJECT.exec(behind);
   const name = (named?.[1] ?? named?.[2])?.replaceAll('$', String.raw`\$`);
   if (name === undefined || name === 'function') return null;
-  const given = new RegExp(String.raw`(?<![\w$.])${name}\s{0,3}=\s{0,3}\{`).exec(page.text);
+  const given = new RegExp(String.raw`(?<![\w$.])${name}\s{0,3}[=:]\s{0,3}\{`).exec(page.text);
   return given ? insideOf(page.text, given.index + given[0].length) : null;
 }
 
@@ -162,6 +165,12 @@ function insideOf(text: string, from: number): string | null {
     else if (character === '}' && --open === 0) return text.slice(from, at);
   }
   return null;
+}
+
+/** The text with which an address begins, where what follows is more than names: `'/list?size=5' + (more ? … : '')`. */
+function beginningAt(text: string, place: number): ReturnType<typeof joinedAt> {
+  const [whole, , written = ''] = /^(["'])([^"'\n]{1,300})\1\s{0,3}\+/.exec(text.slice(place, place + 400)) ?? [];
+  return whole === undefined || written.endsWith('=') ? null : { pieces: [{ written }], end: place + whole.length };
 }
 
 /** What a variable in an address stands for: the beginning of the list, what the page gives it, or nothing. */

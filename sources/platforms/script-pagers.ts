@@ -3,7 +3,7 @@ import { filled, joinedAt } from './joined-text.ts';
 import { valueOn } from './page-values.ts';
 import { numberOf } from './pager-calls.ts';
 import { pageField } from './page-fields.ts';
-import { linkedNext, printedPages } from './pagers.ts';
+import { linkedNext, printedPages, saysNext } from './pagers.ts';
 import { makePage, resolveLink } from './page.ts';
 
 /** Pagers that a script of the page writes by itself: which address it would link to next. */
@@ -19,8 +19,8 @@ export function nextByTotalPage(page: Page): string | null {
 
 /** Scripts that put the number of the page into an address: `location.href = 'list.jsp?page=' + n`, `'index_' + n + '.html'`. */
 export function nextByScript(page: Page): string | null {
-  const pages = printedPages(page);
-  if (pages === null || pages < 2 || pages > 2000) return null;
+  const pages = printedPages(page) ?? (callsNext(page) ? Number.POSITIVE_INFINITY : null);
+  if (pages === null || pages < 2 || (pages > 2000 && Number.isFinite(pages))) return null;
   const inQuery = /["']([^"'\s<>+]{0,200}[?&](\w{1,20})=)["']\s{0,3}\+/.exec(page.text);
   const field = inQuery?.[2] === undefined ? null : pageField([[inQuery[2], '1']]);
   if (inQuery?.[1] !== undefined && field !== null) {
@@ -29,6 +29,14 @@ export function nextByScript(page: Page): string | null {
   }
   const named = nextByName(page, pages);
   return named === undefined ? nextDrawn(page) : named;
+}
+
+/** Whether something to click that says next leads nowhere by itself: a list that does not say how long it is. */
+function callsNext(page: Page): boolean {
+  const clicked = page.$(
+    'a[href^="javascript:"], a[href="#"], a[onclick], button, input[type="button"], span[onclick], li[onclick]',
+  );
+  return clicked.toArray().some((node) => saysNext(page.$(node).text() || (node.attribs['value'] ?? '')));
 }
 
 const LINK_BEGINS = /["'`][^"'`<>]{0,40}<a\s/gi;
@@ -84,7 +92,7 @@ function nextByName(page: Page, pages: number): string | null | undefined {
   const match = NUMBERED_NAME.exec(written);
   if (!match) return undefined;
   const [, prefix, number = '', extension] = match;
-  const own = Number(/_(\d{1,4})\.s?html?$/.exec(new URL(page.url).pathname)?.[1] ?? Number.NaN);
+  const own = Number(/[_-](\d{1,4})\.s?html?$/.exec(new URL(page.url).pathname)?.[1] ?? Number.NaN);
   const held = numberOf('currentPage', page.text) ?? numberOf('currPage', page.text);
   const firstIs0 = new RegExp(`\\b${number.replace(/[^\w]/g, '')}\\s{0,3}===?\\s{0,3}0\\s{0,3}\\?`).test(page.text);
   const from0 = held === 0 || firstIs0 || COUNTED_FROM_0.test(page.text);

@@ -1,7 +1,7 @@
 import { MAX_ITEMS, type ListItem, type Page } from './adapter.ts';
 import { dedupe, listItems } from './anchors.ts';
 import { dateIn } from './dates.ts';
-import { itemOf } from './json-list.ts';
+import { itemOf } from './row-fields.ts';
 import { makePage, resolveLink } from './page.ts';
 import { namesReport } from './titles.ts';
 
@@ -19,7 +19,7 @@ export function scriptRows(page: Page): ListItem[] {
     if (script.length > MAX_SCRIPT) continue;
     items.push(...writtenRows(page, script));
     items.push(...tupleRows(page, script));
-    for (const [row] of script.matchAll(ROW)) {
+    for (const [row] of plainJson(script).matchAll(ROW)) {
       const item = itemOf(page, fieldsOf(row));
       if (item !== null) items.push(item);
       if (items.length >= MAX_ITEMS) return dedupe(items);
@@ -91,6 +91,11 @@ function isScript({ url, text }: Page): boolean {
 const DATA_FILE = /(?:data|list|article|news|content|info|gk|nb)[\w-]{0,30}\.js$/i;
 const LIBRARY = /jquery|vue|react|layui|layer|swiper|bootstrap|echarts|common|share|search|\.min\.js/i;
 
+/** JSON that stands in a text of a script has its quotes escaped. */
+function plainJson(script: string): string {
+  return script.includes('{\\"') ? script.replaceAll('\\"', '"').replaceAll('\\\\', '\\') : script;
+}
+
 /** Scripts of the same host that may hold the rows of a page which has none itself. */
 export function dataScripts(page: Page): string[] {
   const { host } = new URL(page.url);
@@ -99,7 +104,16 @@ export function dataScripts(page: Page): string[] {
     const target = new URL(url);
     return target.host === host && DATA_FILE.test(target.pathname) && !LIBRARY.test(target.pathname);
   });
-  return [...new Set(data)].slice(0, 2);
+  return [...new Set([...data, ...bundles(page, found)])].slice(0, 4);
+}
+
+const BUNDLE = /\/(?:app|main|index|chunk-common|pages?)[\w.~-]{0,60}\.js$/i;
+
+/** The program of a page that has nothing in it but the place where that draws. */
+function bundles(page: Page, scripts: readonly string[]): string[] {
+  const { host } = new URL(page.url);
+  if (page.elements('a').length > 0 || page.$('body').text().replace(/\s+/g, '').length > 200) return [];
+  return scripts.filter((url) => new URL(url).host === host && BUNDLE.test(new URL(url).pathname)).slice(0, 2);
 }
 
 function fieldsOf(row: string): Record<string, unknown> {

@@ -33,6 +33,11 @@ export function namesYearOnly(title: string): boolean {
   return YEAR_TITLE.test(title.trim());
 }
 
+/** Whether a title is that of the place where the reports of earlier years are kept. */
+export function namesOlderReports(title: string): boolean {
+  return /以前|之前|历年|历届|往年|往期|更早|旧版|老版|汇总|合集|存档/.test(title);
+}
+
 /** The year a title names as its own, or null: the first that 年 follows, or one that stands alone. */
 export function yearOf(title: string): number | null {
   const match = /((?:19|20)\d{2})\s?年/.exec(title) ?? /(?<!\d)(20\d{2})(?!\d)/.exec(title);

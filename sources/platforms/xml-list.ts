@@ -1,6 +1,6 @@
 import { MAX_ITEMS, type ListItem, type ListReading, type Page } from './adapter.ts';
 import { dedupe, listItems } from './anchors.ts';
-import { itemOf } from './json-list.ts';
+import { itemOf } from './row-fields.ts';
 import { makePage, resolveLink } from './page.ts';
 import { addressOfReportColumn } from './titles.ts';
 
@@ -16,9 +16,10 @@ const MAX_UNTOLD = 100;
 /** Reads such a list; null where the page is no XML with rows in it. */
 export function readXmlList(page: Page): ListReading | null {
   const { text } = page;
-  const head = /^\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--[^<]{0,500}-->\s*)?<([\w:]{1,40})[\s>]/.exec(
-    text.slice(0, 2000),
-  );
+  const head =
+    /^\s*(?:<\?xml[^<>]{0,200}\?>\s*){0,3}(?:<!DOCTYPE[^<>]{0,300}>\s*)?(?:<!--[^<]{0,500}-->\s*)?<([\w:]{1,40})[\s>]/.exec(
+      text.slice(0, 2000),
+    );
   if (!head || /^(?:!|html|head|body|div|ul|ol|li|table|tr|p|a|script|style|meta|link)$/i.test(head[1] ?? ''))
     return null;
   if (!/^\s*<\?xml|<!\[CDATA\[|<\/(?:url|loc|link|title)>/i.test(text)) return null;

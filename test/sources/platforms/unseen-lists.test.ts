@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { linksInFolder } from '../../../sources/platforms/anchors.ts';
+import { readArticle } from '../../../sources/platforms/article.ts';
 import { readGenericList } from '../../../sources/platforms/generic.ts';
 import { makePage } from '../../../sources/platforms/page.ts';
 import { postAddress, requestOf } from '../../../sources/platforms/post.ts';
@@ -88,5 +90,86 @@ test('a query beyond ASCII goes out in the charset of its page', () => {
 
 test('where neither titles nor dates tell what the rows are, the links into the folder of the page are taken', () => {
   const html = '<a href="/about/">关于</a><dl><dt>2024年</dt><dd><a href="2024/1">工作总结</a></dd></dl>';
-  expect(urls(html)).toEqual(['http://gk.example.gov.cn/nb/2024/1']);
+  expect(linksInFolder(makePage(LIST, html)).map(({ url }) => url)).toEqual(['http://gk.example.gov.cn/nb/2024/1']);
+});
+
+const rowsOf = (html: string) => read(`<html><body>${html}</body></html>`).items.map(({ url }) => url);
+const ROW = { title: TITLE, url: '/d/1.html' };
+const escaped = JSON.stringify(JSON.stringify({ list: [ROW] }));
+
+test.each([
+  ['JSON in an attribute', `<div data-props='${JSON.stringify({ list: [ROW] })}'></div>`, '/d/1.html'],
+  ['JSON in an attribute of a component', `<annual-list :items='${JSON.stringify([ROW])}'></annual-list>`, '/d/1.html'],
+  ['JSON in a text of a script', `<script>var d = ${escaped};</script>`, '/d/1.html'],
+  [
+    'links that a script makes of any field',
+    `<script>l.push({t:'${TITLE}',i:'77'}); l.forEach(function(o){a('<li><a href="show-'+o.i+'.html">'+o.t+'</a>')})</script>`,
+    '/nb/show-77.html',
+  ],
+  [
+    'elements whose number a listener makes an address of',
+    `<ul><li data-id="77">${TITLE}</li></ul><script>li.onclick=function(){location.href='/a/'+li.dataset.id}</script>`,
+    '/a/77',
+  ],
+])('rows are read from %s', (_, html, address) => {
+  expect(rowsOf(html)).toEqual([`http://gk.example.gov.cn${address}`]);
+});
+
+test.each([
+  ['a variable', "var u='/data/nb/rows.json'; $.getJSON(u, {cid: 5}, f)", '/data/nb/rows.json?cid=5'],
+  ['Angular', "$http.get('/rest/news?type=nb').then(f)", '/rest/news?type=nb'],
+  ['an address with more behind it', "fetch('/api/annual?limit=3'+(c?'&cursor='+c:''))", '/api/annual?limit=3'],
+])('rows are asked for at the address of %s', (_, script, address) => {
+  expect(read(`<html><body><script>${script}</script></body></html>`).parts).toEqual([
+    `http://gk.example.gov.cn${address}`,
+  ]);
+});
+
+test('the fields of a request may stand in a variable', () => {
+  const script = "var p={code:'A',pageNo:1}; $.ajax({url:'/web/list',type:'POST',data:JSON.stringify(p)})";
+  const [part = ''] = read(`<html><body><script>${script}</script></body></html>`).parts ?? [];
+  expect(requestOf(part).post?.body).toBe('{"code":"A","pageNo":1}');
+});
+
+test.each([
+  ['a mark', { items: [ROW], nextCursor: 'k3' }, '/api/annual', '/api/annual?cursor=k3'],
+  ['an address', { items: [ROW], next: '/api/annual?after=3' }, '/api/annual', '/api/annual?after=3'],
+  ['a number in the path', { list: [ROW], hasNext: true }, '/api/list/2', '/api/list/3'],
+  ['the number of all rows beside that of the pages', { records: 6, total: 2, rows: [ROW] }, '/l?page=1', '/l?page=2'],
+])('an answer says by %s that its list goes on', (_, answer, at, next) => {
+  const url = `http://gk.example.gov.cn${at}`;
+  expect(read(JSON.stringify(answer), url).next).toEqual([`http://gk.example.gov.cn${next}`]);
+});
+
+test('rows that stand apart by years are one list', () => {
+  const byYear = Object.fromEntries([2023, 2024].map((year) => [year, [{ n: TITLE, f: `/by/${year}.html` }]]));
+  expect(read(JSON.stringify(byYear)).items).toHaveLength(2);
+});
+
+test.each([
+  [
+    'the numbers of a pager',
+    '<a href="javascript:;" data-page="2">2</a><script>$(".p a").click(function(){location.href="list_"+$(this).data("page")+".aspx"})</script>',
+    '/nb/list_2.aspx',
+  ],
+  ['a button for more', '<button data-url="/nb/more?offset=3">查看更多</button>', '/nb/more?offset=3'],
+])('%s lead on', (_, html, next) => {
+  expect(read(`<ul><li><a href="1.html">${TITLE}</a></li></ul>${html}`).next).toEqual([
+    `http://gk.example.gov.cn${next}`,
+  ]);
+});
+
+test('a pager that counts without saying how far goes on by the name of its files', () => {
+  const html =
+    "<button onclick=\"nextPage()\">下一页</button><script>function nextPage(){cur++;location.href='list-'+cur+'.html'}</script>";
+  expect(read(html, 'http://gk.example.gov.cn/nb/list-2.html').next).toEqual([
+    'http://gk.example.gov.cn/nb/list-3.html',
+  ]);
+});
+
+test('a file that a function fetches belongs to its page', () => {
+  const html = `<a href="javascript:;" onclick="downloadFile('f1','年报.pdf')">年报.pdf</a>
+<script>function downloadFile(id,name){ window.open('/file/download?id='+id+'&name='+encodeURIComponent(name)); }</script>`;
+  const [file] = readArticle(makePage(LIST, html)).attachments;
+  expect(decodeURI(file?.url ?? '')).toBe('http://gk.example.gov.cn/file/download?id=f1&name=年报.pdf');
 });
