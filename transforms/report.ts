@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { formatDecimal } from '../model/decimal.ts';
 import type { Check, Finding, Observation, Report } from '../model/reading.ts';
 import type { Alignment } from './align/alignment.ts';
 import { qualityOf } from './check/quality.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Recognition } from './recognise/recognise.ts';
 
 /**
@@ -32,12 +31,4 @@ export function reportOf(
     fingerprint: fingerprintOf(observations),
     evidence,
   };
-}
-
-/** Equal for the same figures in the same cells of a form, however and wherever they are printed. */
-function fingerprintOf(observations: readonly Observation[]): string {
-  const lines = observations.map(({ indicatorCode, applicantType, value }) => {
-    return `${indicatorCode}|${applicantType}=${value === null ? '' : formatDecimal(value)}`;
-  });
-  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
 }

@@ -95,12 +95,17 @@ export function holds(placement: Placement, panel: Panel, row: number, identitie
 }
 
 /** The values of a placed row by cell key; a printed blank is null, an unreadable or unprinted cell is absent. */
-export function valuesOf({ cells }: Placement, panel: Panel, row: number): Map<string, Decimal | null> {
+export function valuesOf(placement: Placement, panel: Panel, row: number): Map<string, Decimal | null> {
   const values = new Map<string, Decimal | null>();
+  addValues(values, placement, panel, row);
+  return values;
+}
+
+/** Adds the values of a placed row, as valuesOf gives them, to those of others. */
+export function addValues(values: Map<string, Decimal | null>, { cells }: Placement, panel: Panel, row: number): void {
   cells.forEach((cell, column) => {
     if (!cell || cell.figure.kind === 'text') return;
     const value = cell.figure.kind === 'number' ? parseDecimal(cell.figure.text) : null;
     if (cell.figure.kind === 'missing' || value !== null) values.set(cellKey(cellSpec(panel, row, column)), value);
   });
-  return values;
 }

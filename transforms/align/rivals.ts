@@ -73,8 +73,14 @@ export function yearOfPrinting(
 /** A line that is no more than the words for last year. The form's own 上一年项目数量 is none. */
 const LAST_YEAR = /^[（(附:：\s]*(?:上一?年度?|去年)(?:同期)?(?:数据|情况|数|统计表|表)?[）)：:\s]*$/;
 
+const NO_YEARS: ReadonlySet<number> = new Set();
+
+function yearsIn(text: string): ReadonlySet<number> {
+  return new Set(Array.from(text.matchAll(/(20[0-4]\d)\s*年/g), ([, year]) => Number(year)));
+}
+
 function yearIn(text: string, reported: number | null): number | null {
-  const found = new Set(Array.from(text.matchAll(/(20[0-4]\d)\s*年/g), ([, year]) => Number(year)));
+  const found = text.includes('20') ? yearsIn(text) : NO_YEARS;
   if (found.size === 1) return [...found][0] ?? null;
   return found.size === 0 && reported !== null && LAST_YEAR.test(text) ? reported - 1 : null;
 }

@@ -1,7 +1,8 @@
+import type { Decimal } from '../../model/decimal.ts';
 import { assess } from '../forms/assess.ts';
 import type { Panel } from '../forms/form.ts';
 import type { Identity } from '../forms/identities.ts';
-import { chooseReading, sameFigures, valuesOf, type Choice } from './choice.ts';
+import { addValues, chooseReading, sameFigures, type Choice } from './choice.ts';
 import { isAscending, type Header, type PrintedColumn } from './header.ts';
 import type { Run } from './panel.ts';
 
@@ -83,12 +84,15 @@ const TAKEN_IN_HEADER_ORDER =
 const LEFT_OUT = 'the header lies beside its figures, and nothing tells whose each is: none is taken';
 
 function countTotals(choices: readonly Choice[], panel: Panel, totals: readonly Identity[]): Totals {
-  const values = new Map(
-    choices.flatMap(({ chosen, rowLine }) => (chosen ? [...valuesOf(chosen, panel, rowLine.row)] : [])),
-  );
-  const results = totals.map((identity) => assess(identity, values).passed);
-  return {
-    right: results.filter((passed) => passed === true).length,
-    wrong: results.filter((passed) => passed === false).length,
-  };
+  let right = 0;
+  let wrong = 0;
+  if (totals.length === 0) return { right, wrong };
+  const values = new Map<string, Decimal | null>();
+  for (const { chosen, rowLine } of choices) if (chosen) addValues(values, chosen, panel, rowLine.row);
+  for (const identity of totals) {
+    const { passed } = assess(identity, values);
+    if (passed === true) right += 1;
+    else if (passed === false) wrong += 1;
+  }
+  return { right, wrong };
 }

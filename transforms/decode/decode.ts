@@ -40,8 +40,8 @@ export interface DecodedPage extends Omit<Decoded, 'text'> {
  * that are asked for are decoded.
  */
 export function decodePage(bytes: Uint8Array, options: DecodeOptions): DecodedPage {
-  const { charset, unmarked, evidence, findings } = judge(bytes, options);
-  const markup = plainMarkup(unmarked, charset);
+  const { charset, unmarked, telling, evidence, findings } = judge(bytes, options);
+  const markup = plainMarkup(unmarked, charset, telling ?? withoutAscii(unmarked));
   if (markup !== null) return { ...NOTHING_WRONG, markup, charset, evidence, findings };
   const { text, ...rest } = finish(decodeAs(charset, unmarked), charset, evidence, findings);
   return { ...rest, markup: markupOf(text) };
@@ -53,6 +53,8 @@ interface Judged {
   readonly charset: string;
   /** The bytes without the mark of another charset. */
   readonly unmarked: Uint8Array;
+  /** Those of the bytes that tell the charset; null where all are UTF-8, which tells it as well. */
+  readonly telling: Uint8Array | null;
   readonly evidence: string[];
   readonly findings: Finding[];
 }
@@ -68,9 +70,11 @@ function judge(bytes: Uint8Array, { contentType, metaScan }: DecodeOptions): Jud
     said.push({ where: 'the page itself', label: markup, charset: canonicalCharset(markup) });
   }
   const evidence: string[] = said.map(({ where, label }) => `${where} declares ${label}`);
-  const charset = choose(bytes, said, evidence);
+  const telling = isUtf8(bytes) ? null : withoutAscii(bytes);
+  const charset = choose(bytes, telling, said, evidence);
   const findings = said.filter((one) => overruled(one, charset, bytes)).map((one) => contradiction(one, charset));
-  return { charset, unmarked: withoutWrongMark(bytes, charset), evidence, findings };
+  const unmarked = withoutWrongMark(bytes, charset);
+  return { charset, unmarked, telling: unmarked === bytes ? telling : null, evidence, findings };
 }
 
 /** The mark of UTF-8 before bytes of another charset is no text in that charset. */
@@ -84,15 +88,13 @@ interface Declared {
   readonly charset: string;
 }
 
-function choose(bytes: Uint8Array, said: readonly Declared[], evidence: string[]): string {
+function choose(bytes: Uint8Array, telling: Uint8Array | null, said: readonly Declared[], evidence: string[]): string {
   const decided = (charset: string, why: string): string => {
     evidence.push(why);
     return charset;
   };
   const mark = byteOrderMark(bytes);
-  const isWhole = isUtf8(bytes);
-  const telling = isWhole ? bytes : withoutAscii(bytes);
-  const score = isWhole ? undefined : scoreUtf8(telling);
+  const score = telling === null ? undefined : scoreUtf8(telling);
   if (mark !== undefined && !(mark === 'utf-8' && score !== undefined && !mostlyUtf8(score))) {
     return decided(mark, `a byte order mark says ${mark}`);
   }
@@ -115,7 +117,7 @@ function choose(bytes: Uint8Array, said: readonly Declared[], evidence: string[]
   }
   const narrow = score === undefined ? shortSequencesOnly(bytes, said) : undefined;
   if (narrow !== undefined) return decided(narrow, `valid UTF-8 but without hanzi; ${narrow} as declared has them`);
-  if (score === undefined) return decided('utf-8', 'the whole body is valid UTF-8');
+  if (telling === null || score === undefined) return decided('utf-8', 'the whole body is valid UTF-8');
   if (mostlyUtf8(score)) {
     return decided('utf-8', `UTF-8 with ${score.bad} broken bytes beside ${score.good} whole characters`);
   }

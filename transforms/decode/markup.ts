@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { withoutAscii } from './evidence.ts';
 import { hasEnoughHanzi } from './legible.ts';
 import { PLAIN_CHARSETS, type PlainCharset } from './plain-charsets.ts';
 
@@ -25,13 +24,13 @@ const LONGEST = 4_000_000;
 /**
  * The markup of a page whose characters are all ordinary and legible, before it is decoded.
  * @param charset that of the bytes
+ * @param telling what `withoutAscii` leaves of them
  * @returns null for any other page: it has to be decoded whole and looked at
  */
-export function plainMarkup(bytes: Uint8Array, charset: string): Markup | null {
+export function plainMarkup(bytes: Uint8Array, charset: string, telling: Uint8Array): Markup | null {
   const plain = PLAIN_CHARSETS.get(charset);
   if (plain === undefined || bytes.length > LONGEST || bytes.includes(0)) return null;
   if (charset === 'utf-8' && !isUtf8(bytes)) return null;
-  const telling = withoutAscii(bytes);
   const characters = new Uint16Array(telling.length);
   const count = plain.read(telling, characters);
   if (count < 0 || !hasEnoughHanzi(characters.subarray(0, count))) return null;

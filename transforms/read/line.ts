@@ -67,17 +67,20 @@ const SPACE = 0x20;
 
 /** Runs of white space as one space each; none at the beginning where a space stands before it. */
 function collapsed(text: string, afterSpace: boolean): string {
-  let before = afterSpace;
-  for (let at = 0; at < text.length; at++) {
+  let from = 0;
+  if (afterSpace) while (from < text.length && collapses(text.charCodeAt(from))) from++;
+  let before = false;
+  for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    const isSpace = code === SPACE || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
-    if (isSpace && (before || code !== SPACE)) {
-      const single = text.replace(SPACES, ' ');
-      return afterSpace && single.startsWith(' ') ? single.slice(1) : single;
-    }
+    const isSpace = collapses(code);
+    if (isSpace && (before || code !== SPACE)) return text.slice(from).replace(SPACES, ' ');
     before = isSpace;
   }
-  return text;
+  return from === 0 ? text : text.slice(from);
+}
+
+function collapses(code: number): boolean {
+  return code === SPACE || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
 }
 
 /** Only a collapsed space is at the end of a line for no reason; no-break and ideographic ones are printed. */

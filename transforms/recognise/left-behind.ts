@@ -19,6 +19,7 @@ export function leftBehind({ blocks }: Content, { from, to, tables, apart }: Bod
   const outside = blocks
     .filter((block, index): block is Table => block.kind === 'table' && (index < from || index >= to) && !known(index))
     .slice(0, MOST_TABLES);
+  if (outside.length === 0) return [];
   const inside = blocks.slice(from, to).filter((block): block is Table => block.kind === 'table');
   const read = inside.map(figuresOf);
   const other = outside.find((table) => {
