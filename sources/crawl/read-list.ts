@@ -6,6 +6,7 @@ import { otherWay } from '../platforms/hanweb-requests.ts';
 import { resolveLink } from '../platforms/page.ts';
 import { addressAfter } from '../platforms/pagers.ts';
 import { looksLikeReport } from '../platforms/report-text.ts';
+import { agencyIn } from '../platforms/title-agency.ts';
 import { namesOneReport } from '../platforms/titles.ts';
 import { adapterFor } from '../platforms/platforms.ts';
 import { canonicalKey } from './canonical.ts';
@@ -60,8 +61,13 @@ export function readListPage(
   // A box with the newest reports links to all of them.
   for (const link of ways.more) outcome.follow(link);
   if (candidates === 0 && !reports && ways.named.length === 0) for (const link of ways.upper) outcome.follow(link);
-  if (candidates === 0 && reports) for (const link of ownLinks(page, entry.agency)) outcome.follow(link);
-  if (candidates === 0 && reports) for (const link of folderLinks(page)) outcome.follow(link);
+  if (candidates === 0 && reports) {
+    const own = ownLinks(page, entry.agency);
+    for (const link of own) outcome.follow(link);
+    // Beside its own folder, those of other agencies are none of a source of one.
+    const others = own.length > 0 && entry.expected_per_year === 1;
+    for (const link of folderLinks(page)) if (!others || agencyIn(link.title) === null) outcome.follow(link);
+  }
   if (reports && entry.expected_per_year > 1) {
     for (const link of agencyLinks(page, candidates === 0)) outcome.follow(link);
   }

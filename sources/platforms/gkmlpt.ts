@@ -63,22 +63,25 @@ function readIndex(page: Page): ListReading | null {
   if (sid === undefined || prefix === undefined) return null;
   const categories = categoriesOf(page.text);
   const wanted = categories.filter(({ name }) => /年报|年度报告/.test(name));
-  const next = wanted.flatMap(({ id }) => resolveLink(page, `${prefix}/api/all/${id}?page=1&sid=${sid}`) ?? []);
+  const next = wanted.flatMap(({ id, jump }) =>
+    [`${prefix}/api/all/${id}?page=1&sid=${sid}`, jump].flatMap((address) => resolveLink(page, address) ?? []),
+  );
   if (next.length > 0) return { items: [], next: [], parts: next, notes: [] };
   const all = resolveLink(page, `${prefix}/api/all/0?page=1&sid=${sid}`);
   const notes = ['the tree of categories names no column of annual reports: all articles are searched'];
   return { items: [], next: [], parts: all === null ? [] : [all], notes };
 }
 
-/** The id and name of every category, whatever their order; the tree is JSON or a script's object. */
-function categoriesOf(text: string): { id: number; name: string }[] {
+/** The id and name of every category, and the page it leads to where it is kept elsewhere, whatever their order; the tree is JSON or a script's object. */
+function categoriesOf(text: string): { id: number; name: string; jump: string | undefined }[] {
   const start = Math.max(0, text.indexOf('TREE'));
   const tree = text.slice(start, start + 1_000_000);
   // What lies between two brackets or braces are the plain fields of one category.
   return tree.split(/[{}[\]]/).flatMap((fields) => {
     const id = /["']?\bid["']?\s*:\s*["']?(\d{1,12})/.exec(fields)?.[1];
     const name = /["']?\bname["']?\s*:\s*["']([^"']{1,80})["']/.exec(fields)?.[1];
-    return id === undefined || name === undefined ? [] : [{ id: Number(id), name: unescape(name) }];
+    const jump = /["']?\bjump_url["']?\s*:\s*["']([^"']{1,300})["']/.exec(fields)?.[1]?.replaceAll('\\/', '/');
+    return id === undefined || name === undefined ? [] : [{ id: Number(id), name: unescape(name), jump }];
   });
 }
 

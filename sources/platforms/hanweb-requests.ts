@@ -2,6 +2,7 @@ import type { ListReading, Page } from './adapter.ts';
 import { readFragment } from './hanweb-records.ts';
 import { asRecord, asText, parseJson } from './json.ts';
 import { goesOn } from './page-fields.ts';
+import { namedOn } from './page-values.ts';
 import { postAddress, requestOf } from './post.ts';
 import { callsTo } from './script-calls.ts';
 
@@ -9,15 +10,18 @@ import { callsTo } from './script-calls.ts';
 
 /** Records asked for at once; more than about 300 are cut. */
 const PER_REQUEST = 60;
+const DATAPROXY = '/module/web/jpage/dataproxy.jsp';
 
 /** The first request to dataproxy.jsp, from the numbers in a column page that holds no records itself. */
 export function dataproxyByNumbers(page: Page): string[] {
   const { text } = page;
-  const path = /["']([^"'\s?]{0,100}\/\w{0,20}dataproxy\.jsp)/.exec(text)?.[1];
-  const webid = numberNamed(text, 'webid');
-  const unitid = numberNamed(text, 'unitid');
-  const columnid = numberNamed(text, 'columnid') ?? /\/col\/col(\d+)\//.exec(page.url)?.[1];
-  if (path === undefined || webid === undefined || unitid === undefined || columnid === undefined) return [];
+  // The script that knows the address may lie in a file of its own.
+  const path = /["']([^"'\s?]{0,100}\/\w{0,20}dataproxy\.jsp)/.exec(text)?.[1] ?? DATAPROXY;
+  const webid = numberNamed(page, 'webid');
+  const unitid = numberNamed(page, 'unitid');
+  const columnid = numberNamed(page, 'columnid') ?? /\/col\/col(\d+)\//.exec(page.url)?.[1];
+  if (page.url.includes('dataproxy.jsp') || webid === undefined || unitid === undefined || columnid === undefined)
+    return [];
   const range = new URLSearchParams({ startrecord: '1', endrecord: String(PER_REQUEST), perpage: '20' });
   const fields = new URLSearchParams({
     col: '1',
@@ -27,7 +31,7 @@ export function dataproxyByNumbers(page: Page): string[] {
     columnid,
     sourceContentType: '1',
     unitid,
-    webname: wordNamed(text, 'webname') ?? '',
+    webname: namedOn(page, 'webname') ?? '',
     permissiontype: '0',
   });
   const get = new URL(`${path}?${range.toString()}&${fields.toString()}`, page.url);
@@ -96,13 +100,20 @@ function searchNext(page: Page): string[] {
   return [postAddress(url, fields.toString(), post.type)];
 }
 
+const JPAAS_NAMES = /tpl-?set-?id/i;
+
+/** Whether a page holds what the service of JPAAS asks for. */
+export function isJpaas(page: Page): boolean {
+  return JPAAS_NAMES.test(page.text) && namedOn(page, 'webId') !== undefined && namedOn(page, 'pageId') !== undefined;
+}
+
 /** On JPAAS, the first request to the service that fills the column. */
 export function jpaasRequest(page: Page): string[] {
   const { text } = page;
-  if (!text.includes('tplSetId') || page.url.includes('jpaas-publish-server')) return [];
+  if (!JPAAS_NAMES.test(text) || page.url.includes('jpaas-publish-server')) return [];
   const own = callsTo(page, /\/jpaas-publish-server\//).filter(isWholeUnit);
   if (own.length > 0) return own;
-  const values = ['webId', 'tplSetId', 'pageId'].map((name) => wordNamed(text, name));
+  const values = ['webId', 'tplSetId', 'pageId'].map((name) => namedOn(page, name));
   const [webId, tplSetId, pageId] = values;
   if (webId === undefined || tplSetId === undefined || pageId === undefined) return [];
   const query = new URLSearchParams({
@@ -110,7 +121,7 @@ export function jpaasRequest(page: Page): string[] {
     webId,
     tplSetId,
     pageType: 'column',
-    tagId: wordNamed(text, 'tagId') ?? inAddress(text, 'tagId') ?? '信息列表',
+    tagId: namedOn(page, 'tagId') ?? inAddress(text, 'tagId') ?? '信息列表',
     editType: 'null',
     pageId,
     paramJson: JSON.stringify({ pageNo: 1, pageSize: 50 }),
@@ -146,16 +157,14 @@ export function readJpaas(page: Page): ListReading | null {
   };
 }
 
-function numberNamed(text: string, name: string): string | undefined {
-  return new RegExp(`\\b${name}["']?\\s*[:=]\\s*["']?(\\d{1,12})`, 'i').exec(text)?.[1];
+function numberNamed(page: Page, name: string): string | undefined {
+  const written = new RegExp(`\\b${name}["']?\\s*[:=]\\s*["']?(\\d{1,12})`, 'i').exec(page.text)?.[1];
+  const held = written ?? namedOn(page, name);
+  return held !== undefined && /^\d{1,12}$/.test(held) ? held : undefined;
 }
 
 /** The value of a field in an address that the page writes out. */
 function inAddress(text: string, name: string): string | undefined {
   const written = new RegExp(`[?&]${name}=([^&"'\\s<>+]{1,120})`).exec(text)?.[1];
   return new URLSearchParams(`${name}=${written ?? ''}`).get(name) || undefined;
-}
-
-function wordNamed(text: string, name: string): string | undefined {
-  return new RegExp(`\\b${name}["']?\\s*[:=]\\s*["']([^"'<>+]{1,80})["']`).exec(text)?.[1];
 }

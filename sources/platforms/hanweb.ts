@@ -2,7 +2,7 @@ import { dedupe } from './anchors.ts';
 import type { Adapter, ListReading, Page } from './adapter.ts';
 import { readGenericList } from './generic.ts';
 import { otherYears } from './annual-view.ts';
-import { dataproxyByNumbers, otherWay, readJpaas, jpaasRequest, searchRequest } from './hanweb-requests.ts';
+import { dataproxyByNumbers, otherWay, isJpaas, readJpaas, jpaasRequest, searchRequest } from './hanweb-requests.ts';
 import { readArrays, readDatastore } from './hanweb-records.ts';
 import { fieldSent } from './request-fields.ts';
 
@@ -19,6 +19,7 @@ export const hanweb: Adapter = {
     if (/\/xxgk\/(?:search|tree)\.jsp/.test(page.url + page.text)) return 'the disclosure module xxgk';
     if (page.url.includes('xxgkAnnualReport.jsp')) return 'the view of annual reports';
     if (page.url.includes('jpaas-publish-server') || page.text.includes('jpaas-publish-server')) return 'JPAAS';
+    if (isJpaas(page)) return 'the names under which JPAAS keeps a column';
     return /href="[^"]{0,200}\/art\/\d{4}\/(?:\d+\/\d+\/)?art_/.test(page.text)
       ? 'links named art_<column>_<id>'
       : null;

@@ -7,6 +7,7 @@ import { goesOn } from './page-fields.ts';
 import { pagerCall } from './pager-calls.ts';
 import { makePage, resolveLink } from './page.ts';
 import { fieldSent, withFields } from './request-fields.ts';
+import { namedOn } from './page-values.ts';
 import { callsTo } from './script-calls.ts';
 import { namesReport, namesReportColumn } from './titles.ts';
 
@@ -18,6 +19,8 @@ export const kaipu: Adapter = {
     if (call?.kind === 'kaipu' && call.name.startsWith('createPageHTML')) return 'createPageHTML counts pages from 1';
     if (/\/common\/(?:search(?:List)?\/|getChannelList)/.test(page.url + page.text)) return 'the search by channel';
     if (OWN_SEARCH.test(page.url)) return 'the search by channel';
+    if (channelOf(page) !== null) return 'the number of a channel';
+    if (channelsRequest(page).length > 0) return 'the code of a channel';
     if (/\/c\d{3,9}\/\d{6}\/(?:[0-9a-f]{32}|c00_\d+)\.shtml/.test(page.text)) return 'links named c<column>/<month>';
     return page.text.includes('UCAP-CONTENT') ? 'a body marked UCAP' : null;
   },
@@ -40,7 +43,25 @@ function searchRequest(page: Page, { items }: ListReading): string[] {
   const named =
     /\/common\/search(?:List)?\/([0-9a-f]{32})/.exec(text) ??
     /\bchannel_?id["']?\s{0,3}[:=]\s{0,3}["']([0-9a-f]{32})["']/i.exec(text);
-  return named ? [searchOf(page, named[1] ?? '')] : [];
+  const channel = named?.[1] ?? channelOf(page);
+  return channel === null ? channelsRequest(page) : [searchOf(page, channel)];
+}
+
+/** The number of the channel, wherever the page keeps it. */
+function channelOf(page: Page): string | null {
+  if (!/channel/i.test(page.text)) return null;
+  const held = ['channelId', 'channelid', 'channel'].map((name) => namedOn(page, name));
+  return held.find((one) => one !== undefined && /^[0-9a-f]{32}$/.test(one)) ?? null;
+}
+
+/** The question which channels there are, where the page knows only the code of its own. */
+function channelsRequest(page: Page): string[] {
+  if (!page.text.includes('websiteCodeName')) return [];
+  const code = namedOn(page, 'channelCode');
+  const site = namedOn(page, 'websiteCodeName');
+  if (code === undefined || site === undefined) return [];
+  const query = new URLSearchParams({ channelCode: code, websiteCodeName: site }).toString();
+  return [new URL(`/common/getChannelList?${query}`, page.url).href];
 }
 
 function searchOf(page: Page, channel: string): string {

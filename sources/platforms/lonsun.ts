@@ -3,6 +3,7 @@ import { dedupe, titleOf } from './anchors.ts';
 import type { Adapter, ListReading, Page } from './adapter.ts';
 import { readGenericList } from './generic.ts';
 import { resolveLink } from './page.ts';
+import { namedOn } from './page-values.ts';
 import { callsTo } from './script-calls.ts';
 
 /**
@@ -50,10 +51,10 @@ function apiRequest(page: Page): string[] {
   if (page.url.includes('/site/label/')) return [];
   const own = callsTo(page, /\/site\/label\/\d+\?(?:.*&)?labelName=publicInfoList/);
   if (own.length > 0) return own;
-  const organ =
-    /\/public\/column\/(\d+)/.exec(page.url)?.[1] ?? /organId["']?\s*[:=]\s*["']?(\d+)/.exec(page.text)?.[1];
-  const site = /siteId["']?\s*[:=]\s*["']?(\d+)/.exec(page.text)?.[1];
-  if (organ === undefined || site === undefined || !page.text.includes('publicInfoList')) return [];
+  const organ = /\/public\/column\/(\d+)/.exec(page.url)?.[1] ?? namedOn(page, 'organId');
+  const site = namedOn(page, 'siteId');
+  if (organ === undefined || site === undefined || !/^\d+$/.test(organ + site)) return [];
+  if (!page.text.includes('publicInfoList')) return [];
   const type = new URL(page.url).searchParams.get('type') ?? '3';
   const query = `labelName=publicInfoList&siteId=${site}&pageSize=15&pageIndex=1&organId=${organ}&type=${encodeURIComponent(type)}`;
   return [new URL(`/site/label/8888?${query}&action=list&isDate=true&dateFormat=yyyy-MM-dd`, page.url).href];

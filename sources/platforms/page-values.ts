@@ -31,11 +31,21 @@ export function valueOn(page: Page, variable: string): string | null {
 }
 
 function valueAfter(page: Page, variable: string, steps: number): string | null {
-  const plain = valueIn(variable, page.text) ?? elementValue(page, variable);
+  const plain = valueIn(variable, page.text) ?? elementValue(page, variable) ?? ownValue(page, variable);
   if (plain !== null) return plain;
   const field = OF_ADDRESS.exec(variable)?.[1];
   if (field !== undefined) return new URL(page.url).searchParams.get(field);
   return steps >= MAX_STEPS ? null : givenValue(page, variable, steps);
+}
+
+/** `this.cid` of a component, whose data say `cid: '12'`. */
+function ownValue({ text }: Page, variable: string): string | null {
+  const name = /^(?:this|that|self|vm|_this)\.([A-Za-z_]\w{0,40})$/.exec(variable)?.[1];
+  if (name === undefined) return null;
+  const match = new RegExp(`(?<![\\w$.])${name}\\s{0,3}:\\s{0,3}(?:["']([^"'\\n]{1,100})["']|(\\d{1,12})\\b)`).exec(
+    text,
+  );
+  return match ? (match[1] ?? match[2] ?? null) : null;
 }
 
 const UNDER_NAME = /^([A-Za-z_$][\w$]{0,40})\.(?=[a-zA-Z]{1,20}(?:\(|$))/;
@@ -81,4 +91,27 @@ function givenValue(page: Page, variable: string, steps: number): string | null 
   return pieces.length === 0
     ? null
     : filled(pieces, (one) => (one === variable ? null : valueAfter(page, one, steps + 1)));
+}
+
+const HOLDERS = ['input', 'meta'] as const;
+
+/**
+ * What a page holds under a name, wherever it keeps it: in a script, an attribute of any element, a hidden field, a meta
+ * tag. Templates of one platform differ in nothing as much as in this.
+ */
+export function namedOn(page: Page, name: string): string | undefined {
+  const written = new RegExp(`\\b${name}["']?\\s{0,3}[:=]\\s{0,3}(?:["']([^"'<>+\\n]{1,80})["']|(\\d{1,19})\\b)`).exec(
+    page.text,
+  );
+  if (written) return written[1] ?? written[2];
+  const lower = name.toLowerCase();
+  for (const holder of HOLDERS) {
+    const held = page
+      .elements(holder)
+      .find(({ attribs }) => [attribs['id'], attribs['name']].some((one) => one?.toLowerCase() === lower));
+    const value = held?.attribs['value'] ?? held?.attribs['content'] ?? '';
+    if (value !== '') return value;
+  }
+  const hyphened = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return new RegExp(`\\sdata-(?:${lower}|${hyphened})\\s{0,3}=\\s{0,3}["']([^"'<>]{1,80})["']`).exec(page.text)?.[1];
 }

@@ -18,7 +18,7 @@ const FILLS_LIST =
 const OTHER_SERVICE =
   /log(?:in|out)|captcha|verify|count|click|visit|stat|tongji|weather|share|comment|user|member|vote|survey|\.(?:js|css|png|jpe?g|gif|svg|woff2?)(?:\?|$)/i;
 const CALL =
-  /(?:(?:\$\.(?:getJSON|get|post|ajax)|axios(?:\.(?:get|post))?|[\w$]\.(?:get|post)(?=\(["'`]\/)|fetch|\.load|\burl)\s{0,3}[(:]|\.open\(\s{0,3}["'](?:GET|POST)["']\s{0,3},)\s{0,3}(?:\{\s{0,20}url\s{0,3}:\s{0,3})?(?=["'`A-Za-z_$])/g;
+  /(?:(?:\$\.(?:getJSON|get|post|ajax)|axios(?:\.(?:get|post))?|fetch|\.load|\burl)\s{0,3}[(:]|\.(?:get|post)\((?=\s{0,3}["'`](?:\/|https?:))|\.open\(\s{0,3}["'](?:GET|POST)["']\s{0,3},)\s{0,3}(?:\{\s{0,20}url\s{0,3}:\s{0,3})?(?=["'`A-Za-z_$])/g;
 /** How far behind the address its data and method may stand. */
 const WINDOW = 800;
 const MAX_CALLS = 3;
@@ -55,15 +55,16 @@ function callsOf(page: Page, fits: (written: string) => boolean): string[] {
     const behind = text.slice(match.index, match.index + WINDOW).split(/\n\s*\n|<\/script/i, 1)[0] ?? '';
     const url = resolveLink(page, written);
     if (url === null || new URL(url).host !== new URL(page.url).host || url === page.url) continue;
-    const sent = behind.slice(address.end - match.index);
+    const sent = behind.slice(address.end - match.index).replace(/headers\s{0,3}:\s{0,3}\{[^{}]{0,300}\}\s{0,3},?/, '');
     const fields = dataOf(page, sent);
     // A setting called url alone may be anything.
     const around = text.slice(Math.max(0, match.index - 120), match.index) + behind;
     if (match[0].startsWith('url') && !url.includes('?') && fields === null && !/\bajax\b|request/i.test(around))
       continue;
-    // axios sends an object as JSON without being told.
-    const asJson = /JSON\.stringify|application\/json/.test(sent) || match[0].startsWith('axios.post');
-    const posted = /\$\.post|axios\.post|\.open\(\s{0,3}["']POST|(?:type|method)\s{0,3}:\s{0,3}["']post/i.test(behind);
+    // axios and its like send an object as JSON without being told, jQuery sends a form.
+    const bare = /^(?:axios)?\.post\(/.test(match[0]) && !text.slice(0, match.index).endsWith('jQuery');
+    const asJson = bare || /JSON\.stringify|application\/json/.test(sent);
+    const posted = /\.post\(|\.open\(\s{0,3}["']POST|(?:type|method)\s{0,3}:\s{0,3}["']post/i.test(behind);
     found.add(
       fields !== null && asJson
         ? postAddress(url, JSON.stringify(numbered(fields)), JSON_BODY)

@@ -102,7 +102,11 @@ export function dataScripts(page: Page): string[] {
   const found = page.elements('script').flatMap(({ attribs }) => resolveLink(page, attribs['src']) ?? []);
   const data = found.filter((url) => {
     const target = new URL(url);
-    return target.host === host && DATA_FILE.test(target.pathname) && !LIBRARY.test(target.pathname);
+    return (
+      target.host === host &&
+      (DATA_FILE.test(target.pathname) || /[?&]\w{0,10}(?:callback|jsonp)=/i.test(target.search)) &&
+      !LIBRARY.test(target.pathname)
+    );
   });
   return [...new Set([...data, ...bundles(page, found)])].slice(0, 4);
 }

@@ -279,3 +279,68 @@ describe('lists that go on behind a mark', () => {
     expect(read('/api/list?cursor=k', answer(more)).next).toEqual([]);
   });
 });
+
+describe('pages that hold only the names a service asks for', () => {
+  const CHANNEL = 'c4'.repeat(16);
+  test.each([
+    [
+      'Hanweb, in hidden fields',
+      '/col/col8415/index.html',
+      '<input type="hidden" id="webid" value="35"><input type="hidden" name="unitid" value="41">',
+      '/module/web/jpage/dataproxy.jsp',
+    ],
+    [
+      'Hanweb, in a script whose service another file names',
+      '/col/col8415/index.html',
+      "<script>var webid=35,unitid='41';</script>",
+      '/module/web/jpage/dataproxy.jsp',
+    ],
+    [
+      'JPAAS, in attributes',
+      '/nb/',
+      '<div webId="5" tplSetId="6" pageId="7" tagId="年报列表"></div>',
+      '/api-gateway/jpaas-publish-server/front/page/build/unit',
+    ],
+    [
+      'Kaipu, in a meta tag',
+      '/nb/list.shtml',
+      `<meta name="channelId" content="${CHANNEL}">`,
+      `/common/search/${CHANNEL}`,
+    ],
+    ['Kaipu, in an attribute', '/nb/list.shtml', `<ul data-channel="${CHANNEL}"></ul>`, `/common/search/${CHANNEL}`],
+    [
+      'Kaipu, by a code',
+      '/nb/list.shtml',
+      '<script>var channelCode="c105";var websiteCodeName="yjj";</script>',
+      '/common/getChannelList',
+    ],
+    [
+      'Lonsun, in a hidden field',
+      '/public/column/7001?type=3',
+      '<input id="siteId" value="67"><div id="publicInfoList"></div>',
+      '/site/label/8888',
+    ],
+  ])('%s', (_, path, html, service) => {
+    expect(read(path, html).parts.map((part) => new URL(part).pathname)).toEqual([service]);
+  });
+
+  test('a category of Guangdong may be kept on a page of its own', () => {
+    const tree = `[{"id":5,"children":[{"id":9,"name":"政府信息公开年报","jump_url":"\\/zwgk\\/nb\\/"}]}]`;
+    const { parts } = read('/gkmlpt/index', `<script>window._CONFIG={"SID":"12","TREE":${tree}}</script>`);
+    expect(parts).toEqual([`${SITE}/gkmlpt/api/all/9?page=1&sid=12`, `${SITE}/zwgk/nb/`]);
+  });
+
+  test('a list that a script tag asks for', () => {
+    const html = '<script src="/js/jquery.js"></script><script src="/api/nb?callback=show&page=1"></script>';
+    expect(read('/nb/', html).parts).toEqual([`${SITE}/api/nb?callback=show&page=1`]);
+  });
+
+  test('a component asks with what its data say, and a fetch behind its headers', () => {
+    const vue = `<script>new Vue({data:{size:4,cid:'n9'},methods:{go(){this.$http.get('/api/list',{params:{cid:this.cid,page:this.page,size:this.size}})}}})</script>`;
+    expect(read('/nb/', vue).parts).toEqual([`${SITE}/api/list?cid=n9&page=1&size=4`]);
+    const fetched = `<script>fetch("/api/list",{method:"POST",headers:{"Content-Type":"application/json"},body:JSON.stringify({channel:"nb",page:1})})</script>`;
+    expect(read('/nb/', fetched).parts).toEqual([
+      postAddress(`${SITE}/api/list`, '{"channel":"nb","page":1}', 'application/json'),
+    ]);
+  });
+});
