@@ -1,3 +1,4 @@
+import type { Element } from 'domhandler';
 import type { Page } from './adapter.ts';
 import { filled, joinedAt } from './joined-text.ts';
 import { valueOn } from './page-values.ts';
@@ -65,11 +66,13 @@ function callsOf(page: Page, fits: (written: string) => boolean): string[] {
     const bare = /^(?:axios)?\.post\(/.test(match[0]) && !text.slice(0, match.index).endsWith('jQuery');
     const asJson = bare || /JSON\.stringify|application\/json/.test(sent);
     const posted = /\.post\(|\.open\(\s{0,3}["']POST|(?:type|method)\s{0,3}:\s{0,3}["']post/i.test(behind);
-    found.add(
-      fields !== null && asJson
-        ? postAddress(url, JSON.stringify(numbered(fields)), JSON_BODY)
-        : requestTo(url, fields ?? {}, posted),
-    );
+    for (const one of fields === null ? [{}] : withCarried(page, fields)) {
+      found.add(
+        fields !== null && asJson
+          ? postAddress(url, JSON.stringify(numbered(one)), JSON_BODY)
+          : requestTo(url, one, posted),
+      );
+    }
     if (found.size >= MAX_CALLS) break;
   }
   return [...found];
@@ -102,6 +105,23 @@ const NAMED = /(?<=^|[,{\s])["']?([\w.]{1,40})["']?\s{0,3}:\s{0,3}/y;
 const LITERAL = /(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})'|(\d{1,12}|true|false))\s*(?=[,}\n]|$)/y;
 const SEPARATED = /[^,]*,\s*/y;
 
+const CARRIED =
+  /(?:(?:\$|jQuery)\(\s*(?:this|e\.target|event\.target)\s*\)\.(?:data|attr)|this\.getAttribute)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)/y;
+/** Stands before the name of what the element that was clicked carries. */
+const MARK = '\u0000';
+const MAX_CARRIERS = 40;
+
+/** The fields once for each element that carries a value for them: a tab for each year. */
+function withCarried(page: Page, fields: Readonly<Record<string, string>>): Readonly<Record<string, string>>[] {
+  const [field, mark] = Object.entries(fields).find(([, value]) => value.startsWith(MARK)) ?? [];
+  if (field === undefined || mark === undefined) return [fields];
+  const name = mark.slice(MARK.length).toLowerCase();
+  const carriers = page.$<Element, string>(`[data-${name}], [${name}]`).toArray();
+  const values = carriers.map(({ attribs }) => attribs[`data-${name}`] ?? attribs[name] ?? '');
+  const distinct = [...new Set(values.filter((value) => value !== ''))].slice(0, MAX_CARRIERS);
+  return distinct.map((value) => ({ ...fields, [field]: value }));
+}
+
 /** The fields of an object and what they hold: what is written out, where the list begins, what the page says. */
 function fieldsIn(page: Page, object: string): Record<string, string> {
   const fields: Record<string, string> = {};
@@ -109,7 +129,12 @@ function fieldsIn(page: Page, object: string): Record<string, string> {
     const name = matchAt(NAMED, object, at);
     const place = name === null ? at : at + name[0].length;
     const literal = name === null ? null : matchAt(LITERAL, object, place);
-    const value = literal ? unescaped(literal) : name && otherValue(page, name[1] ?? '', object, place);
+    const carried = name === null ? null : matchAt(CARRIED, object, place);
+    const value = carried
+      ? `${MARK}${carried[1]}`
+      : literal
+        ? unescaped(literal)
+        : name && otherValue(page, name[1] ?? '', object, place);
     if (name?.[1] !== undefined && value !== null) fields[name[1]] = value;
     const behind = literal ? place + literal[0].length : place;
     const separated = matchAt(SEPARATED, object, behind);
@@ -124,9 +149,8 @@ function unescaped([, double, single, plain]: RegExpExecArray): string {
 }
 
 function otherValue(page: Page, name: string, object: string, at: number): string | null {
-  const first = beginning(name);
-  if (first !== null) return first;
-  return filled(joinedAt(object, at)?.pieces ?? [], (variable) => valueOn(page, variable)) || null;
+  const held = filled(joinedAt(object, at)?.pieces ?? [], (variable) => valueOn(page, variable)) || null;
+  return fromBeginning(name, held);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -177,7 +201,14 @@ function beginningAt(text: string, place: number): ReturnType<typeof joinedAt> {
 /** What a variable in an address stands for: the beginning of the list, what the page gives it, or nothing. */
 function fieldValue(page: Page, variable: string, before: string): string {
   const field = /[?&]([\w.]{1,40})=$/.exec(before)?.[1];
-  return (field === undefined ? null : beginning(field)) ?? valueOn(page, variable) ?? '';
+  const held = valueOn(page, variable);
+  return (field === undefined ? held : fromBeginning(field, held)) ?? '';
+}
+
+/** A field that counts pages or rows begins at the first, whatever its variable holds; a word in it counts neither. */
+function fromBeginning(field: string, held: string | null): string | null {
+  const first = held === null || /^\d*$/.test(held) ? beginning(field) : null;
+  return first ?? held;
 }
 
 /** Where a list begins, in a field that counts its pages or its rows; null for other fields. */

@@ -225,6 +225,19 @@ describe('what a script asks of its page', () => {
     expect(read('/nb/', clicks).parts).toEqual([]);
   });
 
+  test('what each tab carries', () => {
+    const tabs = '<li data-year="2024">2024年</li><li data-year="2023">2023年</li>';
+    const call = `${tabs}<script>$('li').click(function(){ $.post('/nb/getByYear', {year: $(this).data('year')}, draw) })</script>`;
+    expect(read('/nb/', call).parts).toEqual(
+      [2024, 2023].map((year) => postAddress(`${SITE}/nb/getByYear`, `year=${year}`)),
+    );
+  });
+
+  test('a field named like one that counts pages, with a word in it', () => {
+    const call = `<script>var p = 'PG7'; $.get('/api/list', {pageId: p, pageNo: n}, draw)</script>`;
+    expect(read('/nb/', call).parts).toEqual([`${SITE}/api/list?pageId=PG7&pageNo=1`]);
+  });
+
   test('a field of the address of the page', () => {
     const call = `<script>$.get('/api/list', { c: getQueryString('cid'), page: 1 }, draw)</script>`;
     expect(read('/nb/?cid=77', call).parts).toEqual([`${SITE}/api/list?c=77&page=1`]);
