@@ -12,8 +12,8 @@ export const REPORT_COVER: ViewDefinition = {
   name: 'report_cover',
   kind: 'step',
   comment: {
-    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region that the government leads; a report below it is left out; one for the level itself (本级) stands for the departments of its government alone. Tax, customs, meteorology and tobacco are led by their own head offices (政府信息公开条例 art. 3), so no local government adds them up: their reports stand beside it. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality. A report whose agency or year waits for a person stands for nothing',
-    zh: '代表某地区某年度且互不重复的年报：汇总年报代表该级政府所领导的全部机关，其下年报不计；本级年报只代表本级政府部门；税务、海关、气象、烟草由上级主管（条例第三条），不在地方汇总之内，单独计入；同一地区有多份汇总年报时取政府本身的、质量较好的一份；机关或年度待人工认定的年报不计',
+    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region that the government leads; a report below it is left out; one for the level itself (本级) stands for the departments of its government alone. Tax, customs, meteorology and tobacco are led by their own head offices (政府信息公开条例 art. 3), so no local government adds them up: their reports stand beside it. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality. The report of a development zone stands for the bodies named after the zone, which it may add up. A report whose agency or year waits for a person stands for nothing',
+    zh: '代表某地区某年度且互不重复的年报：汇总年报代表该级政府所领导的全部机关，其下年报不计；本级年报只代表本级政府部门；税务、海关、气象、烟草由上级主管（条例第三条），不在地方汇总之内，单独计入；同一地区有多份汇总年报时取政府本身的、质量较好的一份；开发区年报代表以该区命名的部门，因其可能已汇总；机关或年度待人工认定的年报不计',
   },
   sql: 'SELECT area_code, report_year, report_id, agency_id, region_code, scope FROM cover',
 };

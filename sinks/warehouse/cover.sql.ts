@@ -26,7 +26,7 @@ WHERE r.is_current AND NOT r.decided`;
 function coverOf(years: string): string {
   return `
 WITH placed AS (
-  SELECT r.report_id, r.agency_id, r.scope, r.report_year, r.quality,
+  SELECT r.report_id, r.agency_id, r.scope, r.report_year, r.quality, r.agency_full_name,
     coalesce(r.region_code, a.region_code) AS region_code, coalesce(r.sector, a.sector) AS sector
   FROM reports r
   LEFT JOIN agencies a ON a.agency_id = r.agency_id
@@ -44,9 +44,20 @@ WITH placed AS (
   SELECT *, false AS vertical FROM consolidated
   UNION ALL
   SELECT *, ${isVertical('agency_id')} FROM placed WHERE scope <> 'consolidated' AND region_code IS NOT NULL
+), zone AS (
+  -- A government whose report is its own is that of a zone, which adds up the bodies named after the zone or may do so.
+  SELECT region_code, report_year, regexp_replace(agency_full_name, '(管理委员会|管委会|人民政府)$', '') AS zone_name
+  FROM placed
+  WHERE scope = 'own' AND sector = 'government' AND region_code IS NOT NULL AND agency_full_name IS NOT NULL
+), in_zone AS (
+  SELECT DISTINCT c.report_id
+  FROM candidate c
+  JOIN zone z ON z.region_code = c.region_code AND z.report_year = c.report_year
+    AND c.scope = 'own' AND c.sector IS DISTINCT FROM 'government' AND NOT c.vertical
+    AND length(z.zone_name) > 2 AND starts_with(c.agency_full_name, z.zone_name)
 ), covered AS (
   SELECT c.report_id, p.report_id IS NOT NULL OR f.report_id IS NOT NULL OR s.report_id IS NOT NULL
-      OR l.report_id IS NOT NULL AS within_province
+      OR l.report_id IS NOT NULL OR z.report_id IS NOT NULL AS within_province
   FROM candidate c
   LEFT JOIN consolidated s ON s.region_code = c.region_code AND s.report_year = c.report_year
     AND s.report_id <> c.report_id AND c.region_code <> '000000' AND NOT c.vertical
@@ -57,9 +68,10 @@ WITH placed AS (
     AND f.region_code <> c.region_code AND f.region_code <> '000000' AND NOT c.vertical
   LEFT JOIN consolidated p ON p.region_code = left(c.region_code, 2) || '0000' AND p.report_year = c.report_year
     AND p.region_code <> c.region_code AND p.region_code <> '000000' AND NOT c.vertical
+  LEFT JOIN in_zone z ON z.report_id = c.report_id
   LEFT JOIN consolidated n ON n.region_code = '000000' AND n.report_year = c.report_year AND n.report_id <> c.report_id
   WHERE s.report_id IS NOT NULL OR f.report_id IS NOT NULL OR p.report_id IS NOT NULL OR n.report_id IS NOT NULL
-    OR l.report_id IS NOT NULL
+    OR l.report_id IS NOT NULL OR z.report_id IS NOT NULL
 )
 SELECT left(c.region_code, 2) || '0000' AS area_code, c.report_year, c.report_id, c.agency_id, c.region_code, c.scope
 FROM candidate c

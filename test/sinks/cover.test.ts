@@ -241,6 +241,21 @@ describe('province_year and nation_year', () => {
     },
   );
 
+  test('the report of a zone stands for the bodies named after it, and for no others', async () => {
+    const own = (name: string, value: number, sector: 'government' | 'health' | 'tax', agencyId = name) =>
+      received(agencyId, '370300', value, { sector, agencyFullName: name });
+    const bodies = [
+      own('淄博高新区卫生健康局', 3, 'health'),
+      own('淄博市卫生健康委员会', 5, 'health'),
+      own('淄博高新区税务局', 7, 'tax', '370300-tax'),
+    ];
+    await load(warehouse, bodies);
+    const sums = 'SELECT value, own_reports FROM province_year';
+    expect(await rows(warehouse, sums)).toEqual([['15.000000', '3']]);
+    await load(warehouse, [...bodies, own('淄博高新区管理委员会', 20, 'government')]);
+    expect(await rows(warehouse, sums)).toEqual([['32.000000', '3']]);
+  });
+
   test('a sum tells how many of its reports contradict themselves', async () => {
     await load(warehouse, [
       received('a', '370000', 1, { quality: 'error' }),
