@@ -33,7 +33,8 @@ export function readJsonList(page: Page): ListReading | null {
   if (rows === null) {
     const markup = markupIn(value, 0);
     const drawn = markup === '' ? [] : listItems(makePage(page.url, markup));
-    return drawn.length === 0 ? null : { items: drawn, next: nextRequest(page, drawn.length, null), notes: [] };
+    if (drawn.length === 0) return null;
+    return { items: drawn, next: cursorRequest(page, value, []) ?? nextRequest(page, drawn.length, null), notes: [] };
   }
   const items = rows.rows.slice(0, MAX_ITEMS).flatMap((row) => itemOf(page, row) ?? []);
   const { total } = rows;

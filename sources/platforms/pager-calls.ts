@@ -65,7 +65,7 @@ function settingsCall({ text }: Page): PagerCall | null {
     if (!/prefix|name/i.test(written) || !/page|size|count|total/i.test(written)) continue;
     const fields = [...written.matchAll(/["']?(\w{1,30})["']?\s{0,3}:\s{0,3}(["'][^"']{0,80}["']|[\w$]{1,40})/g)];
     const value = (name: RegExp) => fields.find(([, field = '']) => name.test(field))?.[2];
-    const prefix = value(/prefix|^(?:page|file)_?name$/i);
+    const prefix = value(/prefix|^(?:page|file)?_?name$/i);
     const count =
       value(/^(?:total_?pages?|pages?_?(?:count|total)|count_?pages?|pages)$/i) ?? value(/^(?:size|count|total)$/i);
     const current = value(/^(?:curr?(?:ent)?(?:_?(?:page|index))?|page_?(?:index|no|num)|index|page)$/i);

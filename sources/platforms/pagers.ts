@@ -23,11 +23,18 @@ export function saysNext(text: string): boolean {
   return NEXT_WORDS.test(text.replace(/[[\]()（）【】\s]/g, ''));
 }
 
+const NUMBER = /^第?(\d{1,3})页?$/;
+
 /** The pages a list links to as its next: 下一页, the pager of VSB, or the number after the current one. */
 export function linkedNext(page: Page): string[] {
   const { $ } = page;
   const found = new Set<string>();
   for (const node of $<Element, string>('.p_next a, a.next, .next a, a[rel="next"]').toArray()) add(found, page, node);
+  // A link that only a picture calls next; elsewhere the same classes move pictures along.
+  for (const node of $<Element, string>('a[class*="nxt"], a[class*="next"]').toArray()) {
+    const url = addressOf(page, node);
+    if (url !== null && sameButNumbers(url, page.url)) addTarget(found, page, url);
+  }
   for (const node of page.elements('link'))
     if (node.attribs['rel'] === 'next') addTarget(found, page, resolveLink(page, node.attribs['href']));
   const numbered: { number: number; url: string }[] = [];
@@ -35,9 +42,9 @@ export function linkedNext(page: Page): string[] {
     const text = shownText(page, node).replace(/[[\]\s]/g, '');
     if (text.length > 12 || inCalendar($(node))) continue;
     if (saysNext(text) || (MORE.test(text) && node.attribs['href'] === undefined)) add(found, page, node);
-    else if (/^\d{1,3}$/.test(text)) {
+    else if (NUMBER.test(text)) {
       const url = addressOf(page, node);
-      if (url !== null && sameButNumbers(url, page.url)) numbered.push({ number: Number(text), url });
+      if (url !== null && sameButNumbers(url, page.url)) numbered.push({ number: Number(NUMBER.exec(text)?.[1]), url });
     }
   }
   if (found.size > 0) return [...found].slice(0, MAX_NEXT);

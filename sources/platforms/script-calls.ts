@@ -107,6 +107,8 @@ const SEPARATED = /[^,]*,\s*/y;
 
 const CARRIED =
   /(?:(?:\$|jQuery)\(\s*(?:this|e\.target|event\.target)\s*\)\.(?:data|attr)|this\.getAttribute)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)/y;
+/** The same where the script keeps the element under a name. */
+const CARRIED_UNDER_NAME = /[A-Za-z_$][\w$]{0,20}\.(?:data|attr)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)/y;
 /** Stands before the name of what the element that was clicked carries. */
 const MARK = '\u0000';
 const MAX_CARRIERS = 40;
@@ -150,7 +152,9 @@ function unescaped([, double, single, plain]: RegExpExecArray): string {
 
 function otherValue(page: Page, name: string, object: string, at: number): string | null {
   const held = filled(joinedAt(object, at)?.pieces ?? [], (variable) => valueOn(page, variable)) || null;
-  return fromBeginning(name, held);
+  const first = fromBeginning(name, held);
+  const under = first === null ? matchAt(CARRIED_UNDER_NAME, object, at)?.[1] : undefined;
+  return under === undefined ? first : `${MARK}${under}`;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -107,6 +107,13 @@ describe('calls that draw a pager', () => {
 
 describe('pages that a function of the page turns', () => {
   test.each([
+    ['a picture in place of 下一页', '<a class="nxt" href="list_2.html"><i></i></a>', ['/nb/list_2.html']],
+    ['a picture of something else', '<a class="slide-next" href="/zt/"><i></i></a>', []],
+    [
+      'a choice of pages',
+      '<select onchange="location.href=this.value"><option value="list.html">第1页</option><option value="list_2.html">第2页</option></select>',
+      ['/nb/list.html', '/nb/list_2.html'],
+    ],
     [
       'a choice between names',
       `<script>function _gotoPage(n){ location.href='index'+(n==1?'':'_'+n)+'.jhtml'; }</script><a href="javascript:_gotoPage(2)">下一页</a>`,

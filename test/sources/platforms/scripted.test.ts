@@ -233,6 +233,11 @@ describe('what a script asks of its page', () => {
     );
   });
 
+  test('what the button carries that asks for more, under a name', () => {
+    const call = `<button id="more" data-cursor="k3">加载更多</button><script>$('#more').click(function(){ var b=$(this); $.get('/nb/more', {cursor: b.data('cursor')}, draw) })</script>`;
+    expect(read('/nb/', call).parts).toEqual([`${SITE}/nb/more?cursor=k3`]);
+  });
+
   test('a field named like one that counts pages, with a word in it', () => {
     const call = `<script>var p = 'PG7'; $.get('/api/list', {pageId: p, pageNo: n}, draw)</script>`;
     expect(read('/nb/', call).parts).toEqual([`${SITE}/api/list?pageId=PG7&pageNo=1`]);
@@ -286,6 +291,13 @@ describe('lists that go on behind a mark', () => {
     ['the last row', '/api/list?lastId=0', {}, '/api/list?lastId=9'],
   ])('%s', (_, path, more, next) => {
     expect(read(path, answer(more)).next).toEqual([`${SITE}${next}`]);
+  });
+
+  test('beside markup', () => {
+    const html = `<ul><li><a href="/nb/9.html">${TITLE}</a></li></ul>`;
+    expect(read('/nb/more?cursor=k3', JSON.stringify({ html, cursor: 'k6' })).next).toEqual([
+      `${SITE}/nb/more?cursor=k6`,
+    ]);
   });
 
   test.each([{ nextCursor: null }, { hasMore: false, nextCursor: 'x' }, { nextCursor: '' }])('the end: %j', (more) => {
