@@ -1,16 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { PersonError } from '../model/errors.ts';
 import type { EncodedBatch } from '../model/tables.ts';
-import { readPlace, writePlace, type Lineage, type Place, type Task } from './transform-batch.ts';
-import type { WorkerSetup } from './transform-worker.ts';
+import { PooledWorker, type Failure, type WorkerLimits } from './pooled-worker.ts';
+import type { Lineage, Task } from './transform-batch.ts';
 
-/** What one document may cost before it is quarantined with the limit named. */
-export interface PoolLimits {
+/** How many workers there are, and what one document may cost before it is quarantined with the limit named. */
+export interface PoolLimits extends WorkerLimits {
   readonly workers: number;
-  readonly secondsPerDocument: number;
-  readonly megabytesPerWorker: number;
-  /** The module of the threads: another one where it is tried out what becomes of threads that die. */
-  readonly thread?: URL;
 }
 
 export const POOL_LIMITS: PoolLimits = {
@@ -19,11 +15,10 @@ export const POOL_LIMITS: PoolLimits = {
   megabytesPerWorker: 1024,
 };
 
-const THREAD = new URL('./transform-worker.js', import.meta.url);
-/** An archive may take so many times as long as one document. */
-const ARCHIVE_TIMES = 10;
 /** An archive of which more documents than this had to be set apart is set apart itself. */
 const MOST_APART = 3;
+/** So many workers in a row may fail on a batch without having come to a document that can be blamed. */
+const MOST_BLAMELESS = 3;
 
 interface Job {
   readonly tasks: readonly Task[];
@@ -71,12 +66,21 @@ export class TransformPool {
 
   private next(): void {
     if (this.closed || this.waiting.length === 0) return;
-    const worker = this.idle.pop() ?? (this.all.size < this.limits.workers ? this.hire() : undefined);
+    const worker = this.rested() ?? (this.all.size < this.limits.workers ? this.hire() : undefined);
     const job = worker ? this.waiting.shift() : undefined;
     if (!worker || !job) return;
-    this.run(worker, job)
+    this.run(worker, job.tasks)
       .then(job.resolve, job.reject)
       .finally(() => this.next());
+  }
+
+  /** A worker that waits for its next batch, and did not die while it waited. */
+  private rested(): PooledWorker | undefined {
+    for (let worker = this.idle.pop(); worker; worker = this.idle.pop()) {
+      if (worker.alive) return worker;
+      this.all.delete(worker);
+    }
+    return undefined;
   }
 
   private hire(): PooledWorker {
@@ -85,7 +89,7 @@ export class TransformPool {
     return worker;
   }
 
-  private async run(worker: PooledWorker, { tasks }: Job): Promise<EncodedBatch[]> {
+  private async run(worker: PooledWorker, tasks: readonly Task[], blameless = 0): Promise<EncodedBatch[]> {
     const outcome = await worker.transform(tasks);
     if ('batch' in outcome) {
       this.idle.push(worker);
@@ -94,9 +98,14 @@ export class TransformPool {
     this.all.delete(worker);
     await worker.end();
     const guilty = tasks[outcome.place.task];
-    if (!guilty || guilty.ended) throw new Error(`a transform worker failed: ${outcome.reason}`);
-    const next = tasks.with(outcome.place.task, without(guilty, outcome));
-    return this.run(this.hire(), { tasks: next, resolve: ignore, reject: ignore });
+    if (guilty && !guilty.ended) {
+      return this.run(this.hire(), tasks.with(outcome.place.task, without(guilty, outcome)));
+    }
+    if (blameless + 1 < MOST_BLAMELESS) return this.run(this.hire(), tasks, blameless + 1);
+    throw new PersonError(
+      `${MOST_BLAMELESS} threads that read documents ended before they came to one (the last: ${outcome.reason}): run the same command again; if it ends so again, lower \`workers\``,
+      3,
+    );
   }
 }
 
@@ -109,92 +118,4 @@ function without(task: Task, { place: { document }, reason, whole }: Failure): T
     return { ...task, ended: { status: 'quarantined', reason: many } };
   }
   return { ...task, apart: new Map([...apart, [document, reason]]) };
-}
-
-function ignore(): void {
-  // The outer job is the one that is waited for.
-}
-
-/** What a worker died of or was stopped for, and where. */
-interface Failure {
-  readonly place: Place;
-  readonly reason: string;
-  /** Whether it is the task as a whole that costs too much. */
-  readonly whole: boolean;
-}
-
-type Outcome = { readonly batch: EncodedBatch } | Failure;
-
-/** One worker thread with its watch. */
-class PooledWorker {
-  private readonly worker: Worker;
-  private readonly at: Int32Array;
-  private readonly limits: PoolLimits;
-
-  constructor(lineage: Lineage, limits: PoolLimits) {
-    const progress = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
-    this.at = new Int32Array(progress);
-    this.limits = limits;
-    const workerData: WorkerSetup = { lineage, progress };
-    this.worker = new Worker(limits.thread ?? THREAD, {
-      workerData,
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytesPerWorker },
-    });
-    // An error between two batches must not end the run: nothing of it was under way.
-    this.worker.on('error', ignore);
-    this.worker.unref();
-  }
-
-  async transform(tasks: readonly Task[]): Promise<Outcome> {
-    writePlace(this.at, { task: 0, document: 0 });
-    this.worker.ref();
-    return new Promise((resolve) => {
-      // The worker itself listens to its thread in the same way, so only what is added here may be taken away.
-      const settle = (outcome: Outcome): void => {
-        clearInterval(watch);
-        this.worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-        this.worker.unref();
-        resolve(outcome);
-      };
-      const failed = (reason: string, whole = false): void => settle({ place: readPlace(this.at), reason, whole });
-      const onMessage = (message: { batch: EncodedBatch } | { error: string }): void => {
-        if ('batch' in message) settle(message);
-        else failed(`gongkai failed on this document, which is a bug: ${message.error}`);
-      };
-      const onError = (error: Error & { code?: string }): void => {
-        const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-        failed(
-          memory
-            ? `reading it needs more than ${this.limits.megabytesPerWorker} MB`
-            : `the worker died: ${error.message}`,
-        );
-      };
-      const onExit = (code: number): void => failed(`the worker ended with code ${code}`);
-      const watch = this.watch(failed);
-      this.worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-      this.worker.postMessage(tasks);
-    });
-  }
-
-  async end(): Promise<void> {
-    await this.worker.terminate();
-  }
-
-  /** Calls back when the worker stays at one document, or one archive, for longer than the limit. */
-  private watch(failed: (reason: string, whole?: boolean) => void): NodeJS.Timeout {
-    const longest = this.limits.secondsPerDocument;
-    let place = readPlace(this.at);
-    let [sinceTask, sinceDocument] = [performance.now(), performance.now()];
-    return setInterval(() => {
-      const now = readPlace(this.at);
-      const time = performance.now();
-      if (now.task !== place.task) sinceTask = time;
-      if (now.task !== place.task || now.document !== place.document) sinceDocument = time;
-      place = now;
-      if (time - sinceDocument > longest * 1000) failed(`reading it takes longer than ${longest} seconds`);
-      else if (time - sinceTask > longest * ARCHIVE_TIMES * 1000) {
-        failed(`reading the archive takes longer than ${longest * ARCHIVE_TIMES} seconds: take it apart`, true);
-      }
-    }, 250);
-  }
 }

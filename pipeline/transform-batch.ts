@@ -31,6 +31,9 @@ export interface Place {
   readonly document: number;
 }
 
+/** Where a batch is before its first document: the thread may have to load its modules yet. */
+export const STARTING: Place = { task: -1, document: 0 };
+
 /** Leaves a place in shared memory of two Int32, for a watcher in another thread. */
 export function writePlace(shared: Int32Array, { task, document }: Place): void {
   Atomics.store(shared, 1, document);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { decodeBatch } from '../../pipeline/batches.ts';
 import { TransformPool } from '../../pipeline/pool.ts';
@@ -49,6 +50,33 @@ describe('the pool of transform workers', () => {
         const [document] = batches.flatMap((batch) => decodeBatch(batch).documents);
         expect([document?.['document_id'], document?.['status']]).toEqual([id, 'loaded']);
       }
+    } finally {
+      await pool.close();
+    }
+  });
+
+  test('a worker that dies while it waits is replaced, and no document is blamed for it', async () => {
+    const thread = new URL('./waiting-worker.js', import.meta.url);
+    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512, thread });
+    try {
+      for (const id of ['first', 'second']) {
+        const batches = await pool.transform([task(id, 'nothing')]);
+        const [document] = batches.flatMap((batch) => decodeBatch(batch).documents);
+        expect([document?.['document_id'], document?.['status']]).toEqual([id, 'not_a_report']);
+        await setTimeout(500);
+      }
+    } finally {
+      await pool.close();
+    }
+  });
+
+  test('workers that die before they come to a document end the run in words', async () => {
+    const thread = new URL('./stillborn-worker.js', import.meta.url);
+    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512, thread });
+    try {
+      await expect(pool.transform([task('d1', 'nothing')])).rejects.toThrow(
+        /^3 threads that read documents ended before they came to one \(the last: the worker died: no luck\)/,
+      );
     } finally {
       await pool.close();
     }
