@@ -1,7 +1,19 @@
 import { requestOf } from '../platforms/post.ts';
 
 /** Query fields that choose a look, not a text. */
-const LOOKS = new Set(['ismobile', 'ddtab', 'from', 'spm', 'utm_source', 'utm_medium', 'utm_campaign', 'jsessionid']);
+const LOOKS = new Set([
+  'ismobile',
+  'ddtab',
+  'from',
+  'spm',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'jsessionid',
+  'phpsessid',
+  'sessionid',
+  'session_id',
+]);
 
 /**
  * The key under which an address is known: twins of one page (http and https, with and without www, copies for

@@ -88,5 +88,8 @@ function numbered(fields: Readonly<Record<string, string>>): Record<string, stri
 
 function wordNamed(page: Page, text: string, name: string): string | undefined {
   const asked = new URL(page.url).searchParams.get(name);
+  const held = page.elements('input').find(({ attribs }) => attribs['id'] === name || attribs['name'] === name);
+  const value = held?.attribs['value'];
+  if (asked === null && value !== undefined && value !== '') return value;
   return asked ?? new RegExp(`\\b${name}["']?\\s{0,3}[:=]\\s{0,3}["']([\\w-]{1,60})["']`, 'i').exec(text)?.[1];
 }

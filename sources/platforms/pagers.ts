@@ -57,8 +57,8 @@ function shownText({ $ }: Page, node: Element): string {
   if (node.name === 'input') return node.attribs['value'] ?? '';
   const text = $(node).text();
   if (text.trim() !== '') return text;
-  const { alt, title } = $(node).find('img').attr() ?? {};
-  return alt ?? title ?? node.attribs['title'] ?? '';
+  const { alt, title, src = '' } = $(node).find('img').attr() ?? {};
+  return alt ?? title ?? node.attribs['title'] ?? (/(?:next|xiayiye|xyy)[^/]*$/i.test(src) ? 'next' : '');
 }
 
 /** How many pages a list says it has, in words or in its script; null where it does not. */

@@ -173,3 +173,10 @@ test('a file that a function fetches belongs to its page', () => {
   const [file] = readArticle(makePage(LIST, html)).attachments;
   expect(decodeURI(file?.url ?? '')).toBe('http://gk.example.gov.cn/file/download?id=f1&name=年报.pdf');
 });
+
+test('a picture called next leads on, and a frame whose address a script gives is looked into', () => {
+  const list = `<ul><li><a href="1.html">${TITLE}</a></li></ul>`;
+  expect(read(`${list}<a href="l2.htm"><img src="next.gif"></a>`).next).toEqual(['http://gk.example.gov.cn/nb/l2.htm']);
+  const framed = '<body><iframe id="f"></iframe><script>document.getElementById("f").src="/in/nb.html"</script></body>';
+  expect(read(framed).parts).toEqual(['http://gk.example.gov.cn/in/nb.html']);
+});
