@@ -33,13 +33,25 @@ const NUMBER =
 const NOTE_MARK = /(?<=[\d件条个次万元])\s*(?:[①-⑳※†]|\*{1,3}|[[〔【]\d{1,2}[\]〕】])$/;
 const POWERS: Readonly<Record<string, number>> = { 亿元: 8, 万元: 4, 千元: 3, 百元: 2, 元: 0, 万: 4 };
 
+/** Cells repeat over documents, small counts and labels: what was read once is kept, up to a bound. */
+const known = new Map<string, Figure>();
+const MOST_KEPT = 10_000;
+/** Longer texts may be parts of a page that they would keep in memory. */
+const LONGEST_KEPT = 12;
+
 /** Reads the text of a cell as a figure. Never throws; text of any length. */
 export function readFigure(printed: string): Figure {
-  if (printed.length === 1) {
-    const code = printed.charCodeAt(0);
-    if (code >= 48 && code <= 57)
-      return { kind: 'number', text: printed, power: null, unit: '', doubt: null, parted: false };
+  if (printed.length > LONGEST_KEPT) return readNew(printed);
+  let figure = known.get(printed);
+  if (figure === undefined) {
+    figure = readNew(printed);
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(printed, figure);
   }
+  return figure;
+}
+
+function readNew(printed: string): Figure {
   if (printed.length > LONGEST) return printed.trim() === '' ? MISSING : TEXT;
   const text = simplify(narrow(printed))
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')

@@ -49,7 +49,6 @@ function positioned(line: Line, values: readonly LineCell[], header: Header | nu
   if (!header || !comparable(line, header)) return null;
   const cells: Array<LineCell | null> = Array.from({ length: count }, () => null);
   const used = new Set<LineCell>();
-  const end = shortEnd(line, values, header);
   let rule: Placement['rule'] = 'position';
   for (const { column, from, to, numbering } of header.columns) {
     if (from === null || to === null) return null;
@@ -63,7 +62,7 @@ function positioned(line: Line, values: readonly LineCell[], header: Header | nu
     if (figures.length > 1) return null;
     if (column !== null) {
       if (!cell && under.length > 0) cells[column] = under[0] ?? null;
-      else if (!cell && from >= end) rule = 'short row';
+      else if (!cell && from >= shortEnd(line, values, header)) rule = 'short row';
       else if (!cell || (used.has(cell) && !isNothing(cell))) return null;
       else {
         if (used.has(cell) && isNumber(cell)) rule = 'merged zero';

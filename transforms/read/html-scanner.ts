@@ -3,6 +3,7 @@ import { readReference, withReferences } from './html-references.ts';
 import { WANTED_ATTRIBUTES } from './html-tags.ts';
 import {
   EXCLAMATION,
+  GREATER,
   isNameEnd,
   nameEnd,
   parseStartTag,
@@ -51,6 +52,8 @@ class Scanner<T extends WrittenTag, E> {
   readonly #rules: TagRules;
   readonly #starts = new Map<string, T>();
   readonly #ends = new Map<string, E>();
+  /** Those whose names are short, as nearly all are. */
+  readonly #shortEnds = new Map<number, E>();
   /** The next ampersand; behind the end where there is none. */
   #ampersand = -1;
   /** The next `--!>`, which ends a comment too; behind the end where there is none. */
@@ -125,15 +128,22 @@ class Scanner<T extends WrittenTag, E> {
   /** Takes an end tag; gives the place behind it. */
   #end(at: number): number {
     const source = this.#source;
-    const end = source.indexOf('>', at + 2);
+    const from = at + 2;
+    const number = shortName(source, from);
+    const known = number === 0 ? undefined : this.#shortEnds.get(number);
+    if (known !== undefined) {
+      this.#handler.close(known);
+      return from + shortLength(number) + 1;
+    }
+    const end = source.indexOf('>', from);
     if (end < 0) return source.length;
-    if (!isLetter(source.charCodeAt(at + 2))) return end + 1;
-    const written = source.slice(at + 2, Math.min(end, at + 2 + LONGEST_NAME));
+    if (!isLetter(source.charCodeAt(from))) return end + 1;
+    const written = source.slice(from, Math.min(end, from + LONGEST_NAME));
     let tag = this.#ends.get(written);
     if (tag === undefined) {
-      const name = nameOf(this.#textOf(source.slice(at + 2, nameEnd(source, at + 2))));
-      tag = this.#handler.ended(name);
+      tag = this.#handler.ended(nameOf(this.#textOf(source.slice(from, nameEnd(source, from)))));
       this.#ends.set(written, tag);
+      if (number !== 0) this.#shortEnds.set(number, tag);
     }
     this.#handler.close(tag);
     return end + 1;
@@ -191,6 +201,24 @@ function nameOf(written: string): string {
 function endsRaw(source: string, from: number, name: string): boolean {
   const to = from + name.length;
   return isNameEnd(source.charCodeAt(to)) && source.slice(from, to).toLowerCase() === name;
+}
+
+/** The name of an end tag of at most four letters as a number, cheaper to look up; 0 for any other. */
+function shortName(source: string, from: number): number {
+  if (!isLetter(source.charCodeAt(from))) return 0;
+  let number = 0;
+  for (let at = from; at < from + 5; at++) {
+    const code = source.charCodeAt(at);
+    if (code === GREATER) return number;
+    if (!(code < 0x80)) return 0;
+    number = (number << 7) | code;
+  }
+  return 0;
+}
+
+/** How many letters a short name has; the highest bit of a letter is set. */
+function shortLength(number: number): number {
+  return (32 - Math.clz32(number)) / 7;
 }
 
 function isLetter(code: number): boolean {
