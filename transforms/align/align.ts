@@ -4,6 +4,7 @@ import { columnsOutOfOrder } from './column-order.ts';
 import { chooseEdition } from './edition.ts';
 import { isNumbering } from './header-leaves.ts';
 import { listedRows } from './listed-rows.ts';
+import { withoutNamedYear } from './named-year.ts';
 import { isNumber, MOST_LINES, ownCells, tableLines, turned, unlisted, type Line } from './line.ts';
 import { numbersColumns } from './panel.ts';
 import { missingColumns } from './panel-findings.ts';
@@ -33,7 +34,7 @@ export function align(body: readonly Block[], tableCount: number, reportYear: nu
   ];
   const looked = sources.map((lines) => bounded(lines));
   const periods = ofThisPeriod(looked, reportYear);
-  const unfolded = periods.map(({ lines }) => columnsOfRows(lines));
+  const unfolded = periods.map(({ lines }) => columnsOfRows(withoutNamedYear(lines, reportYear)));
   const tables = unfolded.slice(0, whole.length);
   const streams = unfolded.slice(whole.length);
   const choice = chooseEdition([...tables.flat(), ...streams.flat()]);

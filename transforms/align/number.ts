@@ -28,7 +28,7 @@ const TEXT: Figure = { kind: 'text' };
 const NOTHING = /^(?:[-_/\\·.…*~|]+|无|暂无|没有|未发生|空|none|null|n\/a|nil)$/i;
 const LONGEST = 80;
 const NUMBER =
-  /^(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增)(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|[件条个项次篇人宗份起部家笔])?(?<end>[增减])?(?<note>\(.*\))?$/;
+  /^(?:共计?)?(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增|上升|下降|[↑↓])(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|[件条个项次篇人宗份起部家笔])?(?<end>[增减])?(?<note>\(.*\))?$/;
 /** The mark of a note behind a number: `16①`, `16*`, or a raised figure, which readers put in brackets: `16[1]`. */
 const NOTE_MARK = /(?<=[\d件条个次万元])\s*(?:[①-⑳※†]|\*{1,3}|[[〔【]\d{1,2}[\]〕】])$/;
 const POWERS: Readonly<Record<string, number>> = { 亿元: 8, 万元: 4, 千元: 3, 百元: 2, 元: 0, 万: 4 };
@@ -79,7 +79,7 @@ function fromParts(parts: Record<string, string | undefined>, parted: boolean): 
   if (/[+-]{2,}|减-|增\+/.test(sign)) doubts.push(`two signs are printed: ${sign}`);
   if (note !== undefined && /\d/.test(note)) doubts.push(`a note with figures follows the number: ${note}`);
   if (end !== undefined && sign !== '') doubts.push('a sign is printed before and behind the number');
-  const negative = sign.includes('-') || sign.includes('减') || end === '减';
+  const negative = /[-减降↓]/.test(sign) || end === '减';
   return number(`${negative ? '-' : ''}${plain}`, unit, doubts.length > 0 ? doubts.join('; ') : null, parted);
 }
 

@@ -174,6 +174,16 @@ test('a label whose words were left out is the one row that has its characters i
   expect(read('行政机关不再处理')).toEqual([]);
 });
 
+test('a label that names the year of the report says 本年; one that names another year does not', () => {
+  const rows = ['信息内容|2021年制发件数|2021年废止件数|现行有效件数', '规章|0|0|0', '行政规范性文件|5|4|9'];
+  const read = (year: number): string[] =>
+    align([table(...rows)], 1, year).cells.flatMap(({ spec, cell }) =>
+      cell?.text === '5' ? [spec.indicatorCode] : [],
+    );
+  expect(read(2021)).toEqual(['normative_documents.issued']);
+  expect(read(2023)).toEqual([]);
+});
+
 test('a row that no form has is named and not loaded', () => {
   const rows = [
     '信息内容|本年制发件数|本年废止件数|现行有效件数',
