@@ -57,10 +57,15 @@ function tablesIn(lines: readonly Paragraph[], index: number, before: Table | un
     const rows = rowsOf(group);
     const columns = (tables.at(-1) ?? before)?.columns;
     const begins = rows?.[0]?.some((text) => readFigure(text).kind === 'number') === false;
-    if (!rows || !(begins || rows[0]?.length === columns)) return null;
+    if (!rows || !rows.some(hasFigure) || !(begins || rows[0]?.length === columns)) return null;
     tables.push(tableOf(rows, index + tables.length));
   }
   return tables;
+}
+
+/** Whether a row prints anything for a figure: a header alone, which a label parts from its rows, is no table. */
+function hasFigure(row: readonly string[]): boolean {
+  return row.some((text) => readFigure(text).kind !== 'text');
 }
 
 function isBlank(text: string): boolean {

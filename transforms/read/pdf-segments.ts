@@ -3,7 +3,7 @@ import type { Line } from './pdf-lines.ts';
 
 /** Between two texts of one line stands at least this, in parts of the character size: within a text less. */
 const PARTED = 0.22;
-const FIGURE = /^[-+－—–/／增减]{0,2}\d[\d,.]*(?:万元|元|件|条|个|项|次|篇|人|%)?$|^[-－—–/／无]{1,3}$/u;
+const FIGURE = /^[-+－—–/／增减]{0,2}\d[\d,.]*(?:万元|元|件|条|个|项|次|篇|人|%)?$|^[-－—–⸺⸻―─/／无]{1,3}$/u;
 
 /** What ends a table: the heading of a section, a sentence. */
 const HEADING = /^[一二三四五六七八九十]{1,2}[、.．].*情况[：:]?$|[。；]$/u;

@@ -78,3 +78,8 @@ test('a line of text behind the last cell of a table is no part of it', () => {
   const lines = ['统计指标', '单位', '统计数', ...cells].map((cell) => (cell === '' ? '' : `\t${cell}`));
   expect(values(...lines, '', '单位负责人：张三').at(-1)).toMatch(/=13$/);
 });
+
+test('a header that a label parts from its rows is no table: they would be a table without one', () => {
+  const lines = ['统计指标\t单位\t统计数', '六、举报投诉情况', '（一）收到申请数\t件\t7', '1.当面申请数\t件\t4'];
+  expect(tables(...lines)).toEqual([]);
+});
