@@ -1,5 +1,6 @@
 import type { Adapter } from './adapter.ts';
 import { readGenericList } from './generic.ts';
+import { printedPages } from './pagers.ts';
 
 const PATHS = /\/(?:XxgkContent|XxgkAnnualReport|OpennessAnnualReport|Xxgknb|News)\/(?:showList|show|download)\//;
 
@@ -10,8 +11,8 @@ export const anhui: Adapter = {
   readList(page) {
     const reading = readGenericList(page);
     const match = /^(.*\/showList\/.*\/page_)(\d{1,4})(\.html)/.exec(page.url);
-    const pages = /共\s{0,3}(\d{1,4})\s{0,3}页/.exec(page.text)?.[1];
-    if (!match || pages === undefined || Number(match[2]) >= Number(pages)) return reading;
+    const pages = printedPages(page);
+    if (!match || pages === null || Number(match[2]) >= pages) return reading;
     const next = `${match[1]}${Number(match[2]) + 1}${match[3]}`;
     return { ...reading, next: [...new Set([...reading.next, next])] };
   },

@@ -15,13 +15,15 @@ const DATAPROXY = '/module/web/jpage/dataproxy.jsp';
 /** The first request to dataproxy.jsp, from the numbers in a column page that holds no records itself. */
 export function dataproxyByNumbers(page: Page): string[] {
   const { text } = page;
+  if (page.url.includes('dataproxy.jsp')) return [];
+  const own = callsTo(page, /dataproxy\.jsp/).filter(namesColumn);
+  if (own.length > 0) return own;
   // The script that knows the address may lie in a file of its own.
   const path = /["']([^"'\s?]{0,100}\/\w{0,20}dataproxy\.jsp)/.exec(text)?.[1] ?? DATAPROXY;
   const webid = numberNamed(page, 'webid');
   const unitid = numberNamed(page, 'unitid');
   const columnid = numberNamed(page, 'columnid') ?? /\/col\/col(\d+)\//.exec(page.url)?.[1];
-  if (page.url.includes('dataproxy.jsp') || webid === undefined || unitid === undefined || columnid === undefined)
-    return [];
+  if (webid === undefined || unitid === undefined || columnid === undefined) return [];
   const range = new URLSearchParams({ startrecord: '1', endrecord: String(PER_REQUEST), perpage: '20' });
   const fields = new URLSearchParams({
     col: '1',
@@ -38,6 +40,14 @@ export function dataproxyByNumbers(page: Page): string[] {
   if (get.host !== new URL(page.url).host) return [];
   const posted = /post[^;<]{0,80}dataproxy\.jsp|dataproxy\.jsp[^;<]{0,80}post/i.test(text);
   return [posted ? (otherWay(get.href) ?? get.href) : get.href];
+}
+
+/** Whether a request says which column's records it wants, and which of them. */
+function namesColumn(address: string): boolean {
+  const { url, post } = requestOf(address);
+  const sent = [...new URL(url).searchParams, ...new URLSearchParams(post?.body ?? '')];
+  const named = new Set(sent.filter(([, value]) => value !== '').map(([name]) => name));
+  return ['startrecord', 'columnid', 'unitid', 'webid'].every((name) => named.has(name));
 }
 
 const RANGE = new Set(['startrecord', 'endrecord', 'perpage']);

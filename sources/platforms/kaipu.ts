@@ -49,9 +49,18 @@ function searchRequest(page: Page, { items }: ListReading): string[] {
 
 /** The number of the channel, wherever the page keeps it. */
 function channelOf(page: Page): string | null {
-  if (!/channel/i.test(page.text)) return null;
-  const held = ['channelId', 'channelid', 'channel'].map((name) => namedOn(page, name));
-  return held.find((one) => one !== undefined && /^[0-9a-f]{32}$/.test(one)) ?? null;
+  const names = /channel/i.test(page.text) ? ['channelId', 'channelid', 'channel'] : [];
+  const held = names.map((name) => namedOn(page, name));
+  return held.find((one) => one !== undefined && /^[0-9a-f]{32}$/.test(one)) ?? onlyNumber(page);
+}
+
+/** The one number of this kind that the scripts of a column's page hand on, under whatever name. */
+function onlyNumber({ url, text }: Page): string | null {
+  if (!/\/c\d{3,9}\/[\w-]{1,40}\.shtml$/.test(new URL(url).pathname)) return null;
+  const numbers = new Set(
+    [...text.matchAll(/\(\s{0,3}["']([0-9a-f]{32})["']\s{0,3}[,)]/g)].map(([, number = '']) => number),
+  );
+  return numbers.size === 1 ? ([...numbers][0] ?? null) : null;
 }
 
 /** The question which channels there are, where the page knows only the code of its own. */

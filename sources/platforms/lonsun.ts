@@ -1,6 +1,6 @@
 import { otherYears } from './annual-view.ts';
 import { dedupe, titleOf } from './anchors.ts';
-import type { Adapter, ListReading, Page } from './adapter.ts';
+import type { Adapter, ListItem, ListReading, Page } from './adapter.ts';
 import { readGenericList } from './generic.ts';
 import { resolveLink } from './page.ts';
 import { namedOn } from './page-values.ts';
@@ -14,7 +14,7 @@ export const lonsun: Adapter = {
   name: 'lonsun',
   detect(page) {
     if (/\/public\/column\/\d+/.test(page.url)) return 'an address of /public/column/';
-    if (page.text.includes('publicInfoList')) return 'the label publicInfoList';
+    if ((page.url + page.text).includes('publicInfoList')) return 'the label publicInfoList';
     return /href="[^"]{0,200}\/public\/(?:content\/)?\d+(?:\/\d+)?\.html/.test(page.text) ? 'links to /public/' : null;
   },
   readList(page) {
@@ -28,17 +28,17 @@ export const lonsun: Adapter = {
 /** The answer of the API is a fragment: every link in it is a row. */
 function withRows(page: Page, reading: ListReading): ListReading['items'] {
   if (!page.url.includes('/site/label/')) return reading.items;
-  const rows = page
-    .$('a[href]')
-    .toArray()
-    .slice(0, 500)
-    .flatMap((node) => {
-      const link = page.$(node);
-      const url = resolveLink(page, link.attr('href'));
-      const title = titleOf(link.text(), link.attr('title'));
-      return url !== null && title.length > 3 ? [{ url, title, listedOn: null }] : [];
-    });
-  return dedupe([...reading.items, ...rows]);
+  return dedupe([...reading.items, ...rowsOf(page)]);
+}
+
+function rowsOf(page: Page): ListItem[] {
+  const links = page.$('a[href]').toArray().slice(0, 500);
+  return links.flatMap((node) => {
+    const link = page.$(node);
+    const url = resolveLink(page, link.attr('href'));
+    const title = titleOf(link.text(), link.attr('title'));
+    return url !== null && title.length > 3 ? [{ url, title, listedOn: null }] : [];
+  });
 }
 
 function years(page: Page): string[] {
@@ -60,6 +60,7 @@ function apiRequest(page: Page): string[] {
   return [new URL(`/site/label/8888?${query}&action=list&isDate=true&dateFormat=yyyy-MM-dd`, page.url).href];
 }
 
+/** A pager in the answer says whether it goes on; without one, a page as long as it was asked to be says so. */
 function apiNext(page: Page): string[] {
   if (!page.url.includes('/site/label/')) return [];
   const address = new URL(page.url);
@@ -68,7 +69,9 @@ function apiNext(page: Page): string[] {
     .$('[paged]')
     .toArray()
     .map((node) => Number(page.$(node).attr('paged')));
-  if (!numbers.some((number) => number > current)) return [];
+  const size = Number(address.searchParams.get('pageSize') ?? Number.NaN);
+  const more = numbers.length > 0 ? numbers.some((number) => number > current) : rowsOf(page).length >= size;
+  if (!more) return [];
   address.searchParams.set('pageIndex', String(current + 1));
   return [address.href];
 }

@@ -31,7 +31,11 @@ export function valueOn(page: Page, variable: string): string | null {
 }
 
 function valueAfter(page: Page, variable: string, steps: number): string | null {
-  const plain = valueIn(variable, page.text) ?? elementValue(page, variable) ?? ownValue(page, variable);
+  const plain =
+    valueIn(variable, page.text) ??
+    elementValue(page, variable) ??
+    ownValue(page, variable) ??
+    memberValue(page, variable);
   if (plain !== null) return plain;
   const field = OF_ADDRESS.exec(variable)?.[1];
   if (field !== undefined) return new URL(page.url).searchParams.get(field);
@@ -46,6 +50,18 @@ function ownValue({ text }: Page, variable: string): string | null {
     text,
   );
   return match ? (match[1] ?? match[2] ?? null) : null;
+}
+
+/** `cfg.cid`, where the page says `var cfg = {cid: '12', size: 5}`. */
+function memberValue({ text }: Page, variable: string): string | null {
+  const [, holder = '', name] = /^([A-Za-z_$][\w$]{0,40})\.([A-Za-z_]\w{0,40})$/.exec(variable) ?? [];
+  if (name === undefined) return null;
+  const escaped = holder.replaceAll('$', String.raw`\$`);
+  const given = new RegExp(`(?<![\\w$.?&])${escaped}\\s{0,3}=\\s{0,3}\\{([^{}]{0,1000})`).exec(text)?.[1] ?? '';
+  const field = new RegExp(`(?<![\\w$])${name}["']?\\s{0,3}:\\s{0,3}(?:["']([^"'\\n]{1,100})["']|(\\d{1,12})\\b)`).exec(
+    given,
+  );
+  return field?.[1] ?? field?.[2] ?? null;
 }
 
 const UNDER_NAME = /^([A-Za-z_$][\w$]{0,40})\.(?=[a-zA-Z]{1,20}(?:\(|$))/;

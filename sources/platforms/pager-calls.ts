@@ -1,3 +1,4 @@
+import { valueIn } from './joined-text.ts';
 import { MAX_NEXT, type Page } from './adapter.ts';
 import { resolveLink } from './page.ts';
 
@@ -53,7 +54,8 @@ function readCall(name: string, args: string, text: string): PagerCall | null {
   const count = numberOf(pages, text);
   const at = numberOf(current, text);
   if (count === null || at === null) return null;
-  return fileNames({ kind: quoted ? 'kaipu' : 'trs', name, pages: count, current: at }, prefix, extension, {
+  const [named, ending] = [textOf(prefix, text), textOf(extension, text)];
+  return fileNames({ kind: quoted ? 'kaipu' : 'trs', name, pages: count, current: at }, named, ending, {
     items: quoted ? numberOf(items, text) : null,
   });
 }
@@ -119,6 +121,12 @@ export function nextByCall(page: Page, call: PagerCall): string | null {
 /** How many pages follow the next one, by the call. */
 export function pagesAfterNext(call: PagerCall): number {
   return (call.kind === 'trs' ? call.pages - 1 : call.pages) - call.current - 1;
+}
+
+/** A text in quotes as it is written, or that of the variable that holds it. */
+function textOf(written: string | undefined, text: string): string | undefined {
+  const held = written === undefined ? null : valueIn(written, text);
+  return held === null ? written : `"${held}"`;
 }
 
 /** A number as it is written, or as a variable of the page holds it. */

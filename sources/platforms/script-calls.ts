@@ -65,7 +65,9 @@ function callsOf(page: Page, fits: (written: string) => boolean): string[] {
     // axios and its like send an object as JSON without being told, jQuery sends a form.
     const bare = /^(?:axios)?\.post\(/.test(match[0]) && !text.slice(0, match.index).endsWith('jQuery');
     const asJson = bare || /JSON\.stringify|application\/json/.test(sent);
-    const posted = /\.post\(|\.open\(\s{0,3}["']POST|(?:type|method)\s{0,3}:\s{0,3}["']post/i.test(behind);
+    const ahead =
+      /\bajax\(\s{0,20}\{[^{}]{0,200}$/.exec(text.slice(Math.max(0, match.index - 250), match.index))?.[0] ?? '';
+    const posted = /\.post\(|\.open\(\s{0,3}["']POST|(?:type|method)\s{0,3}:\s{0,3}["']post/i.test(ahead + behind);
     for (const one of fields === null ? [{}] : withCarried(page, fields)) {
       found.add(
         fields !== null && asJson
