@@ -2,7 +2,7 @@ import type { Line, LineCell } from './line.ts';
 
 /** A year at the begin of a label, behind its number: `一、2021年新收…`. */
 const NAMED =
-  /^(\s*(?:[一二三四五六七八九]、|[(（][一二三四五六七八九][)）])?\s*)(20\d\d)\s*年(?!\s*\d)度?(?=\s*[\u4e00-\u9fff])/;
+  /^(\s{0,9}(?:[一二三四五六七八九]、\s{0,9}|[(（][一二三四五六七八九][)）]\s{0,9})?)(20\d\d)\s{0,9}年(?!\s{0,9}\d)度?(?=\s{0,9}[\u4e00-\u9fff])/;
 
 /**
  * The lines with the labels as the form words them where agencies name the year: 2021年制发件数 in the report for 2021
