@@ -1,6 +1,7 @@
 import type { SourceEntry } from '../registry/schema.ts';
 import type { Page } from '../platforms/adapter.ts';
 import { readArticle } from '../platforms/article.ts';
+import { continued } from '../platforms/continued.ts';
 import { looksLikeReport } from '../platforms/report-text.ts';
 import { frames, shellTarget } from '../platforms/shells.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';
@@ -51,6 +52,9 @@ export function readArticlePage(
       page_title: title,
       page_published_on: article.publishedOn ?? undefined,
     });
+  }
+  for (const url of continued(page)) {
+    add(url, { kind: 'attachment', title, page_title: title, page_published_on: article.publishedOn ?? undefined });
   }
   // Some pages show their text in a frame; those of a list are parts of it.
   const empty = record.kind !== 'list' && article.attachments.length === 0 && !looksLikeReport(page.text);

@@ -136,7 +136,7 @@ function sum(value: string | null, add: number | undefined): string | null {
 export function valueIn(variable: string, text: string): string | null {
   if (!/^[A-Za-z_$][\w$.]{0,40}$/.test(variable)) return null;
   const name = variable.replaceAll(/[$.]/g, String.raw`\$&`);
-  const match = new RegExp(`(?<![\\w$.?&])${name}\\s{0,3}=\\s{0,3}(?:["']([^"'\\n]{0,100})["']|(\\d{1,12}))`).exec(
+  const match = new RegExp(`(?<![\\w$.?&-])${name}\\s{0,3}=\\s{0,3}(?:["']([^"'\\n]{0,100})["']|(\\d{1,12}))`).exec(
     text,
   );
   return match ? (match[1] ?? match[2] ?? null) : null;

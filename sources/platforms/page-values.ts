@@ -46,7 +46,7 @@ function valueAfter(page: Page, variable: string, steps: number): string | null 
 function ownValue({ text }: Page, variable: string): string | null {
   const name = /^(?:this|that|self|vm|_this)\.([A-Za-z_]\w{0,40})$/.exec(variable)?.[1];
   if (name === undefined) return null;
-  const match = new RegExp(`(?<![\\w$.?&])${name}\\s{0,3}:\\s{0,3}(?:["']([^"'\\n]{1,100})["']|(\\d{1,12})\\b)`).exec(
+  const match = new RegExp(`(?<![\\w$.?&-])${name}\\s{0,3}:\\s{0,3}(?:["']([^"'\\n]{1,100})["']|(\\d{1,12})\\b)`).exec(
     text,
   );
   return match ? (match[1] ?? match[2] ?? null) : null;
@@ -57,7 +57,7 @@ function memberValue({ text }: Page, variable: string): string | null {
   const [, holder = '', name] = /^([A-Za-z_$][\w$]{0,40})\.([A-Za-z_]\w{0,40})$/.exec(variable) ?? [];
   if (name === undefined) return null;
   const escaped = holder.replaceAll('$', String.raw`\$`);
-  const given = new RegExp(`(?<![\\w$.?&])${escaped}\\s{0,3}=\\s{0,3}\\{([^{}]{0,1000})`).exec(text)?.[1] ?? '';
+  const given = new RegExp(`(?<![\\w$.?&-])${escaped}\\s{0,3}=\\s{0,3}\\{([^{}]{0,1000})`).exec(text)?.[1] ?? '';
   const field = new RegExp(`(?<![\\w$])${name}["']?\\s{0,3}:\\s{0,3}(?:["']([^"'\\n]{1,100})["']|(\\d{1,12})\\b)`).exec(
     given,
   );
@@ -92,7 +92,7 @@ function elementValue(page: Page, written: string): string | null {
 /** The element that a script keeps under a name: `var $unit = $('#unit')`. */
 function chosenUnder({ text }: Page, name: string): string | null {
   const escaped = name.replaceAll('$', String.raw`\$`);
-  const match = new RegExp(`(?<![\\w$.?&])${escaped}\\s{0,3}=\\s{0,3}(?=[$jd])`).exec(text);
+  const match = new RegExp(`(?<![\\w$.?&-])${escaped}\\s{0,3}=\\s{0,3}(?=[$jd])`).exec(text);
   const behind = match === null ? '' : text.slice(match.index + match[0].length, match.index + 150);
   return CHOSEN.exec(behind)?.[0] ?? null;
 }
@@ -101,7 +101,7 @@ function chosenUnder({ text }: Page, name: string): string | null {
 function givenValue(page: Page, variable: string, steps: number): string | null {
   if (!/^[A-Za-z_$][\w$.]{0,40}$/.test(variable)) return null;
   const name = variable.replaceAll(/[$.]/g, String.raw`\$&`);
-  const match = new RegExp(`(?<![\\w$.?&])${name}\\s{0,3}=\\s{0,3}(?=["'\`A-Za-z_$])`).exec(page.text);
+  const match = new RegExp(`(?<![\\w$.?&-])${name}\\s{0,3}=\\s{0,3}(?=["'\`A-Za-z_$])`).exec(page.text);
   if (!match) return null;
   const { pieces = [] } = joinedAt(page.text, match.index + match[0].length) ?? {};
   return pieces.length === 0

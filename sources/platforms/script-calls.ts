@@ -1,7 +1,7 @@
-import type { Element } from 'domhandler';
 import type { Page } from './adapter.ts';
 import { filled, joinedAt } from './joined-text.ts';
 import { valueOn } from './page-values.ts';
+import { handedOver, withEach } from './handed-values.ts';
 import { isOffsetField, isPageField } from './page-fields.ts';
 import { resolveLink } from './page.ts';
 import { rowPattern, withRowPattern } from './row-address.ts';
@@ -44,9 +44,9 @@ function callsOf(page: Page, fits: (written: string) => boolean): string[] {
     const place = match.index + match[0].length;
     const read = [joinedAt(text, place), beginningAt(text, place)].filter((one) => one !== null);
     const value = (variable: string, before: string) => fieldValue(page, variable, before);
-    const address = read.find(({ pieces }) => (filled(pieces, value) ?? '') !== '');
-    if (address === undefined) continue;
-    const joined = filled(address.pieces, value) ?? '';
+    const begun = read.find(({ pieces }) => (filled(pieces, value) ?? '') !== '');
+    if (begun === undefined) continue;
+    const joined = filled(begun.pieces, value) ?? '';
     // jQuery loads the part of a page that a selector behind its address names.
     const written = match[0].includes('load') ? joined.replace(/\s+[#.\w][^<>]{0,80}$/, '') : joined;
     // A request that only names a value nobody knows brings nothing.
@@ -56,7 +56,7 @@ function callsOf(page: Page, fits: (written: string) => boolean): string[] {
     const behind = text.slice(match.index, match.index + WINDOW).split(/\n\s*\n|<\/script/i, 1)[0] ?? '';
     const url = resolveLink(page, written);
     if (url === null || new URL(url).host !== new URL(page.url).host || url === page.url) continue;
-    const sent = behind.slice(address.end - match.index).replace(/headers\s{0,3}:\s{0,3}\{[^{}]{0,300}\}\s{0,3},?/, '');
+    const sent = behind.slice(begun.end - match.index).replace(/headers\s{0,3}:\s{0,3}\{[^{}]{0,300}\}\s{0,3},?/, '');
     const fields = dataOf(page, sent);
     // A setting called url alone may be anything.
     const around = text.slice(Math.max(0, match.index - 120), match.index) + behind;
@@ -68,11 +68,12 @@ function callsOf(page: Page, fits: (written: string) => boolean): string[] {
     const ahead =
       /\bajax\(\s{0,20}\{[^{}]{0,200}$/.exec(text.slice(Math.max(0, match.index - 250), match.index))?.[0] ?? '';
     const posted = /\.post\(|\.open\(\s{0,3}["']POST|(?:type|method)\s{0,3}:\s{0,3}["']post/i.test(ahead + behind);
-    for (const one of fields === null ? [{}] : withCarried(page, fields)) {
+    for (const [address, given] of withEach(page, written, fields)) {
+      const target = resolveLink(page, address) ?? url;
       found.add(
-        fields !== null && asJson
-          ? postAddress(url, JSON.stringify(numbered(one)), JSON_BODY)
-          : requestTo(url, one, posted),
+        given !== null && asJson
+          ? postAddress(target, JSON.stringify(numbered(given)), JSON_BODY)
+          : requestTo(target, given ?? {}, posted),
       );
     }
     if (found.size >= MAX_CALLS) break;
@@ -107,25 +108,6 @@ const NAMED = /(?<=^|[,{\s])["']?([\w.]{1,40})["']?\s{0,3}:\s{0,3}/y;
 const LITERAL = /(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})'|(\d{1,12}|true|false))\s*(?=[,}\n]|$)/y;
 const SEPARATED = /[^,]*,\s*/y;
 
-const CARRIED =
-  /(?:(?:\$|jQuery)\(\s*(?:this|e\.target|event\.target)\s*\)\.(?:data|attr)|this\.getAttribute)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)/y;
-/** The same where the script keeps the element under a name. */
-const CARRIED_UNDER_NAME = /[A-Za-z_$][\w$]{0,20}\.(?:data|attr)\(\s*["'](?:data-)?([\w-]{1,40})["']\s*\)/y;
-/** Stands before the name of what the element that was clicked carries. */
-const MARK = '\u0000';
-const MAX_CARRIERS = 40;
-
-/** The fields once for each element that carries a value for them: a tab for each year. */
-function withCarried(page: Page, fields: Readonly<Record<string, string>>): Readonly<Record<string, string>>[] {
-  const [field, mark] = Object.entries(fields).find(([, value]) => value.startsWith(MARK)) ?? [];
-  if (field === undefined || mark === undefined) return [fields];
-  const name = mark.slice(MARK.length).toLowerCase();
-  const carriers = page.$<Element, string>(`[data-${name}], [${name}]`).toArray();
-  const values = carriers.map(({ attribs }) => attribs[`data-${name}`] ?? attribs[name] ?? '');
-  const distinct = [...new Set(values.filter((value) => value !== ''))].slice(0, MAX_CARRIERS);
-  return distinct.map((value) => ({ ...fields, [field]: value }));
-}
-
 /** The fields of an object and what they hold: what is written out, where the list begins, what the page says. */
 function fieldsIn(page: Page, object: string): Record<string, string> {
   const fields: Record<string, string> = {};
@@ -133,12 +115,7 @@ function fieldsIn(page: Page, object: string): Record<string, string> {
     const name = matchAt(NAMED, object, at);
     const place = name === null ? at : at + name[0].length;
     const literal = name === null ? null : matchAt(LITERAL, object, place);
-    const carried = name === null ? null : matchAt(CARRIED, object, place);
-    const value = carried
-      ? `${MARK}${carried[1]}`
-      : literal
-        ? unescaped(literal)
-        : name && otherValue(page, name[1] ?? '', object, place);
+    const value = literal ? unescaped(literal) : name && otherValue(page, name[1] ?? '', object, place);
     if (name?.[1] !== undefined && value !== null) fields[name[1]] = value;
     const behind = literal ? place + literal[0].length : place;
     const separated = matchAt(SEPARATED, object, behind);
@@ -153,10 +130,9 @@ function unescaped([, double, single, plain]: RegExpExecArray): string {
 }
 
 function otherValue(page: Page, name: string, object: string, at: number): string | null {
-  const held = filled(joinedAt(object, at)?.pieces ?? [], (variable) => valueOn(page, variable)) || null;
-  const first = fromBeginning(name, held);
-  const under = first === null ? matchAt(CARRIED_UNDER_NAME, object, at)?.[1] : undefined;
-  return under === undefined ? first : `${MARK}${under}`;
+  const pieces = joinedAt(object, at)?.pieces ?? [];
+  const first = fromBeginning(name, filled(pieces, (variable) => valueOn(page, variable)) || null);
+  return first ?? (filled(pieces, (variable) => valueOn(page, variable) ?? handedOver(page, variable)) || null);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -208,7 +184,8 @@ function beginningAt(text: string, place: number): ReturnType<typeof joinedAt> {
 function fieldValue(page: Page, variable: string, before: string): string {
   const field = /[?&]([\w.]{1,40})=$/.exec(before)?.[1];
   const held = valueOn(page, variable);
-  return (field === undefined ? held : fromBeginning(field, held)) ?? '';
+  const first = field === undefined ? held : fromBeginning(field, held);
+  return first ?? handedOver(page, variable) ?? '';
 }
 
 /** A field that counts pages or rows begins at the first, whatever its variable holds; a word in it counts neither. */
