@@ -18,7 +18,7 @@ export interface PageCell extends GridCell, CellText {}
 /** A table of one page, or of several joined ones. */
 export interface PageTable {
   readonly kind: 'table';
-  /** The page it begins and the page it ends on. */
+  /** The page, or sheet of pages side by side, that it begins on and ends on. */
   readonly page: number;
   readonly lastPage: number;
   /** The edges of its columns, in points from the left. */
@@ -62,14 +62,15 @@ const FEW = 0.05;
 
 /**
  * The tables and the lines of a page, top to bottom.
+ * @param page the number of the page, or of the sheet where several were joined side by side
  * @param before the last table of the page before, which may go on on this one
- * @returns the blocks, and a note where the page's lines were too many to be a table's
+ * @returns the blocks, and whether its tables were looked for: false where its lines were too many to be a table's
  */
 export function blocksOf(
   drawing: PageDrawing,
   page: number,
   before: PageTable | null,
-): { blocks: PageBlock[]; note: string | null } {
+): { blocks: PageBlock[]; drawn: boolean } {
   const rulings = joinPieces(drawing.rulings);
   const drawn = rulings.length <= PDF_LIMITS.rulings;
   const placed = (drawn ? joinBoxes(latticesOf(rulings)) : []).flatMap((lattice) => {
@@ -94,10 +95,7 @@ export function blocksOf(
     ...columned.map(({ y, table }) => ({ y, block: table })),
     ...freeLines(rest).map((one) => ({ y: one.line.y, block: pageLine(one, page, drawing.height) })),
   ];
-  const note = drawn
-    ? null
-    : `page ${page} draws more than ${PDF_LIMITS.rulings} lines: its tables were not looked for`;
-  return { blocks: blocks.sort((a, b) => a.y - b.y).map(({ block }) => block), note };
+  return { blocks: blocks.sort((a, b) => a.y - b.y).map(({ block }) => block), drawn };
 }
 
 function pageLine({ line, text }: FreeLine, page: number, height: number): PageLine {

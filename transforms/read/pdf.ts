@@ -2,12 +2,15 @@ import type { Block, Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { LIMITS } from './limits.ts';
 import { drawingOf } from './pdf-drawing.ts';
+import type { PageDrawing } from './pdf-geometry.ts';
 import { joinPages } from './pdf-join.ts';
 import { PDF_LIMITS } from './pdf-limits.ts';
 import { openPdf } from './pdf-open.ts';
 import type { OpenPdf } from './pdf-open.ts';
 import { blocksOf } from './pdf-page.ts';
 import type { PageBlock } from './pdf-page.ts';
+import { joinSideways } from './pdf-sideways.ts';
+import type { Sheet } from './pdf-sideways.ts';
 
 /**
  * Reads a PDF: ruled tables as grids with their merges, joined over page breaks; every other line of text as a
@@ -32,25 +35,33 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
   }
   const spent = { glyphs: 0, textOperations: 0, pathOperations: 0 };
   const notes: string[] = [];
-  const blocks: PageBlock[][] = [];
-  let images = 0;
-  let cells = 0;
+  const drawings: PageDrawing[] = [];
   for (let page = 1; page <= pages; page++) {
     const drawing = drawingOf(await pdf.operatorsOf(page), spent);
     if (page === 1 && drawing.glyphs.length === 0) await refuseScan(pdf);
-    const read = blocksOf(drawing, page, blocks.at(-1)?.findLast((block) => block.kind === 'table') ?? null);
+    drawings.push(drawing);
+  }
+  const sheets = joinSideways(drawings);
+  const blocks: PageBlock[][] = [];
+  let images = 0;
+  let cells = 0;
+  // Sheets are counted where pages join, so that a table goes on from one to the next; what is told is the page.
+  for (const [n, { drawing, page }] of sheets.entries()) {
+    const read = blocksOf(drawing, n + 1, blocks.at(-1)?.findLast((block) => block.kind === 'table') ?? null);
     blocks.push(read.blocks);
     images += drawing.images;
     for (const block of read.blocks) cells += block.kind === 'table' ? block.cells.length : 0;
     if (cells > LIMITS.cells) {
       throw new Unreadable('quarantined', `the PDF has more than ${LIMITS.cells} cells, more than any report`);
     }
-    if (read.note) notes.push(read.note);
+    if (!read.drawn) {
+      notes.push(`page ${page} draws more than ${PDF_LIMITS.rulings} lines: its tables were not looked for`);
+    }
   }
   const metadata = Object.fromEntries(Object.entries(properties).map(([key, value]) => [`property:${key}`, value]));
   return {
     format: 'pdf',
-    blocks: contentBlocks(joinPages(blocks)),
+    blocks: contentBlocks(joinPages(blocks), sheets),
     metadata,
     regions: [],
     links: [],
@@ -67,7 +78,7 @@ async function refuseScan(pdf: OpenPdf): Promise<void> {
   throw new Unreadable('quarantined', reason);
 }
 
-function contentBlocks(blocks: readonly PageBlock[]): Block[] {
+function contentBlocks(blocks: readonly PageBlock[], sheets: readonly Sheet[]): Block[] {
   let tables = 0;
   return blocks.map((block) => {
     if (block.kind === 'line') return { kind: 'paragraph', text: block.text };
@@ -78,7 +89,8 @@ function contentBlocks(blocks: readonly PageBlock[]): Block[] {
       rowspan,
       colspan,
     }));
-    const { page, rows, xs } = block;
+    const { rows, xs } = block;
+    const { page } = sheets[block.page - 1]!;
     return { kind: 'table', index: tables++, fidelity: 'grid', rows, columns: xs.length - 1, cells, page };
   });
 }
