@@ -172,7 +172,7 @@ async function loadInto(run: Run, staged: StagedWarehouse, decisions: readonly D
     await inStep(
       run,
       'check',
-      () => runCrossChecks(warehouse.connection),
+      () => warehouse.roomy(() => runCrossChecks(warehouse.connection)),
       () => 'reports against each other',
     );
     const findings = await sourceFindings(run.layout);

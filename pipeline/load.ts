@@ -31,8 +31,8 @@ export const NOTHING_LOADED: LoadSummary = {
 /** A batch goes to a worker at this many documents or bytes, whichever comes first: memory stays flat. */
 const BATCH_DOCUMENTS = 32;
 const BATCH_BYTES = 8 * 1024 * 1024;
-/** Batches of rows in one transaction: what a transaction costs beside its rows is shared by some 2000 documents. */
-const COMMIT_BATCHES = 64;
+/** Batches of rows in one transaction: what a transaction costs beside its rows is shared by some 500 documents. */
+const COMMIT_BATCHES = 16;
 
 /**
  * Transforms everything in the archive that the warehouse has not loaded, in archive order, and loads it: a report's

@@ -101,6 +101,8 @@ export async function openPublished(layout: Layout): Promise<Warehouse> {
 async function discard(layout: Layout, effects: Effects): Promise<void> {
   await effects.remove(layout.nextDatabase);
   await effects.remove(`${layout.nextDatabase}.wal`);
+  // Where DuckDB puts what does not fit its memory; a run that was killed leaves it.
+  await effects.remove(`${layout.nextDatabase}.tmp`);
 }
 
 /** Whether there is something at the path. */

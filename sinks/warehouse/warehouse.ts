@@ -11,6 +11,7 @@ import { type LoadCounts, load } from './load.ts';
 import { type ReferenceRows, replaceBuiltIn, replaceReference, replaceRows } from './reference.ts';
 import { REBUILD_COVER } from './cover.sql.ts';
 import { DISORDER, FIND_STEPS, IS_DUE, ORDER_SERIES, REBUILD_SERIES } from './series.sql.ts';
+import { LOADING_MEGABYTES, SETTLING_MEGABYTES, withinMemory } from './memory.ts';
 import { quoted, rowsOf, transaction } from './sql.ts';
 
 export interface WarehouseOptions {
@@ -18,7 +19,7 @@ export interface WarehouseOptions {
   readonly readOnly?: boolean;
   /** Threads of DuckDB; all cores where not given. */
   readonly threads?: number;
-  /** Limit of DuckDB's memory, e.g. `2GB`. */
+  /** Limit of DuckDB's memory for reading, e.g. `2GB`; writing keeps to limits of its own. */
   readonly memoryLimit?: string;
   /** How rows come in: see ArrowScan. */
   readonly scan?: 'buffers' | 'values';
@@ -117,7 +118,12 @@ export class Warehouse {
   async checkpoint(): Promise<void> {
     await this.settle(IS_DUE, FIND_STEPS);
     await this.settle(DISORDER, ORDER_SERIES);
-    await this.connection.run('CHECKPOINT');
+    await this.roomy(() => this.connection.run('CHECKPOINT'));
+  }
+
+  /** Compares everything in it or puts it in order, which needs more memory than loading. */
+  async roomy<T>(work: () => Promise<T>): Promise<T> {
+    return withinMemory(this.connection, SETTLING_MEGABYTES, work);
   }
 
   /** Closes the file; nothing can be asked of it afterwards. */
@@ -132,15 +138,17 @@ export class Warehouse {
     if (Object.values(found ?? {})[0] !== true) return;
     await this.write(async () => {
       for (const statement of statements) await this.connection.run(statement);
-    });
+    }, SETTLING_MEGABYTES);
   }
 
-  private async write<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await transaction(this.connection, work);
-    } finally {
-      this.scan.clear();
-    }
+  private async write<T>(work: () => Promise<T>, megabytes = LOADING_MEGABYTES): Promise<T> {
+    return withinMemory(this.connection, megabytes, async () => {
+      try {
+        return await transaction(this.connection, work);
+      } finally {
+        this.scan.clear();
+      }
+    });
   }
 
   private async define(): Promise<void> {

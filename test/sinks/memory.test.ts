@@ -1,0 +1,52 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { withinMemory } from '../../sinks/warehouse/memory.ts';
+import { rowsOf } from '../../sinks/warehouse/sql.ts';
+
+let instance: DuckDBInstance;
+let connection: DuckDBConnection;
+
+beforeEach(async () => {
+  instance = await DuckDBInstance.create(':memory:');
+  connection = await instance.connect();
+  // Nothing can be put on disk instead.
+  await connection.run(`SET temp_directory = ''`);
+});
+afterEach(() => {
+  connection.closeSync();
+  instance.closeSync();
+});
+
+const limit = async (): Promise<unknown> =>
+  (await rowsOf(connection, `SELECT current_setting('memory_limit') AS memory`))[0]?.['memory'];
+
+describe('work within so much memory', () => {
+  test('what fits is done once, under that limit', async () => {
+    let calls = 0;
+    const found = await withinMemory(connection, 64, async () => {
+      calls += 1;
+      return limit();
+    });
+    expect([found, calls]).toEqual(['61.0 MiB', 1]);
+  });
+
+  test('what does not fit is done again with more', async () => {
+    let calls = 0;
+    await withinMemory(connection, 8, async () => {
+      calls += 1;
+      await connection.run(`CREATE TABLE numbers AS SELECT range || ' of many' AS text FROM range(2_000_000)`);
+    });
+    expect(calls).toBeGreaterThan(1);
+    expect(await rowsOf(connection, 'SELECT count(*)::INTEGER AS rows FROM numbers')).toEqual([{ rows: 2_000_000 }]);
+  });
+
+  test('what fails for another reason is not done again', async () => {
+    let calls = 0;
+    const failing = withinMemory(connection, 64, async () => {
+      calls += 1;
+      await connection.run('SELECT nothing FROM nowhere');
+    });
+    await expect(failing).rejects.toThrow(/nowhere/);
+    expect(calls).toBe(1);
+  });
+});
