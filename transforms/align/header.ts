@@ -3,6 +3,7 @@ import { ownCells } from './line.ts';
 import { fold } from './fold.ts';
 import { isNumbering, orderedLeaves, placedLeaves, type Leaf } from './header-leaves.ts';
 import { unitPower } from './number.ts';
+import { knownHeader } from './known-headers.ts';
 import { meaningOf } from './meaning.ts';
 import type { PanelLabels } from './vocabulary.ts';
 
@@ -44,7 +45,7 @@ export function readHeader(lines: readonly Line[], labels: PanelLabels): Header 
   const first = lines[0];
   if (!first) return null;
   const { tableIndex } = first;
-  if (first.grid) return placedHeader(lines, labels, tableIndex);
+  if (first.grid) return knownHeader(lines, labels, tableIndex, () => placedHeader(lines, labels, tableIndex));
   const below = lines.filter((line) => !isHeading(line, labels));
   const ordered = header(orderedLeaves(below, labels), labels, tableIndex);
   const naming = below.filter((line) => namesColumns(line, labels));
