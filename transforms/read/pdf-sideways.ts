@@ -17,6 +17,8 @@ const FEWEST_RULES = 3;
 /** The part of a page's height at either end in which both pages may print the same, and how far it may be moved. */
 const MARGIN = 0.085;
 const MOVED = 6;
+/** Every page is compared with those before it; a report that a spreadsheet printed has no more pages. */
+const MOST_PAGES = 40;
 
 /** A page, or the pages that a table wider than the paper was printed on, side by side. */
 export interface Sheet {
@@ -64,7 +66,7 @@ interface Text extends Segment {
  * @param pages all pages, in their order
  */
 export function joinSideways(pages: readonly PageDrawing[]): Sheet[] {
-  if (pages.length < 2) return pages.map((drawing, n) => ({ page: n + 1, drawing }));
+  if (pages.length < 2 || pages.length > MOST_PAGES) return pages.map((drawing, n) => ({ page: n + 1, drawing }));
   const sheets: { page: number; drawing: PageDrawing; last: Part; shift: number }[] = [];
   pages.map(partOf).forEach((part, n) => {
     const { drawing } = part;
@@ -143,6 +145,7 @@ function shiftOfTexts(left: Part, right: Part): number | null {
     else byText.set(text.text, [text]);
   }
   const shifts = right.texts.flatMap((text) => {
+    if (text.figure) return [];
     const same = byText.get(text.text)?.filter(({ y }) => Math.abs(y - text.y) <= SAME) ?? [];
     return same.length === 1 && !inMargin(text, right.drawing) ? [same[0]!.x0 - text.x0] : [];
   });

@@ -73,6 +73,12 @@ describe('a table wider than the paper is one table', () => {
   });
 });
 
+test('more pages than a spreadsheet prints of a report are not compared', async () => {
+  const more = Array.from({ length: 39 }, () => new PdfPage(400));
+  expect(await tablesOf(pageOf(LABELLED, LEFT), pageOf(FIGURES, RIGHT), ...more)).toHaveLength(2);
+  expect(await tablesOf(pageOf(LABELLED, LEFT), pageOf(FIGURES, RIGHT), ...more.slice(1))).toEqual([WHOLE]);
+});
+
 describe('pages that only look alike stay two tables', () => {
   const left = pageOf(LABELLED, LEFT);
 
