@@ -25,11 +25,22 @@ export function spanOf(attributes: Attributes, name: 'rowspan' | 'colspan'): num
   return digits === undefined ? 1 : Number(digits);
 }
 
-/** The figure that a field of a form shows, or null: words in fields are hints to who searches or fills in. */
+/** Longer texts in fields are no figures, whatever digits they hold. */
+const LONGEST_FIGURE = 40;
+
+/**
+ * What a field of a form shows where a digit is in it (增30, 3件), or null: words alone are hints to who searches or
+ * fills in. Whether it is a number is for who reads the cell to say, so that none is lost without a finding.
+ */
 export function figureIn(attributes: Attributes): string | null {
   if (!/^(?:text|number|)$/i.test(attributes.get('type')?.trim() ?? '')) return null;
   const value = attributes.get('value')?.trim() ?? '';
-  return /^[-+]?\d[\d,.]{0,30}%?$/.test(value) ? value : null;
+  return value.length <= LONGEST_FIGURE && /[\p{Nd}零〇]/u.test(value) ? value : null;
+}
+
+/** Whether a field only shows: nobody can write in it, as in one for a search or for the number of a page. */
+export function onlyShows(attributes: Attributes): boolean {
+  return attributes.has('readonly') || attributes.has('disabled');
 }
 
 /** The smallest side a picture needs to hold a table; smaller ones are icons. */

@@ -3,14 +3,14 @@ import { markupOf, type Markup } from '../decode/markup.ts';
 import { Budget, checkTextLength } from './budget.ts';
 import { containerNames } from './containers.ts';
 import { flatten } from './flatten.ts';
-import { figureIn, isHidden, isLargeImage, isRaised, spanOf, type Attributes } from './html-attributes.ts';
+import { figureIn, isHidden, isLargeImage, isRaised, onlyShows, spanOf, type Attributes } from './html-attributes.ts';
 import { OpenElements, type Element } from './html-elements.ts';
 import { PageLinks } from './html-links.ts';
 import { OpenTables } from './html-tables.ts';
 import { HtmlMetadata } from './html-metadata.ts';
 import { scanHtml, type TagHandler } from './html-scanner.ts';
 import { navigates, tagOf, type Tag } from './html-tags.ts';
-import type { Item, RegionStart } from './items.ts';
+import { lastText, type Item, type RegionStart } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { Line } from './line.ts';
 import type { WrittenTag } from './markup.ts';
@@ -252,10 +252,10 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     else if (tag.name === 'img' && this.#navigation === 0 && isLargeImage(attributes)) this.#images++;
     else if (tag.name === 'embed') this.#address(attributes.get('src'), 'embed');
     else if (tag.name === 'frame') this.#address(attributes.get('src'), 'iframe');
-    else if (tag.name === 'input' && this.#tables.inCell) this.#field(figureIn(attributes));
+    else if (tag.name === 'input' && (this.#tables.inCell || onlyShows(attributes))) this.#field(figureIn(attributes));
   }
 
-  /** A figure in a field is the cell's text; apart from what is printed beside it, so that two figures never make one. */
+  /** A figure in a field is text as any other; apart from what is printed beside it, so that two figures never make one. */
   #field(figure: string | null): void {
     if (figure !== null) this.#line.add(` ${figure} `, this.#links.inLink);
   }
@@ -288,7 +288,8 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
 
   /** A raised figure behind a figure is the mark of a note: in brackets, so that two figures never make one. */
   #apart(text: string): string {
-    return this.#tables.inCell ? apartFrom(this.#line.text, text) : text;
+    if (!this.#tables.inCell) return text;
+    return apartFrom(this.#line.empty ? lastText(this.#tables.sink) : this.#line.text, text);
   }
 
   #address(written: string | undefined, text: string): void {

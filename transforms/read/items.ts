@@ -51,3 +51,21 @@ export interface PlacedCell {
 export function addAll(into: Item[], items: readonly Item[]): void {
   for (const item of items) into.push(item);
 }
+
+/** A mark stands right behind its figure; pages of blank lines are not searched for it. */
+const MOST_BLANK_LINES = 4;
+
+/** The text printed last among items, in tables inside too; the empty text where the last lines are blank. */
+export function lastText(items: readonly Item[]): string {
+  for (const item of items.slice(-MOST_BLANK_LINES).toReversed()) {
+    const text = textIn(item);
+    if (text.trim() !== '') return text;
+  }
+  return '';
+}
+
+function textIn(item: Item): string {
+  if (item.kind === 'paragraph') return item.text;
+  if (item.kind === 'layout') return lastText(item.parts.at(-1) ?? []);
+  return item.kind === 'table' ? (item.table.cells.at(-1)?.text ?? '') : '';
+}

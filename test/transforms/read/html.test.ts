@@ -61,6 +61,11 @@ describe('tables as browsers see them', () => {
     ],
     ['white space collapses', '<table><tr><td>\n  a\t b\n </td><td> <b> c </b> d</table>', [['0:a b | 1:c d']]],
     [
+      'the raised mark of a note on a line of its own, or behind a table in the cell',
+      '<table><tr><td>1<br><br><sup>2</sup><td><table><tr><td>378</table><sup>2</sup><td>a<br><sup>2</sup></table>',
+      [['0:1\n\n[2] | 1:378\n[2] | 2:a\n2']],
+    ],
+    [
       'numbers split over spans',
       '<table><tr><td><span>1</span><span lang=EN-US>2<o:p></o:p></span>3<td>x</table>',
       [['0:123 | 1:x']],
@@ -81,6 +86,16 @@ describe('tables as browsers see them', () => {
       'figures in fields of a form',
       '<table><tr><td><input value="12"><td><input type="TEXT" value="3" readonly>件<td><span><input type=number value=0 disabled></span></table>',
       [['0:12 | 1:3 件 | 2:0']],
+    ],
+    [
+      'fields of a form with a sign, a word or a unit beside the figure',
+      '<table><tr><td><input value="增30"><td><input value="3件" readonly><td><input value="请输入编号"></table>',
+      [['0:增30 | 1:3件 | 2:']],
+    ],
+    [
+      'fields outside of cells that only show',
+      '<div>规章</div><div><input value=7 readonly></div><div><input disabled value=8></div>第<input value=1>页',
+      ['规章', '7', '8', '第页'],
     ],
     ['a figure in a field beside a printed one', '<table><tr><td><input value=9>1<td>2</table>', [['0:9 1 | 1:2']]],
     [
