@@ -288,8 +288,8 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
 
   /** A raised figure behind a figure is the mark of a note: in brackets, so that two figures never make one. */
   #apart(text: string): string {
-    if (!this.#tables.inCell) return text;
-    return apartFrom(this.#line.empty ? lastText(this.#tables.sink) : this.#line.text, text);
+    const onOwnLine = this.#tables.inCell && this.#line.empty;
+    return apartFrom(onOwnLine ? lastText(this.#tables.sink) : this.#line.text, text);
   }
 
   #address(written: string | undefined, text: string): void {

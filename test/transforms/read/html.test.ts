@@ -66,6 +66,11 @@ describe('tables as browsers see them', () => {
       [['0:1\n\n[2] | 1:378\n[2] | 2:a\n2']],
     ],
     [
+      'the raised mark of a note behind a figure that stands in no cell',
+      '<div><div>规章</div><div>16<sup>1</sup></div></div><p>200m<sup>2</sup></p>',
+      ['规章', '16[1]', '200m2'],
+    ],
+    [
       'numbers split over spans',
       '<table><tr><td><span>1</span><span lang=EN-US>2<o:p></o:p></span>3<td>x</table>',
       [['0:123 | 1:x']],
