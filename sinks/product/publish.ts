@@ -11,7 +11,7 @@ import { checkShrink, PublishRefused } from './gate.ts';
 import { writeProduct } from './product.ts';
 import { retain } from './retain.ts';
 
-export interface PublishOptions extends Pick<SnapshotOptions, 'threads' | 'memoryLimit' | 'now'> {
+export interface PublishOptions extends Pick<SnapshotOptions, 'threads' | 'now'> {
   /** Why the snapshot may hold less than the one before. */
   readonly allowShrink?: string;
   /** How many snapshots stay; all of them where not given. */

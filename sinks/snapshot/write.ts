@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Effects } from '../../model/effects.ts';
 import { TABLES, type TableDefinition } from '../../model/tables.ts';
+import { PUBLISHING_MEGABYTES, withinMemory } from '../warehouse/memory.ts';
 import { quoted, rowsOf } from '../warehouse/sql.ts';
 import { Warehouse, type WarehouseOptions } from '../warehouse/warehouse.ts';
 import { NEXT_LATEST, pointLatest, readLatest } from './latest.ts';
@@ -41,7 +42,7 @@ export interface Comparison {
   readonly manifest: Readonly<Record<string, unknown>>;
 }
 
-export interface SnapshotOptions extends Pick<WarehouseOptions, 'threads' | 'memoryLimit'> {
+export interface SnapshotOptions extends Pick<WarehouseOptions, 'threads'> {
   readonly now?: Date;
   /** Writes files beside the tables, made from the warehouse alone, and returns their paths with `/` in them. */
   readonly addFiles?: (snapshot: WrittenTables) => Promise<readonly string[]>;
@@ -130,19 +131,20 @@ async function writeTables(
   warehousePath: string,
   folder: string,
   effects: Effects,
-  { addFiles, threads, memoryLimit }: SnapshotOptions,
+  { addFiles, threads }: SnapshotOptions,
 ): Promise<{ tables: SnapshotTable[]; files: readonly string[] }> {
   const warehouse = await Warehouse.open(warehousePath, {
     ...(threads === undefined ? {} : { threads }),
-    ...(memoryLimit === undefined ? {} : { memoryLimit }),
     readOnly: true,
   });
+  const { connection } = warehouse;
+  const within = <T>(work: () => Promise<T>): Promise<T> => withinMemory(connection, PUBLISHING_MEGABYTES, work);
   const tables: SnapshotTable[] = [];
   try {
     for (const table of TABLES) {
-      if (table.published) tables.push(await writeTable(warehouse.connection, table, folder, effects));
+      if (table.published) tables.push(await within(() => writeTable(connection, table, folder, effects)));
     }
-    const files = addFiles ? await addFiles({ connection: warehouse.connection, folder, tables }) : [];
+    const files = addFiles ? await within(() => addFiles({ connection, folder, tables })) : [];
     return { tables, files };
   } finally {
     warehouse.close();

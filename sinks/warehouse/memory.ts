@@ -6,6 +6,8 @@ import { quoted } from './sql.ts';
 export const LOADING_MEGABYTES = 160;
 /** What it may hold when nothing is read any more: comparing and ordering everything spills less to disk. */
 export const SETTLING_MEGABYTES = 384;
+/** What it may hold while a snapshot is written: the rows of whole tables are put in order. */
+export const PUBLISHING_MEGABYTES = 1024;
 /** Never more than this share of the machine's memory. */
 const LARGEST_SHARE = 0.6;
 

@@ -19,8 +19,6 @@ export interface WarehouseOptions {
   readonly readOnly?: boolean;
   /** Threads of DuckDB; all cores where not given. */
   readonly threads?: number;
-  /** Limit of DuckDB's memory for reading, e.g. `2GB`; writing keeps to limits of its own. */
-  readonly memoryLimit?: string;
   /** How rows come in: see ArrowScan. */
   readonly scan?: 'buffers' | 'values';
 }
@@ -188,7 +186,6 @@ async function connect(path: string, options: WarehouseOptions, make: Make): Pro
     const instance = await DuckDBInstance.create(path, {
       access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
       ...(options.threads ? { threads: String(options.threads) } : {}),
-      ...(options.memoryLimit ? { memory_limit: options.memoryLimit } : {}),
     });
     const connection = await instance.connect();
     await connection.run(`SET TimeZone = ${quoted('UTC')}`);
