@@ -53,7 +53,9 @@ export function readArticlePage(
       page_published_on: article.publishedOn ?? undefined,
     });
   }
-  for (const url of continued(page)) {
+  // What follows a list is a list; only a report, or a part of one, goes on as a report.
+  const goesOn = record.kind === 'attachment' || (record.kind === 'page' && looksLikeReport(page.text));
+  for (const url of goesOn ? continued(page) : []) {
     add(url, { kind: 'attachment', title, page_title: title, page_published_on: article.publishedOn ?? undefined });
   }
   // Some pages show their text in a frame; those of a list are parts of it.

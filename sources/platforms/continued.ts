@@ -5,6 +5,8 @@ import { linkedNext } from './pagers.ts';
 
 /** Articles spread over pages: `a.html`, `a_1.html`; `show?id=7`, `show?id=7&page=2`. */
 
+const MAX_PARTS = 20;
+
 /** The page that goes on with an article, where its own pager leads to one: a further part of the same address. */
 export function continued(page: Page): string[] {
   const call = pagerCall(page);
@@ -21,7 +23,7 @@ function partAfter(before: string, after: string): boolean {
   const next = numberOf(other);
   // What follows the first, which has no number, is called 1 or 2.
   const follows = number.value === null ? next.value === 1 || next.value === 2 : next.value === number.value + 1;
-  return follows && number.rest === next.rest;
+  return follows && (next.value ?? 0) <= MAX_PARTS && number.rest === next.rest;
 }
 
 /** The number of a part in its address, and the address without it. */

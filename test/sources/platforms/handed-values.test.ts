@@ -59,6 +59,7 @@ test.each([
   ['/nb/s.php?id=7', '<a href="s.php?id=8&page=2">下一页</a>', []],
   ['/nb/a.html', '<a href="b.html">下一页</a>', []],
   ['/nb/a_2.html', '<a href="a.html">下一页</a>', []],
+  ['/nb/a?p=20', '<a href="a?p=21">下一页</a>', []],
 ])('an article at %s goes on at a further part of its own address alone', (path, html, parts) => {
   expect(next(path, html)).toEqual(parts);
 });
