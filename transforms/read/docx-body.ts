@@ -121,7 +121,7 @@ export class DocxBody implements XmlHandler {
   #add(text: string): void {
     const paragraph = this.#paragraphs.at(-1);
     if (paragraph === undefined || this.#runHidden) return;
-    paragraph.text += this.#runRaised && this.#tables.depth > 0 ? apartFrom(paragraph.text, text) : text;
+    paragraph.text += this.#runRaised ? apartFrom(paragraph.text, text) : text;
   }
 
   #beginRun(): void {

@@ -132,7 +132,7 @@ class OdtBody implements XmlHandler {
   text(text: string): void {
     const line = this.#lines.at(-1)?.line;
     if (this.#leftOut > 0 || line === undefined) return;
-    const raised = this.#spans.at(-1) === true && this.#tables.depth > 0;
+    const raised = this.#spans.at(-1) === true;
     line.add(raised ? apartFrom(line.text, text) : text, false);
   }
 

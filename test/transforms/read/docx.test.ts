@@ -76,6 +76,11 @@ describe('text of Word', () => {
   test.each<[string, string, string[]]>([
     ['runs are joined', `<w:p>${run('1')}${run('2')}${run(' 3')}</w:p>`, ['12 3']],
     [
+      'a raised figure behind a figure, outside of tables too',
+      `<w:p>${run('予以公开 16')}${run('1', '<w:vertAlign w:val="superscript"/>')}</w:p>`,
+      ['予以公开 16[1]'],
+    ],
+    [
       'tabs and breaks',
       '<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:br w:type="page"/></w:r></w:p>',
       ['a\tb', 'c'],

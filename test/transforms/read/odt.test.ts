@@ -59,6 +59,8 @@ test('a raised figure stands apart from the number before it', () => {
   expect(draw(readOdt(odt(styles + table(row(...cells, cell(span('T1', '16')))))))).toEqual([
     ['0:16[1] | 1:16[1] | 2:161 | 3:161 | 4:16'],
   ]);
+  const paragraph = `<text:p>予以公开 16${span('T1', '1')}</text:p>`;
+  expect(readOdt(odt(styles + paragraph)).blocks).toMatchObject([{ kind: 'paragraph', text: '予以公开 16[1]' }]);
 });
 
 test('headings and properties', () => {
