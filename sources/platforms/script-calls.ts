@@ -48,7 +48,7 @@ function callsOf(page: Page, fits: (written: string) => boolean): string[] {
     if (begun === undefined) continue;
     const joined = filled(begun.pieces, value) ?? '';
     // jQuery loads the part of a page that a selector behind its address names.
-    const written = match[0].includes('load') ? joined.replace(/\s+[#.\w][^<>]{0,80}$/, '') : joined;
+    const written = match[0].includes('load') ? joined.replace(/(?<!\s)\s+[#.\w][^<>]{0,80}$/, '') : joined;
     // A request that only names a value nobody knows brings nothing.
     if (!/[/.?]/.test(written) || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written))
       continue;
