@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { PersonError } from '../../model/errors.ts';
 import { quoted } from './sql.ts';
 
 /** What DuckDB may hold while rows are loaded: enough for a transaction; the threads that read need memory beside it. */
@@ -10,26 +11,38 @@ export const SETTLING_MEGABYTES = 384;
 export const PUBLISHING_MEGABYTES = 1024;
 /** Never more than this share of the machine's memory. */
 const LARGEST_SHARE = 0.6;
+const LARGEST_MEGABYTES = Math.floor((LARGEST_SHARE * totalmem()) / 1e6);
 
 /**
  * Does work within so much of DuckDB's memory. Left to itself DuckDB takes what the machine has, and holds the more the
  * larger the warehouse is. Where the work does not fit it is done again with twice as much.
  * @param work leaves nothing behind where it fails
+ * @param largest what it may never take more of
+ * @throws PersonError where it does not fit the most there is to give
  */
 export async function withinMemory<T>(
   connection: DuckDBConnection,
   megabytes: number,
   work: () => Promise<T>,
+  largest = LARGEST_MEGABYTES,
 ): Promise<T> {
-  const largest = (LARGEST_SHARE * totalmem()) / 1e6;
-  for (let limit = megabytes; ; limit *= 2) {
+  for (let limit = Math.min(megabytes, largest); ; limit = Math.min(2 * limit, largest)) {
     await connection.run(`SET memory_limit = ${quoted(`${limit}MB`)}`);
     try {
       return await work();
     } catch (error) {
-      if (!isOutOfMemory(error) || 2 * limit > largest) throw error;
+      if (!isOutOfMemory(error)) throw error;
+      if (limit === largest) throw tooLittle(largest, error);
     }
   }
+}
+
+function tooLittle(megabytes: number, cause: unknown): PersonError {
+  return new PersonError(
+    `the warehouse needs more than the ${megabytes} MB of memory that DuckDB may take on this machine: run the same command where there is more`,
+    3,
+    { cause },
+  );
 }
 
 function isOutOfMemory(error: unknown): boolean {

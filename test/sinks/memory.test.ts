@@ -40,6 +40,16 @@ describe('work within so much memory', () => {
     expect(await rowsOf(connection, 'SELECT count(*)::INTEGER AS rows FROM numbers')).toEqual([{ rows: 2_000_000 }]);
   });
 
+  test('what does not fit the most there is to give is told in words', async () => {
+    const filling = withinMemory(
+      connection,
+      8,
+      () => connection.run(`CREATE TABLE numbers AS SELECT range || ' of many' AS text FROM range(2_000_000)`),
+      16,
+    );
+    await expect(filling).rejects.toThrow(/^the warehouse needs more than the 16 MB of memory/);
+  });
+
   test('what fails for another reason is not done again', async () => {
     let calls = 0;
     const failing = withinMemory(connection, 64, async () => {
