@@ -21,9 +21,9 @@ function partAfter(before: string, after: string): boolean {
   if (one.origin !== other.origin) return false;
   const number = numberOf(one);
   const next = numberOf(other);
+  if (next.value === null || next.value > MAX_PARTS || number.rest !== next.rest) return false;
   // What follows the first, which has no number, is called 1 or 2.
-  const follows = number.value === null ? next.value === 1 || next.value === 2 : next.value === number.value + 1;
-  return follows && (next.value ?? 0) <= MAX_PARTS && number.rest === next.rest;
+  return number.value === null ? next.value === 1 || next.value === 2 : next.value === number.value + 1;
 }
 
 /** The number of a part in its address, and the address without it. */
