@@ -1,12 +1,7 @@
 import { diff, type Diff, type DiffRow } from '../sinks/diff/diff.ts';
 import { countsLine } from '../sinks/diff/text.ts';
 import { printable } from '../sinks/query/width.ts';
-
-export interface DiffFlags {
-  readonly format: 'table' | 'json';
-  /** Rows shown. */
-  readonly rows: number;
-}
+import type { DiffFlags } from './flags.ts';
 
 /** `gongkai diff A B`: exit 0 where the two are equal, 1 where they differ. */
 export async function diffJob(before: string, after: string, { format, rows }: DiffFlags): Promise<0 | 1> {

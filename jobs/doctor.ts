@@ -9,7 +9,7 @@ import { pastSummaries } from '../pipeline/run-records.ts';
 import { exists, openPublished } from '../pipeline/staged-warehouse.ts';
 import { describeProblem, loadRegistry } from '../sources/registry/load.ts';
 import { exitOf } from './exit.ts';
-import type { CommonFlags } from './program.ts';
+import type { CommonFlags } from './flags.ts';
 import { registryPath } from './registry.ts';
 import { layoutIn, settingsOf } from './settings.ts';
 

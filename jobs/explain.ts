@@ -1,17 +1,10 @@
 import { PersonError } from '../model/errors.ts';
 import { explainDocument } from '../pipeline/explain.ts';
 import { explainValue } from '../pipeline/explain-value.ts';
+import type { ExplainFlags } from './flags.ts';
 import { formatDocument } from './format-explain.ts';
 import { formatValue } from './format-value.ts';
-import type { CommonFlags } from './program.ts';
 import { layoutFor } from './settings.ts';
-
-export interface ExplainFlags extends CommonFlags {
-  readonly agency?: string;
-  readonly year?: string;
-  readonly indicator?: string;
-  readonly applicant?: string;
-}
 
 /**
  * `gongkai explain DOCUMENT`, or `gongkai explain --agency … --year … --indicator …`: exit 1 where the bytes in the

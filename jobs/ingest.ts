@@ -1,5 +1,5 @@
 import { ingest } from '../pipeline/commands.ts';
-import type { RunFlags } from './program.ts';
+import type { RunFlags } from './flags.ts';
 import { perform } from './start-run.ts';
 
 /** `gongkai ingest PATH…` */

@@ -5,7 +5,7 @@ import { crawlStep } from '../pipeline/crawl-step.ts';
 import { printable } from '../sinks/query/width.ts';
 import type { SourceEntry } from '../sources/registry/schema.ts';
 import { startSampleSite } from '../sources/sample-site/sample-site.ts';
-import type { CrawlFlags } from './program.ts';
+import type { CrawlFlags } from './flags.ts';
 import { crawlSettings, registryPath, sourcesOf } from './registry.ts';
 import { kept, settingsOf } from './settings.ts';
 import { perform } from './start-run.ts';

@@ -1,49 +1,23 @@
 import { Command, Option } from 'commander';
-import type { DiffFlags } from './diff.ts';
-import type { ExplainFlags } from './explain.ts';
-import type { ReviewFlags } from './review.ts';
-import type { PublishFlags } from './publish.ts';
-import type { ServeFlags } from './serve.ts';
-import type { SourcesFlags } from './sources.ts';
-import type { WithdrawFlags } from './withdraw.ts';
 import { packageVersion } from '../pipeline/code-version.ts';
+import type {
+  CommonFlags,
+  CrawlFlags,
+  DiffFlags,
+  ExplainFlags,
+  PublishFlags,
+  QueryFlags,
+  ReplayFlags,
+  ReviewFlags,
+  RunFlags,
+  ServeFlags,
+  SourcesFlags,
+  StatusFlags,
+  WithdrawFlags,
+} from './flags.ts';
 
 /** Sets the exit code of the process where a command finished without an error. */
 export type SetExit = (code: 0 | 1) => void;
-
-/** Flags every command takes; a setting that is not given is looked up in the environment and the file. */
-export interface CommonFlags {
-  readonly config?: string;
-  readonly warehouse?: string;
-  readonly decisions?: string;
-}
-
-export interface RunFlags extends CommonFlags {
-  readonly logFormat: 'text' | 'json';
-  readonly quiet?: boolean;
-}
-
-export interface ReplayFlags extends RunFlags {
-  readonly into?: string;
-}
-
-export interface CrawlFlags extends RunFlags {
-  readonly sources?: string;
-  readonly sampleSite?: boolean;
-  readonly source?: string;
-  readonly maxTime?: string;
-  readonly since?: string;
-  readonly dryRun?: boolean;
-}
-
-export interface QueryFlags extends CommonFlags {
-  readonly format: 'table' | 'csv' | 'json';
-}
-
-export interface StatusFlags extends CommonFlags {
-  readonly format: 'table' | 'json';
-  readonly show?: string;
-}
 
 /** The command line. Each command's module is loaded when it runs, so that --help is instant. */
 export function createProgram(setExit: SetExit): Command {

@@ -1,13 +1,8 @@
 import { publishOnly } from '../pipeline/commands.ts';
 import { PersonError } from '../model/errors.ts';
-import type { RunFlags } from './program.ts';
+import type { PublishFlags } from './flags.ts';
 import { kept } from './settings.ts';
 import { perform } from './start-run.ts';
-
-export interface PublishFlags extends RunFlags {
-  readonly allowShrink?: string;
-  readonly keep?: number;
-}
 
 /** `gongkai publish` */
 export async function publishJob(flags: PublishFlags): Promise<0 | 1> {

@@ -3,7 +3,7 @@ import { PersonError } from '../model/errors.ts';
 import { patiently } from '../pipeline/patience.ts';
 import type { QueryFormat } from '../sinks/query.ts';
 import { queryApart } from '../sinks/query/apart.ts';
-import type { QueryFlags } from './program.ts';
+import type { QueryFlags } from './flags.ts';
 import { layoutFor } from './settings.ts';
 
 /**

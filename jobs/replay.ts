@@ -1,7 +1,7 @@
 import { shellWord } from '../model/shell-word.ts';
 import { replay, replayInto } from '../pipeline/commands.ts';
 import { DOCUMENT_STATUSES } from '../model/vocabulary.ts';
-import type { ReplayFlags } from './program.ts';
+import type { ReplayFlags } from './flags.ts';
 import { settingsOf } from './settings.ts';
 import { perform, runOf } from './start-run.ts';
 

@@ -9,17 +9,11 @@ import { layoutOf, type Layout } from '../pipeline/layout.ts';
 import { runProblems } from '../pipeline/run-problems.ts';
 import { sourceFindings } from '../pipeline/source-findings.ts';
 import { openPublished } from '../pipeline/staged-warehouse.ts';
-import type { CommonFlags } from './program.ts';
+import type { ReviewFlags } from './flags.ts';
 import { runDialogue } from './review/dialogue.ts';
 import { createPrompt } from './review/prompt.ts';
 import { listLine } from './review/show.ts';
 import { settingsOf } from './settings.ts';
-
-export interface ReviewFlags extends CommonFlags {
-  readonly kind?: string;
-  readonly author?: string;
-  readonly list?: boolean;
-}
 
 /** `gongkai review`: asks a person about what waits, and writes decisions. Exit 1 where something still waits. */
 export async function reviewJob(flags: ReviewFlags): Promise<0 | 1> {

@@ -9,17 +9,11 @@ import { importSources } from '../sources/registry/import.ts';
 import { keepEntries, type Kept } from '../sources/registry/keep.ts';
 import { describeProblem, loadRegistry } from '../sources/registry/load.ts';
 import type { SourceEntry } from '../sources/registry/schema.ts';
+import type { SourcesFlags } from './flags.ts';
 import { createLog } from './log.ts';
-import type { CommonFlags } from './program.ts';
 import { screenOn } from './screen.ts';
 import { crawlSettings, registryPath, sourcesOf } from './registry.ts';
 import { settingsOf } from './settings.ts';
-
-/** Flags of `gongkai sources …`. */
-export interface SourcesFlags extends CommonFlags {
-  readonly sources?: string;
-  readonly agency?: string;
-}
 
 /**
  * `gongkai sources check [ID]`: tries entries and says what they found; exit 1 where one found nothing, could not fetch

@@ -5,8 +5,8 @@ import { openPublished } from '../pipeline/staged-warehouse.ts';
 import { statusOf } from '../pipeline/status.ts';
 import { PersonError } from '../model/errors.ts';
 import { printable } from '../sinks/query/width.ts';
+import type { StatusFlags } from './flags.ts';
 import { formatStatus } from './format-status.ts';
-import type { StatusFlags } from './program.ts';
 import { print } from './query.ts';
 import { layoutFor } from './settings.ts';
 

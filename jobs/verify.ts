@@ -3,7 +3,7 @@ import { PersonError } from '../model/errors.ts';
 import { printable } from '../sinks/query/width.ts';
 import { verifySnapshots } from '../sinks/snapshot/verify.ts';
 import { verifyArchive } from '../sources/archive/verify.ts';
-import type { CommonFlags } from './program.ts';
+import type { CommonFlags } from './flags.ts';
 import { layoutFor } from './settings.ts';
 
 /** `gongkai verify`: a line per damage, then one that counts; exit 1 where anything is damaged. */

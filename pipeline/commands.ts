@@ -1,34 +1,29 @@
 import { dirname } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Decision } from '../model/decisions.ts';
 import { PersonError } from '../model/errors.ts';
 import { runCrossChecks } from '../sinks/checks/run.ts';
-import { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { rowsOf } from '../sinks/warehouse/sql.ts';
 import type { SourceEntry } from '../sources/registry/schema.ts';
 import { agencyNamesChanged, loadAgencyNames } from './agency-names.ts';
 import { decisionsWaiting, tableDiffers } from './decisions/changes.ts';
 import { loadDecisions } from './decisions/load.ts';
-import { waitingProblems, withoutIgnored } from './decisions/problems.ts';
 import { decisionRows } from './decisions/record.ts';
+import { finish, recordPastRuns } from './finish.ts';
 import { archiveFiles } from './ingest.ts';
 import { requireSpace } from './disk-space.ts';
-import { layoutBeside } from './layout.ts';
+import { layoutBeside, type Layout } from './layout.ts';
 import { hasUnloaded, loadArchive, NOTHING_LOADED, type LoadSummary } from './load.ts';
 import { withLock } from './lock.ts';
 import { registryChanged } from './reference.ts';
 import { lostProblems, publishedDocuments } from './lost-documents.ts';
-import { patiently } from './patience.ts';
-import { problemsOf, type Problem } from './problems.ts';
 import { inStep } from './progress.ts';
 import { publish, publishOrAsk } from './publish.ts';
 import type { Run } from './run.ts';
-import { pastSummaries, summaryRow, writeSummary } from './run-records.ts';
-import { sourceFindingRows, sourceFindings, sourceProblems } from './source-findings.ts';
+import { sourceFindingRows, sourceFindings } from './source-findings.ts';
 import { writingNamedFile } from './named-place.ts';
-import { exists, openPublished, StagedWarehouse } from './staged-warehouse.ts';
+import { exists, onPublished, openPublished, StagedWarehouse } from './staged-warehouse.ts';
 import { toldOfCrawl, toldOfFiles, toldOfLoad, toldOfSnapshot } from './told.ts';
-import { NOTHING_KNOWN, stateOf, summarise, type CrawlTotals, type Summary, type SummaryParts } from './summary.ts';
+import type { CrawlTotals, Summary } from './summary.ts';
 
 /** Crawls the sources into the archive, and says what came of it. */
 export type CrawlStep = (run: Run) => Promise<CrawlTotals>;
@@ -81,8 +76,12 @@ export async function ingest(run: Run, paths: readonly string[]): Promise<Summar
   });
 }
 
-/** Builds the warehouse anew from the archive, with today's code and without the network. */
+/**
+ * Builds the warehouse anew from the archive, with today's code and without the network.
+ * @throws PersonError where there is no archive: a warehouse of nothing must not take the place of the one there is
+ */
 export async function replay(run: Run): Promise<Summary> {
+  await requireArchive(run.layout);
   return locked(run, async (decisions) => {
     const before = await publishedDocuments(run.layout);
     const load = await loadInto(run, await StagedWarehouse.begin(run.layout, run.effects, true), decisions);
@@ -99,9 +98,7 @@ export async function replay(run: Run): Promise<Summary> {
  * @throws PersonError where there is something already, nothing can be written, or another process builds it just now
  */
 export async function replayInto(run: Run, file: string, megabytes = 0): Promise<LoadSummary> {
-  const { archive } = run.layout;
-  if (!(await exists(archive)))
-    throw new PersonError(`there is no archive at ${archive}: nothing can be read again`, 2);
+  await requireArchive(run.layout);
   const beside: Run = { ...run, layout: layoutBeside(run.layout, file) };
   return writingNamedFile(file, async (begun) => {
     await run.effects.mkdir(dirname(file));
@@ -113,6 +110,11 @@ export async function replayInto(run: Run, file: string, megabytes = 0): Promise
       return loadInto(beside, await StagedWarehouse.beside(run.layout, beside.layout, run.effects), decisions);
     });
   });
+}
+
+async function requireArchive({ archive }: Pick<Layout, 'archive'>): Promise<void> {
+  if (await exists(archive)) return;
+  throw new PersonError(`there is no archive at ${archive}: nothing can be read again`, 2);
 }
 
 /** Writes a snapshot of what the warehouse holds. */
@@ -187,68 +189,10 @@ async function loadInto(run: Run, staged: StagedWarehouse, decisions: readonly D
   }
 }
 
-/** A warehouse that was built anew has no runs, and none has those that failed: they left their summaries. */
-async function recordPastRuns(run: Run, warehouse: Warehouse): Promise<void> {
-  const rows = await rowsOf(warehouse.connection, 'SELECT run_id FROM runs');
-  const known = new Set(rows.map((row) => row['run_id']));
-  for (const summary of await pastSummaries(run.layout)) {
-    if (!known.has(summary.runId) && summary.runId !== run.runId) await warehouse.recordRun(summaryRow(summary));
-  }
-}
-
 async function knownDocuments(run: Run): Promise<ReadonlySet<string>> {
   if (!(await exists(run.layout.database))) return new Set();
-  return onWarehouse(run, async (connection) => {
+  return onPublished(run.layout, async (connection) => {
     const rows = await rowsOf(connection, `SELECT document_id FROM documents WHERE source_id = 'local'`);
     return new Set(rows.map((row) => row['document_id'] as string));
   });
-}
-
-/**
- * Sums up, keeps the summary beside the run, and puts its row into the table of runs. A reader may hold the file just
- * then; the summary on the disk keeps what the table lacks, and the next load brings it in.
- */
-async function finish(
-  run: Run,
-  parts: SummaryParts,
-  decisions: readonly Decision[],
-  also: readonly Problem[] = [],
-): Promise<Summary> {
-  const ofSources = withoutIgnored(await sourceFindings(run.layout), decisions);
-  const found = [...also, ...sourceProblems(ofSources, run.runId, run.layout.root)];
-  const summary = (await exists(run.layout.database))
-    ? await onWarehouse(run, async (connection) => {
-        const waiting = await waitingProblems(connection, decisions, run.layout.root);
-        const problems = [...(await problemsOf(connection, run.runId, run.layout.root)), ...waiting];
-        return summarise(run, await stateOf(connection, run.runId), parts, [...found, ...problems]);
-      })
-    : summarise(run, NOTHING_KNOWN, parts, found);
-  await writeSummary(run, summary);
-  if (await exists(run.layout.database)) await recordRun(run, summary);
-  return summary;
-}
-
-async function onWarehouse<T>(run: Run, use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-  const warehouse = await openPublished(run.layout);
-  try {
-    return await use(warehouse.connection);
-  } finally {
-    warehouse.close();
-  }
-}
-
-async function recordRun(run: Run, summary: Summary): Promise<void> {
-  try {
-    const warehouse = await patiently(() => Warehouse.open(run.layout.database));
-    try {
-      await recordPastRuns(run, warehouse);
-      await warehouse.recordRun(summaryRow(summary));
-      await warehouse.checkpoint();
-    } finally {
-      warehouse.close();
-    }
-  } catch (error) {
-    if (!(error instanceof PersonError)) throw error;
-    run.log.warn(`the run is not in the table of runs yet: ${error.message}`);
-  }
 }

@@ -1,4 +1,4 @@
-import type { Run } from './run.ts';
+import type { Effects, Log } from '../model/effects.ts';
 
 /** The steps of a run, in their order. */
 export const STEPS = ['crawl', 'archive', 'read', 'check', 'publish'] as const;
@@ -27,12 +27,19 @@ export interface Progress {
 /** Nobody looks. */
 export const UNSEEN: Progress = { at: () => undefined, part: () => undefined, over: () => undefined };
 
+/** What a step needs of its run. */
+export interface Stepping {
+  readonly effects: Effects;
+  readonly log: Log;
+  readonly progress: Progress;
+}
+
 /**
  * Does a step of a run and logs one line when it is over.
  * @param told what it did, in words
  */
 export async function inStep<T>(
-  { log, progress, effects }: Pick<Run, 'log' | 'progress' | 'effects'>,
+  { log, progress, effects }: Stepping,
   step: Step,
   work: () => Promise<T>,
   told: (result: T) => string,

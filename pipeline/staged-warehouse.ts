@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { copyWarehouse } from '../sinks/warehouse/copy.ts';
 import { Warehouse } from '../sinks/warehouse/warehouse.ts';
 import { PersonError } from '../model/errors.ts';
@@ -96,6 +97,16 @@ export async function openPublished(layout: Layout): Promise<Warehouse> {
     );
   }
   return patiently(() => Warehouse.open(layout.database, { readOnly: true }));
+}
+
+/** Does something with the published warehouse, open for reading. */
+export async function onPublished<T>(layout: Layout, use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const warehouse = await openPublished(layout);
+  try {
+    return await use(warehouse.connection);
+  } finally {
+    warehouse.close();
+  }
 }
 
 async function discard(layout: Layout, effects: Effects): Promise<void> {

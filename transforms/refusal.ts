@@ -1,5 +1,5 @@
 import type { Observation } from '../model/reading.ts';
-import type { ReadDocument } from './read/read.ts';
+import type { ReadDocument } from './read/read-document.ts';
 import type { Recognition } from './recognise/recognise.ts';
 
 /**

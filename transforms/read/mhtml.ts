@@ -1,7 +1,7 @@
 import { decodePage } from '../decode/decode.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { readMarkup } from './html.ts';
-import type { ReadDocument } from './read.ts';
+import type { ReadDocument } from './read-document.ts';
 
 /** Parts inside parts, and parts of one message, that are looked at. */
 const DEPTH = 5;

@@ -1,12 +1,12 @@
 import type { Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { Budget, checkTextLength } from './budget.ts';
-import { properties } from './docx.ts';
 import { flatten } from './flatten.ts';
 import { addAll, type Item } from './items.ts';
 import { LIMITS } from './limits.ts';
 import { Line } from './line.ts';
 import { paragraphsOf } from './paragraphs.ts';
+import { properties } from './properties.ts';
 import { apartFrom } from './raised.ts';
 import { GridTables } from './xml-tables.ts';
 import { decodeXml, walkXml, type XmlHandler } from './xml.ts';

@@ -5,7 +5,7 @@ import type { ColumnText } from './pdf-header-cells.ts';
 import { bodyOf } from './pdf-body.ts';
 import type { Ruling } from './pdf-geometry.ts';
 import type { Line } from './pdf-lines.ts';
-import type { PageCell, PageTable } from './pdf-page.ts';
+import type { PageCell, PageTable } from './pdf-blocks.ts';
 import { isHeading, segmentsOf } from './pdf-segments.ts';
 import type { SegmentedLine } from './pdf-segments.ts';
 

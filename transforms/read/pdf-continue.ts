@@ -1,4 +1,4 @@
-import type { PageCell } from './pdf-page.ts';
+import type { PageCell } from './pdf-blocks.ts';
 
 const NUMBER = /^[\s\d.,%+\-/—－增减]*$/u;
 /** How a numbered label begins: 一、 （一） 1. 其中. */

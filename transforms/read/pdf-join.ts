@@ -1,5 +1,5 @@
 import { continueCells, isLabel } from './pdf-continue.ts';
-import type { PageBlock, PageCell, PageLine, PageTable } from './pdf-page.ts';
+import type { PageBlock, PageCell, PageLine, PageTable } from './pdf-blocks.ts';
 import { joinTitles } from './pdf-titles.ts';
 
 /** How far apart the edges of one table may stand on two pages, in points. */

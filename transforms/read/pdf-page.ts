@@ -1,9 +1,9 @@
+import type { PageBlock, PageLine, PageTable } from './pdf-blocks.ts';
 import { middle } from './pdf-geometry.ts';
 import type { Box, Glyph, PageDrawing } from './pdf-geometry.ts';
 import { gridOf } from './pdf-grid.ts';
-import type { Grid, GridCell } from './pdf-grid.ts';
+import type { Grid } from './pdf-grid.ts';
 import { cellTextOf, linesOf, tokensOf } from './pdf-lines.ts';
-import type { CellText } from './pdf-lines.ts';
 import { PDF_LIMITS } from './pdf-limits.ts';
 import { columnTables } from './pdf-columns.ts';
 import { joinBoxes } from './pdf-boxes.ts';
@@ -11,35 +11,6 @@ import { joinPieces, latticesOf } from './pdf-rulings.ts';
 import { freeLines } from './pdf-free-lines.ts';
 import type { FreeLine } from './pdf-free-lines.ts';
 import { segmentsOf } from './pdf-segments.ts';
-
-/** A cell with its text. */
-export interface PageCell extends GridCell, CellText {}
-
-/** A table of one page, or of several joined ones. */
-export interface PageTable {
-  readonly kind: 'table';
-  /** The page, or sheet of pages side by side, that it begins on and ends on. */
-  readonly page: number;
-  readonly lastPage: number;
-  /** The edges of its columns, in points from the left. */
-  readonly xs: readonly number[];
-  readonly rows: number;
-  readonly cells: readonly PageCell[];
-}
-
-/** A line of text outside the tables. */
-export interface PageLine {
-  readonly kind: 'line';
-  readonly page: number;
-  readonly text: string;
-  /** The height of its middle on the page, and of its largest character. */
-  readonly y: number;
-  readonly size: number;
-  /** Whether it stands where running headers, footers and page numbers do. */
-  readonly margin: boolean;
-}
-
-export type PageBlock = PageTable | PageLine;
 
 /** The part of a page's height at either end that running headers and footers stand in. */
 const MARGIN = 0.085;

@@ -1,4 +1,4 @@
-import type { PageBlock, PageLine } from './pdf-page.ts';
+import type { PageBlock, PageLine } from './pdf-blocks.ts';
 
 /** Characters so many times as large as those of the running text are a title's. */
 const LARGER = 1.15;

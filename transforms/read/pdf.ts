@@ -8,7 +8,7 @@ import { PDF_LIMITS } from './pdf-limits.ts';
 import { openPdf } from './pdf-open.ts';
 import type { OpenPdf } from './pdf-open.ts';
 import { blocksOf } from './pdf-page.ts';
-import type { PageBlock } from './pdf-page.ts';
+import type { PageBlock } from './pdf-blocks.ts';
 import { joinSideways } from './pdf-sideways.ts';
 import type { Sheet } from './pdf-sideways.ts';
 

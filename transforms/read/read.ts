@@ -3,24 +3,11 @@ import { illegibility } from '../decode/legible.ts';
 import type { Markup } from '../decode/markup.ts';
 import type { Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
-import type { Finding } from '../../model/reading.ts';
 import { LIMITS } from './limits.ts';
 import { endsBeforeDirectory } from './ole-directory.ts';
 import { isOle, whatElse } from './other-formats.ts';
+import type { ReadDocument } from './read-document.ts';
 import { sniff, sniffOle } from './sniff.ts';
-
-/** A document's content, with how its bytes became text where they had to be decoded. */
-export interface ReadDocument {
-  readonly content: Content;
-  /** Null for formats that say for themselves how their text is coded. */
-  readonly charset: string | null;
-  readonly charsetEvidence: readonly string[];
-  readonly replaced: number;
-  readonly privateUse: number;
-  /** Why nobody can read the text; null where it can be read. */
-  readonly illegible: string | null;
-  readonly findings: readonly Finding[];
-}
 
 /** What is known of a document from outside: hints only, the bytes decide. */
 export interface ReadHints {
