@@ -39,6 +39,10 @@ export const ZONE_PLACES: Readonly<Record<string, string>> = {
   长白山: '220000',
   北戴河新区: '130300',
   万盛: '500110',
+  大鹏新区: '440300',
+  净月: '220100',
+  莫干山高新: '330500',
+  准东: '652300',
 };
 
 /** Districts with a government of their own that no code was given to, and the prefecture they lie in. */

@@ -1,4 +1,7 @@
+import { CORPS_NAME } from '../../model/corps.ts';
 import { PERHAPS_VERTICAL } from '../../model/vertical-bodies.ts';
+import { ofProvince } from '../warehouse/cover.sql.ts';
+import { quoted } from '../warehouse/sql.ts';
 import { outcome, rows, type CrossCheck } from './relation.ts';
 
 /** Counts that add up from parts to a whole; what is in force may be listed by both and does not. */
@@ -25,7 +28,7 @@ const GOVERNMENT = `sector IN ('government', 'government_office')`;
 /**
  * The parts of the governments of changed areas: the consolidated reports of the governments of the level below, and
  * the own reports of the bodies of its region. One consolidated report stands for a region, chosen as the view
- * report_cover chooses.
+ * report_cover chooses. 新疆生产建设兵团 and its cities are no part of 新疆.
  */
 export const PREPARE_PARTS = `CREATE OR REPLACE TEMP TABLE parts AS
 WITH parents AS (
@@ -45,12 +48,13 @@ SELECT p.report_id AS parent_id, c.report_id
 FROM parents p
 JOIN regions g ON g.parent_code = p.region_code
   AND (g.valid_from IS NULL OR g.valid_from <= p.report_year) AND (g.valid_to IS NULL OR g.valid_to > p.report_year)
-JOIN governments c ON c.region_code = g.region_code AND c.report_year = p.report_year
+JOIN governments c ON c.region_code = g.region_code AND c.report_year = p.report_year AND ${ofProvince('g.region_code')}
 UNION
 SELECT p.report_id, c.report_id
 FROM parents p
 JOIN cross_reports c ON c.region_code = p.region_code AND c.report_year = p.report_year AND c.scope = 'own'
-WHERE c.sector IS NULL OR c.sector NOT IN (SELECT * FROM ${rows(PERHAPS_VERTICAL)})`;
+WHERE (c.sector IS NULL OR c.sector NOT IN (SELECT * FROM ${rows(PERHAPS_VERTICAL)}))
+  AND c.agency_id NOT IN (SELECT agency_id FROM agencies WHERE starts_with(name, ${quoted(CORPS_NAME)}))`;
 
 /** P1: a government's consolidated report is at least the sum of what is known of its parts. */
 const PARTS: CrossCheck = {

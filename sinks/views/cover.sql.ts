@@ -1,19 +1,19 @@
-import { isVertical, WAITING_REPORTS } from '../warehouse/cover.sql.ts';
+import { coverCode, isVertical, ofProvince, WAITING_REPORTS } from '../warehouse/cover.sql.ts';
 import type { ViewDefinition } from './view.ts';
 
 /**
  * Sums over areas. GB/T 2260 builds a code from its parents' codes: the first two digits name the province, the first
- * four the prefecture. So the areas a code lies in need no table.
+ * four the prefecture. So the areas a code lies in need no table. 新疆生产建设兵团 lies in the nation alone.
  */
 const AREAS = (code: string): string =>
-  `unnest(list_distinct([${code}, left(${code}, 4) || '00', left(${code}, 2) || '0000', '000000']))`;
+  `unnest(list_distinct([${code}, left(${code}, 4) || '00', CASE WHEN ${ofProvince(code)} THEN left(${code}, 2) || '0000' ELSE ${code} END, '000000']))`;
 
 export const REPORT_COVER: ViewDefinition = {
   name: 'report_cover',
   kind: 'step',
   comment: {
-    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region that the government leads; a report below it is left out; one for the level itself (本级) stands for the departments of its government alone. Tax, customs, meteorology and tobacco are led by their own head offices (政府信息公开条例 art. 3), so no local government adds them up: their reports stand beside it. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality. The report of a development zone stands for the bodies named after the zone, which it may add up. A report whose agency or year waits for a person stands for nothing',
-    zh: '代表某地区某年度且互不重复的年报：汇总年报代表该级政府所领导的全部机关，其下年报不计；本级年报只代表本级政府部门；税务、海关、气象、烟草由上级主管（条例第三条），不在地方汇总之内，单独计入；同一地区有多份汇总年报时取政府本身的、质量较好的一份；开发区年报代表以该区命名的部门，因其可能已汇总；机关或年度待人工认定的年报不计',
+    en: 'The reports that stand for an area (a province, or 000000) in a year without any of them counting what another counts. A consolidated report stands for everything in its region that the government leads; a report below it is left out; one for the level itself (本级) stands for the departments of its government alone. Tax, customs, meteorology and tobacco are led by their own head offices (政府信息公开条例 art. 3), so no local government adds them up: their reports stand beside it. Of several consolidated reports of one region and year the one of the government itself stands, then the one of better quality. The report of a development zone stands for the bodies named after the zone, which it may add up. 新疆生产建设兵团, which 新疆 does not add up, stands beside it under the code 659000, for its bodies and its cities (6590xx). A report whose agency or year waits for a person stands for nothing',
+    zh: '代表某地区某年度且互不重复的年报：汇总年报代表该级政府所领导的全部机关，其下年报不计；本级年报只代表本级政府部门；税务、海关、气象、烟草由上级主管（条例第三条），不在地方汇总之内，单独计入；同一地区有多份汇总年报时取政府本身的、质量较好的一份；开发区年报代表以该区命名的部门，因其可能已汇总；新疆生产建设兵团不在新疆汇总之内，以代码 659000 单列，代表其部门及各市（6590xx）；机关或年度待人工认定的年报不计',
   },
   sql: 'SELECT area_code, report_year, report_id, agency_id, region_code, scope FROM cover',
 };
@@ -54,7 +54,7 @@ WITH area AS (
   HAVING last_year - first_year > 1
 ), waiting AS (${WAITING_REPORTS}
 ), silent AS (
-  SELECT o.report_year, o.agency_id, any_value(o.region_code) AS region_code, any_value(o.sector) AS sector, bool_or(o.told) AS told
+  SELECT o.report_year, o.agency_id, any_value(${coverCode('o.region_code', 'a.name')}) AS region_code, any_value(o.sector) AS sector, bool_or(o.told) AS told
   FROM (
     SELECT report_year, agency_id, region_code, sector, told FROM owed
     UNION ALL
@@ -65,6 +65,7 @@ WITH area AS (
     FROM waiting
     WHERE agency_id IS NOT NULL AND report_year IS NOT NULL AND region_code IS NOT NULL
   ) o
+  LEFT JOIN agencies a ON a.agency_id = o.agency_id
   ANTI JOIN (FROM reports r ANTI JOIN waiting w ON w.report_id = r.report_id WHERE r.is_current) r ON r.agency_id = o.agency_id AND r.report_year = o.report_year
   GROUP BY o.report_year, o.agency_id
 ), listed AS (

@@ -1,9 +1,33 @@
+import { CORPS_CITIES, CORPS_CODE, CORPS_NAME } from '../../model/corps.ts';
 import { VERTICAL_BODIES } from '../../model/vertical-bodies.ts';
+import { ZONE_WORDINGS } from '../../model/zone-wordings.ts';
 import { quoted } from './sql.ts';
 
 /** SQL that tells whether no local government's report adds up an agency: its own head office leads it. */
 export function isVertical(agencyId: string): string {
   return `substr(${agencyId}, 8) IN (${VERTICAL_BODIES.map(quoted).join(', ')})`;
+}
+
+/**
+ * SQL for the code under which a body stands in a cover: its region's, but for bodies of 新疆生产建设兵团, which 新疆 does
+ * not add up.
+ */
+export function coverCode(regionCode: string, name: string): string {
+  return `CASE WHEN ${regionCode} = '650000' AND starts_with(${name}, ${quoted(CORPS_NAME)}) THEN ${quoted(CORPS_CODE)} ELSE ${regionCode} END`;
+}
+
+/** SQL for a name in which zones are called by their short words, without the 市 of the city before them. */
+function shortZones(name: string): string {
+  const short = ZONE_WORDINGS.reduce(
+    (text, [pattern, word]) => `regexp_replace(${text}, ${quoted(pattern)}, ${quoted(word)})`,
+    name,
+  );
+  return `regexp_replace(${short}, '市', '')`;
+}
+
+/** SQL that tells whether a code in a cover lies in the province or region of its first two digits. */
+export function ofProvince(code: string): string {
+  return `${code} NOT LIKE ${quoted(`${CORPS_CITIES}%`)}`;
 }
 
 /**
@@ -26,8 +50,11 @@ WHERE r.is_current AND NOT r.decided`;
 function coverOf(years: string): string {
   return `
 WITH placed AS (
-  SELECT r.report_id, r.agency_id, r.scope, r.report_year, r.quality, r.agency_full_name,
-    coalesce(r.region_code, a.region_code) AS region_code, coalesce(r.sector, a.sector) AS sector
+  SELECT r.report_id, r.agency_id, r.report_year, r.quality, r.agency_full_name,
+    -- 兵团 adds up its bodies and cities as a government does, though its report is its own by the form.
+    CASE WHEN r.agency_full_name = ${quoted(CORPS_NAME)} THEN 'consolidated' ELSE r.scope END AS scope,
+    ${coverCode('coalesce(r.region_code, a.region_code)', 'r.agency_full_name')} AS region_code,
+    coalesce(r.sector, a.sector) AS sector
   FROM reports r
   LEFT JOIN agencies a ON a.agency_id = r.agency_id
   ANTI JOIN (${WAITING_REPORTS}) w ON w.report_id = r.report_id
@@ -46,7 +73,7 @@ WITH placed AS (
   SELECT *, ${isVertical('agency_id')} FROM placed WHERE scope <> 'consolidated' AND region_code IS NOT NULL
 ), zone AS (
   -- A government whose report is its own is that of a zone, which adds up the bodies named after the zone or may do so.
-  SELECT region_code, report_year, regexp_replace(agency_full_name, '(管理委员会|管委会|人民政府)$', '') AS zone_name
+  SELECT region_code, report_year, regexp_replace(${shortZones('agency_full_name')}, '(管理委员会|管委会|人民政府)$', '') AS zone_name
   FROM placed
   WHERE scope = 'own' AND sector = 'government' AND region_code IS NOT NULL AND agency_full_name IS NOT NULL
 ), in_zone AS (
@@ -54,7 +81,7 @@ WITH placed AS (
   FROM candidate c
   JOIN zone z ON z.region_code = c.region_code AND z.report_year = c.report_year
     AND c.scope = 'own' AND c.sector IS DISTINCT FROM 'government' AND NOT c.vertical
-    AND length(z.zone_name) > 2 AND starts_with(c.agency_full_name, z.zone_name)
+    AND length(z.zone_name) > 2 AND starts_with(${shortZones('c.agency_full_name')}, z.zone_name)
 ), covered AS (
   SELECT c.report_id, p.report_id IS NOT NULL OR f.report_id IS NOT NULL OR s.report_id IS NOT NULL
       OR l.report_id IS NOT NULL OR z.report_id IS NOT NULL AS within_province
@@ -67,7 +94,7 @@ WITH placed AS (
   LEFT JOIN consolidated f ON f.region_code = left(c.region_code, 4) || '00' AND f.report_year = c.report_year
     AND f.region_code <> c.region_code AND f.region_code <> '000000' AND NOT c.vertical
   LEFT JOIN consolidated p ON p.region_code = left(c.region_code, 2) || '0000' AND p.report_year = c.report_year
-    AND p.region_code <> c.region_code AND p.region_code <> '000000' AND NOT c.vertical
+    AND p.region_code <> c.region_code AND p.region_code <> '000000' AND NOT c.vertical AND ${ofProvince('c.region_code')}
   LEFT JOIN in_zone z ON z.report_id = c.report_id
   LEFT JOIN consolidated n ON n.region_code = '000000' AND n.report_year = c.report_year AND n.report_id <> c.report_id
   WHERE s.report_id IS NOT NULL OR f.report_id IS NOT NULL OR p.report_id IS NOT NULL OR n.report_id IS NOT NULL

@@ -256,6 +256,71 @@ describe('province_year and nation_year', () => {
     expect(await rows(warehouse, sums)).toEqual([['32.000000', '3']]);
   });
 
+  test('a zone and its bodies meet under other wordings of its name', async () => {
+    const own = (name: string, value: number, sector: 'government' | 'health') =>
+      received(name, '370300', value, { sector, agencyFullName: name });
+    await load(warehouse, [
+      own('淄博高新技术产业开发区管理委员会', 20, 'government'),
+      own('淄博市高新区卫生健康局', 3, 'health'),
+      own('淄博经济开发区卫生健康局', 5, 'health'),
+    ]);
+    expect(await rows(warehouse, 'SELECT value FROM province_year')).toEqual([['25.000000']]);
+  });
+
+  describe('新疆生产建设兵团, which 新疆 does not add up', () => {
+    const corps = (value: number): Given =>
+      received('650000-government-2bcd73cf', '650000', value, {
+        sector: 'government',
+        agencyFullName: '新疆生产建设兵团',
+      });
+    const finance = received('650000-finance-2bcd73cf', '650000', 2, {
+      sector: 'finance',
+      agencyFullName: '新疆生产建设兵团财政局',
+    });
+    const cityOf = (value: number): Given => received('659001-government', '659001', value, GOVERNMENT);
+    const region = received('650000-government', '650000', 100, GOVERNMENT);
+    const bureau = received('650000-finance', '650000', 7, { agencyFullName: '新疆维吾尔自治区财政厅' });
+    const sums = 'SELECT value, reported, consolidated_reports, own_reports FROM province_year';
+
+    test('stands beside the report of 新疆, for its bodies and cities', async () => {
+      await load(warehouse, [region, bureau, corps(30), finance, cityOf(8)]);
+      expect(await rows(warehouse, sums)).toEqual([['130.000000', '2', '2', '0']]);
+      expect(await nation()).toEqual([['130.000000', '2', '2', '2', '0']]);
+    });
+
+    test('stands for them also where 新疆 did not report', async () => {
+      await load(warehouse, [bureau, corps(30), finance, cityOf(8)]);
+      expect(await rows(warehouse, sums)).toEqual([['37.000000', '2', '1', '1']]);
+    });
+
+    test('without its own report its bodies and cities stand beside 新疆', async () => {
+      await load(warehouse, [region, bureau, finance, cityOf(8)]);
+      expect(await rows(warehouse, sums)).toEqual([['110.000000', '3', '2', '1']]);
+    });
+
+    test('is a hole where it reported before and after', async () => {
+      await load(warehouse, [
+        ...[2021, 2022, 2023].map((reportYear) =>
+          received('650000-government', '650000', 100 + reportYear, { ...GOVERNMENT, reportYear }),
+        ),
+        ...[2021, 2023].map((reportYear) => ({
+          ...corps(reportYear),
+          report: { ...corps(reportYear).report, reportYear },
+        })),
+      ]);
+      expect(
+        await rows(
+          warehouse,
+          'SELECT report_year, value_if_complete, reported, expected FROM nation_year ORDER BY ALL',
+        ),
+      ).toEqual([
+        [2021, null, '2', '2'],
+        [2022, null, '1', '2'],
+        [2023, null, '2', '2'],
+      ]);
+    });
+  });
+
   test('a sum tells how many of its reports contradict themselves', async () => {
     await load(warehouse, [
       received('a', '370000', 1, { quality: 'error' }),

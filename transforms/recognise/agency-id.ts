@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { OFFICIAL_NAMES } from '../../model/body-short-names.ts';
+import { CORPS_NAME } from '../../model/corps.ts';
 import { lineOf } from '../../model/parted-bodies.ts';
 import { shortNames } from '../../model/region-names.ts';
 import { lastingCode, regionAt, type RegionRow } from '../../model/regions.ts';
+import { ZONE_WORDINGS } from '../../model/zone-wordings.ts';
 import type { AgencyMention } from './names.ts';
 import type { Place } from './places.ts';
 
@@ -34,11 +36,12 @@ export function fullName(mention: AgencyMention, row: RegionRow | null, year: nu
   const body = mention.branch === null ? own : `${mention.body.name}${mention.branch}分局`;
   if (mention.zone) {
     const { from, name, place } = mention.zone;
+    if (CORPS_ZONE.test(name)) return CORPS_NAME + mention.text.slice(from - mention.from).replace(CORPS_ZONE, '');
     const text =
       place?.from === from
         ? cityOf(mention, row, place, year) + mention.text
         : placed(row, year) + withoutPlace(mention);
-    const bare = mention.body.sector === 'government' && mention.town === null && !name.endsWith('兵团');
+    const bare = mention.body.sector === 'government' && mention.town === null;
     return bare
       ? text.replace(/(?:管理委员会|管委会)?$/, (end) => (end === '' && /执(?:行)?委/.test(name) ? '' : '管理委员会'))
       : text;
@@ -77,14 +80,18 @@ function withoutPlace(mention: AgencyMention): string {
   return mention.text.slice((mention.place?.to ?? mention.from) - mention.from || 0);
 }
 
+/** 新疆生产建设兵团 under any wording, before the number of one of its divisions. */
+const CORPS_ZONE = /^(?:新疆)?(?:生产)?(?:建设)?兵团|^(?=第[一二三四五六七八九十]{1,3}师$)/;
+
+/** One key for every wording of a zone: 高新技术产业开发区, 新技术开发区 and 高新区 are one, and 兵团 says its name in part. */
 function zoneKey(name: string | undefined): string | null {
   if (name === undefined) return null;
-  return name
-    .replace(/(?:管理委员会|管委会)$/, '')
-    .replace(/国家级?/, '')
-    .replace(/(?:高新技术产业开发区|高新技术开发区|高新技术产业园区)$/, '高新区')
-    .replace(/(?:经济技术开发区|经济开发区)$/, '经开区')
-    .replace(/^.*?[省市](?=.{3})/, '');
+  if (CORPS_ZONE.test(name)) return name.replace(CORPS_ZONE, '') || CORPS_NAME;
+  const bare = name.replace(/(?:管理委员会|管委会)$/, '');
+  return ZONE_WORDINGS.reduce((text, [pattern, short]) => text.replace(new RegExp(pattern), short), bare).replace(
+    /^.*?[省市](?=.{3})/,
+    '',
+  );
 }
 
 /** A township that became a town is the same body; a street of the same name is another. */

@@ -1,5 +1,6 @@
 import type { Hints } from '../../model/received.ts';
-import { contains, NATION, regionAt, validIn, type RegionRow } from '../../model/regions.ts';
+import { shortNames } from '../../model/region-names.ts';
+import { contains, lastingCode, NATION, regionAt, validIn, type RegionRow } from '../../model/regions.ts';
 import type { Named } from './agency-sources.ts';
 import { disambiguate } from './context.ts';
 import type { AgencyMention } from './names.ts';
@@ -56,7 +57,7 @@ function settle(
   year: number | null,
   around: Surroundings,
 ): PlaceReading {
-  const rows = branchRows(mention, seats(mention, place, beforeDistrict(mention, heldIn(place, year), year)));
+  const rows = branchRows(mention, seats(mention, place, beforeDistrict(mention, meant(mention, place, year), year)));
   const codes = new Set(rows.map((row) => row.regionCode));
   const printed = mention.branch === null ? place.name : `${place.name}, ${mention.branch}`;
   if (codes.size === 1) return certain(rows[0] ?? null, `${printed} is ${rows[0]?.name} (${rows[0]?.regionCode})`);
@@ -66,7 +67,7 @@ function settle(
   for (const other of others) {
     const same = other.mention.place;
     if (same?.name !== place.name) continue;
-    const [first, ...rest] = heldIn(same, year);
+    const [first, ...rest] = meant(other.mention, same, year);
     if (first && rest.every((row) => row.regionCode === first.regionCode)) {
       return certain(first, `${other.source} tells which ${place.name} it is (${first.regionCode})`);
     }
@@ -124,9 +125,24 @@ function heldIn(place: Place, year: number | null): readonly RegionRow[] {
   return held.length > 0 ? held : rows;
 }
 
-/** A zone before it became the district that bears its name lay in the city: 光明新区 in 2016. */
+/**
+ * The regions a name may mean in a year. A zone outlives the district it is called after: 双桥经开区 lies in 承德, or
+ * where 重庆 had a district of that name.
+ */
+function meant(mention: AgencyMention, place: Place, year: number | null): readonly RegionRow[] {
+  const held = heldIn(place, year);
+  if (mention.zone === null || place.full || held.some((row) => row.level !== 'county')) return held;
+  const lasting = new Set(held.map((row) => lastingCode(row.regionCode)));
+  return [...held, ...place.rows.filter((row) => !lasting.has(lastingCode(row.regionCode)))];
+}
+
+/**
+ * A zone before it became the district that bears its name lay in the city: 光明新区 in 2016. It still reports on the year
+ * in which it became one.
+ */
 function beforeDistrict(mention: AgencyMention, rows: readonly RegionRow[], year: number | null): readonly RegionRow[] {
-  const later = (row: RegionRow) => year !== null && row.validFrom > year && row.parentCode !== null;
+  const became = (row: RegionRow) => mention.zone?.name.endsWith('新区') === true && row.validFrom === year;
+  const later = (row: RegionRow) => year !== null && (row.validFrom > year || became(row)) && row.parentCode !== null;
   if (mention.zone === null || !rows.every(later)) return rows;
   return rows.flatMap((row) => regionAt(row.parentCode ?? '', year ?? undefined) ?? []);
 }
@@ -138,7 +154,16 @@ const OF_THE_NATION =
 /** Of a city and a county with one short name, the office of a body of the nation and the zone are those of the city. */
 function seats(mention: AgencyMention, place: Place, rows: readonly RegionRow[]): readonly RegionRow[] {
   if (place.full || (mention.zone === null && !OF_THE_NATION.test(mention.text))) return rows;
-  return firstFound(rows, (row) => row.level === 'prefecture') ?? rows;
+  return firstFound(rows, (row) => row.level === 'prefecture') ?? namesakeCity(mention, place, rows) ?? rows;
+}
+
+/** The city printed before a zone called after it again, of which it has a district, too: 黄山市黄山风景区. */
+function namesakeCity(mention: AgencyMention, place: Place, rows: readonly RegionRow[]): readonly RegionRow[] | null {
+  const cities = rows.flatMap((row) => regionAt(row.parentCode ?? '') ?? []);
+  const named = cities.filter(
+    (city) => shortNames(city.name).includes(place.name) && mention.text.startsWith(city.name),
+  );
+  return mention.zone !== null && named.length > 0 ? named : null;
 }
 
 /** What fits, or null where nothing does. */

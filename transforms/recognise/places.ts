@@ -1,3 +1,4 @@
+import { CORPS_CITIES } from '../../model/corps.ts';
 import { regionNames } from '../../model/region-names.ts';
 import { contains, regionAt, type RegionRow } from '../../model/regions.ts';
 import { DIVISION_CITIES, PORT_PLACES, UNCODED_DISTRICTS, ZONE_PLACES } from '../../model/zone-places.ts';
@@ -27,13 +28,15 @@ const ENDINGS = new Trie(Array.from(regionNames(), ([name, rows]) => [reverse(na
 
 /** Words after which a name begins, though no punctuation stands between. */
 const BEGINS_AFTER =
-  /(?:[^\u4e00-\u9fff]|[年度布与由将和及对在为向经是开示制按据照受请送的于从了]|结合|来源|名称|机构|单位|总局|和国)$/;
+  /(?:[^\u4e00-\u9fff]|[年度布与由将和及对在为向经是开示制按据照受请送的于从了]|结合|来源|名称|机构|单位|总局|和国|国家)$/;
 const ZONE_SUFFIX =
   /(?:(?:国家级?)?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新技术产业园区|高新技术产业园|高新开发区|高新技术区|高新区|经开区|开发区|示范区|管理区|工业园区?|工业区|产业园区?|科技园区?|农业园区?|旅游度假区|度假区|风景名胜区|风景区|景区|综合保税区|保税区|保税港区|合作区|重点开发开放试验区|综合改革试验区|试验区|经济综合实验区|综合实验区|实验区|园区|集聚区|先导区|新城区?|新区|新片区|特别合作区|国际港务区|国际陆港区?|旅游区|商务区|经济区|生态城|开发试验区|自贸区|自由贸易试验区|空港区|港区|临港区|保护区|功能区|农场|先创区))(?:管理委员会|管委会|执行委员会|执委会)?$/;
 /** Zones whose administration is that of the region itself. */
 const REGION_ITSELF = /^(?:(?:国家)?产城融合)?示范区(?:管理委员会|管委会)?$/;
-const CORPS = /(?:新疆)?(?:生产建设)?兵团(?:第([一二三四五六七八九十]{1,3})师)?$|第([一二三四五六七八九十]{1,3})师$/;
-const CORPS_CITIES = '6590';
+const CORPS =
+  /(?:新疆)?(?:生产)?(?:建设)?兵团(?:第([一二三四五六七八九十]{1,3})师)?$|第([一二三四五六七八九十]{1,3})师$/;
+/** Before its city a division may leave out 第: 八师石河子市. */
+const DIVISION = /(?:(?:新疆)?(?:生产)?(?:建设)?兵团)?第?[一二三四五六七八九十]{1,3}师$/;
 const LONGEST_STEM = 14;
 
 /** Words of zones whose first sign could announce a name: 由 in 自由贸易试验区, 经 in 经济区. */
@@ -64,7 +67,7 @@ export function placeEndingAt(text: string, end: number, depth = 0): Place | nul
     const beside = outer?.full && full && inside.length === 0 ? value.rows.filter((row) => adjoins(row, outer)) : [];
     if (outer && beside.length > 0) return { from: outer.from, to: end, name: value.name, rows: beside, full };
     if (outer && inside.length > 0) return { from: outer.from, to: end, name: value.name, rows: inside, full };
-    const division = value.rows[0]?.regionCode.startsWith(CORPS_CITIES) ? CORPS.exec(text.slice(0, from)) : null;
+    const division = value.rows[0]?.regionCode.startsWith(CORPS_CITIES) ? DIVISION.exec(text.slice(0, from)) : null;
     if (division) return { from: division.index, to: end, name: value.name, rows: value.rows, full };
     if ((full && value.name.length > 2) || mayBegin(text, from)) {
       return { from, to: end, name: value.name, rows: value.rows, full };

@@ -4,7 +4,7 @@ import type { BodyName, Sector } from '../../model/sectors.ts';
 import { bodyNames } from '../../model/sectors.ts';
 import { agenciesIn, isPartOfStreet, maskDisclosure, type AgencyMention } from './names.ts';
 import { REPORT_PHRASE } from './phrases.ts';
-import { isOfCorps, placeEndingAt, zoneEndingAt, type Place, type Zone } from './places.ts';
+import { isOfCorps, isRegionItself, placeEndingAt, zoneEndingAt, type Place, type Zone } from './places.ts';
 import { arabicYears, yearsIn } from './years.ts';
 
 /** A title of a report is `<agency><year><phrase>` in some order: this reads the agency, known or not. */
@@ -18,6 +18,8 @@ const LEVEL = /^(?:自治区|自治州|[省市县区州盟旗])/;
 /** Everything up to the last of these announces the name and is none of it. */
 const ANNOUNCES =
   /^.*(?:关于(?:公布|发布|印发|公开|报送)?|公布|发布|印发|[::》《】\]]|\.(?:docx?|pdf)|现(?:将|公开|公布|发布)|社会公开|(?<!机构)编制的?)(?=.)/;
+/** The office that a zone's administration has, as a government has one. */
+const OFFICE_OF_ZONE = /^(?:党政|综合|党工委)?(?:管委会)?(?:党政|综合)?办公[室厅]$/;
 const SELF = /^[我本该各全]/;
 /** 各镇, 全乡, 各乡镇: no town of its own. */
 const NO_TOWN = /^(?:[我本该各全]|.*(?:[市县区我]各|[等个]))(?:乡镇|镇|乡|街道?|苏木)$/;
@@ -163,6 +165,8 @@ function wholeSegment(segment: string): AgencyMention | null {
     const body = made(named('镇人民政府', 'town'), town.name);
     return town.placed ? body : { ...body, place: null, zone: null };
   }
+  if (zone && OFFICE_OF_ZONE.test(rest))
+    return made({ name: rest, sector: 'government_office', line: null, national: false }, null);
   const known = bodyNames().get(rest);
   if (known && known.sector !== 'town') return made(known, null);
   if (SELF.test(rest) || !ORGANISATION.test(rest) || rest.length > 30 || rest.length < 2) return null;
@@ -190,7 +194,7 @@ function leadingPlace(segment: string): { place: Place | null; zone: Zone | null
     const place = placeEndingAt(segment, end);
     if (place?.from === 0 && (place.full || end < segment.length)) return { place, zone: null, at: end };
     const zone = zoneEndingAt(segment, end);
-    if (zone?.from === 0) return { place: zone.place, zone, at: end };
+    if (zone?.from === 0) return { place: zone.place, zone: isRegionItself(zone) ? null : zone, at: end };
   }
   return { place: null, zone: null, at: 0 };
 }

@@ -79,6 +79,32 @@ describe('an agency keeps its identity', () => {
     expect(first.regionCode).toBe(second.regionCode);
   });
 
+  test.each([
+    [['郑州高新技术产业开发区管理委员会', '郑州市高新区', '郑州国家高新技术产业开发区管委会', '郑州高新技术开发区']],
+    [['武汉东湖新技术开发区管理委员会', '东湖高新区', '武汉东湖高新区管委会']],
+    [['合肥经济技术开发区管委会', '合肥经开区', '合肥市经济开发区']],
+    [['淄博高新技术产业开发区管委会应急管理局', '淄博市高新区应急局', '淄博高新区应急管理局']],
+    [['杨凌农业高新技术产业示范区管委会', '杨凌示范区']],
+    [['长春净月高新技术产业开发区管委会', '净月高新区管委会']],
+    [['深圳市大鹏新区管委会', '大鹏新区']],
+    [['黄山风景区管委会', '黄山市黄山风景区管理委员会']],
+    [['新疆生产建设兵团', '新疆兵团', '兵团']],
+    [['新疆生产建设兵团第十二师应急管理局', '第十二师应急管理局']],
+    [['第八师石河子市', '八师石河子市', '第八师', '石河子市人民政府']],
+    [['郑州高新区管委会办公室', '郑州高新技术产业开发区党政办公室']],
+    [['淄博市大数据局', '淄博市数据局', '淄博市大数据管理局']],
+  ])('%p are one agency', (names) => {
+    const ids = names.map((name) => agency(`${name}2022年`).agencyId);
+    expect(ids).not.toContain(null);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  test('a zone under the name of a district that ended may lie where that was', () => {
+    expect(agency('双桥经开区生态环境局2022年').confidence).toBe('uncertain');
+    expect(agency('重庆市双桥经开区生态环境局2022年').regionCode).toBe('500111');
+    expect(agency('深圳市龙华新区管委会2016年', { year: 2016 }).regionCode).toBe('440300');
+  });
+
   test('a township that became a town, under either form of its name', () => {
     const ids = ['万源市玉带乡2019年', '万源市玉带乡人民政府2019年', '万源市玉带镇人民政府2024年'].map(
       (title) => agency(title).agencyId,
