@@ -62,7 +62,7 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
       minConcurrency: settings.concurrency,
       maxConcurrency: settings.concurrency,
       maxRequestRetries: settings.maxRetries,
-      requestHandlerTimeoutSecs: 86_400,
+      requestHandlerTimeoutSecs: LENT_SECONDS,
       useSessionPool: false,
       retryOnBlocked: false,
       log: new CrawleeLog({ level: LogLevel.OFF }),
@@ -90,6 +90,9 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   );
   const active = options.sources.filter((entry) => entry.active);
   await guard(async () => {
+    // The queue lends a request for three minutes and then lends it again: a source that takes longer would be worked
+    // on twice at a time, and closed under the one still at it.
+    (await crawler.getRequestQueue()).requestLockSecs = LENT_SECONDS;
     await crawler.run(active.map(({ id, list_urls: [url = ''] }) => requestFor(id, url)));
   });
   for (const id of lanes.open) await guard(() => lanes.finish(id));
@@ -98,6 +101,9 @@ export async function crawl(options: CrawlOptions): Promise<CrawlSummary> {
   const outcome = options.signal?.aborted ? 'interrupted' : lanes.late ? 'time_limit' : 'finished';
   return { outcome, sources };
 }
+
+/** Longer than any run: how long a source may be under way. */
+const LENT_SECONDS = 7 * 86_400;
 
 /** Whether a host took a request and said nothing, or said that it has nothing: asking often changes neither. */
 function saysNothing(error: Error): boolean {

@@ -14,6 +14,7 @@ import {
   FAST,
   listHtml,
   MemoryArchive,
+  sendHtml,
   SILENT,
   startSite,
   withFolder,
@@ -77,6 +78,24 @@ test('a list, its articles and their attachments are archived with what the list
   });
   expect(archive.synced).toBe(archive.exchanges.length);
   expect(summary).toMatchObject({ new: 4, changed: 0, unchanged: 0, failed: 0, findings: [], complete: true });
+});
+
+test('a source that takes longer than the queue lends it is worked on once', async () => {
+  twoReports();
+  const report = site.pages['/nb/t20230118_1001.html'];
+  const now = Date.now;
+  site.pages['/nb/t20230118_1001.html'] = (request, response) => {
+    Date.now = () => now() + 3_600_000;
+    setTimeout(() => sendHtml(request, response, String(report)), 1500);
+  };
+  try {
+    site.pages['/other/'] = listHtml([]);
+    const sources = [entryFor(site, '/other/', { id: 'short' }), entryFor(site, '/nb/', { id: 'long' })];
+    await once({}, { sources, effects: { ...realEffects, now: () => new Date(now()) } });
+    expect(site.seen.filter((line) => line.endsWith('_1001.html'))).toHaveLength(1);
+  } finally {
+    Date.now = now;
+  }
 });
 
 test('each request names gongkai, a contact, and the list it comes from', async () => {
