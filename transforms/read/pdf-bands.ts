@@ -46,7 +46,8 @@ export function figureRuns(lines: readonly SegmentedLine[]): FigureRun[] {
       last.rows.push(at);
     } else runs.push({ bands: figures.map(({ x0, x1 }) => ({ from: x0, to: x1 })), rows: [at] });
   });
-  return runs.map((run) => withSparseLines(run, lines));
+  // Places in a damaged file may be no numbers, and then fit nowhere, not even where they stand.
+  return runs.map((run) => withSparseLines(run, lines)).filter(({ rows }) => rows.length > 0);
 }
 
 function headingBetween(lines: readonly SegmentedLine[], from: number, to: number): boolean {

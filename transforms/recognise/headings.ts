@@ -93,6 +93,23 @@ export function reportTable(table: Table): ReportTable | null {
   return TABLES.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
+/** Labels far apart in the form of 2014: a table with all of them is that form. */
+const OF_STATISTICS = [/主动公开政府信息数/, /申请数/, /答复数/, /复议/];
+/** Tables with more cells than this are no form's. */
+const WHOLE_FORM = 2_000;
+
+/** Whether one table holds all tables of a form, as a sheet does, or the one of 2014. */
+export function isWholeForm(table: Table): boolean {
+  const text = squash(
+    table.cells
+      .slice(0, WHOLE_FORM)
+      .map((cell) => cell.text.slice(0, 80))
+      .join(' '),
+  );
+  const later = TABLES.filter(([about, pattern]) => about !== 'statistics' && pattern.test(text)).length;
+  return later >= 2 || OF_STATISTICS.every((label) => label.test(text));
+}
+
 function rankOf(line: Line): 'main' | 'sub' | null {
   if (/[。;!?]./.test(line.text)) return null;
   if (MAIN_NUMBER.test(line.text) || line.heading) return 'main';

@@ -1,12 +1,12 @@
 import type { Content } from '../../model/content.ts';
 import type { Hints } from '../../model/received.ts';
 import type { Body } from './body.ts';
-import { distinct } from './headings.ts';
+import { distinct, isWholeForm } from './headings.ts';
 import { lookAlikeOf, speaksOfMaking } from './look-alikes.ts';
 import { DISCLOSURE, namesReport, REPORT_PHRASE } from './phrases.ts';
 import { agencySegment } from './segment.ts';
 import { linesWithin, squash } from './text.ts';
-import { titlesOf, type Title } from './titles.ts';
+import { FILE_NAME, titlesOf, type Title } from './titles.ts';
 
 /** What a document is. `images`: a report whose tables are pictures, which no reader can read. */
 export type Kind = 'report' | 'not_a_report' | 'uncertain' | 'images';
@@ -47,9 +47,13 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
   const lines = linesWithin(content, body);
   const text = lines.map((line) => line.text).join('\n');
   const sections = distinct(body.headings);
-  const title = titles.find((candidate) => namesReport(candidate.text)) ?? null;
+  const naming = body.tables.length > 0 ? titles : titles.filter(({ source }) => source !== FILE_NAME);
+  const title = naming.find((candidate) => namesReport(candidate.text)) ?? null;
   const filled = isFilled(content, body);
-  const formed = body.tables.length >= 2 || (sections.size >= 3 && OWN_SECTIONS.some((one) => sections.has(one)));
+  const formed =
+    body.tables.length >= 2 ||
+    holdsWholeForm(content, body) ||
+    (sections.size >= 3 && OWN_SECTIONS.some((one) => sections.has(one)));
   const candidates = headlines(own.length > 0 ? own : titles).slice(0, formed ? 1 : 3);
   const alike = lookAlike(candidates, lines[0]?.text ?? '', lines[1]?.text ?? '', filled);
   if (alike) return no(`${alike.what}: “${alike.title}”`);
@@ -97,6 +101,17 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
     return { kind: 'uncertain', reason: 'it names a report, but holds none of its sections or tables' };
   }
   return { ...no('neither title nor text names a report on government information disclosure'), unrelated: true };
+}
+
+/** Figures that the tables of the forms have at least, where they stand alone. */
+const FIGURES_OF_FORM = 20;
+
+/** A sheet of figures under the labels of a whole form is a report without a word of text: an annex published alone. */
+function holdsWholeForm(content: Content, body: Body): boolean {
+  return body.tables.some(({ block }) => {
+    const table = content.blocks[block];
+    return table?.kind === 'table' && isWholeForm(table) && figuresOf(content, block).length >= FIGURES_OF_FORM;
+  });
 }
 
 /** Sections that no other yearly report has. */

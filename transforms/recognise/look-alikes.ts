@@ -40,7 +40,7 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'statistics of enforcement (行政执法统计)',
   },
   {
-    pattern: /(?:上|下)半年|第?[一二三四]季度|[1-9]{1,2}月份?(?:政府)?信息公开/,
+    pattern: /(?:上|下)半年|第?[一二三四]季度|\d{1,2}月份?(?:政府)?信息公开/,
     what: 'statistics of a part of the year',
     always: true,
   },

@@ -9,7 +9,7 @@ import { leftBehind } from './left-behind.ts';
 import { namesReport } from './phrases.ts';
 import { publishedOf, type PublishedReading } from './published.ts';
 import { otherReports } from './reports-apart.ts';
-import { titlesOf } from './titles.ts';
+import { titlesOf, type NamedHints } from './titles.ts';
 import { yearOf, type YearReading } from './year.ts';
 
 /** What a document is and whose: everything about a report that is not a figure. */
@@ -32,10 +32,11 @@ export interface Recognition {
 
 /**
  * Recognises a document: is it a report, which part of it, whose, for which year, published when.
- * @param hints what the source says about the document; the document may overrule it
+ * @param said what the source says about the document; the document may overrule it
  * @param sourceUri the document's address, whose date may be that of its publication
  */
-export function recognise(content: Content, hints: Hints = {}, sourceUri = ''): Recognition {
+export function recognise(content: Content, said: Hints = {}, sourceUri = ''): Recognition {
+  const hints = withFileName(said, sourceUri);
   const body = chooseBody(content, hints);
   const { kind, reason, unrelated = false } = kindOf(content, body, hints);
   const published = publishedOf(content, body, hints, sourceUri);
@@ -60,6 +61,14 @@ export function recognise(content: Content, hints: Hints = {}, sourceUri = ''): 
     ],
     findings: [...findingsOf(agency, year, published), ...leftBehind(content, body), ...otherReports(body.apart)],
   };
+}
+
+/** Addresses of the web are made by machines; names of files and of what archives hold are given by people. */
+function withFileName(hints: Hints, sourceUri: string): NamedHints {
+  const member = sourceUri.lastIndexOf('!/');
+  if (member < 0 && /^https?:/.test(sourceUri)) return hints;
+  const name = sourceUri.slice(member < 0 ? 0 : member + 2).replace(/^.*[/\\]/s, '');
+  return { ...hints, fileName: name.replace(/\.[a-z\d]{2,5}$/i, '') };
 }
 
 function findingsOf(agency: AgencyReading, year: YearReading, published: PublishedReading): Finding[] {

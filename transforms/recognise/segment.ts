@@ -3,7 +3,7 @@ import { contains } from '../../model/regions.ts';
 import type { BodyName, Sector } from '../../model/sectors.ts';
 import { bodyNames } from '../../model/sectors.ts';
 import { agenciesIn, isPartOfStreet, maskDisclosure, type AgencyMention } from './names.ts';
-import { REPORT_PHRASE } from './phrases.ts';
+import { reportPhraseIn } from './phrases.ts';
 import { isOfCorps, isRegionItself, placeEndingAt, zoneEndingAt, type Place, type Zone } from './places.ts';
 import { arabicYears, yearsIn } from './years.ts';
 
@@ -100,7 +100,7 @@ function seatedBody(name: string, first: AgencyMention | undefined): AgencyMenti
 /** The part of a title that names the agency: 黔东南州生态环境局 in 黔东南州生态环境局2020年政府信息公开工作报告. */
 export function agencySegment(title: string): string {
   const arabic = arabicYears(title);
-  const phrase = REPORT_PHRASE.exec(maskedGovernments(arabic));
+  const phrase = reportPhraseIn(maskedGovernments(arabic));
   const head = phrase ? nameIn(arabic.slice(0, phrase.index)) : '';
   if (head !== '' || !phrase) return head;
   const tail = nameIn(arabic.slice(phrase.index + phrase[0].length));

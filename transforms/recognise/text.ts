@@ -21,6 +21,7 @@ const LONGEST_PRINTED = 240;
 /** Tables with more cells are no list of a page's particulars. */
 const SMALL_TABLE = 40;
 const CELLS_READ = 400;
+const MOST_PARTICULARS = 6;
 const RESIDUE = /\[bookmark:[^\]]{0,40}\]/g;
 
 /** Full width to ASCII, traditional to simplified characters. */
@@ -119,12 +120,18 @@ function tableLines(table: Table): { readonly text: string; readonly printed: st
     else rows.set(cell.row, [cell.text]);
   }
   return [...rows.values()]
-    .filter((cells) => small || cells.length === 1)
+    .filter((cells) => small || cells.length === 1 || isParticular(cells))
     .map((cells) => ({
       text: cells.map((cell) => squash(cell.slice(0, LONGEST_LINE)).replace(/:$/, '')).join(':'),
       printed: cells.length === 1 ? (cells[0] ?? '').trim().slice(0, LONGEST_PRINTED) : '',
     }))
     .filter((line) => line.text !== '' && line.text.length <= LONGEST_LINE);
+}
+
+/** Above a form that is a sheet stands whose it is and for which year: 填报单位：… | 2017年度. */
+function isParticular(cells: readonly string[]): boolean {
+  if (cells.length > MOST_PARTICULARS) return false;
+  return cells.some((cell) => /^\s*(?:填报|填表|报送|编制|统计)\s*(?:单位|机关|部门)|^\s*单位名称\s*[：:]/.test(cell));
 }
 
 /** The lines whose blocks lie in the half-open range, menus left out. */

@@ -16,8 +16,17 @@ export interface Title {
   readonly own: boolean;
 }
 
+/** What the source says, and what else names a document that is a file. */
+export interface NamedHints extends Hints {
+  /** The name of the file, or of the member of an archive, without its ending. */
+  readonly fileName?: string;
+}
+
+/** The source of a title that is the name of a file: it says whose, but any text may be saved under it. */
+export const FILE_NAME = 'the name of the file';
+
 const LONGEST_TITLE = 120;
-const remembered = new WeakMap<Body, { readonly hints: Hints; readonly titles: readonly Title[] }>();
+const remembered = new WeakMap<Body, { readonly hints: NamedHints; readonly titles: readonly Title[] }>();
 /** Lines at the top of the body that may be its title. */
 const TOP_LINES = 12;
 
@@ -26,7 +35,7 @@ const TOP_LINES = 12;
  * lines of the body, the title of the page, and what the list and the page of an attachment call it. Titles that name a
  * report with its year or agency come before bare ones (政府信息公开年报 in a menu), and those before all others.
  */
-export function titlesOf(content: Content, body: Body, hints: Hints): readonly Title[] {
+export function titlesOf(content: Content, body: Body, hints: NamedHints): readonly Title[] {
   const known = remembered.get(body);
   if (known?.hints === hints) return known.titles;
   const titles = findTitles(content, body, hints);
@@ -34,7 +43,7 @@ export function titlesOf(content: Content, body: Body, hints: Hints): readonly T
   return titles;
 }
 
-function findTitles(content: Content, body: Body, hints: Hints): readonly Title[] {
+function findTitles(content: Content, body: Body, hints: NamedHints): readonly Title[] {
   const titles: Title[] = [];
   const add = (text: string | undefined, source: string, own: boolean) => {
     const printed = (text ?? '')
@@ -49,6 +58,7 @@ function findTitles(content: Content, body: Body, hints: Hints): readonly Title[
   add(withoutSite(content.metadata['title']), 'the title of the page', true);
   add(withoutSite(content.metadata['property:title']), 'the title in the document properties', true);
   add(hints.title, 'the title in the list', false);
+  if (namesReport(squash(hints.fileName ?? ''))) add(hints.fileName, FILE_NAME, false);
   add(hints.pageTitle, 'the title of the page it hangs on', false);
   const rank = (title: Title) => {
     if (!namesReport(title.text)) return 2;

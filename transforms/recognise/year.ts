@@ -2,7 +2,7 @@ import type { Content } from '../../model/content.ts';
 import type { Hints } from '../../model/received.ts';
 import { addressesOf } from './address.ts';
 import type { Body } from './body.ts';
-import { REPORT_PHRASE } from './phrases.ts';
+import { reportPhraseIn } from './phrases.ts';
 import { yearInAddress } from './published.ts';
 import { linesWithin } from './text.ts';
 import type { Title } from './titles.ts';
@@ -85,7 +85,7 @@ function titleVotes(titles: readonly Title[]): Vote[] {
  * @returns null where the title names no report or no year, or a span of two (2022-2023年)
  */
 export function titleYear(title: string): number | null {
-  const phrase = REPORT_PHRASE.exec(title) ?? /年度报告/.exec(title);
+  const phrase = reportPhraseIn(title) ?? /年度报告/.exec(title);
   if (!phrase) return null;
   if (TWO_YEARS.test(title)) return null;
   const years = yearsIn(title);
