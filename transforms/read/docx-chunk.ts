@@ -1,4 +1,5 @@
 import type { Block } from '../../model/content.ts';
+import { Unreadable } from '../../model/errors.ts';
 import { decodeText } from '../decode/decode.ts';
 import { readHtml } from './html.ts';
 import type { Item } from './items.ts';
@@ -8,19 +9,29 @@ import { readText } from './text.ts';
 import { walkXml } from './xml.ts';
 import { readMembers } from './zip-guard.ts';
 
+/** A converter leaves a part or a few; with more of them a small file would be unpacked and read without end. */
+const MOST_CHUNKS = 20;
+
 /**
- * Reads a part of a Word document that is in another format (w:altChunk), as converters from web pages leave it: a
- * page, a saved page or plain text. Anything else is left out.
+ * Reads the parts of a Word document that are in another format (w:altChunk), as converters from web pages leave them: a
+ * page, a saved page or plain text. Anything else is left out. Each part is read once, where it is first named.
  * @param relations the relationships of the main part
- * @param id the chunk's relationship
- * @throws Unreadable as the reader of its format
+ * @returns reads a part by its relationship; throws Unreadable as the reader of its format, and where there are too many
  */
-export function readChunk(bytes: Uint8Array, relations: string | undefined, id: string): readonly Item[] {
-  const target = relations === undefined ? undefined : targetOf(relations, id);
-  if (target === undefined) return [];
-  const name = target.startsWith('/') ? target.slice(1) : `word/${target}`;
-  const part = readMembers(bytes, (member) => member === name).get(name);
-  return part === undefined ? [] : blocksOf(part).map(itemOf);
+export function chunkReader(bytes: Uint8Array, relations: string | undefined): (id: string) => readonly Item[] {
+  const seen = new Set<string>();
+  return (id) => {
+    const target = relations === undefined || seen.has(id) ? undefined : targetOf(relations, id);
+    if (target === undefined) return [];
+    seen.add(id);
+    if (seen.size > MOST_CHUNKS) {
+      const reason = `the Word document puts more than ${MOST_CHUNKS} parts in other formats into its text: save it as .docx again`;
+      throw new Unreadable('quarantined', reason);
+    }
+    const name = target.startsWith('/') ? target.slice(1) : `word/${target}`;
+    const part = readMembers(bytes, (member) => member === name).get(name);
+    return part === undefined ? [] : blocksOf(part).map(itemOf);
+  };
 }
 
 function targetOf(relations: string, id: string): string | undefined {

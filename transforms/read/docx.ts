@@ -2,7 +2,7 @@ import type { Content } from '../../model/content.ts';
 import { decodeText } from '../decode/decode.ts';
 import { Unreadable } from '../../model/errors.ts';
 import { Budget, checkTextLength } from './budget.ts';
-import { readChunk } from './docx-chunk.ts';
+import { chunkReader } from './docx-chunk.ts';
 import { DocxBody } from './docx-body.ts';
 import { flatten } from './flatten.ts';
 import type { Item } from './items.ts';
@@ -25,8 +25,7 @@ export function readDocx(bytes: Uint8Array): Content {
   const main = name === undefined ? undefined : parts.get(name);
   if (main === undefined) throw new Unreadable('failed', 'the Word document has no main part (word/document.xml)');
   const relations = [...parts].find(([part]) => part.endsWith('.rels'))?.[1];
-  const chunk = (id: string): readonly Item[] => readChunk(bytes, relations, id);
-  const content = readMain(main, parts.get('word/styles.xml'), chunk);
+  const content = readMain(main, parts.get('word/styles.xml'), chunkReader(bytes, relations));
   return { ...content, metadata: properties(parts.get('docProps/core.xml')) };
 }
 
@@ -37,12 +36,20 @@ export function readDocx(bytes: Uint8Array): Content {
  */
 export function readWordXml(bytes: Uint8Array): Content {
   const source = decodeText(bytes, { metaScan: true }).text;
-  const main = MAIN_PART.exec(source)?.[1] ?? source;
+  const main = mainPart(source) ?? source;
   return { ...readMain(main, source, () => []), metadata: properties(source) };
 }
 
-/** The main part of a package in one file. */
-const MAIN_PART = /<pkg:part [^>]{0,200}pkg:name="\/word\/document\d*\.xml"[^>]{0,200}>([^]*?)<\/pkg:part>/;
+const MAIN_PART = /<pkg:part [^>]{0,200}pkg:name="\/word\/document\d*\.xml"[^>]{0,200}>/;
+
+/** The main part of a package in one file; undefined where it is none. */
+function mainPart(source: string): string | undefined {
+  const begin = MAIN_PART.exec(source);
+  if (begin === null) return undefined;
+  const from = begin.index + begin[0].length;
+  const end = source.indexOf('</pkg:part>', from);
+  return end < 0 ? undefined : source.slice(from, end);
+}
 
 function readMain(main: string, styles: string | undefined, chunk: (id: string) => readonly Item[]): Content {
   checkTextLength(main);

@@ -60,6 +60,18 @@ describe('Word documents of other writers', () => {
     const bytes = docx(main, { 'word/chunk.htm': chunk, 'word/_rels/document.xml.rels': relations });
     expect(await drawn(bytes)).toEqual(READ);
   });
+
+  test('a part named again is read once, and a document of ever more parts is not read', async () => {
+    const chunk = '<html><body><p>报告</p><table><tr><td>规章</td><td>7</td></tr></table></body></html>';
+    const relations = Array.from({ length: 21 }, (_, n) => `<Relationship Id="r${n}" Target="chunk.htm"/>`).join('');
+    const naming = (ids: readonly number[]): Uint8Array =>
+      docx(`<w:document><w:body>${ids.map((n) => `<w:altChunk r:id="r${n}"/>`).join('')}</w:body></w:document>`, {
+        'word/chunk.htm': chunk,
+        'word/_rels/document.xml.rels': `<Relationships>${relations}</Relationships>`,
+      });
+    expect(await drawn(naming(Array.from({ length: 3000 }, () => 0)))).toEqual(READ);
+    await expect(drawn(naming(Array.from({ length: 21 }, (_, n) => n)))).rejects.toThrow('more than 20 parts');
+  });
 });
 
 describe('Office documents that are one file of XML', () => {
@@ -69,6 +81,13 @@ describe('Office documents that are one file of XML', () => {
     const { content } = await readContent(strToU8(xml));
     expect([content.format, draw(content)]).toEqual(['docx', READ]);
     expect(content.metadata['property:title']).toBe('年报');
+  });
+
+  test('a package whose main part never ends, many times over, costs one look at it', async () => {
+    const xml = `<?xml version="1.0"?><pkg:package>${'<pkg:part pkg:name="/word/document.xml">'.repeat(100_000)}`;
+    const began = performance.now();
+    await readContent(strToU8(xml)).catch(() => null);
+    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   test('a package in one file: its main part alone', async () => {
