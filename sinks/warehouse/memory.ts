@@ -3,10 +3,19 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { PersonError } from '../../model/errors.ts';
 import { quoted } from './sql.ts';
 
+/**
+ * DuckDB gives freed memory back to the system soon. Left to itself it keeps up to 128 MB and more of it at hand, in
+ * pieces that no later transaction fits, so that a process holds the more the longer it loads.
+ */
+export const GIVING_BACK = {
+  allocator_flush_threshold: '16MB',
+  allocator_bulk_deallocation_flush_threshold: '16MB',
+  allocator_background_threads: 'true',
+} as const;
 /** What DuckDB may hold while rows are loaded: enough for a transaction; the threads that read need memory beside it. */
-export const LOADING_MEGABYTES = 160;
+export const LOADING_MEGABYTES = 96;
 /** What it may hold when nothing is read any more: comparing and ordering everything spills less to disk. */
-export const SETTLING_MEGABYTES = 384;
+export const SETTLING_MEGABYTES = 256;
 /** What it may hold while a snapshot is written: the rows of whole tables are put in order. */
 export const PUBLISHING_MEGABYTES = 1024;
 /** Never more than this share of the machine's memory. */

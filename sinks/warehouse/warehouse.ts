@@ -11,7 +11,7 @@ import { type LoadCounts, load } from './load.ts';
 import { type ReferenceRows, replaceBuiltIn, replaceReference, replaceRows } from './reference.ts';
 import { REBUILD_COVER } from './cover.sql.ts';
 import { DISORDER, FIND_STEPS, IS_DUE, ORDER_SERIES, REBUILD_SERIES } from './series.sql.ts';
-import { LOADING_MEGABYTES, SETTLING_MEGABYTES, withinMemory } from './memory.ts';
+import { GIVING_BACK, LOADING_MEGABYTES, SETTLING_MEGABYTES, withinMemory } from './memory.ts';
 import { quoted, rowsOf, transaction } from './sql.ts';
 
 export interface WarehouseOptions {
@@ -185,6 +185,7 @@ async function connect(path: string, options: WarehouseOptions, make: Make): Pro
   try {
     const instance = await DuckDBInstance.create(path, {
       access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
+      ...GIVING_BACK,
       ...(options.threads ? { threads: String(options.threads) } : {}),
     });
     const connection = await instance.connect();

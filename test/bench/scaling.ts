@@ -1,17 +1,21 @@
-import { createHash } from 'node:crypto';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { TransformPool } from '../../pipeline/pool.ts';
 import type { Task } from '../../pipeline/transform-batch.ts';
-import { receivedOf } from './documents.ts';
-import { pageAt } from './many-reports.ts';
 import { median } from './measure.ts';
-import type { Comparison, Part } from './part.ts';
+import type { Comparison, Line, Part } from './part.ts';
 import { sized } from './scale.ts';
+import type { Share } from './scaling-process.ts';
+import { BATCH, taskAt } from './scaling-tasks.ts';
 
-/** Two worker threads against one, over the same documents: what the main thread and the passing of batches cost. */
+/**
+ * Two worker threads against one, over the same documents: what the main thread and the passing of batches cost. The
+ * floor is two processes against one, which share nothing but the machine: what its second core is worth.
+ */
 export const SCALING: Part = { name: 'scaling', run: async () => [await timeScaling(sized(2000))] };
 
 const ROUNDS = 5;
-const BATCH = 32;
 
 interface Round {
   readonly perSecond: number;
@@ -19,56 +23,88 @@ interface Round {
   readonly busy: number;
 }
 
+/** Reads all documents in one way. */
+type Reader = () => Promise<Round>;
+
 async function timeScaling(documents: number): Promise<Comparison> {
   const tasks = Array.from({ length: documents }, (_, index) => taskAt(index));
+  const script = fileURLToPath(new URL('scaling-process.js', import.meta.url));
+  const processes = [0, 1].map(() => fork(script, [String(documents)]));
   const pools = [1, 2].map((workers) => new TransformPool({ runId: 'bench', codeVersion: 'bench' }, limits(workers)));
+  const readers: Reader[] = [
+    ...[1, 2].map((count) => () => timed(documents, () => readApart(processes.slice(0, count)))),
+    ...pools.map((pool) => () => timed(documents, () => readAll(pool, tasks))),
+  ];
   try {
-    // The first round is for the compilers of the threads.
-    for (const pool of pools) await readAll(pool, tasks);
+    // The first round is for the compilers.
+    for (const read of readers) await read();
     const rounds: Round[][] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const both: Round[] = [];
-      for (const pool of pools) both.push(await readAll(pool, tasks));
-      rounds.push(both);
+      const all: Round[] = [];
+      for (const read of readers) all.push(await read());
+      rounds.push(all);
     }
-    const of = (index: number): Round[] => rounds.map((both) => both[index] as Round);
+    const line = (name: string, index: number, single: number): Line => lineOf(name, rounds, index, single);
     return {
-      title: `${documents} reports read by worker threads`,
+      title: `${documents} reports read by processes, and by worker threads of one`,
       unit: 'reports/s',
-      lines: ['one thread', 'two threads'].map((name, index) => ({
-        name,
-        value: median(of(index).map(({ perSecond }) => perSecond)),
-        least: Math.min(...of(index).map(({ perSecond }) => perSecond)),
-        most: Math.max(...of(index).map(({ perSecond }) => perSecond)),
-        ratio: median(rounds.map((both) => (both[index] as Round).perSecond / (both[0] as Round).perSecond)),
-        note: `main thread ${(100 * median(of(index).map(({ busy }) => busy))).toFixed(1)} % busy`,
-      })),
+      lines: [
+        line('one process', 0, 0),
+        line('two processes: what the machine gives', 1, 0),
+        busyLine(line('one thread', 2, 2), rounds, 2),
+        busyLine(line('two threads', 3, 2), rounds, 3),
+      ],
     };
   } finally {
+    for (const child of processes) child.kill();
     for (const pool of pools) await pool.close();
   }
+}
+
+/** @param single the reader that its ratio is to */
+function lineOf(name: string, rounds: readonly Round[][], index: number, single: number): Line {
+  const perSecond = rounds.map((all) => (all[index] as Round).perSecond);
+  return {
+    name,
+    value: median(perSecond),
+    least: Math.min(...perSecond),
+    most: Math.max(...perSecond),
+    ratio: median(rounds.map((all) => (all[index] as Round).perSecond / (all[single] as Round).perSecond)),
+  };
+}
+
+function busyLine(line: Line, rounds: readonly Round[][], index: number): Line {
+  const of = rounds.map((all) => all[index] as Round);
+  const busy = median(of.map((round) => round.busy));
+  const each = median(of.map((round) => (1000 * round.busy) / round.perSecond));
+  return { ...line, note: `main thread ${(100 * busy).toFixed(1)} % busy, ${each.toFixed(2)} ms a report` };
 }
 
 function limits(workers: number): { workers: number; secondsPerDocument: number; megabytesPerWorker: number } {
   return { workers, secondsPerDocument: 60, megabytesPerWorker: 1024 };
 }
 
-function taskAt(index: number): Task {
-  const received = receivedOf(Buffer.from(pageAt(index)), `https://www.example.gov.cn/${index}.html`);
-  const documentId = `d${createHash('sha256').update(String(index)).digest('hex').slice(0, 16)}`;
-  return { received: { ...received, documentId } };
+async function timed(documents: number, work: () => Promise<unknown>): Promise<Round> {
+  const before = performance.eventLoopUtilization();
+  const began = performance.now();
+  await work();
+  const seconds = (performance.now() - began) / 1000;
+  return { perSecond: documents / seconds, busy: performance.eventLoopUtilization(before).utilization };
+}
+
+/** Each process reads its share. */
+async function readApart(processes: readonly ChildProcess[]): Promise<void> {
+  const done = processes.map((child) => once(child, 'message'));
+  processes.forEach((child, place) => child.send({ place, of: processes.length } satisfies Share));
+  await Promise.all(done);
 }
 
 /** As a load does: a bounded number of batches under way. */
-async function readAll(pool: TransformPool, tasks: readonly Task[]): Promise<Round> {
-  const before = performance.eventLoopUtilization();
-  const began = performance.now();
+async function readAll(pool: TransformPool, tasks: readonly Task[]): Promise<void> {
   const waiting: Array<Promise<unknown>> = [];
   for (let at = 0; at < tasks.length; at += BATCH) {
     waiting.push(pool.transform(tasks.slice(at, at + BATCH)));
     if (waiting.length > pool.size * 2) await waiting.shift();
   }
   await Promise.all(waiting);
-  const seconds = (performance.now() - began) / 1000;
-  return { perSecond: tasks.length / seconds, busy: performance.eventLoopUtilization(before).utilization };
 }

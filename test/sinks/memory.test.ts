@@ -2,6 +2,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { withinMemory } from '../../sinks/warehouse/memory.ts';
 import { rowsOf } from '../../sinks/warehouse/sql.ts';
+import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
 
 let instance: DuckDBInstance;
 let connection: DuckDBConnection;
@@ -19,6 +20,19 @@ afterEach(() => {
 
 const limit = async (): Promise<unknown> =>
   (await rowsOf(connection, `SELECT current_setting('memory_limit') AS memory`))[0]?.['memory'];
+
+test('a warehouse gives back what it freed', async () => {
+  const warehouse = await Warehouse.create(':memory:');
+  try {
+    const [settings] = await rowsOf(
+      warehouse.connection,
+      `SELECT current_setting('allocator_flush_threshold') AS task, current_setting('allocator_background_threads') AS background`,
+    );
+    expect(settings).toEqual({ task: '15.2 MiB', background: true });
+  } finally {
+    warehouse.close();
+  }
+});
 
 describe('work within so much memory', () => {
   test('what fits is done once, under that limit', async () => {
