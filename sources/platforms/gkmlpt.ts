@@ -1,13 +1,16 @@
 import { dedupe } from './anchors.ts';
 import type { Adapter, ListItem, ListReading, Page } from './adapter.ts';
+import { isFileAddress } from './article.ts';
 import { dateIn, dateInChina } from './dates.ts';
 import { readGenericList } from './generic.ts';
 import { asNumber, asRecord, asText, listOf, parseJson } from './json.ts';
 import { goesOn } from './page-fields.ts';
 import { resolveLink } from './page.ts';
+import { namesReport } from './titles.ts';
 
 /** The API answers this many articles a page; page 0 and page 1 are the same. */
 const PER_PAGE = 100;
+const MAX_CATEGORIES = 40;
 
 /**
  * Guangdong's disclosure platform: the page `/gkmlpt/index` names the site (SID) and its tree of categories; the
@@ -34,11 +37,13 @@ function readAnswer(page: Page): ListReading | null {
     const listedOn = published(article);
     const url = resolveLink(page, asText(article['post_url']) ?? asText(article['url']) ?? undefined);
     if (url !== null && title !== '') items.push({ url, title, listedOn });
+    if (namesReport(title)) items.push(...attachmentsOf(page, article, listedOn));
   }
+  const articles = listOf(answer['articles']).length;
   const total = asNumber(asRecord(answer['classify'])?.['post_count']);
   const address = new URL(page.url);
   const current = Math.max(1, Number(address.searchParams.get('page') ?? '1'));
-  const more = total !== null && goesOn(current, items.length, total, PER_PAGE);
+  const more = total !== null && goesOn(current, articles, total, PER_PAGE);
   address.searchParams.set('page', String(current + 1));
   return {
     items: dedupe(items),
@@ -46,6 +51,15 @@ function readAnswer(page: Page): ListReading | null {
     ...(total === null ? {} : { expectedTotal: total }),
     notes: [],
   };
+}
+
+/** Files that belong to a report: its page often says no more than that they exist. */
+function attachmentsOf(page: Page, article: Record<string, unknown>, listedOn: string | null): ListItem[] {
+  return listOf(article['attachment']).flatMap((file) => {
+    const url = resolveLink(page, asText(file['url']) ?? undefined);
+    const title = asText(file['name']) ?? asText(article['title']) ?? '';
+    return url === null || !isFileAddress(url) ? [] : [{ url, title, listedOn }];
+  });
 }
 
 function published(article: Record<string, unknown>): string | null {
@@ -61,28 +75,55 @@ function readIndex(page: Page): ListReading | null {
   const sid = /["']?\bSID["']?\s*[:=]\s*["']?(\w{1,20})/.exec(page.text)?.[1];
   const prefix = /^(.*?\/gkmlpt)(?:\/|$)/.exec(new URL(page.url).pathname)?.[1];
   if (sid === undefined || prefix === undefined) return null;
-  const categories = categoriesOf(page.text);
-  const wanted = categories.filter(({ name }) => /年报|年度报告/.test(name));
-  const next = wanted.flatMap(({ id, jump }) =>
-    [`${prefix}/api/all/${id}?page=1&sid=${sid}`, jump].flatMap((address) => resolveLink(page, address) ?? []),
-  );
+  const wanted = categoriesOf(page.text).filter((one) => one.id !== undefined && one.name !== '' && holdsReports(one));
+  const next = wanted
+    .slice(0, MAX_CATEGORIES)
+    .flatMap(({ id, jump }) =>
+      [`${prefix}/api/all/${id}?page=1&sid=${sid}`, jump].flatMap((address) => resolveLink(page, address) ?? []),
+    );
   if (next.length > 0) return { items: [], next: [], parts: next, notes: [] };
   const all = resolveLink(page, `${prefix}/api/all/0?page=1&sid=${sid}`);
   const notes = ['the tree of categories names no column of annual reports: all articles are searched'];
   return { items: [], next: [], parts: all === null ? [] : [all], notes };
 }
 
-/** The id and name of every category, and the page it leads to where it is kept elsewhere, whatever their order; the tree is JSON or a script's object. */
-function categoriesOf(text: string): { id: number; name: string; jump: string | undefined }[] {
+interface Category {
+  id: number | undefined;
+  name: string;
+  /** The page it leads to, where it is kept elsewhere. */
+  jump: string | undefined;
+  readonly parent: Category | null;
+}
+
+/** Every category of the tree, whatever the order of its fields; the tree is JSON or a script's object. */
+function categoriesOf(text: string): Category[] {
   const start = Math.max(0, text.indexOf('TREE'));
-  const tree = text.slice(start, start + 1_000_000);
+  const categories: Category[] = [];
+  let open = null as Category | null;
   // What lies between two brackets or braces are the plain fields of one category.
-  return tree.split(/[{}[\]]/).flatMap((fields) => {
-    const id = /["']?\bid["']?\s*:\s*["']?(\d{1,12})/.exec(fields)?.[1];
-    const name = /["']?\bname["']?\s*:\s*["']([^"']{1,80})["']/.exec(fields)?.[1];
-    const jump = /["']?\bjump_url["']?\s*:\s*["']([^"']{1,300})["']/.exec(fields)?.[1]?.replaceAll('\\/', '/');
-    return id === undefined || name === undefined ? [] : [{ id: Number(id), name: unescape(name), jump }];
-  });
+  for (const part of text.slice(start, start + 1_000_000).split(/([{}[\]])/)) {
+    if (part === '{') {
+      open = { id: undefined, name: '', jump: undefined, parent: open };
+      categories.push(open);
+    } else if (part === '}') open = open?.parent ?? null;
+    else if (open !== null) addFields(open, part);
+  }
+  return categories;
+}
+
+function addFields(category: Category, fields: string): void {
+  const id = /["']?\bid["']?\s*:\s*["']?(\d{1,12})/.exec(fields)?.[1];
+  const name = /["']?\bname["']?\s*:\s*["']([^"']{1,80})["']/.exec(fields)?.[1];
+  const jump = /["']?\bjump_url["']?\s*:\s*["']([^"']{1,300})["']/.exec(fields)?.[1]?.replaceAll('\\/', '/');
+  if (id !== undefined) category.id = Number(id);
+  if (name !== undefined) category.name = unescape(name);
+  if (jump !== undefined) category.jump = jump;
+}
+
+/** Whether a category, or one above it, is named after annual reports: some trees have one for each year below. */
+function holdsReports(category: Category): boolean {
+  for (let at: Category | null = category; at !== null; at = at.parent) if (/年报|年度报告/.test(at.name)) return true;
+  return false;
 }
 
 /** Chinese in a script may be written as \uXXXX. */

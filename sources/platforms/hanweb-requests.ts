@@ -72,7 +72,9 @@ export function searchRequest(page: Page): string[] {
   if (asked.pathname.endsWith('/search.jsp')) return searchNext(page);
   if (!/\/xxgk\/(?:search|tree)\.jsp/.test(text + page.url)) return [];
   const own = (name: string): string | undefined =>
-    asked.searchParams.get(name) ?? new RegExp(`\\b${name}["']?\\s*[=:]\\s*["']?([\\w.-]{1,60})`).exec(text)?.[1];
+    asked.searchParams.get(name) ??
+    new RegExp(`\\b${name}["']?\\s*[=:]\\s*["']?([\\w.-]{1,60})`).exec(text)?.[1] ??
+    namedOn(page, name);
   const area = own('area');
   const infotype = own('infotypeId');
   if (area === undefined || infotype === undefined) return [];

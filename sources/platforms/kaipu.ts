@@ -84,6 +84,8 @@ function readChannels(page: Page): ListReading | null {
   const channels = channelsIn(asRecord(parseJson(page.text))?.['results'], 0);
   const named = channels.filter(({ name }) => namesReportColumn(name) || namesReport(name));
   const wanted = named.length > 0 ? named : channels.slice(0, 1);
+  // Channels without numbers have addresses of their own, which the script of the page makes.
+  if (wanted.length === 0) return null;
   return { items: [], next: [], parts: wanted.slice(0, 20).map(({ id }) => searchOf(page, id)), notes: [] };
 }
 

@@ -26,9 +26,10 @@ export function notReportBecause(title: string): string | null {
   return null;
 }
 
-const YEAR_TITLE = /^\D{0,4}(?:19|20)\d{2}年?度?(?:政府信息公开)?(?:工作)?(?:年报|年度报告|报告)?$/;
+const YEAR_TITLE =
+  /^\D{0,4}(?:19|20)\d{2}年?度?(?:\s?[-—–~～至到]{1,2}\s?(?:19|20)\d{2}年?度?)?(?:政府信息公开)?(?:工作)?(?:年报|年度报告|报告)?$/;
 
-/** Whether a title is little more than a year: the name of a folder, or of a report whose list says what it is. */
+/** Whether a title is little more than a year, or the first and last of some: the name of a folder, or of a report whose list says what it is. */
 export function namesYearOnly(title: string): boolean {
   return YEAR_TITLE.test(title.trim());
 }

@@ -2,6 +2,7 @@ import type { Adapter, Page } from './adapter.ts';
 import { readGenericList } from './generic.ts';
 import { pagerCall } from './pager-calls.ts';
 import { resolveLink } from './page.ts';
+import { callsTo } from './script-calls.ts';
 
 /**
  * 拓尔思 TRS WCM: static lists whose second page is `index_1`, articles named `tYYYYMMDD_<id>`. Some lists are filled by
@@ -22,9 +23,13 @@ export const trs: Adapter = {
   },
 };
 
+const SEARCH = /\/was5\/web\/search\?/;
+
 /** The calls of WAS5 in a page, from the first page of the answer on. */
 function searchRequests(page: Page): string[] {
   if (page.url.includes('/was5/')) return [];
+  const joined = callsTo(page, SEARCH);
+  if (joined.length > 0) return joined;
   const calls = page.text.matchAll(/["']([^"'\s]{0,200}\/was5\/web\/search\?[^"'\s<>]{1,800})["']/g);
   const found = [...calls].slice(0, 3).flatMap(([, written = '']) => {
     const url = resolveLink(page, written.replaceAll('&amp;', '&'));

@@ -65,3 +65,7 @@ test('names with characters left out', () => {
   expect(mayBeSame('市应急局', '示范市应急管理局')).toBe(true);
   expect(mayBeSame('示范市财政局', '示范市应急管理局')).toBe(false);
 });
+
+test.each(['示范市红十字会', '示范市消防救援大队', '示范市环境监测站'])('%s is an agency, too', (name) => {
+  expect(agencyIn(title(name, 2023))).toBe(name);
+});

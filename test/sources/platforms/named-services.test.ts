@@ -55,3 +55,56 @@ test('the fields of a request may stand in an object of settings', () => {
     `${SITE}/gw/article/query?columnId=77&pageNum=1&pageSize=3`,
   ]);
 });
+
+test('a search of WAS5 whose address a script joins is asked for whole', () => {
+  const script = `var chnlid="35207";$.ajax({url:"/was5/web/search?channelid=9&classsql=chnlid="+chnlid+"&prepage=5&page="+page,success:show})`;
+  expect(read('/nb/', `<html><script>${script}</script></html>`).parts).toEqual([
+    `${SITE}/was5/web/search?channelid=9&classsql=chnlid=35207&prepage=5&page=1`,
+  ]);
+});
+
+test('the numbers of the disclosure module of Hanweb may stand in hidden fields', () => {
+  const hidden = ['infotypeId', 'A02', 'jdid', '15', 'area', '1137K'];
+  const fields = [0, 2, 4].map((at) => `<input type="hidden" id="${hidden[at]}" value="${hidden[at + 1]}">`).join('');
+  const script = `$.ajax({type:"POST",url:"/module/xxgk/search.jsp",data:"infotypeId="+$("#infotypeId").val()+"&area="+$("#area").val()})`;
+  const { parts = [] } = read('/col/col9/index.html', `<html>${fields}<script>${script}</script></html>`);
+  expect(parts.map((one) => requestOf(one).post?.body)).toEqual([
+    expect.stringMatching(/^infotypeId=A02&jdid=15&area=1137K&/),
+  ]);
+});
+
+test('channels of Kaipu without numbers have the addresses that the script of the page makes of their codes', () => {
+  const script = `$.getJSON('/common/getChannelList?channelCode=c1&websiteCodeName=s',function(d){$.each(d.results.children,function(i,c){add('<a href="/s/'+c.channelCode+'/list.shtml">'+c.channelName+'</a>')})})`;
+  const [asked = ''] = read('/s/c1/xxgk_lists.shtml', `<html><script>${script}</script></html>`).parts ?? [];
+  const answer = JSON.stringify({ results: { children: [{ channelName: '2024年', channelCode: 'c24' }] } });
+  const page = makePage(asked.split('#', 1)[0] ?? '', answer, 200, {}, asked);
+  expect(
+    adapterFor(page, 'auto')
+      .adapter.readList(page)
+      .items.map(({ url }) => url),
+  ).toEqual([`${SITE}/s/c24/list.shtml`]);
+});
+
+test('categories of gkmlpt below that of annual reports are asked for, too', () => {
+  const tree = JSON.stringify([
+    { id: 1, name: '年报', children: [{ name: '2024年', id: 2 }] },
+    { id: 3, name: '规章' },
+  ]);
+  const { parts } = read('/gkmlpt/index', `<script>var _CONFIG = {SID: '7', TREE: ${tree}}; /* gkmlpt */</script>`);
+  expect(parts).toEqual([1, 2].map((id) => `${SITE}/gkmlpt/api/all/${id}?page=1&sid=7`));
+});
+
+test('the files of a report that gkmlpt names are found, those of other articles not', () => {
+  const file = (name: string) => [{ name, url: `/attachment/0/1/${name}` }];
+  const articles = [
+    { title: TITLE, post_url: '/c/post_1.html', attachment: file('1.docx') },
+    { title: '行政处罚决定', post_url: '/c/post_2.html', attachment: file('2.docx') },
+  ];
+  const answer = JSON.stringify({ classify: { post_count: 2 }, articles });
+  const { items } = read('/gkmlpt/api/all/1?page=1&sid=7', answer);
+  expect(items.map(({ url }) => url.slice(SITE.length))).toEqual([
+    '/c/post_1.html',
+    '/attachment/0/1/1.docx',
+    '/c/post_2.html',
+  ]);
+});
