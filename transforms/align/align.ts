@@ -8,6 +8,7 @@ import { withoutNamedYear } from './named-year.ts';
 import { isNumber, MOST_LINES, ownCells, tableLines, turned, unlisted, type Line } from './line.ts';
 import { numbersColumns } from './panel.ts';
 import { missingColumns } from './panel-findings.ts';
+import { withoutOneColumn } from './one-column.ts';
 import { ofThisPeriod } from './periods.ts';
 import { join, readPrintings } from './printings.ts';
 import type { PanelReading } from './read-panel.ts';
@@ -26,7 +27,7 @@ import { isColumnLabel, type PanelLabels } from './vocabulary.ts';
  * @param reportYear the year the report is for, to tell its tables from another year's beside them
  */
 export function align(body: readonly Block[], tableCount: number, reportYear: number | null = null): Alignment {
-  const blocks = withTextTables(body, tableCount);
+  const blocks = readable(body, tableCount);
   const whole = tablesOf(blocks);
   const sources = [
     ...whole.map((table) => listedRows(tableLines(table))),
@@ -130,9 +131,14 @@ function isLabelledFigures(line: Line, numbering: ReadonlySet<number>): boolean 
  * @param tableCount the tables of the whole document: the lists are numbered behind them
  */
 export function textRows(blocks: readonly Block[], tableCount: number): Line[][] {
-  const body = withTextTables(blocks, tableCount);
+  const body = readable(blocks, tableCount);
   const made = madeIn(tablesOf(body), tableCount);
   return [...made.map(tableLines), ...flattenedRows(body, tableCount + made.length)];
+}
+
+/** The blocks with what are tables in fact as tables, and what are lines of text as text. */
+function readable(blocks: readonly Block[], tableCount: number): readonly Block[] {
+  return withTextTables(withoutOneColumn(blocks), tableCount);
 }
 
 function flattenedRows(blocks: readonly Block[], begin: number): Line[][] {

@@ -65,3 +65,38 @@ function longestLabel(words: readonly string[], at: number): number {
   }
   return 0;
 }
+
+/** So many figures in one line, between labels of rows, are rows that were joined. */
+const FEWEST_JOINED = 8;
+/** Labels before figures in such a line, at least: one row alone is read as it stands. */
+const FEWEST_LABELS = 2;
+
+/**
+ * The labels and the figures behind them, each a line, of a table that was copied into one line; null where the line
+ * is none of that kind. A label behind figures begins a row, as in lines that hold a cell each.
+ */
+export function joinedRows(text: string): string[] | null {
+  if ((text.match(LONE_FIGURE)?.length ?? 0) < FEWEST_JOINED) return null;
+  const words = withUnits(text.trim().split(/\s+/));
+  const rows: string[] = [];
+  let figures: string[] = [];
+  let labels: string[] = [];
+  let named = 0;
+  const close = (): void => {
+    const cells = parted(labels);
+    if (figures.length > 0) named += cells.filter((cell) => isLabel(cell)).length;
+    rows.push(...cells, ...(figures.length > 0 ? [figures.join(' ')] : []));
+    labels = [];
+    figures = [];
+  };
+  for (const word of words) {
+    const isFigure = readFigure(word).kind !== 'text';
+    if (!isFigure && figures.length > 0) close();
+    (isFigure ? figures : labels).push(word);
+  }
+  close();
+  return named >= FEWEST_LABELS ? rows : null;
+}
+
+/** A figure with nothing but white space around it. */
+const LONE_FIGURE = /(?<!\S)[\d０-９.,+-]+(?!\S)/g;

@@ -5,7 +5,7 @@ import { MOST_LINES, type Line, type LineCell } from './line.ts';
 import { readPeriod } from './period-label.ts';
 import { blankCells } from './stream-blanks.ts';
 import { cellsOfLine, DRAWN_RULE } from './stream-cells.ts';
-import { splitLine } from './stream-words.ts';
+import { joinedRows, splitLine } from './stream-words.ts';
 import { isColumnLabel, isFrameLabel, isLabel, isRowLabel, isShapeRow } from './vocabulary.ts';
 
 /**
@@ -57,7 +57,7 @@ export function streamLines(blocks: readonly Block[], tableIndex: number): Line[
       open.push(text);
     } else {
       closeCell();
-      rows.bare(text);
+      for (const row of joinedRows(text) ?? [text]) rows.bare(row);
     }
     blank = false;
   }
