@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts';
 import { rowCells, type Sheet } from './sheet.ts';
 
 /** How a page is written. */
-export type HtmlStyle = 'clean' | 'word' | 'unclosed' | 'nested';
+export type HtmlStyle = 'clean' | 'word' | 'unclosed' | 'nested' | 'blocks' | 'rows in cells';
 
 /** The draft as a page. */
 export function renderHtml(draft: Draft, style: HtmlStyle): string {
@@ -26,7 +26,27 @@ function paragraph(text: string, style: HtmlStyle): string {
   return style === 'unclosed' ? `<p>${escape(text)}` : `<p>${escape(text)}</p>`;
 }
 
+/** Rows and cells of blocks, as editors without tables make them: nothing says how far a cell reaches. */
+function blocks(sheet: Sheet): string {
+  const rows = Array.from({ length: sheet.rows }, (_, row) => {
+    const cells = rowCells(sheet, row).map(({ text }) => `<div class="td">${escape(text)}</div>`);
+    return `<div class="tr">${cells.join('')}</div>`;
+  });
+  return `<div class="table">\n${rows.join('\n')}\n</div>`;
+}
+
+/** A table of one column that holds each row in one cell, blanks between what its cells held. */
+function rowsInCells(sheet: Sheet): string {
+  const rows = Array.from({ length: sheet.rows }, (_, row) => {
+    const texts = rowCells(sheet, row).map(({ text }) => text.replace(/\s+/g, ''));
+    return `<tr><td>${escape(texts.join('\u00a0\u00a0'))}</td></tr>`;
+  });
+  return `<table>${rows.join('\n')}</table>`;
+}
+
 function table(sheet: Sheet, style: HtmlStyle): string {
+  if (style === 'blocks') return blocks(sheet);
+  if (style === 'rows in cells') return rowsInCells(sheet);
   const rows = Array.from({ length: sheet.rows }, (_, row) => {
     const cells = rowCells(sheet, row).map(({ text, rowspan, colspan }) => {
       const spanned = `${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}${colspan > 1 ? ` colspan="${colspan}"` : ''}`;

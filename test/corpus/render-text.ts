@@ -5,10 +5,17 @@ import { rowCells, type Sheet, type SheetCell } from './sheet.ts';
  * How tables survive as text: a row a line with tabs and the places of merged cells left empty; a cell a line with a
  * tab before it and a blank line behind each row; a cell a line without anything; a row a line with spaces; a row a
  * line as a print shows it, where long labels go on in the next line; a row a line between drawn lines, or with blanks
- * that let the columns stand under each other.
+ * that let the columns stand under each other; all rows in one line.
  */
 export type TextStyle =
-  'tab rows' | 'tab cells' | 'bare cells' | 'spaced rows' | 'wrapped rows' | 'drawn rows' | 'aligned rows';
+  | 'tab rows'
+  | 'tab cells'
+  | 'bare cells'
+  | 'spaced rows'
+  | 'wrapped rows'
+  | 'drawn rows'
+  | 'aligned rows'
+  | 'joined rows';
 
 export const TEXT_STYLES: readonly TextStyle[] = [
   'tab rows',
@@ -18,6 +25,7 @@ export const TEXT_STYLES: readonly TextStyle[] = [
   'wrapped rows',
   'drawn rows',
   'aligned rows',
+  'joined rows',
 ];
 
 /** The draft as flattened text. */
@@ -51,6 +59,8 @@ function lines(sheet: Sheet, style: TextStyle): string {
             .join(' '),
         )
         .join('\n');
+    case 'joined rows':
+      return rows.flatMap((row) => own(sheet, row).map(({ text }) => flat(text))).join(' ');
     case 'wrapped rows':
       return rows.map((row) => wrapped(own(sheet, row))).join('\n');
     case 'drawn rows':

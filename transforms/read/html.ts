@@ -5,6 +5,7 @@ import { containerNames } from './containers.ts';
 import { flatten } from './flatten.ts';
 import { figureIn, isHidden, isLargeImage, isRaised, onlyShows, spanOf, type Attributes } from './html-attributes.ts';
 import { OpenElements, type Element } from './html-elements.ts';
+import { BlockGrids } from './html-grids.ts';
 import { PageLinks } from './html-links.ts';
 import { OpenTables } from './html-tables.ts';
 import { HtmlMetadata } from './html-metadata.ts';
@@ -48,6 +49,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   readonly #budget = new Budget();
   readonly #root: Item[] = [];
   readonly #tables = new OpenTables(this.#root, this.#budget);
+  readonly #grids = new BlockGrids(this.#budget);
   readonly #elements = new OpenElements((element) => this.#closed(element));
   readonly #metadata = new HtmlMetadata();
   readonly #links = new PageLinks(this.#tables, this.#budget);
@@ -182,6 +184,8 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     if (element.raised) this.#raised++;
     if (element.navigation) this.#navigation++;
     this.#elements.push(element);
+    // A cell has items of its own.
+    this.#grids.open(tag.kind, tag.kind === 'cell' ? 0 : this.#tables.sink.length);
     if (element.region !== null && tag.kind !== 'cell') this.#startRegion(element.region);
     return element;
   }
@@ -193,6 +197,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
 
   #closed({ tag, hidden, raised, navigation, region }: Element): void {
     if (tag.kind !== 'inline' || region !== null) this.#flush();
+    this.#grids.close(tag.kind, this.#tables.sink, this.#hidden > 0);
     if (region !== null && tag.kind !== 'table') this.#tables.sink.push({ kind: 'region end', start: region });
     if (tag.kind === 'heading') this.#level = 0;
     else if (tag.kind === 'cell') {

@@ -83,3 +83,45 @@ test('a header that a label parts from its rows is no table: they would be a tab
   const lines = ['统计指标\t单位\t统计数', '六、举报投诉情况', '（一）收到申请数\t件\t7', '1.当面申请数\t件\t4'];
   expect(tables(...lines)).toEqual([]);
 });
+
+describe('a table copied into one line', () => {
+  test('is read row by row, whatever stands in the line before it', () => {
+    const line =
+      '第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数 规章 0 1 2 行政规范性文件 3 0 12 ' +
+      '第二十条第（五）项 信息内容 本年处理决定数量 行政许可 35 第二十条第（六）项 信息内容 本年处理决定数量 行政处罚 4 行政强制 0';
+    expect(values(line)).toEqual(
+      expect.arrayContaining([
+        'regulations.in_force=2',
+        'normative_documents.issued=3',
+        'normative_documents.in_force=12',
+        'licensing.decisions=35',
+        'penalty.decisions=4',
+        'coercion.decisions=0',
+      ]),
+    );
+  });
+
+  test('figures in prose, with blanks around them, are none', () => {
+    const prose = '全年共办理 12 件、 3 件、 4 件、 5 件、 6 件、 7 件、 8 件、 9 件， 行政许可 4 件';
+    expect(values(HEADER.replaceAll('|', '\t'), '规章\t0\t0\t0', prose)).not.toContain('licensing.decisions=4');
+  });
+});
+
+test('a table with whole rows in its only cells is read as the lines it is', () => {
+  const cells = [HEADER.replaceAll('|', ' '), '规章 0 1 2', '行政规范性文件 3 0 12'].map((text, row) => ({
+    text,
+    row,
+    column: 0,
+    rowspan: 1,
+    colspan: 1,
+  }));
+  const table: Block = { kind: 'table', index: 0, fidelity: 'grid', rows: 3, columns: 1, cells };
+  expect(align([table], 1).cells.map(({ spec, cell }) => `${spec.indicatorCode}=${cell?.text}`)).toEqual([
+    'regulations.issued=0',
+    'regulations.repealed=1',
+    'regulations.in_force=2',
+    'normative_documents.issued=3',
+    'normative_documents.repealed=0',
+    'normative_documents.in_force=12',
+  ]);
+});

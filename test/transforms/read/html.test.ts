@@ -313,3 +313,46 @@ describe('what changes nothing', () => {
     expect(draw(readHtml(wrapped)).slice(2)).toEqual(draw(readHtml(html)));
   });
 });
+
+describe('tables made of blocks', () => {
+  const rows = [
+    ['信息内容', '制发', '废止', '有效'],
+    ['规章', '', '2', ''],
+    ['规范性文件', '3', '', '4'],
+  ];
+  const DRAWN = ['0:信息内容 | 1:制发 | 2:废止 | 3:有效', '0:规章 | 1: | 2:2 | 3:', '0:规范性文件 | 1:3 | 2: | 3:4'];
+  const page = (row: string, cell: string, texts = rows): string =>
+    `<div>${texts.map((cells) => `<${row}>${cells.map((text) => `<${cell}>${text}</${cell}>`).join('')}</${row}>`).join('\n')}</div>`;
+
+  test.each([
+    ['div', 'div'],
+    ['ul', 'li'],
+    ['dl', 'dd'],
+    ['section', 'p'],
+  ])('%s and %s: blank cells keep their places', (row, cell) => {
+    const html = `<div id="zoom"><p>前文</p>${page(row, cell)}<p>后文</p></div>`;
+    expect(draw(readHtml(html))).toEqual(['前文', DRAWN, '后文']);
+  });
+
+  test('two of them in one block, and text between them', () => {
+    const html = `<div>${page('div', 'div')}<p>二、其他</p>${page('div', 'div')}</div>`;
+    expect(draw(readHtml(html))).toEqual([DRAWN, '二、其他', DRAWN]);
+  });
+
+  test('what is not shown is no cell', () => {
+    const html = page('div', 'div').replaceAll('<div>规章</div>', '<div hidden></div><div>规章</div>');
+    expect(draw(readHtml(html))).toEqual([DRAWN]);
+  });
+
+  test('without blanks, or with sentences, headings or links, blocks stay text', () => {
+    const full = rows.map((cells) => cells.map((text) => text || '0'));
+    const lines = (texts: string[][]): string[] => texts.flat().filter((text) => text !== '');
+    expect(draw(readHtml(page('div', 'div', full)))).toEqual(lines(full));
+    const told = [...rows, ['本年共办理12件。', '', '', '']];
+    expect(draw(readHtml(page('div', 'div', told)))).toEqual(lines(told));
+    const headed = [...rows, ['一、总体情况', '', '', '']];
+    expect(draw(readHtml(page('div', 'div', headed)))).toEqual(lines(headed));
+    const linked = page('div', 'div').replace('>规章<', '><a href="x">规章</a><');
+    expect(draw(readHtml(linked))).toEqual(lines(rows));
+  });
+});
