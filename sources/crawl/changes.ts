@@ -28,10 +28,11 @@ export const AS_PAGE: Change = {
 
 /** Only a response that is still in the archive may be answered with "not modified". */
 export function conditionsFor(record: UrlRecord): Conditions {
-  const { archived, etag, last_modified: lastModified, found_on: referer } = record;
+  const { archived, etag, last_modified: lastModified, found_on: referer, answered_at: answeredAt } = record;
   const outdated = record.kind === 'list' && record.read_by !== READ_BY;
   return {
     ...(referer === undefined ? {} : { referer }),
+    ...(answeredAt === undefined ? {} : { answeredAt }),
     ...(archived && !outdated && etag !== undefined ? { etag } : {}),
     ...(archived && !outdated && lastModified !== undefined ? { lastModified } : {}),
   };

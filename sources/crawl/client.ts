@@ -26,6 +26,8 @@ export interface Conditions {
   readonly referer?: string;
   readonly etag?: string;
   readonly lastModified?: string;
+  /** Where redirects led when the validators were given. */
+  readonly answeredAt?: string;
 }
 
 /** What the clients of a run share. */
@@ -74,8 +76,12 @@ export class SourceClient {
   ): Promise<Followed> {
     const hops: Hop[] = [];
     let { url, post } = requestOf(address);
+    const first = url;
     for (;;) {
-      const from = url === hops[0]?.url || hops.length === 0 ? conditions : { referer: hops[0]?.url ?? url };
+      const asker = url === first ? conditions.referer : first;
+      // Validators belong to the address that gave them (RFC 9110, 8.8).
+      const compared = url === (conditions.answeredAt ?? first) ? conditions : {};
+      const from = { ...compared, ...(asker === undefined ? {} : { referer: asker }) };
       const exchange = await this.#once({ url, post }, from, signal, options);
       const { location } = exchange.headers;
       if (!REDIRECTS.has(exchange.status) || location === undefined) return { exchange, hops };

@@ -12,6 +12,8 @@ export const urlRecordSchema = z.strictObject({
   reason: z.string().optional(),
   etag: z.string().optional(),
   last_modified: z.string().optional(),
+  /** Where redirects led, whose validators these are; none where the address itself answered. */
+  answered_at: z.string().optional(),
   /** Of the body with its content encoding undone, hexadecimal. */
   sha256: z.string().optional(),
   first_seen: z.string(),

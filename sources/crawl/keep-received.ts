@@ -1,4 +1,5 @@
 import type { ExchangeKind } from '../archive/exchange.ts';
+import { requestOf } from '../platforms/post.ts';
 import { looksLikeReport } from '../platforms/report-text.ts';
 import type { SourceEntry } from '../registry/schema.ts';
 import { exchangeFor, hintsOf } from './archived.ts';
@@ -42,7 +43,7 @@ export async function keepReceived(
  * and sent the same page all the same does not compare: it is taken as one that names nothing.
  */
 export function received(record: UrlRecord, { followed }: Looked, same: boolean, base: Change): Change {
-  const { headers, status } = followed.exchange;
+  const { headers, status, url } = followed.exchange;
   const asked = record.kind !== 'list' && (record.etag !== undefined || record.last_modified !== undefined);
   if (same && asked && status !== 304) {
     return { ...base, state: 'unchanged', attempts: 0, reason: undefined, etag: undefined, last_modified: undefined };
@@ -52,6 +53,7 @@ export function received(record: UrlRecord, { followed }: Looked, same: boolean,
     state: same ? 'unchanged' : 'fetched',
     attempts: 0,
     reason: undefined,
+    answered_at: url === requestOf(record.url).url ? undefined : url,
     etag: headers['etag'] ?? (same ? record.etag : undefined),
     last_modified: headers['last-modified'] ?? (same ? record.last_modified : undefined),
   };

@@ -68,7 +68,8 @@ export class ListChanges {
       return false;
     }
     this.discovered++;
-    this.#news++;
+    // Where titles name the reports, a further page with other titles alone brings nothing: such a list may have no end.
+    if (verdict.kind === 'report' || this.#record.role !== 'later' || this.#frontier.namedReports === 0) this.#news++;
     this.#add(item, { kind: kindOf(item.url), state: 'pending', reason: undefined, verdict: verdict.kind });
     return true;
   }

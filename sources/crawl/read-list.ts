@@ -15,7 +15,7 @@ import type { UrlRecord } from './frontier-record.ts';
 import { ListChanges, MAX_BARREN } from './list-changes.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
-export const READ_BY = 8;
+export const READ_BY = 9;
 
 /** What a list page changes in the frontier. */
 export interface ListOutcome {

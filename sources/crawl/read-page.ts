@@ -2,8 +2,10 @@ import type { SourceEntry } from '../registry/schema.ts';
 import type { Page } from '../platforms/adapter.ts';
 import { readArticle } from '../platforms/article.ts';
 import { continued } from '../platforms/continued.ts';
-import { looksLikeReport } from '../platforms/report-text.ts';
+import { looksLikeReport, sectionsNamed } from '../platforms/report-text.ts';
+import { textRequests } from '../platforms/fetched-text.ts';
 import { frames, shellTarget } from '../platforms/shells.ts';
+import { namesOneReport } from '../platforms/titles.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';
 import type { UrlRecord } from './frontier-record.ts';
 import { isHostOfSource } from './hosts.ts';
@@ -54,7 +56,8 @@ export function readArticlePage(
     });
   }
   // What follows a list is a list; only a report, or a part of one, goes on as a report.
-  const goesOn = record.kind === 'attachment' || (record.kind === 'page' && looksLikeReport(page.text));
+  const isPart = namesOneReport(title ?? '') && sectionsNamed(page.text) > 0;
+  const goesOn = record.kind === 'attachment' || (record.kind === 'page' && (isPart || looksLikeReport(page.text)));
   for (const url of goesOn ? continued(page) : []) {
     add(url, { kind: 'attachment', title, page_title: title, page_published_on: article.publishedOn ?? undefined });
   }
@@ -62,5 +65,6 @@ export function readArticlePage(
   const empty = record.kind !== 'list' && article.attachments.length === 0 && !looksLikeReport(page.text);
   const framed = empty ? frames(page) : [];
   for (const url of framed) add(url, { kind: 'page', title });
+  for (const url of empty && framed.length === 0 ? textRequests(page) : []) add(url, { kind: 'page', title });
   return { title, publishedOn: article.publishedOn ?? undefined, events, skipped };
 }

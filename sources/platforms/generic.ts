@@ -10,6 +10,7 @@ import { linkedNext, printedPages, printedTotal } from './pagers.ts';
 import { allByCall, nextByCall, pagerCall, pagesAfterNext } from './pager-calls.ts';
 import { scriptCalls } from './script-calls.ts';
 import { morePages, nextByScript, nextByTotalPage } from './script-pagers.ts';
+import { scriptFiles, withItsScript } from './script-files.ts';
 import { dataScripts, scriptRows } from './script-rows.ts';
 import { frames, shellTarget } from './shells.ts';
 import { namesReport } from './titles.ts';
@@ -20,6 +21,8 @@ import { readXmlList } from './xml-list.ts';
  * platforms begin with this and add what only they know.
  */
 export function readGenericList(page: Page): ListReading {
+  const whole = withItsScript(page);
+  if (whole !== null) return readGenericList(whole);
   const target = shellTarget(page);
   if (target !== null) return { items: [], next: [], parts: [target], notes: [`the page only leads to ${target}`] };
   const answer = readJsonList(page);
@@ -39,10 +42,11 @@ export function readGenericList(page: Page): ListReading {
   const unfinished = next.length === 0 && goesOnByScript(page, total, rows);
   const called = named && !unfinished ? [] : [...scriptCalls(page), ...declaredCalls(page)];
   const kept = named ? [] : [...dataScripts(page), ...offeredFeeds(page)];
+  const files = named || called.length > 0 ? [] : scriptFiles(page);
   return {
     items: drawn.length === 0 ? shown : dedupe([...shown, ...drawn]),
     next: [...next, ...otherYears(page)].slice(0, MAX_NEXT),
-    parts: [...frames(page), ...called, ...kept],
+    parts: [...frames(page), ...called, ...kept, ...files],
     ...(byCall === null ? {} : { pagesLeft: call === null ? 0 : pagesAfterNext(call) }),
     ...(total === null ? {} : { expectedTotal: total }),
     ...(call === null ? {} : { expectedPages: call.pages }),

@@ -16,6 +16,7 @@ const YEAR = /^\s*(?:19|20)\d{2}\s*(?:年度?)?\s*$/;
 /** Words are searched for, not listed by. */
 const VALUE = /^[\w-]{1,60}$/;
 const MAX_VALUES = 40;
+const MAX_ASKED = 80;
 
 /** Stands around the name of a set of values in a request that is to be asked with each of them. */
 const MARK = '\u0000';
@@ -28,28 +29,24 @@ export function handedOver(page: Page, expression: string): string | null {
   return set === null || valuesOf(page, set).length === 0 ? null : `${MARK}${set}${MARK}`;
 }
 
-/** A request's address and fields once with each value that may be handed over. */
+/** A request's address and fields once with each value that may be handed over; values of two sets in all their pairs. */
 export function withEach(
   page: Page,
   address: string,
   fields: Readonly<Record<string, string>> | null,
 ): readonly (readonly [string, Readonly<Record<string, string>> | null])[] {
-  const marked = MARKED.exec([address, ...Object.values(fields ?? {})].join('\n'));
-  if (marked?.[1] === undefined) return [[address, fields]];
-  const [mark, set] = marked;
-  return valuesOf(page, set).map((value) => [
-    withoutMarks(address.replaceAll(mark, encodeURIComponent(value))),
-    fields === null
-      ? null
-      : Object.fromEntries(
-          Object.entries(fields).map(([name, held]) => [name, withoutMarks(held.replaceAll(mark, value))]),
-        ),
-  ]);
-}
-
-/** Two values that change apart are not asked for in all their pairs. */
-function withoutMarks(written: string): string {
-  return written.replace(/\u0000[^\u0000]+\u0000/g, '');
+  const [mark, set = ''] = MARKED.exec([address, ...Object.values(fields ?? {})].join('\n')) ?? [];
+  if (mark === undefined) return [[address, fields]];
+  const asked = valuesOf(page, set).flatMap((value) =>
+    withEach(
+      page,
+      address.replaceAll(mark, encodeURIComponent(value)),
+      fields === null
+        ? null
+        : Object.fromEntries(Object.entries(fields).map(([name, held]) => [name, held.replaceAll(mark, value)])),
+    ),
+  );
+  return asked.slice(0, MAX_ASKED);
 }
 
 function setOf(expression: string): string | null {
@@ -102,12 +99,17 @@ function foundOn(page: Page, set: string): string[] {
   return carriers.map(({ attribs }) => attribs[`data-${name}`] ?? attribs[name] ?? '');
 }
 
-/** All years of a choice of years; of any other, what it shows first. */
+const ALL = /全部|所有|不限|请选择|^\s*-*\s*$/;
+/** A choice of more is a search form's, whose first answer tells enough. */
+const MAX_CHOICES = 12;
+
+/** All years of a choice of years; of a few others all, too, where none stands for all of them. */
 function optionsOf({ $ }: Page, list: Element): string[] {
   const options = $(list).find('option').toArray();
   const years = options.filter((one) => YEAR.test($(one).text()));
   const shown = options.find((one) => one.attribs['selected'] !== undefined) ?? options[0];
-  const wanted = years.length > 1 ? years : shown === undefined ? [] : [shown];
+  const few = options.length <= MAX_CHOICES && !options.some((one) => ALL.test($(one).text()));
+  const wanted = years.length > 1 ? years : few ? options : shown === undefined ? [] : [shown];
   return wanted.map((one) => one.attribs['value'] ?? $(one).text().trim());
 }
 

@@ -31,15 +31,24 @@ export function valueOn(page: Page, variable: string): string | null {
 }
 
 function valueAfter(page: Page, variable: string, steps: number): string | null {
+  const field = OF_ADDRESS.exec(variable)?.[1] ?? fieldAskedFor(page, variable);
+  if (field !== undefined) return new URL(page.url).searchParams.get(field);
   const plain =
     valueIn(variable, page.text) ??
     elementValue(page, variable) ??
     ownValue(page, variable) ??
-    memberValue(page, variable);
+    memberValue(page, variable) ??
+    givenMember(page, variable);
   if (plain !== null) return plain;
-  const field = OF_ADDRESS.exec(variable)?.[1];
-  if (field !== undefined) return new URL(page.url).searchParams.get(field);
   return steps >= MAX_STEPS ? null : givenValue(page, variable, steps);
+}
+
+/** `id = new URLSearchParams(location.search).get('id')`: the field of the page's own address that a variable holds. */
+function fieldAskedFor({ text }: Page, variable: string): string | undefined {
+  if (!/^[A-Za-z_$][\w$]{0,40}$/.test(variable)) return undefined;
+  const name = variable.replaceAll('$', String.raw`\$`);
+  const asked = `(?<![\\w$.])${name}\\s{0,3}=\\s{0,3}\\(?new\\s{1,3}URL(?:SearchParams)?\\([^()]{0,60}\\)\\)?(?:\\.searchParams)?\\.get\\(\\s{0,3}["'](\\w{1,40})`;
+  return new RegExp(asked).exec(text)?.[1];
 }
 
 /** `this.cid` of a component, whose data say `cid: '12'`. */
@@ -62,6 +71,26 @@ function memberValue({ text }: Page, variable: string): string | null {
     given,
   );
   return field?.[1] ?? field?.[2] ?? null;
+}
+
+/** `o.url` inside `function load(o)`, where the page calls `load({url: '/api/docs', chnlid: 7})`. */
+function givenMember({ text }: Page, variable: string): string | null {
+  const [, holder = '', name] = /^([A-Za-z_$][\w$]{0,40})\.([A-Za-z_]\w{0,40})$/.exec(variable) ?? [];
+  if (name === undefined) return null;
+  const parameter = holder.replaceAll('$', String.raw`\$`);
+  const takers = new RegExp(
+    `(?:\\bfunction\\s{1,3}([A-Za-z_$][\\w$]{0,40})|([A-Za-z_$][\\w$]{0,40})\\s{0,3}[=:]\\s{0,3}function)\\s{0,3}\\(\\s{0,3}${parameter}\\s{0,3}[,)]`,
+    'g',
+  );
+  for (const [, declared, assigned] of [...text.matchAll(takers)].slice(0, 20)) {
+    const called = (declared ?? assigned ?? '').replaceAll('$', String.raw`\$`);
+    const given = new RegExp(`(?<![\\w$])${called}\\(\\s{0,3}\\{([^{}]{1,1000})\\}`).exec(text)?.[1] ?? '';
+    const field = new RegExp(
+      `(?<![\\w$])${name}["']?\\s{0,3}:\\s{0,3}(?:["']([^"'\\n]{1,200})["']|(\\d{1,12})\\b)`,
+    ).exec(given);
+    if (field) return field[1] ?? field[2] ?? null;
+  }
+  return null;
 }
 
 const UNDER_NAME = /^([A-Za-z_$][\w$]{0,40})\.(?=[a-zA-Z]{1,20}(?:\(|$))/;

@@ -11,7 +11,12 @@ const SECTIONS: readonly RegExp[] = [
   /其他需要报告的事项|收费(?:及减免)?/,
 ];
 
+/** How many sections of a report a text names. */
+export function sectionsNamed(text: string): number {
+  return SECTIONS.filter((section) => section.test(text)).length;
+}
+
 /** Whether a page's text is itself a report: a page that was visited as a list may be one. */
 export function looksLikeReport(text: string): boolean {
-  return SECTIONS.filter((section) => section.test(text)).length >= 4;
+  return sectionsNamed(text) >= 4;
 }

@@ -8,7 +8,7 @@ import { valueOn } from './page-values.ts';
  */
 
 const MARK = /#(?:post=[^#;]*;[^#;]*;)?rows=([^#;]+)$/;
-const BEGIN = /(?:[(=,:?+]|=>|\breturn|=")\s{0,5}(?=["'`])/g;
+const BEGIN = /(?:="(?=['`])|(?:[(=,:?+]|=>|\breturn)\s{0,5}(?=["'`]))/g;
 const FIELD = /^[A-Za-z_$][\w$]{0,40}(?:\[\w{1,20}\])?(?:\.[A-Za-z_]\w{0,40})?\.([A-Za-z_]\w{0,40})$/;
 const HREF = /(?:href|data-url|location(?:\.href)?)\s{0,3}=\s{0,3}\\?["']?([^"'\s<>\\]{1,300})/;
 const PATTERN =

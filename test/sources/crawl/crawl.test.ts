@@ -523,6 +523,40 @@ describe('trouble', () => {
     });
   });
 
+  test('what a redirect leads to is compared with what it gave before, on the next visit', async () => {
+    const list = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]);
+    const conditions: unknown[] = [];
+    site.pages['/nb/'] = (request, response) => {
+      conditions.push(request.headers['if-none-match']);
+      response.writeHead(302, { location: '/new/' }).end();
+    };
+    site.pages['/new/'] = list;
+    site.pages['/new/t20230118_1001.html'] = articleHtml(REPORT, '<p>正文</p>');
+    await withFolder(async (frontierDir) => {
+      const common = { archive: new MemoryArchive(), frontierDir, log: SILENT, settings: FAST };
+      const sources = [entryFor(site, '/nb/')];
+      await crawl({ sources, ...common, effects: realEffects });
+      site.seen.length = 0;
+      await crawl({ sources, ...common, effects: realEffects });
+    });
+    expect(site.seen.filter((line) => line.endsWith('/new/'))).toEqual(['304 /new/']);
+    expect(conditions).toEqual([undefined, undefined]);
+  });
+
+  test('a list without an end whose further pages name no report is left', async () => {
+    const row = (n: number) => `<li><a href="t20230118_${n}.html">通知${n}</a></li>`;
+    for (let n = 1; n <= 60; n++) {
+      const rows = n === 1 ? `<li><a href="t20230118_1001.html">${REPORT}</a></li>` : row(n);
+      site.pages[n === 1 ? '/nb/' : `/nb/?page=${n}`] =
+        `<title>政府信息公开年报</title><ul>${rows}</ul><a href="/nb/?page=${n + 1}">下一页</a>`;
+      site.pages[`/nb/t20230118_${n}.html`] = articleHtml(`通知${n}`, '<p>正文</p>');
+    }
+    site.pages['/nb/t20230118_1001.html'] = articleHtml(REPORT, '<p>正文</p>');
+    await once();
+    expect(site.seen).toContain('200 /nb/t20230118_1001.html');
+    expect(site.seen.filter((line) => line.includes('?page=')).length).toBeLessThan(5);
+  });
+
   test('a list that has moved to another host of the source', async () => {
     const elsewhere = await startSite({ '/new/': listHtml([]) });
     site.pages['/nb/'] = (_, response) => void response.writeHead(301, { location: `${elsewhere.origin}/new/` }).end();

@@ -35,9 +35,24 @@ test.each([
     ['/api/cat/7/articles', '/api/cat/8/articles'],
   ],
   [
-    'the first of other choices',
+    'each of a few other choices',
     `<select id="s"><option value="a">甲</option><option value="b">乙</option></select><script>$.getJSON('/nb/list.json',{kind:$('#s').val()},f)</script>`,
-    ['/nb/list.json?kind=a'],
+    ['/nb/list.json?kind=a', '/nb/list.json?kind=b'],
+  ],
+  [
+    'the choice that stands for all',
+    `<select id="s"><option value="">全部</option><option value="0" selected>全部单位</option><option value="b">乙</option></select><script>$.getJSON('/nb/list.json',{kind:$('#s').val()},f)</script>`,
+    ['/nb/list.json?kind=0'],
+  ],
+  [
+    'the first of many choices',
+    `<select id="s">${Array.from({ length: 13 }, (_, at) => `<option value="u${at}">单位${at}</option>`).join('')}</select><script>$.getJSON('/nb/list.json',{kind:$('#s').val()},f)</script>`,
+    ['/nb/list.json?kind=u0'],
+  ],
+  [
+    'each year of each kind, where a reader chooses both',
+    `${select('id="y"')}<select id="s"><option value="a">甲</option><option value="b">乙</option></select><script>function q(){ $('#l').load('/nb/q?year=' + $('#y').val() + '&kind=' + $('#s').val()); }</script>`,
+    ['/nb/q?year=2025&kind=a', '/nb/q?year=2025&kind=b', '/nb/q?year=2024&kind=a', '/nb/q?year=2024&kind=b'],
   ],
   [
     'no words to search for',

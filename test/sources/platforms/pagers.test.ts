@@ -151,3 +151,13 @@ test.each([
   const { more } = columnLinks(page, (href) => resolveLink(page, href));
   expect(more.map(({ url }) => url.replace(SITE, ''))).toEqual(expected);
 });
+
+test('a choice of numbers that a function of JEECMS turns into addresses', () => {
+  const turned = (path: string) => {
+    const choice = '<select onchange="_go(this.value)"><option>1</option><option>2</option></select>';
+    const page = makePage(`${SITE}${path}`, `<a href="1.jhtml">某局2024年政府信息公开年度报告</a>${choice}`);
+    return adapterFor(page, 'auto').adapter.readList(page).next;
+  };
+  expect(turned('/nb/index.jhtml')).toEqual([`${SITE}/nb/index_2.jhtml`]);
+  expect(turned('/nb/index_2.jhtml')).toEqual([]);
+});
