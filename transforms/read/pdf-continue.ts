@@ -20,7 +20,7 @@ export function continueCells(
     const upper = ending.find((cell) => cell.column === lower.column && cell.colspan === lower.colspan);
     if (upper) pairs.set(upper, lower);
   }
-  const cut = isCutRow([...pairs]);
+  const cut = isCutRow([...pairs]) || isPartedRow([...pairs]);
   const gone = new Set<PageCell>();
   const cells = above.map((upper) => {
     const lower = pairs.get(upper);
@@ -49,6 +49,18 @@ function isCutRow(pairs: readonly (readonly [upper: PageCell, lower: PageCell])[
   const parted = above !== below.length > 0;
   const unlabelled = labels.every(([upper, lower]) => isLabel(upper) && lower.text === '');
   return (goOn && (parted || full)) || (unlabelled && full);
+}
+
+/**
+ * Whether the break parted labels from their figures: one part of the row prints labels alone, the other figures alone,
+ * and no cell prints in both, as where a label in the middle of a high row comes below the break and its figure above.
+ */
+function isPartedRow(pairs: readonly (readonly [upper: PageCell, lower: PageCell])[]): boolean {
+  if (pairs.some(([upper, lower]) => upper.text !== '' && lower.text !== '')) return false;
+  const [above, below] = [0, 1].map((part) => pairs.map((pair) => pair[part]!).filter(({ text }) => text !== ''));
+  const [labels, figures] = above!.some(isLabel) ? [above!, below!] : [below!, above!];
+  const single = pairs.every(([upper, lower]) => upper.rowspan === 1 && lower.rowspan === 1);
+  return single && labels.length > 0 && figures.length > 0 && labels.every(isLabel) && !figures.some(isLabel);
 }
 
 /** Whether the first character below found no place in the last line above. */

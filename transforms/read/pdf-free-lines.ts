@@ -1,13 +1,15 @@
 import type { Glyph } from './pdf-geometry.ts';
 import { textOf } from './pdf-lines.ts';
 import type { Line } from './pdf-lines.ts';
-import { segmentsOf } from './pdf-segments.ts';
+import { isUnit, segmentsOf } from './pdf-segments.ts';
 import type { Segment, SegmentedLine } from './pdf-segments.ts';
 
 /** A gap this wide parts columns, in parts of the character size. */
 const COLUMN_GAP = 1.5;
 /** A line that stands no further from the next than this is not below but within its text, in character sizes. */
 const WITHIN = 0.95;
+/** A label and its figures whose heights differ by less, in character sizes, are one row. */
+const BESIDE = 0.75;
 
 /** Lines of one label begin at one place but for this, in points, and stand no further apart, in character sizes. */
 const ALIGNED = 2;
@@ -16,6 +18,8 @@ const PITCH = 1.6;
 const CLOSER = 1.15;
 /** What begins a label of its own. */
 const LISTED = /^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]/u;
+
+type Segments = readonly Segment[];
 
 /** A line of text outside the tables, with its text: cells are parted by tabs. */
 export interface FreeLine {
@@ -33,10 +37,14 @@ export function freeLines(lines: readonly Line[]): FreeLine[] {
   const read: FreeLine[] = [];
   for (let n = 0; n < segmented.length; n++) {
     const [line, figures, rest] = segmented.slice(n, n + 3) as [SegmentedLine, SegmentedLine?, SegmentedLine?];
-    if (figures && rest && isAround(line, figures, rest)) {
-      const label = [line, rest].map((one) => textOf(one.line, false)).join('');
-      read.push({ line: line.line, text: [label, ...figures.segments.map(({ text }) => text)].join('\t') });
+    const around = figures && rest ? cellsAround(line, figures, rest) : null;
+    const beside = figures ? cellsBeside(line, figures, rest) : null;
+    if (around) {
+      read.push({ line: line.line, text: around.join('\t') });
       n += 2;
+    } else if (beside) {
+      read.push({ line: line.line, text: beside.join('\t') });
+      n += 1;
     } else if (figures && isRest(figures, line, rest)) {
       const label = labelOf(line).flatMap(({ glyphs }) => glyphs);
       const text = textOf({ ...line.line, glyphs: label }, false) + textOf(figures.line, false);
@@ -47,14 +55,57 @@ export function freeLines(lines: readonly Line[]): FreeLine[] {
   return read;
 }
 
-/** Whether the lines above and below some figures are those of their label, which they stand to the right of. */
-function isAround(above: SegmentedLine, figures: SegmentedLine, below: SegmentedLine): boolean {
-  const alone = figures.segments.every(({ figure, unit }) => figure || unit);
+/**
+ * The cells of a row whose label stands on the lines above and below its figures, to their left; a unit may be parted
+ * like the label. Null where the three lines are not such a row.
+ */
+function cellsAround(above: SegmentedLine, figures: SegmentedLine, below: SegmentedLine): string[] | null {
   const near = WITHIN * figures.size;
-  if (!alone || figures.y - above.y > near || below.y - figures.y > near) return false;
+  if (!isFigures(figures) || figures.y - above.y > near || below.y - figures.y > near) return null;
   const left = figures.segments[0]!.x0;
-  const labels = [...above.segments, ...below.segments];
-  return labels.every(({ x1, figure, unit }) => !figure && !unit && x1 < left);
+  const unit = partedUnit(above, below);
+  const [start, rest] = [above, below].map(({ segments }) => (unit ? segments.slice(0, -1) : segments)) as Segments[];
+  const words = isUnder(rest!, start![0]!) ? start! : [...start!, ...rest!];
+  if (words.length === 0 || !words.every((one) => isWord(one) && one.x1 < left)) return null;
+  const label = wordsOf(above, start!) + wordsOf(below, rest!);
+  return [label, ...(unit ? [unit] : []), ...figures.segments.map(({ text }) => text)];
+}
+
+/** The unit whose two characters end both lines, over one another; null where they do not. */
+function partedUnit({ segments: above }: SegmentedLine, { segments: below }: SegmentedLine): string | null {
+  const [upper, lower] = [above.at(-1)!, below.at(-1)!];
+  const over = above.length > 1 && Math.abs(upper.x0 - lower.x0) <= ALIGNED;
+  return over && isUnit(upper.text + lower.text) ? upper.text + lower.text : null;
+}
+
+/** Whether a line is the rest of the label above it and nothing beside it: its last word may be one that units are. */
+function isUnder(segments: Segments, label: Segment): boolean {
+  const [only] = segments;
+  return segments.length === 1 && !only!.figure && only!.x0 >= label.x0 - ALIGNED && only!.x1 <= label.x1;
+}
+
+/**
+ * The cells of a row whose label and figures stand at heights so near to each other that no row parts them, and so far
+ * apart that they are two lines. Null where the two lines are not such a row.
+ */
+function cellsBeside(one: SegmentedLine, other: SegmentedLine, next: SegmentedLine | undefined): string[] | null {
+  const [label, figures] = isFigures(one) ? [other, one] : [one, other];
+  const pitch = other.y - one.y;
+  if (!isFigures(figures) || pitch > BESIDE * one.size || (next && next.y - other.y < 2 * pitch)) return null;
+  if (!label.segments.every((word) => isWord(word) && word.x1 < figures.segments[0]!.x0)) return null;
+  return [wordsOf(label, label.segments), ...figures.segments.map(({ text }) => text)];
+}
+
+function wordsOf({ line }: SegmentedLine, segments: Segments): string {
+  return textOf({ ...line, glyphs: segments.flatMap(({ glyphs }) => glyphs) }, false);
+}
+
+function isFigures({ segments }: SegmentedLine): boolean {
+  return segments.every(({ figure, unit }) => figure || unit);
+}
+
+function isWord({ figure, unit }: Segment): boolean {
+  return !figure && !unit;
 }
 
 /**

@@ -21,6 +21,9 @@ const OVERLAY = 2;
 /** So many figures over one another in one cell are the figures of as many rows. */
 const STACKED = 4;
 
+/** Figures in so many columns of one cell are not the parts of one figure. */
+const SEVERAL = 3;
+
 /** Characters whose tops differ by less, in parts of their size, are on one line. */
 const ONE_LINE = 0.3;
 
@@ -117,8 +120,24 @@ class PlacedGrid {
     return this.glyphs.flat();
   }
 
-  /** Whether its lines part columns only: most cells with figures hold those of several rows, or their header too. */
+  /**
+   * Whether its lines part too little: most cells with figures hold those of several rows, or their header too; or a
+   * cell over several columns holds what stands in them, as where lines are drawn in the header only.
+   */
   stacks(): boolean {
+    return this.stacksRows() || this.grid.cells.some((cell, n) => this.isFrame(cell, this.glyphs[n]!));
+  }
+
+  /** Whether a cell over several columns holds lines of figures in more than one of them, or many lines of figures. */
+  private isFrame({ column, colspan }: GridCell, glyphs: readonly Glyph[]): boolean {
+    if (colspan === 1 || glyphs.length === 0) return false;
+    const inside = this.grid.xs.slice(column, column + colspan + 1);
+    const lines = linesOf(glyphs).map((line) => segmentsOf(line).segments.filter(({ figure }) => figure));
+    const columns = lines.map((figures) => new Set(figures.map(({ x0, x1 }) => intervalOf(inside, middle(x0, x1)))));
+    return columns.filter(({ size }) => size > 0).length >= STACKED || columns.some(({ size }) => size >= SEVERAL);
+  }
+
+  private stacksRows(): boolean {
     const single = this.grid.ys.length === 2;
     const tall = this.glyphs.filter(isTall).map((glyphs) => figureLines(glyphs));
     const stacked = tall.filter(

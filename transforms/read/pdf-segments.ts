@@ -40,7 +40,7 @@ export function segmentsOf(line: Line): SegmentedLine {
   });
   const plain = groups.map((glyphs) => segmentOf(glyphs));
   const last = plain.length - (plain.at(-1)!.figure ? 2 : 1);
-  const segments = plain.map((segment, n) => ({ ...segment, unit: n === last && UNIT.test(segment.text) }));
+  const segments = plain.map((segment, n) => ({ ...segment, unit: n === last && isUnit(segment.text) }));
   return { y: line.y, size: line.size, line, segments };
 }
 
@@ -53,4 +53,9 @@ export function segmentOf(glyphs: readonly Glyph[]): Segment {
 /** Whether a line is the heading of a section or the end of a sentence, which no table holds. */
 export function isHeading({ segments }: SegmentedLine): boolean {
   return HEADING.test(segments.map(({ text }) => text).join(''));
+}
+
+/** Whether a text is a unit, as a column of its own prints it. */
+export function isUnit(text: string): boolean {
+  return UNIT.test(text);
 }

@@ -38,9 +38,10 @@ interface Part {
   readonly end: number;
 }
 
-/** The drawn lines between the rows of a page, how far they reach, and how wide their leftmost column is. */
+/** The drawn lines between the rows of a page and those across, how far they reach, and how wide their leftmost column is. */
 interface Rules {
   readonly heights: readonly number[];
+  readonly sides: readonly Ruling[];
   readonly left: number;
   readonly right: number;
   readonly first: number;
@@ -102,7 +103,8 @@ function rulesOf({ rulings }: PageDrawing): Rules {
   const left = Math.min(...rules.map(({ from }) => from));
   const right = Math.max(...rules.map(({ to }) => to));
   const sides = drawn.filter(({ horizontal, at }) => !horizontal && at > left + MOVED);
-  return { heights: rules.map(({ at }) => at), left, right, first: Math.min(...sides.map(({ at }) => at)) - left };
+  const first = Math.min(...sides.map(({ at }) => at)) - left;
+  return { heights: rules.map(({ at }) => at), sides, left, right, first };
 }
 
 function rowsOf(figures: readonly Text[]): Map<number, Row> {
@@ -158,6 +160,9 @@ function shiftOfRules({ drawing }: Part, other: Part): number | null {
   const [left, right] = [rulesOf(drawing), rulesOf(other.drawing)];
   const same = (at: number): boolean => left.heights.some((one) => Math.abs(one - at) <= SAME);
   if (right.heights.length < FEWEST_RULES || !right.heights.every(same)) return null;
+  // Rows cut by the page's side end together: one that goes on below the right table's end is of another table.
+  const end = Math.max(...right.heights);
+  if (left.sides.some(({ from, to }) => from < end - SAME && to > end + SAME)) return null;
   const full = left.right + right.first > drawing.width - Math.min(left.left, right.left);
   return full ? left.right - right.left : null;
 }

@@ -32,6 +32,37 @@ describe('the lines of a PDF outside its tables', () => {
     expect(lines).toEqual(['（四）政府信息公开专项经费\t万元\t20.7029']);
   });
 
+  test('the last word of a label is of it where units are called the same', async () => {
+    const lines = await linesOf([50, 100, '其他对外管理服务事'], [200, 107, '12'], [250, 107, '3'], [90, 114, '项']);
+    expect(lines).toEqual(['其他对外管理服务事项\t12\t3']);
+  });
+
+  test('a unit parted like the label beside it is one unit', async () => {
+    const lines = await linesOf(
+      [50, 100, '（四）政府信息公开专项经'],
+      [200, 100, '万'],
+      [223, 107, '20.7029'],
+      [50, 114, '费'],
+      [200, 114, '元'],
+    );
+    expect(lines).toEqual(['（四）政府信息公开专项经费\t万元\t20.7029']);
+  });
+
+  test.each([
+    ['below', 107, 100],
+    ['above', 100, 107],
+  ])('a label a little %s its unit and figure stands on a line with them', async (_, label, figure) => {
+    const lines = await linesOf(
+      [50, label, '2.延期办结数'],
+      [200, figure, '件'],
+      [223, figure, '3'],
+      [50, 125, '（三）申请答复数'],
+      [200, 125, '件'],
+      [223, 125, '5'],
+    );
+    expect(lines).toEqual(['2.延期办结数\t件\t3', '（三）申请答复数\t件\t5']);
+  });
+
   test('but figures as far below a text as the next line are not of it', async () => {
     const lines = await linesOf([50, 100, '上年结转'], [200, 113, '20'], [50, 126, '本年新收']);
     expect(lines).toEqual(['上年结转', '20', '本年新收']);

@@ -89,4 +89,8 @@ describe('pages that only look alike stay two tables', () => {
   ])('%s', async (_, right) => {
     expect(await tablesOf(left, right)).not.toContainEqual(WHOLE);
   });
+
+  test('it ends where the left one goes on', async () => {
+    expect(await tablesOf(left, pageOf(FIGURES.slice(0, 4), RIGHT))).toHaveLength(2);
+  });
 });

@@ -146,6 +146,34 @@ describe('a row that a page break cut', () => {
     expect(read).toEqual([[header, ['5.要求行政机关确认或重新出具', '3', '4'], ['6.其他', '1', '2']]]);
   });
 
+  test('is one row where its label came below the break and its figures above', async () => {
+    const upper = ruled(
+      xs,
+      [
+        ['（六）总计', '8', '4'],
+        ['', '12', '7'],
+      ],
+      300,
+    );
+    const lower = ruled(xs, [
+      ['（七）总计', '', ''],
+      ['（八）其他', '1', ''],
+    ]);
+    const read = rowsOf(await readPdf(writePdf([upper, lower], 300, 'identity')));
+    expect(read.flat()).toEqual([
+      ['（六）总计', '8', '4'],
+      ['（七）总计', '12', '7'],
+      ['（八）其他', '1', ''],
+    ]);
+  });
+
+  test('stays two rows where the labels above are those of the columns below', async () => {
+    const upper = ruled(xs, [['结果维持', '结果纠正', '总计']], 300);
+    const lower = ruled(xs, [['1', '2', '3']]);
+    const read = rowsOf(await readPdf(writePdf([upper, lower], 300, 'identity')));
+    expect(read.flat()).toHaveLength(2);
+  });
+
   test('is not looked for where the header printed again begins another table', async () => {
     const header = ['事项', '数量', '总计'];
     const upper = ruled(xs, [header, ['6.其他', '3', '4']], 300);
@@ -190,6 +218,19 @@ test('a title over several lines is one paragraph, the lines of text below it ar
     '济源市教育局2025年政府信息公开工作年度报告',
     '主动公开政府信息若干条，渠道主要为网站。',
   ]);
+});
+
+test('a table with lines in its header only is read by the places of its figures', async () => {
+  const xs = [50, 200, 230, 260, 290];
+  const page = ruled(xs, [['结果维持', '结果纠正', '其他', '总计']], 100);
+  page.line(xs[0]!, 180, xs.at(-1)!, 180);
+  for (const x of [xs[0]!, xs.at(-1)!]) page.line(x, 100, x, 180);
+  [0, 1, 2, 3].forEach((row) => {
+    page.text(55, 132 + row * 14, 8, `${row + 1}.属于国家秘密`);
+    [1, 2, 3].forEach((column) => page.text(xs[column]! + 8, 132 + row * 14, 8, `${row}${column}`));
+  });
+  const read = paragraphs(await readPdf(writePdf([page], 300, 'identity')));
+  expect(read).toContain('2.属于国家秘密\t11\t12\t13');
 });
 
 describe('a table without lines', () => {
