@@ -2,7 +2,7 @@ import type { PageBlock, PageLine, PageTable } from './pdf-blocks.ts';
 import { middle } from './pdf-geometry.ts';
 import type { Box, Glyph, PageDrawing } from './pdf-geometry.ts';
 import { gridOf } from './pdf-grid.ts';
-import type { Grid } from './pdf-grid.ts';
+import type { Grid, GridCell } from './pdf-grid.ts';
 import { cellTextOf, linesOf, tokensOf } from './pdf-lines.ts';
 import { PDF_LIMITS } from './pdf-limits.ts';
 import { columnTables } from './pdf-columns.ts';

@@ -156,13 +156,15 @@ function shiftOfTexts(left: Part, right: Part): number | null {
 }
 
 /** The distance between the sides of two tables with the same rows, of which the left one fills its page. */
-function shiftOfRules({ drawing }: Part, other: Part): number | null {
+function shiftOfRules(page: Part, other: Part): number | null {
+  const { drawing } = page;
   const [left, right] = [rulesOf(drawing), rulesOf(other.drawing)];
   const same = (at: number): boolean => left.heights.some((one) => Math.abs(one - at) <= SAME);
   if (right.heights.length < FEWEST_RULES || !right.heights.every(same)) return null;
   // Rows cut by the page's side end together: one that goes on below the right table's end is of another table.
   const end = Math.max(...right.heights);
   if (left.sides.some(({ from, to }) => from < end - SAME && to > end + SAME)) return null;
+  if (other.rows.size === 1 && [...page.rows.values()].some(({ y }) => y > end)) return null;
   const full = left.right + right.first > drawing.width - Math.min(left.left, right.left);
   return full ? left.right - right.left : null;
 }

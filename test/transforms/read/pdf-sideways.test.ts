@@ -19,14 +19,16 @@ interface Print {
   readonly number?: number;
   /** A text over the side of the page, by the place it begins at, on the height of the first row. */
   readonly cut?: readonly [x: number, text: string];
+  /** Whether only the rows are parted by lines. */
+  readonly open?: boolean;
 }
 
 /** A page with the rows of a ruled table. */
-function pageOf(rows: readonly Row[], xs: readonly number[], { top = 60, number, cut }: Print = {}): PdfPage {
+function pageOf(rows: readonly Row[], xs: readonly number[], { top = 60, number, cut, open }: Print = {}): PdfPage {
   const page = new PdfPage(400);
   const bottom = top + rows.length * ROW;
   for (let y = top; y <= bottom; y += ROW) page.line(xs[0]!, y, xs.at(-1)!, y);
-  for (const x of xs) page.line(x, top, x, bottom);
+  if (!open) for (const x of xs) page.line(x, top, x, bottom);
   rows.forEach((row, n) => row.forEach((text, column) => page.text(xs[column]! + 5, top + n * ROW + 14, 10, text)));
   if (number) page.text(150, 390, 10, `第${number}页`);
   if (cut) page.text(cut[0], top + 14, 10, cut[1]);
@@ -92,5 +94,12 @@ describe('pages that only look alike stay two tables', () => {
 
   test('it ends where the left one goes on', async () => {
     expect(await tablesOf(left, pageOf(FIGURES.slice(0, 4), RIGHT))).toHaveLength(2);
+  });
+
+  test('its only row of figures stands beside the first of many', async () => {
+    const above = pageOf(LABELLED, LEFT, { open: true });
+    const other = pageOf(FIGURES.slice(0, 2), RIGHT, { open: true });
+    const { blocks } = await readPdf(writePdf([above, other], WIDTH, 'identity'));
+    expect(blocks.map((block) => (block.kind === 'table' ? '' : block.text))).toContain('13\t14');
   });
 });
