@@ -22,7 +22,7 @@ export interface FuzzDocument {
 
 type Charset = 'utf-8' | 'gb18030' | 'gbk';
 
-const SLOW = /\.(pdf|docx?|xlsx?|odt)$/;
+const SLOW = /\.(pdf|docx?|xlsx?|od[ts])$/;
 
 /** Every real report at hand, in every format, and a full report of each form in each way to write its tables. */
 export function fuzzDocuments(): FuzzDocument[] {
@@ -37,6 +37,7 @@ function textDocument(name: string, bytes: Uint8Array, charset: Charset = 'utf-8
 const MAIN_PARTS: Readonly<Record<string, string>> = {
   docx: 'word/document.xml',
   odt: 'content.xml',
+  ods: 'content.xml',
   xlsx: 'xl/worksheets/sheet1.xml',
 };
 
@@ -77,7 +78,7 @@ function sampleDocuments(): FuzzDocument[] {
 
 function formatDocuments(): FuzzDocument[] {
   const folder = 'test/fixtures/formats';
-  const names = readdirSync(folder).filter((name) => name.startsWith('form-'));
+  const names = readdirSync(folder).filter((name) => /^(?:form|sheet)-/.test(name));
   return names.sort().map((name) => {
     const bytes = readFileSync(`${folder}/${name}`);
     return SLOW.test(name) ? packedDocument(name, bytes) : textDocument(name, bytes);

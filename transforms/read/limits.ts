@@ -11,6 +11,8 @@ export const LIMITS = {
   cells: 200_000,
   /** Q: cells that a workbook lists, blank ones among them, before they are read. */
   sheetElements: 300_000,
+  /** Q: columns in all the ranges of columns that one sheet of a workbook lists; the largest sheet has 16,384. */
+  sheetColumns: 2_000_000,
   /** Q: blocks of a document. */
   blocks: 100_000,
   /** Elements inside each other; deeper elements are read as if their tags were absent. */

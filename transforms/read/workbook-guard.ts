@@ -7,6 +7,10 @@ import { readMembers } from './zip-guard.ts';
 const XLSX_CELL = /<(?:\w{1,20}:)?c[\s/>]/g;
 const XML_CELL = /<(?:\w{1,20}:)?Cell\b[^>]{0,1000}>/g;
 const SPANS = /\b(Index|MergeAcross|MergeDown)\s{0,9}=\s{0,9}["'](\d{1,15})/g;
+/** A range of columns with a width, or hidden. */
+const COLUMNS = /<(?:\w{1,20}:)?col\s([^>]{0,1000})>/g;
+/** A number format longer than any spreadsheet lets a person type, quoting signs included. */
+const LONG_FORMAT = /formatCode\s{0,9}=\s{0,9}(?:"[^"]{2000}|'[^']{2000})/;
 /** The rows of the largest sheet there is. */
 const ROWS = 2 ** 20;
 
@@ -19,11 +23,39 @@ export function guardXlsx(bytes: Uint8Array): Uint8Array {
   const members = readMembers(bytes, (name) => !name.endsWith('/'));
   let cells = 0;
   for (const [name, part] of members) {
-    if (!/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) continue;
-    cells += countOf(Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1'), XLSX_CELL);
+    const isSheet = /^xl\/worksheets\/[^/]+\.xml$/i.test(name);
+    if (!isSheet && !/^xl\/styles[^/]*\.xml$/i.test(name)) continue;
+    const text = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1');
+    if (!isSheet) guardFormats(text);
+    else {
+      cells += countOf(text, XLSX_CELL);
+      guardColumns(text);
+    }
     if (cells > LIMITS.sheetElements) throw tooMany();
   }
   return zipSync(Object.fromEntries(members), { level: 0 });
+}
+
+/** Its reader takes a step for each column of each range, and one sheet may list a range of all columns again and again. */
+function guardColumns(sheet: string): void {
+  let columns = 0;
+  for (const [, attributes = ''] of sheet.matchAll(COLUMNS)) {
+    const end = (name: 'min' | 'max'): number =>
+      Number(new RegExp(`\\b${name}\\s{0,9}=\\s{0,9}["'](\\d{1,15})`).exec(attributes)?.[1] ?? 1);
+    columns += Math.max(1, end('max') - end('min') + 1);
+    if (columns <= LIMITS.sheetColumns) continue;
+    const reason = `the ranges of columns of one sheet have more than ${LIMITS.sheetColumns} columns together: cut the report out of it`;
+    throw new Unreadable('quarantined', reason);
+  }
+}
+
+/** Its reader takes a format apart again for each cell. */
+function guardFormats(styles: string): void {
+  if (!LONG_FORMAT.test(styles)) return;
+  throw new Unreadable(
+    'quarantined',
+    'the workbook has a number format of more than 2000 characters: save it again without',
+  );
 }
 
 /**

@@ -138,6 +138,35 @@ describe('a workbook is refused, with the limit named,', () => {
   });
 });
 
+describe('a workbook whose reader would work for minutes is refused', () => {
+  const workbook = (parts: Readonly<Record<string, string>>): Uint8Array =>
+    zipSync(
+      Object.fromEntries(
+        Object.entries(parts).map(([name, part]) => [name, [Buffer.from(part), { level: 0 }] as const]),
+      ),
+    );
+  const types = { '[Content_Types].xml': '<Types/>' };
+
+  test('one that lists all columns of the sheet again and again', async () => {
+    const ranges = '<col min="1" max="16384" hidden="1"/>'.repeat(200);
+    const sheet = `<worksheet><cols>${ranges}</cols><sheetData/></worksheet>`;
+    expect(await refusal(workbook({ ...types, 'xl/worksheets/sheet1.xml': sheet }))).toContain('2000000 columns');
+  });
+
+  test('but not one that lists each column of the widest sheet by itself', async () => {
+    const ranges = Array.from({ length: 16_384 }, (_, n) => `<col min="${n + 1}" max="${n + 1}" width="9"/>`).join('');
+    const sheet = `<worksheet><cols>${ranges}</cols><sheetData/></worksheet>`;
+    expect(await refusal(workbook({ ...types, 'xl/worksheets/sheet1.xml': sheet }))).not.toContain('columns');
+  });
+
+  test('one with a number format without end', async () => {
+    const styles = `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="${'0,'.repeat(1_000)}"/></numFmts></styleSheet>`;
+    expect(await refusal(workbook({ ...types, 'xl/workbook.xml': '<workbook/>', 'xl/styles.xml': styles }))).toContain(
+      'number format',
+    );
+  });
+});
+
 test('RTF with more paragraphs in a cell than a call has arguments is read', async () => {
   const rtf = Buffer.from(`{\\rtf1\\ansi ${'\\itap9\\nestcell'.repeat(200_000)}}`);
   expect(await refusal(rtf)).toBe('[object Object]');
