@@ -132,12 +132,12 @@ function sum(value: string | null, add: number | undefined): string | null {
   return /^\d+$/.test(value) ? String(Number(value) + add) : null;
 }
 
-/** The value a script of the page gives to a variable by name, or null. */
+/** The value a script of the page gives to a variable by name, or null; one that ends with = and goes on is not whole. */
 export function valueIn(variable: string, text: string): string | null {
   if (!/^[A-Za-z_$][\w$.]{0,40}$/.test(variable)) return null;
   const name = variable.replaceAll(/[$.]/g, String.raw`\$&`);
-  const match = new RegExp(`(?<![\\w$.?&-])${name}\\s{0,3}=\\s{0,3}(?:["']([^"'\\n]{0,100})["']|(\\d{1,12}))`).exec(
-    text,
-  );
+  const match = new RegExp(
+    `(?<![\\w$.?&-])${name}\\s{0,3}=\\s{0,3}(?:["']([^"'\\n]{0,100})["'](?!(?<==["'])\\s{0,3}\\+)|(\\d{1,12}))`,
+  ).exec(text);
   return match ? (match[1] ?? match[2] ?? null) : null;
 }

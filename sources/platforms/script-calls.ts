@@ -57,7 +57,7 @@ function callsOf(page: Page, fits: (written: string) => boolean): string[] {
     const url = resolveLink(page, written);
     if (url === null || new URL(url).host !== new URL(page.url).host || url === page.url) continue;
     const sent = behind.slice(begun.end - match.index).replace(/headers\s{0,3}:\s{0,3}\{[^{}]{0,300}\}\s{0,3},?/, '');
-    const fields = dataOf(page, sent);
+    const fields = dataOf(page, sent) ?? (match[0].startsWith('.open') ? sentText(page, sent) : null);
     // A setting called url alone may be anything.
     const around = text.slice(Math.max(0, match.index - 120), match.index) + behind;
     if (match[0].startsWith('url') && !url.includes('?') && fields === null && !/\bajax\b|request/i.test(around))
@@ -102,6 +102,14 @@ function dataOf(page: Page, behind: string): Record<string, string> | null {
   }
   Object.assign(fields, fieldsIn(page, sentObject(page, behind) ?? ''));
   return Object.keys(fields).length === 0 ? null : fields;
+}
+
+/** The fields of the text that a request by hand sends: `xhr.send('columnId=7&pageNo=' + n)`, there or by a name. */
+function sentText(page: Page, behind: string): Record<string, string> | null {
+  const place = /\.send\(\s{0,3}(?=["'`A-Za-z_$])/.exec(behind);
+  const pieces = (place && joinedAt(behind, place.index + place[0].length)?.pieces) ?? [];
+  const text = filled(pieces, (variable, before) => fieldValue(page, variable, `&${before}`)) ?? '';
+  return /^[\w.]{1,40}=/.test(text) ? Object.fromEntries(new URLSearchParams(text)) : null;
 }
 
 const NAMED = /(?<=^|[,{\s])["']?([\w.]{1,40})["']?\s{0,3}:\s{0,3}/y;

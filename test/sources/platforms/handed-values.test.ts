@@ -55,6 +55,11 @@ test.each([
     ['/nb/q?year=2025&kind=a', '/nb/q?year=2025&kind=b', '/nb/q?year=2024&kind=a', '/nb/q?year=2024&kind=b'],
   ],
   [
+    'the text that a request by hand sends',
+    `<script>var x = new XMLHttpRequest(); var sent = 'columnId=' + '99' + '&pageNo=1'; x.open('POST', '/ls/data.do', true); x.send(sent);</script>`,
+    ['/ls/data.do columnId=99&pageNo=1'],
+  ],
+  [
     'no words to search for',
     `<a onclick="find('年报')">年报</a><script>function find(w){ $.getJSON('/api/list',{w:w,c:'1'},f) }</script>`,
     ['/api/list?c=1'],
