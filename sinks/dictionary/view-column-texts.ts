@@ -7,6 +7,10 @@ export const VIEW_COLUMN_TEXTS: Readonly<Record<string, Comment>> = {
   region_name: say('Newest name of the division', '区划最新名称'),
   province_code: say('The province the division lies in', '所属省级区划代码'),
   province_name: say('Newest name of the province', '省级区划名称'),
+  waits: say(
+    'Whether the agency or the year of the report waits for a person: such a report is in no sum and no series',
+    '年报的机关或年度是否待人工认定：待认定者不入合计与序列',
+  ),
   area_code: say('The province, or 000000 for the nation', '省级区划代码；000000 为全国'),
   members: say('The indicators that make the value, separated by semicolons', '组成该值的指标，以分号分隔'),
   'series_members.members': say('How many indicators make the series in the edition', '该版本中组成指标的个数'),

@@ -1,3 +1,4 @@
+import { CORPS_CODE } from '../../model/corps.ts';
 import { coverCode, isVertical, ofProvince, WAITING_REPORTS } from '../warehouse/cover.sql.ts';
 import type { ViewDefinition } from './view.ts';
 
@@ -22,8 +23,8 @@ export const COVER_SUMMARY: ViewDefinition = {
   name: 'cover_summary',
   kind: 'step',
   comment: {
-    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency that owes a report by the source registry (expected_reports), with those a list of several owes beyond the agencies known, each agency that reported on a year before and a year after, and each report whose agency or year waits for a person. Years of which it cannot be told whether an agency reported (view told_since) are not expected but counted as untold, NULL where there are none. A government is expected only where nothing below it is known. expected_basis: consolidated, the report of the area itself stands; registry, the registry lists agencies of the area; reports, it lists none, so that expected is only the least it can be',
-    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按来源登记中应报机关计（expected_reports，含同一栏目应有而未知的机关），并含前后年度均有年报的机关及机关或年度待人工认定的年报；有无发布无从得知的（见 told_since）不计入应有数，另计为 untold，没有则为空；政府仅在其下无已知机关时计入。expected_basis：consolidated 为本地区汇总年报；registry 依来源登记；reports 为来源登记中无该地区机关，应有数仅为最低数',
+    en: 'How complete a cover is. Expected are the reports the cover would need: each consolidated report in it counts once, and where no consolidated report stands, each agency that owes a report by the source registry (expected_reports), with those a list of several owes beyond the agencies known, each agency that reported on a year before and a year after, and each report whose agency or year waits for a person. Years of which it cannot be told whether an agency reported (view told_since) are not expected but counted as untold, NULL where there are none; so is 新疆生产建设兵团 where 新疆 reported and nothing is known of it. A government is expected only where nothing below it is known. expected_basis: consolidated, the report of the area itself stands; registry, the registry lists agencies of the area; reports, it lists none, so that expected is only the least it can be',
+    zh: '覆盖的完整程度。应有数：每份汇总年报计一，其余按来源登记中应报机关计（expected_reports，含同一栏目应有而未知的机关），并含前后年度均有年报的机关及机关或年度待人工认定的年报；有无发布无从得知的（见 told_since）不计入应有数，另计为 untold，没有则为空；新疆已报而新疆生产建设兵团情况不明时亦计入 untold；政府仅在其下无已知机关时计入。expected_basis：consolidated 为本地区汇总年报；registry 依来源登记；reports 为来源登记中无该地区机关，应有数仅为最低数',
   },
   sql: `
 WITH area AS (
@@ -111,19 +112,32 @@ WITH area AS (
     )
   )
   WHERE NOT governs OR within <> region_code
+), corps_untold AS (
+  -- 新疆 does not add 兵团 up: without its report, and where nothing says that it is missing, it cannot be told.
+  SELECT report_year FROM report_cover WHERE area_code = '650000' AND region_code = '650000' AND scope = 'consolidated'
+  EXCEPT
+  SELECT report_year FROM report_cover WHERE region_code = '${CORPS_CODE}'
+  EXCEPT
+  SELECT report_year FROM absent_region WHERE region_code = '${CORPS_CODE}'
 ), missing AS (
-  SELECT l.area_code, l.report_year, sum(l.units) AS units, sum(l.untold) AS untold
-  FROM left_over l
-  LEFT JOIN busy b ON b.area_code = l.area_code AND b.report_year = l.report_year AND b.within = l.region_code
-  WHERE NOT l.governs OR b.within IS NULL
-  GROUP BY l.area_code, l.report_year
+  SELECT area_code, report_year, sum(units) AS units, sum(untold) AS untold
+  FROM (
+    SELECT l.area_code, l.report_year, l.units, l.untold
+    FROM left_over l
+    LEFT JOIN busy b ON b.area_code = l.area_code AND b.report_year = l.report_year AND b.within = l.region_code
+    WHERE NOT l.governs OR b.within IS NULL
+    UNION ALL
+    SELECT unnest(['650000', '000000']), report_year, NULL, 1 FROM corps_untold
+  )
+  GROUP BY area_code, report_year
 )
 SELECT y.area_code, y.report_year, y.consolidated_reports, y.own_reports,
   CASE WHEN m.units IS NULL THEN y.consolidated_reports + y.own_reports
     ELSE (y.consolidated_reports + y.own_reports + m.units)::BIGINT END AS expected,
   m.untold::BIGINT AS untold,
   CASE WHEN y.whole THEN 'consolidated' WHEN g.area_code IS NULL THEN 'reports' ELSE 'registry' END AS expected_basis,
-  CASE WHEN y.whole AND y.own_reports = 0 THEN 'the consolidated report of the area'
+  CASE WHEN y.whole AND y.consolidated_reports + y.own_reports = 1 THEN 'the consolidated report of the area'
+    WHEN y.whole AND y.consolidated_reports > 1 THEN 'the consolidated report of the area, and ' || (y.consolidated_reports - 1) || ' consolidated and ' || y.own_reports || ' own reports beside it'
     WHEN y.whole THEN 'the consolidated report of the area and ' || y.own_reports || ' own reports of bodies led from above'
     ELSE y.consolidated_reports || ' consolidated and ' || y.own_reports || ' own reports' END AS cover
 FROM area y

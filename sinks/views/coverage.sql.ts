@@ -1,4 +1,5 @@
 import { REFUSALS } from '../../model/source-findings.ts';
+import { WAITING_REPORTS } from '../warehouse/cover.sql.ts';
 import { quoted } from '../warehouse/sql.ts';
 import type { ViewDefinition } from './view.ts';
 
@@ -134,7 +135,7 @@ SELECT y.agency_id, a.name AS agency_name, a.region_code, g.name AS region_name,
     ELSE 'not_found'
   END AS status,
   y.basis, y.source_id, f.report_id, f.quality, f.published_on, ${DUE('a.sector', 'y.report_year')} AS due_on,
-  f.published_on <= ${DUE('a.sector', 'y.report_year')} AS on_time, u.document_id AS unread_document_id,
+  w.report_id IS NOT NULL AS waits, f.published_on <= ${DUE('a.sector', 'y.report_year')} AS on_time, u.document_id AS unread_document_id,
   CASE WHEN f.report_id IS NULL THEN h.source_finding END AS source_finding
 FROM year_owed y
 LEFT JOIN agencies a ON a.agency_id = y.agency_id
@@ -142,7 +143,8 @@ LEFT JOIN region_names g ON g.region_code = a.region_code
 LEFT JOIN told_since t ON t.agency_id = y.agency_id
 LEFT JOIN hidden h ON h.agency_id = y.agency_id
 LEFT JOIN found f ON f.agency_id = y.agency_id AND f.report_year = y.report_year
-LEFT JOIN unread u ON u.source_id = y.source_id AND u.report_year = y.report_year`,
+LEFT JOIN unread u ON u.source_id = y.source_id AND u.report_year = y.report_year
+LEFT JOIN (${WAITING_REPORTS}) w ON w.report_id = f.report_id`,
 };
 
 export const SOURCE_COVERAGE: ViewDefinition = {

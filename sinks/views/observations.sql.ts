@@ -1,3 +1,4 @@
+import { WAITING_REPORTS } from '../warehouse/cover.sql.ts';
 import type { ViewDefinition } from './view.ts';
 
 /** One row per region code, so that a join by code can never multiply rows, however many names the code has had. */
@@ -15,14 +16,15 @@ QUALIFY row_number() OVER (PARTITION BY region_code ORDER BY valid_from DESC NUL
 export const REPORT_COLUMNS = `
   r.report_id, r.agency_id, coalesce(a.name, r.agency_name) AS agency_name, r.sector,
   r.region_code, g.name AS region_name, g.province_code, p.name AS province_name,
-  r.report_year, r.edition, r.scope, r.quality`;
+  r.report_year, r.edition, r.scope, r.quality, w.report_id IS NOT NULL AS waits`;
 
 /** Current reports with what is known about their agency and region. */
 export const REPORT_JOINS = `
 FROM reports r
 LEFT JOIN agencies a ON a.agency_id = r.agency_id
 LEFT JOIN region_names g ON g.region_code = r.region_code
-LEFT JOIN region_names p ON p.region_code = g.province_code`;
+LEFT JOIN region_names p ON p.region_code = g.province_code
+LEFT JOIN (${WAITING_REPORTS}) w ON w.report_id = r.report_id`;
 
 export const OBSERVATIONS_CURRENT: ViewDefinition = {
   name: 'observations_current',

@@ -1,3 +1,4 @@
+import { WAITING_REPORTS } from '../warehouse/cover.sql.ts';
 import type { ViewDefinition } from './view.ts';
 
 export const SERIES_MEMBERS: ViewDefinition = {
@@ -52,8 +53,8 @@ export const HARMONISED_SERIES: ViewDefinition = {
   name: 'harmonised_series',
   kind: 'contract',
   comment: {
-    en: 'One series across the editions per agency, scope and applicant type. A value is the sum of the indicators that share the harmonised code in the edition of the report, absent when any of them is missing or blank. The form of 2014 does not split applications by applicant: its figures stand under total. obs_status B: the first value of the agency after the concept changed with the edition (see series_breaks)',
-    zh: '跨版本可比序列（按机关、口径、申请人类型）：同一可比代码的指标之和，任一缺失或空白即不列；2014 版不分申请人，列于 total；口径变化后的首个值 obs_status 为 B（见 series_breaks）',
+    en: 'One series across the editions per agency, scope and applicant type. A value is the sum of the indicators that share the harmonised code in the edition of the report, absent when any of them is missing or blank. The form of 2014 does not split applications by applicant: its figures stand under total. obs_status B: the first value of the agency after the concept changed with the edition (see series_breaks). A report whose agency or year waits for a person is in no series; observations_current and the wide views show it with waits',
+    zh: '跨版本可比序列（按机关、口径、申请人类型）：同一可比代码的指标之和，任一缺失或空白即不列；2014 版不分申请人，列于 total；口径变化后的首个值 obs_status 为 B（见 series_breaks）。机关或年度待人工认定的年报不入序列，在 observations_current 及各宽表中以 waits 标明',
   },
   sql: `
 SELECT v.agency_id, coalesce(a.name, r.agency_name) AS agency_name, r.sector, r.region_code, g.province_code,
@@ -63,5 +64,6 @@ FROM series_values v
 JOIN reports r ON r.report_id = v.report_id
 LEFT JOIN agencies a ON a.agency_id = v.agency_id
 LEFT JOIN region_names g ON g.region_code = r.region_code
+ANTI JOIN (${WAITING_REPORTS}) w ON w.report_id = v.report_id
 WHERE v.harmonised`,
 };

@@ -131,8 +131,14 @@ FROM (
       WHERE n.agency_id = a.agency_id AND n.origin = 'reform'
         AND NOT EXISTS (SELECT 1 FROM region_links l WHERE l.to_code = left(a.agency_id, 6) AND l.kind = 'renamed')
     ) AS valid_from,
-    (SELECT min(l.year) FROM agency_links l
-      WHERE l.from_agency_id = a.agency_id AND l.kind IN ('merged_into', 'split_into')) AS valid_to
+    (SELECT min(year) FROM (
+      SELECT l.year FROM agency_links l
+      WHERE l.from_agency_id = a.agency_id AND l.kind IN ('merged_into', 'split_into')
+      UNION ALL
+      SELECT e.year FROM region_links e
+      WHERE e.from_code = left(a.agency_id, 6) AND e.kind IN ('merged_into', 'split_into') AND e.year >= 2008
+        AND NOT EXISTS (SELECT 1 FROM regions g WHERE g.region_code = e.from_code AND (g.valid_to IS NULL OR g.valid_to > e.year))
+    )) AS valid_to
   FROM agencies a
   WHERE a.origin = 'report'
 ) v

@@ -1,4 +1,5 @@
 import { SCALE, WIDTH } from '../../model/decimal.ts';
+import { WAITING_REPORTS } from './cover.sql.ts';
 
 /** How the values of series are worked out and kept; the views read what these statements leave. */
 
@@ -56,6 +57,7 @@ WITH placed AS (
   SEMI JOIN series_breaks b ON b.harmonised_code = s.harmonised_code
   JOIN reports r ON r.report_id = s.report_id
   SEMI JOIN series_due u ON u.agency_id = r.agency_id
+  ANTI JOIN (${WAITING_REPORTS}) w ON w.report_id = s.report_id
   WHERE r.is_current AND r.report_year IS NOT NULL
 )
 SELECT harmonised_code, applicant_type, report_id

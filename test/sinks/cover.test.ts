@@ -293,6 +293,14 @@ describe('province_year and nation_year', () => {
       expect(await rows(warehouse, sums)).toEqual([['37.000000', '2', '1', '1']]);
     });
 
+    test('where nothing is known of it the sum of 新疆 is not called complete', async () => {
+      await load(warehouse, [region, bureau]);
+      const sum = 'SELECT value, value_if_complete, reported, expected, untold FROM';
+      expect(await rows(warehouse, `${sum} province_year`)).toEqual([['100.000000', null, '1', '1', '1']]);
+      await load(warehouse, [region, bureau, corps(30)]);
+      expect(await rows(warehouse, `${sum} province_year`)).toEqual([['130.000000', '130.000000', '2', '2', null]]);
+    });
+
     test('without its own report its bodies and cities stand beside 新疆', async () => {
       await load(warehouse, [region, bureau, finance, cityOf(8)]);
       expect(await rows(warehouse, sums)).toEqual([['110.000000', '3', '2', '1']]);

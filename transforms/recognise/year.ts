@@ -54,7 +54,11 @@ export function yearOf(
       evidence.push(`the period “${period.printed}” is damaged or no calendar year and is not trusted`);
     else votes.push({ year: period.year, source: `the statistical period “${period.printed}”`, strong: true });
   }
-  votes.push(...titleVotes(titlesOf(content, body, hints)));
+  const titles = titlesOf(content, body, hints);
+  const span = titles
+    .map(({ text }) => arabicYears(text))
+    .find((title) => REPORT_PHRASE.test(title) && TWO_YEARS.test(title));
+  votes.push(...titleVotes(titles));
   const lead = leadYear(text.slice(0, LEAD));
   if (lead) votes.push({ year: lead, source: 'the lead sentence', strong: true });
   const spoken = spokenYear(text);
@@ -69,7 +73,9 @@ export function yearOf(
   if (folder !== undefined && folder - 1 >= FIRST_YEAR) {
     votes.push({ year: folder - 1, source: `the year before ${folder}, which its address names`, strong: false });
   }
-  return decide(votes, evidence, published);
+  const reading = decide(votes, evidence, publishedOn);
+  if (span === undefined || /^the statistical period/.test(votes[0]?.source ?? '')) return reading;
+  return { ...reading, certain: false, evidence: [...reading.evidence, `the title “${span}” names a span of years`] };
 }
 
 function titleVotes(titles: readonly Title[]): Vote[] {
@@ -126,7 +132,9 @@ function weight(text: string, mention: YearMention): number {
   return opens && /^(?:度|[,,]|我|全|共|本|.{0,2}[区县市省局])/.test(after) ? 2 : 1;
 }
 
-function decide(votes: readonly Vote[], evidence: string[], published: number | null): YearReading {
+function decide(votes: readonly Vote[], evidence: string[], publishedOn: string | null): YearReading {
+  const published = publishedOn === null ? null : Number(publishedOn.slice(0, 4));
+  const inSpring = publishedOn !== null && publishedOn.slice(5, 7) <= '06';
   const [first] = votes;
   if (!first) return { year: null, evidence: [...evidence, 'no year is named anywhere'], certain: false };
   const said = (vote: Vote) => `${vote.year} from ${vote.source}`;
@@ -137,9 +145,11 @@ function decide(votes: readonly Vote[], evidence: string[], published: number | 
       if (vote.strong !== first.strong || votes.length < 4) evidence.push(said(vote));
       if (!first.strong) certain = true;
     } else if (vote.strong) {
+      // What came out in the first half of a year cannot be on all of it: the title names the year it was written in.
+      const early = inSpring && vote.year === published && first.year === published - 1;
       const spoken = vote.source.startsWith('the text');
-      evidence.push(`contradicted: ${said(vote)}`);
-      if (!spoken) certain = false;
+      evidence.push(early ? `published in ${published} already, so not ${said(vote)}` : `contradicted: ${said(vote)}`);
+      if (!spoken && !early) certain = false;
     }
   }
   if (published !== null && (published < first.year || published > first.year + 20)) {

@@ -87,6 +87,21 @@ describe('the year of a document', () => {
     ['no year at all: the year before publication', ['应急管理局政府信息公开工作年度报告'], '2022-01-20', 2021, false],
     ['published before the year began', ['某局2023年政府信息公开工作年度报告'], '2021-02-01', 2023, false],
     ['published within the year', ['某局2018年政府信息公开工作年度报告'], '2018-12-14', 2018, true],
+    [
+      'a title of the year in which the report came out',
+      ['某局2022年度政府信息公开工作年度报告', '统计期限自2021年1月1日起至2021年12月31日止。'],
+      '2022-01-20',
+      2021,
+      true,
+    ],
+    ['a title of two years', ['某局2021-2022年政府信息公开工作年度报告'], '2023-01-20', 2022, false],
+    [
+      'a period left from the year before',
+      ['某局2022年度政府信息公开工作年度报告', '统计期限自2021年1月1日起至2021年12月31日止。'],
+      '2023-01-20',
+      2021,
+      false,
+    ],
     ['nothing', ['应急管理局政府信息公开工作年度报告'], null, null, false],
   ];
   test.each(cases)('%s', (_, lines, publishedOn, year, certain) => {
