@@ -57,7 +57,7 @@ export function yearOf(
   const titles = titlesOf(content, body, hints);
   const span = titles
     .map(({ text }) => arabicYears(text))
-    .find((title) => REPORT_PHRASE.test(title) && TWO_YEARS.test(title));
+    .find((title) => reportPhraseIn(title) !== null && TWO_YEARS.test(title));
   votes.push(...titleVotes(titles));
   const lead = leadYear(text.slice(0, LEAD));
   if (lead) votes.push({ year: lead, source: 'the lead sentence', strong: true });
