@@ -56,7 +56,7 @@ export function yearOf(
   }
   const titles = titlesOf(content, body, hints);
   const span = titles
-    .map(({ text }) => arabicYears(text))
+    .map((title) => arabicYears(title.text))
     .find((title) => reportPhraseIn(title) !== null && TWO_YEARS.test(title));
   votes.push(...titleVotes(titles));
   const lead = leadYear(text.slice(0, LEAD));
@@ -74,7 +74,7 @@ export function yearOf(
     votes.push({ year: folder - 1, source: `the year before ${folder}, which its address names`, strong: false });
   }
   const reading = decide(votes, evidence, publishedOn);
-  if (span === undefined || /^the statistical period/.test(votes[0]?.source ?? '')) return reading;
+  if (span === undefined || votes[0]?.source.startsWith('the statistical period') === true) return reading;
   return { ...reading, certain: false, evidence: [...reading.evidence, `the title “${span}” names a span of years`] };
 }
 
