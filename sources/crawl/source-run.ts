@@ -2,6 +2,7 @@ import type { SourceEntry } from '../registry/schema.ts';
 import { requestOf } from '../platforms/post.ts';
 import { conditionsFor, failed } from './changes.ts';
 import { SourceClient } from './client.ts';
+import { CutPages } from './cut-pages.ts';
 import { FetchFailure } from './failure.ts';
 import { Findings } from './findings.ts';
 import { Frontier, type FrontierEvent } from './frontier.ts';
@@ -38,6 +39,7 @@ export class SourceRun {
   readonly #deadline: number;
   readonly #tally = new Tally();
   readonly #refusals = new Refusals();
+  readonly #cut = new CutPages();
   readonly #trail = new Trail(TRAIL);
   readonly #others: OtherAgencies;
   readonly #robots = (url: string) => robotsAnswer(url, this.entry, this.#client, this.#context);
@@ -110,14 +112,10 @@ export class SourceRun {
           forbidden: async (target) => (await this.#robots(target)).reason,
         }),
       );
-      const looked = look(
-        followed,
-        record.sha256,
-        this.entry.charset,
-        settings.maxDecodedBytes,
-        record.url,
-        record.role === 'later',
-      );
+      const { maxDecodedBytes } = settings;
+      const later = record.role === 'later';
+      const looked = look(followed, record.sha256, this.entry.charset, maxDecodedBytes, record.url, later);
+      this.#cut.check(url, looked);
       const pause = Math.max(this.entry.pause_ms ?? settings.pauseMs, answer.crawlDelayMs);
       if (pause === 0 && trails(looked, record)) await this.#trail.add(() => this.#settle(record, looked));
       else await this.#settle(record, looked);

@@ -18,7 +18,7 @@ export function scriptRows(page: Page): ListItem[] {
   for (const script of scriptsOf(page)) {
     if (script.length > MAX_SCRIPT) continue;
     items.push(...writtenRows(page, script));
-    items.push(...tupleRows(page, script));
+    items.push(...tupleRows(page, script), ...pairedRows(page, script));
     for (const [row] of plainJson(script).matchAll(ROW)) {
       const item = itemOf(page, fieldsOf(row));
       if (item !== null) items.push(item);
@@ -73,6 +73,30 @@ function tupleRows(page: Page, script: string): ListItem[] {
     const listedOn = texts.map(dateIn).find((date) => date !== null) ?? null;
     return title === undefined || url === null ? [] : [{ url, title, listedOn }];
   });
+}
+
+const QUOTED = /"((?:[^"\\\n]|\\.){0,1000})"|'((?:[^'\\\n]|\\.){0,1000})'/g;
+const PLAIN_ADDRESS =
+  /^(?:https?:\/\/|\.{0,2}\/)[\w.:/%~-]{1,250}\.(?:s?html?|jhtml|jsp|pdf|docx?)(?:\?[\w=&.%-]{0,100})?$/;
+const MAX_APART = 200;
+
+/** Rows whose parts a script puts into variables one after the other: `var url='./nb/1.html';var title='2023年…报告';`. */
+function pairedRows(page: Page, script: string): ListItem[] {
+  const told = [...script.matchAll(QUOTED)].flatMap(({ index, 1: double, 2: single }) => {
+    const text = unescaped(double ?? single ?? '');
+    const isAddress = PLAIN_ADDRESS.test(text);
+    return isAddress || (!text.includes('<') && namesReport(text)) ? [{ text, isAddress, index }] : [];
+  });
+  const rows: ListItem[] = [];
+  for (let at = 0; at + 1 < told.length && rows.length < MAX_ITEMS; at++) {
+    const [first, second] = [told[at], told[at + 1]];
+    if (!first || !second || first.isAddress === second.isAddress || second.index - first.index > MAX_APART) continue;
+    const [address, title] = first.isAddress ? [first.text, second.text] : [second.text, first.text];
+    const url = resolveLink(page, address);
+    if (url !== null) rows.push({ url, title, listedOn: null });
+    at++;
+  }
+  return rows;
 }
 
 /** The scripts inside a page, or the one that came alone. */

@@ -108,3 +108,13 @@ test('the files of a report that gkmlpt names are found, those of other articles
     '/c/post_2.html',
   ]);
 });
+
+test('rows whose parts a script puts into variables, one row after the other', () => {
+  const row = (year: number) =>
+    `var u='./a/${year}.html';var t='某局${year}年政府信息公开年度报告';document.write('<li><a href="'+u+'">'+t+'</a></li>');`;
+  const { items } = read('/nb/', `<html><script>${row(2024)}${row(2023)}</script></html>`);
+  expect(items.map(({ url, title }) => `${url.slice(SITE.length)} ${title.slice(2, 6)}`)).toEqual([
+    '/nb/a/2024.html 2024',
+    '/nb/a/2023.html 2023',
+  ]);
+});
