@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { formatDecimal } from '../../../model/decimal.ts';
+import { printedValues, readBytes } from '../../fuzz/read.ts';
+
+test('a workbook of Excel 5 or 95 is read whole, though it knows neither Unicode nor merged cells', async () => {
+  const reading = await readBytes('biff5-2021.xls', readFileSync('test/fixtures/formats/biff5-2021.xls'));
+  expect(reading.report).toMatchObject({
+    agencyName: '山西省临汾市洪洞县统计局',
+    reportYear: 2021,
+    edition: '2021',
+    quality: 'ok',
+  });
+  const values = printedValues(reading);
+  expect(values.size).toBe(200);
+  const figure = (start: string): string[] =>
+    [...values]
+      .filter(([key]) => key.startsWith(start))
+      .map(([, value]) => (value === null ? '' : formatDecimal(value)));
+  expect(figure('applications.received').at(-1)).toBe('2743');
+  expect(figure('applications.processed').at(-1)).toBe('5053');
+  expect(figure('fees.amount')).toEqual(['3896516']);
+});
