@@ -89,7 +89,7 @@ export const CAUSES: readonly Cause[] = [
           FROM reports r JOIN documents d USING (document_id)
           WHERE r.is_current AND (r.agency_id IS NULL OR r.report_year IS NULL OR EXISTS (
             SELECT 1 FROM findings f WHERE f.report_id = r.report_id AND f.severity <> 'info'
-            AND f.kind IN ('uncertain_agency', 'uncertain_year')))`,
+            AND (f.kind = 'uncertain_year' OR (f.kind = 'uncertain_agency' AND NOT r.decided))))`,
   },
   {
     kind: 'two_names',

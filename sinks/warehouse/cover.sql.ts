@@ -39,8 +39,8 @@ SELECT r.report_id, r.agency_id, r.region_code, r.sector, r.report_year
 FROM reports r
 SEMI JOIN (
   FROM findings WHERE kind IN ('uncertain_agency', 'uncertain_year') AND severity <> 'info'
-) f ON f.report_id = r.report_id
-WHERE r.is_current AND NOT r.decided`;
+) f ON f.report_id = r.report_id AND (f.kind = 'uncertain_year' OR NOT r.decided)
+WHERE r.is_current`;
 
 /**
  * Which reports stand for an area in a year: worked out when reports come, for the years that they are about, so that a
