@@ -32,7 +32,7 @@ const REPLACE = new Script('text.replace(regex, "")');
 function replaceAll(regex: RegExp, text: string): void {
   Object.assign(globals, { text, regex: new RegExp(regex.source, `${regex.flags.replace('g', '')}g`) });
   try {
-    REPLACE.runInContext(globals, { timeout: LONGEST * 2 });
+    REPLACE.runInContext(globals, { timeout: LONGEST * 5 });
   } catch (error) {
     if (!String(error).includes('timed out')) throw error;
   }
@@ -66,7 +66,8 @@ test.each([
 );
 
 test('a regular expression that explodes is seen', async () => {
-  expect(await milliseconds(/(?:a|a)+b/, 'a'.repeat(40))).toBeGreaterThan(LONGEST);
+  // One measure: on a busy machine each lasts as long as it may, whatever it gets of the processor.
+  expect(await leastCpu(0, () => replaceAll(/(?:a|a)+b/, 'a'.repeat(40)), 1)).toBeGreaterThan(LONGEST);
 }, 60_000);
 
 describe('the regular expressions in some code', () => {
