@@ -3,9 +3,9 @@ import { Unreadable } from '../model/errors.ts';
 import type { Received } from '../model/received.ts';
 import { ZIP_LIMITS } from './read/limits.ts';
 import { sniff } from './read/sniff.ts';
-import { declaredMembers } from './read/zip-directory.ts';
-import type { ZipSpent } from './read/zip-guard.ts';
-import { unpack, type Unzipped } from './read/zip.ts';
+import { declaredMembers } from './read/zip/zip-directory.ts';
+import type { ZipSpent } from './read/zip/zip-guard.ts';
+import { unpack, type Unzipped } from './read/zip/zip.ts';
 
 /** A document, or an archive of documents that ended with a status of its own. */
 export interface Unpacked {

@@ -1,6 +1,6 @@
 import type { Block } from '../../model/content.ts';
 import { readContent } from '../../transforms/read/read.ts';
-import { readHtml } from '../../transforms/read/html.ts';
+import { readHtml } from '../../transforms/read/html/html.ts';
 import { readText } from '../../transforms/read/text.ts';
 import type { Draft } from '../corpus/draft.ts';
 import { renderBlocks } from '../corpus/render-blocks.ts';

@@ -1,6 +1,6 @@
 import { sniffOle } from './sniff.ts';
 import { oleEntries } from './ole-directory.ts';
-import { listZip } from './zip-guard.ts';
+import { listZip } from './zip/zip-guard.ts';
 
 const OTHER_OFFICE = 'is an Office file that is neither text nor a workbook';
 const PRESENTATION = 'is a presentation, which gongkai does not read; look for the same report as a page, docx or PDF';

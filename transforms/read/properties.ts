@@ -1,5 +1,5 @@
 import { LIMITS } from './limits.ts';
-import { walkXml } from './xml.ts';
+import { walkXml } from './xml/xml.ts';
 
 const PROPERTIES: ReadonlyMap<string, string> = new Map([
   ['dc:title', 'property:title'],

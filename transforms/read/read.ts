@@ -34,21 +34,21 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
     case 'text':
       return await readPlain(bytes, contentType);
     case 'mhtml':
-      return (await import('./mhtml.ts')).readMhtml(bytes);
+      return (await import('./html/mhtml.ts')).readMhtml(bytes);
     case 'pdf':
-      return legible(await (await import('./pdf.ts')).readPdf(bytes));
+      return legible(await (await import('./pdf/pdf.ts')).readPdf(bytes));
     case 'doc':
-      return plain((await import('./ole-doc.ts')).readDoc(bytes));
+      return plain((await import('./word/ole-doc.ts')).readDoc(bytes));
     case 'xls':
     case 'xlsx':
     case 'ods':
-      return plain((await import('./workbook.ts')).readWorkbook(bytes));
+      return plain((await import('./workbook/workbook.ts')).readWorkbook(bytes));
     case 'docx':
-      return plain((await import('./docx.ts'))[startsAsZip(bytes) ? 'readDocx' : 'readWordXml'](bytes));
+      return plain((await import('./word/docx.ts'))[startsAsZip(bytes) ? 'readDocx' : 'readWordXml'](bytes));
     case 'odt':
-      return plain((await import('./odt.ts'))[startsAsZip(bytes) ? 'readOdt' : 'readFlatOdt'](bytes));
+      return plain((await import('./word/odt.ts'))[startsAsZip(bytes) ? 'readOdt' : 'readFlatOdt'](bytes));
     case 'rtf':
-      return plain((await import('./rtf.ts')).readRtf(bytes));
+      return plain((await import('./word/rtf.ts')).readRtf(bytes));
     case 'zip':
       throw new Unreadable('not_a_report', 'the document is a zip archive; its members are read one by one');
     case 'image':
@@ -61,7 +61,7 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
 async function readPage(bytes: Uint8Array, contentType?: string): Promise<ReadDocument> {
   const page = decodePage(bytes, { contentType, metaScan: true });
   refuseFrames(page.markup);
-  return readAs((await import('./html.ts')).readMarkup(page.markup), page);
+  return readAs((await import('./html/html.ts')).readMarkup(page.markup), page);
 }
 
 async function readPlain(bytes: Uint8Array, contentType?: string): Promise<ReadDocument> {

@@ -2,8 +2,8 @@ import type { Format } from '../../model/vocabulary.ts';
 import { looksBinary, utf16ByNuls } from '../decode/evidence.ts';
 import { ZIP_LIMITS } from './limits.ts';
 import { oleEntries } from './ole-directory.ts';
-import { declaredMembers } from './zip-directory.ts';
-import { inflateMember, listZip, type ZipEntry } from './zip-guard.ts';
+import { declaredMembers } from './zip/zip-directory.ts';
+import { inflateMember, listZip, type ZipEntry } from './zip/zip-guard.ts';
 
 const IMAGES: readonly (readonly number[])[] = [
   [0x89, 0x50, 0x4e, 0x47],

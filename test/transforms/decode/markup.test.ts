@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import { decodePage, decodeText } from '../../../transforms/decode/decode.ts';
 import { withoutAscii } from '../../../transforms/decode/evidence.ts';
 import { plainMarkup, type Markup } from '../../../transforms/decode/markup.ts';
-import { readHtml, readMarkup } from '../../../transforms/read/html.ts';
+import { readHtml, readMarkup } from '../../../transforms/read/html/html.ts';
 import { draftOf } from '../../corpus/draft.ts';
 import { Random } from '../../corpus/random.ts';
 import { renderHtml } from '../../corpus/render-html.ts';

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { zipSync } from 'fflate';
 import { Unreadable } from '../../../model/errors.ts';
-import { guardPdf } from '../../../transforms/read/pdf-guard.ts';
+import { guardPdf } from '../../../transforms/read/pdf/guard.ts';
 import { readContent } from '../../../transforms/read/read.ts';
 
 /** A PDF of the objects given, the first its catalogue. */

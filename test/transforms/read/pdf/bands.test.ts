@@ -1,0 +1,29 @@
+import { expect, test } from '@jest/globals';
+import { figureRuns } from '../../../../transforms/read/pdf/bands.ts';
+import { segmentOf } from '../../../../transforms/read/pdf/segments.ts';
+import type { Segment, SegmentedLine } from '../../../../transforms/read/pdf/segments.ts';
+
+const SIZE = 10;
+
+function figure(x0: number, x1: number): Segment {
+  return segmentOf([{ x0, x1, y0: 100, y1: 110, text: '7', size: SIZE, quadrant: 0, run: 0 }]);
+}
+
+function line(segments: readonly Segment[]): SegmentedLine {
+  return {
+    y: 100,
+    size: SIZE,
+    line: { y: 100, size: SIZE, glyphs: [], text: '' } as unknown as SegmentedLine['line'],
+    segments,
+  };
+}
+
+test('figures under one another are columns', () => {
+  const segments = [0, 1, 2, 3, 4].map((n) => figure(100 + n * 50, 110 + n * 50));
+  expect(figureRuns([line(segments), line(segments)])).toMatchObject([{ rows: [0, 1] }]);
+});
+
+test('figures whose widths a damaged font makes negative are none: the reading ended with an error', () => {
+  const segments = [0, 1, 2, 3, 4].map((n) => figure(100 - n * 50, 90 - n * 50 - 5));
+  expect(figureRuns([line(segments)])).toEqual([]);
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { rowsOf } from '../../../../transforms/read/pdf/rows.ts';
+import type { Level } from '../../../../transforms/read/pdf/rows.ts';
+
+/** A level with a label and the figures of its columns from the first on; a blank one prints none. */
+function level(y: number, label: string, ...figures: string[]): Level {
+  const printed = figures.flatMap((text, n) =>
+    text === '' ? [] : [{ column: n + 1, colspan: 1, text, y, x0: 100 * n, x1: 100 * n + 5 * text.length }],
+  );
+  return { y, at: y, label: label === '' ? null : { y, text: label, x0: 0, x1: 50 }, beside: null, figures: printed };
+}
+
+function read(levels: readonly Level[], rules: readonly number[] = []): unknown {
+  const rows = rowsOf(levels, { size: 10, isLabelled: () => false, rules });
+  return rows?.map(({ label, figures }) => [
+    label.map(({ text }) => text).join(''),
+    ...figures.map(({ text }) => text),
+  ]);
+}
+
+describe('labels of several lines go to the figures they stand at', () => {
+  test.each([
+    ['with their middle', [level(12, '2.乙一'), level(18, '', '8'), level(24, '乙二')]],
+    ['with their first line', [level(12, '2.乙一', '8'), level(24, '乙二')]],
+    ['with their last line', [level(12, '2.乙一'), level(24, '乙二', '8')]],
+  ])('%s', (_, row) => {
+    expect(read([level(0, '1.甲', '7'), ...row, level(36, '3.丙', '9')])).toEqual([
+      ['1.甲', '7'],
+      ['2.乙一乙二', '8'],
+      ['3.丙', '9'],
+    ]);
+  });
+});
+
+describe('a figure that its column is too narrow for goes on below', () => {
+  test('in the middle of its row', () => {
+    expect(
+      read([
+        level(0, '1.甲', '1234', '1'),
+        level(14, '', '9876', ''),
+        level(20, '2.乙', '', '2'),
+        level(26, '', '5', ''),
+        level(40, '3.丙', '7', '3'),
+      ]),
+    ).toEqual([
+      ['1.甲', '1234', '1'],
+      ['2.乙', '98765', '2'],
+      ['3.丙', '7', '3'],
+    ]);
+  });
+
+  test('but not where the upper one leaves room', () => {
+    expect(read([level(0, '甲', '1234', '1'), level(12, '乙', '98', '2'), level(24, '', '5', '')])).toEqual([
+      ['甲', '1234', '1'],
+      ['乙', '98', '2'],
+      ['', '5'],
+    ]);
+  });
+});
+
+test('lines that each have a label and figures in all columns are rows', () => {
+  const levels = [level(0, '甲', '12', '34'), level(12, '乙', '56', '78'), level(24, '丙', '91', '23')];
+  expect(read(levels)).toEqual([
+    ['甲', '12', '34'],
+    ['乙', '56', '78'],
+    ['丙', '91', '23'],
+  ]);
+});
+
+test('a drawn line parts rows that would else be one', () => {
+  const levels = [level(0, '甲', '1234', '7'), level(12, '乙', '5')];
+  expect(read(levels)).toEqual([['甲乙', '12345', '7']]);
+  expect(read(levels, [6])).toEqual([
+    ['甲', '1234', '7'],
+    ['乙', '5'],
+  ]);
+});
+
+test('a numbered label without figures stands alone, and takes no figures of its neighbour', () => {
+  expect(read([level(0, '一、甲', '1'), level(12, '二、乙'), level(24, '三、丙', '3')])).toEqual([
+    ['一、甲', '1'],
+    ['二、乙'],
+    ['三、丙', '3'],
+  ]);
+});
+
+test('figures far from any label have none', () => {
+  expect(read([level(0, '甲', '1'), level(50, '', '2')])).toEqual([
+    ['甲', '1'],
+    ['', '2'],
+  ]);
+});
+
+test('a line beside a label, and not under it, is none of its lines', () => {
+  const beside: Level = { ...level(12, '办理结果'), label: { y: 12, text: '办理结果', x0: -40, x1: -5 } };
+  expect(read([level(0, '（一）予以公开', '1'), beside, level(24, '（二）部分公开', '2')])).toEqual([
+    ['（一）予以公开', '1'],
+    ['办理结果'],
+    ['（二）部分公开', '2'],
+  ]);
+});

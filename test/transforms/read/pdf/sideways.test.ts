@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { readPdf } from '../../../../transforms/read/pdf/pdf.ts';
+import { expand } from '../../../builders/form-tables.ts';
+import { PdfPage, writePdf } from '../../../builders/pdf-writer.ts';
+
+const WIDTH = 300;
+const ROW = 20;
+const LEFT = [50, 150, 200, 250];
+const RIGHT = [50, 100, 150];
+const LABELS = ['信息内容', '（一）予以公开', '（二）部分公开', '（三）不予公开', '（四）无法提供', '（五）不予处理'];
+const LABELLED: readonly Row[] = LABELS.map((label, n) => (n === 0 ? [label, '甲', '乙'] : [label, `${n}1`, `${n}2`]));
+const FIGURES: readonly Row[] = LABELS.map((_, n) => (n === 0 ? ['丙', '丁'] : [`${n}3`, `${n}4`]));
+const WHOLE = LABELLED.map((row, n) => [...row, ...FIGURES[n]!]);
+
+type Row = readonly string[];
+
+interface Print {
+  readonly top?: number;
+  readonly number?: number;
+  /** A text over the side of the page, by the place it begins at, on the height of the first row. */
+  readonly cut?: readonly [x: number, text: string];
+  /** Whether only the rows are parted by lines. */
+  readonly open?: boolean;
+}
+
+/** A page with the rows of a ruled table. */
+function pageOf(rows: readonly Row[], xs: readonly number[], { top = 60, number, cut, open }: Print = {}): PdfPage {
+  const page = new PdfPage(400);
+  const bottom = top + rows.length * ROW;
+  for (let y = top; y <= bottom; y += ROW) page.line(xs[0]!, y, xs.at(-1)!, y);
+  if (!open) for (const x of xs) page.line(x, top, x, bottom);
+  rows.forEach((row, n) => row.forEach((text, column) => page.text(xs[column]! + 5, top + n * ROW + 14, 10, text)));
+  if (number) page.text(150, 390, 10, `第${number}页`);
+  if (cut) page.text(cut[0], top + 14, 10, cut[1]);
+  return page;
+}
+
+async function tablesOf(...pages: readonly PdfPage[]): Promise<string[][][]> {
+  const { blocks } = await readPdf(writePdf(pages, WIDTH, 'identity'));
+  return blocks.flatMap((block) => (block.kind === 'table' ? [expand(block)] : []));
+}
+
+describe('a table wider than the paper is one table', () => {
+  const left = [pageOf(LABELLED.slice(0, 3), LEFT, { number: 1 }), pageOf(LABELLED.slice(3), LEFT, { number: 2 })];
+  const right = [pageOf(FIGURES.slice(0, 3), RIGHT, { number: 3 }), pageOf(FIGURES.slice(3), RIGHT, { number: 4 })];
+
+  test('printed down, then over, where each part has rows of its own', async () => {
+    const [upper, lower] = [pageOf(LABELLED.slice(0, 4), LEFT), pageOf(LABELLED.slice(4), LEFT)];
+    const [upperRight, lowerRight] = [pageOf(FIGURES.slice(0, 4), RIGHT), pageOf(FIGURES.slice(4), RIGHT)];
+    expect(await tablesOf(upper, lower, upperRight, lowerRight)).toEqual([WHOLE]);
+  });
+
+  test('over one page, with page numbers', async () => {
+    const content = await readPdf(
+      writePdf([pageOf(LABELLED, LEFT, { number: 1 }), pageOf(FIGURES, RIGHT, { number: 2 })], WIDTH, 'identity'),
+    );
+    expect(content.blocks.map((block) => (block.kind === 'table' ? expand(block) : block.text))).toEqual([WHOLE]);
+    expect(content.pages).toBe(2);
+  });
+
+  test('not where several pages could be its left part', async () => {
+    expect(await tablesOf(...left, ...right)).not.toContainEqual(WHOLE);
+  });
+
+  test('placed by a text that the side of the page cut, where the table does not fill its page', async () => {
+    const narrow = [50, 130, 160, 190];
+    const figures = [['', ''], ...FIGURES.slice(1)];
+    const pages = (text: string): PdfPage[] => [
+      pageOf(LABELLED, narrow, { cut: [195, '申请人情况'] }),
+      pageOf(figures, RIGHT, { cut: [55, text] }),
+    ];
+    const whole = LABELLED.map((row, n) => [...row, ...(n === 0 ? ['申请人情', '况'] : FIGURES[n]!)]);
+    expect(await tablesOf(...pages('申请人情况'))).toEqual([whole]);
+    expect(await tablesOf(...pages('行政复议'))).toHaveLength(2);
+  });
+});
+
+test('more pages than a spreadsheet prints of a report are not compared', async () => {
+  const more = Array.from({ length: 39 }, () => new PdfPage(400));
+  expect(await tablesOf(pageOf(LABELLED, LEFT), pageOf(FIGURES, RIGHT), ...more)).toHaveLength(2);
+  expect(await tablesOf(pageOf(LABELLED, LEFT), pageOf(FIGURES, RIGHT), ...more.slice(1))).toEqual([WHOLE]);
+});
+
+describe('pages that only look alike stay two tables', () => {
+  const left = pageOf(LABELLED, LEFT);
+
+  test.each<[string, PdfPage]>([
+    ['the right one has labels of its own', pageOf(LABELLED, LEFT)],
+    ['its rows stand elsewhere', pageOf(FIGURES, RIGHT, { top: 66 })],
+    ['it has a row more', pageOf([...FIGURES, ['63', '64']], RIGHT)],
+  ])('%s', async (_, right) => {
+    expect(await tablesOf(left, right)).not.toContainEqual(WHOLE);
+  });
+
+  test('it ends where the left one goes on', async () => {
+    expect(await tablesOf(left, pageOf(FIGURES.slice(0, 4), RIGHT))).toHaveLength(2);
+  });
+
+  test('its only row of figures stands beside the first of many', async () => {
+    const above = pageOf(LABELLED, LEFT, { open: true });
+    const other = pageOf(FIGURES.slice(0, 2), RIGHT, { open: true });
+    const { blocks } = await readPdf(writePdf([above, other], WIDTH, 'identity'));
+    expect(blocks.map((block) => (block.kind === 'table' ? '' : block.text))).toContain('13\t14');
+  });
+});

@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { utils } from '@e965/xlsx';
+import type { WorkSheet } from '@e965/xlsx';
+import CFB from 'cfb';
+import { strToU8, zipSync } from 'fflate';
+import type { Content, Table } from '../../../../model/content.ts';
+import { Unreadable } from '../../../../model/errors.ts';
+import { plainNumber } from '../../../../transforms/read/workbook/number.ts';
+import { readWorkbook } from '../../../../transforms/read/workbook/workbook.ts';
+import { cutOut, expand, formReport, tablesOf } from '../../../builders/form-tables.ts';
+import { buildWorkbook, writeSheets } from '../../../builders/workbook-builder.ts';
+
+const tables = (content: Content): Table[] => content.blocks.filter((block) => block.kind === 'table');
+const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(`test/fixtures/formats/${name}`));
+const textsOf = (sheet: WorkSheet, format: 'xlsx' | 'xls' = 'xlsx'): (string | number)[][] =>
+  tables(readWorkbook(writeSheets({ 表: sheet }, format))).flatMap((table) =>
+    table.cells.filter(({ text }) => text !== '').map(({ text, row, column }) => [row, column, text]),
+  );
+
+/** A workbook with one sheet, 表, whose XML is given, and the items of its shared strings. */
+function bareWorkbook(sheet: string, strings = ''): Uint8Array {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+  const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const packages = 'http://schemas.openxmlformats.org/package/2006';
+  const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+  return zipSync(
+    {
+      '[Content_Types].xml': strToU8(
+        `<Types xmlns="${packages}/content-types"><Override PartName="/xl/workbook.xml" ContentType="${types}.sheet.main+xml"/>` +
+          `<Override PartName="/xl/sharedStrings.xml" ContentType="${types}.sharedStrings+xml"/>` +
+          `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${types}.worksheet+xml"/></Types>`,
+      ),
+      '_rels/.rels': strToU8(
+        `<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      ),
+      'xl/workbook.xml': strToU8(
+        `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      ),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        `<Relationships xmlns="${packages}/relationships"><Relationship Id="r1" Type="${relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+      ),
+      'xl/sharedStrings.xml': strToU8(`<sst xmlns="${main}">${strings}</sst>`),
+      'xl/worksheets/sheet1.xml': strToU8(`<worksheet xmlns="${main}">${sheet}</worksheet>`),
+    },
+    { level: 0 },
+  );
+}
+
+test('a raised figure stands apart from the number before it', () => {
+  const run = (text: string, align: string): string =>
+    `<r><rPr><sz val="11"/><vertAlign val="${align}"/></rPr><t xml:space="preserve">${text}</t></r>`;
+  const strings = [
+    run('16', 'baseline') + run('1', 'superscript'),
+    run('16', 'superscript'),
+    run('a&amp;b', 'baseline') + run('2', 'superscript'),
+  ];
+  const cells = ['A1', 'B1', 'C1'].map((at, n) => `<c r="${at}" t="s"><v>${n}</v></c>`).join('');
+  const items = strings.map((runs) => `<si>${runs}</si>`).join('');
+  const [table] = tables(readWorkbook(bareWorkbook(`<sheetData><row r="1">${cells}</row></sheetData>`, items)));
+  expect(table?.cells.map(({ text }) => text)).toEqual(['16[1]', '16', 'a&b2']);
+});
+
+describe.each(['xlsx', 'xls'] as const)('%s', (format) => {
+  test.each(['2019', '2021'] as const)('form of %s, a table a sheet', (edition) => {
+    const report = formReport(edition);
+    const content = readWorkbook(buildWorkbook(report, format));
+    expect(content.format).toBe(format);
+    expect(tables(content).map(expand)).toEqual(tablesOf(report).map(expand));
+    expect(tables(content).map((table) => table.sheet)).toEqual(['表1', '表2', '表3']);
+    expect(content.notes).toEqual([]);
+  });
+
+  test('form of 2021 on one sheet, as LibreOffice saves a page', () => {
+    const [whole] = tables(readWorkbook(fixture(`form-2021.${format}`)));
+    const expected = tablesOf(formReport('2021'));
+    const rowOf = (text: string): number => whole!.cells.find((cell) => cell.text === text)!.row;
+    const starts = [rowOf('第二十条第（一）项'), rowOf('申请人情况'), rowOf('行政复议')];
+    const parts = starts.map((start, n) => cutOut(whole!, start, expected[n]!.rows));
+    expect(parts.map(expand)).toEqual(expected.map(expand));
+  });
+});
+
+test('merges are spans', () => {
+  const [, applications] = tables(readWorkbook(buildWorkbook(formReport('2021'), 'xls')));
+  expect(applications?.cells.find((cell) => cell.text === '三、本年度办理结果')).toMatchObject({
+    row: 5,
+    column: 0,
+    rowspan: 22,
+    colspan: 1,
+  });
+});
+
+describe('cells', () => {
+  test.each<[string, unknown, string]>([
+    ['binary noise', { t: 'n', v: 0.1 + 0.2 }, '0.3'],
+    ['a long amount', { t: 'n', v: 123456789012 }, '123456789012'],
+    ['many decimals', { t: 'n', v: 20.190457 }, '20.190457'],
+    ['scientific as shown', { t: 'n', v: 23400400, z: '0.00E+00' }, '23400400'],
+    ['thousands as shown', { t: 'n', v: 23400400.5, z: '#,##0.00' }, '23,400,400.50'],
+    ['a percentage as shown', { t: 'n', v: 0.5, z: '0%' }, '50%'],
+    ['text is kept', { t: 's', v: ' 增4 ' }, ' 增4 '],
+    ['zero', { t: 'n', v: 0 }, '0'],
+    ['a zero shown as a dash', { t: 'n', v: 0, z: '#,##0;-#,##0;"-"' }, '0'],
+  ])('%s', (_, cell, text) => {
+    expect(textsOf({ '!ref': 'A1:A1', A1: cell })).toEqual([[0, 0, text]]);
+  });
+
+  test('a number that its format rounds is doubted, one that it only groups is not', () => {
+    const sheet: WorkSheet = {
+      '!ref': 'A1:B1',
+      A1: { t: 'n', v: 1199.1501, z: '#,##0' },
+      B1: { t: 'n', v: 1199.15, z: '#,##0.00' },
+    };
+    const [table] = tables(readWorkbook(writeSheets({ 表: sheet }, 'xlsx')));
+    expect(table?.cells.map(({ text, doubt }) => [text, doubt])).toEqual([
+      ['1,199', 'the sheet holds 1199.1501 and shows 1,199'],
+      ['1,199.15', undefined],
+    ]);
+  });
+
+  test.each([
+    [1e21, '1000000000000000000000'],
+    [1.5e-7, '0.00000015'],
+    [-12.5, '-12.5'],
+    [1050.1, '1050.1'],
+  ])('plainNumber(%s)', (value, text) => {
+    expect(plainNumber(value)).toBe(text);
+  });
+});
+
+describe('what is hidden or far away', () => {
+  const sheet = (): WorkSheet =>
+    utils.aoa_to_sheet([['', ''], ['', '甲', '乙', '丙'], ['', 1, 2, 3], [], ['', 4, 5, 6]]);
+
+  test('what is blank inside is a cell, a merged one once', () => {
+    const blank: WorkSheet = {
+      ...utils.aoa_to_sheet([
+        ['甲', '', ''],
+        ['', '', 1],
+      ]),
+      '!merges': [{ s: { r: 0, c: 1 }, e: { r: 0, c: 2 } }],
+    };
+    const [table] = tables(readWorkbook(writeSheets({ 表: blank }, 'xlsx')));
+    expect(table?.cells.map(({ text, row, column, colspan }) => [row, column, colspan, text])).toEqual([
+      [0, 0, 1, '甲'],
+      [0, 1, 2, ''],
+      [1, 0, 1, ''],
+      [1, 1, 1, ''],
+      [1, 2, 1, '1'],
+    ]);
+  });
+
+  test('empty rows around are left out, inside they stay', () => {
+    expect(textsOf(sheet())).toEqual([
+      [0, 0, '甲'],
+      [0, 1, '乙'],
+      [0, 2, '丙'],
+      [1, 0, '1'],
+      [1, 1, '2'],
+      [1, 2, '3'],
+      [3, 0, '4'],
+      [3, 1, '5'],
+      [3, 2, '6'],
+    ]);
+  });
+
+  test('hidden rows, columns and sheets are left out with a note', () => {
+    const hidden: WorkSheet = { ...sheet(), '!rows': [{}, {}, { hidden: true }], '!cols': [{}, {}, { hidden: true }] };
+    const content = readWorkbook(writeSheets({ 表: hidden, 底稿: sheet() }, 'xlsx', ['底稿']));
+    expect(tables(content).map(expand)).toEqual([
+      [
+        ['甲', '丙'],
+        ['', ''],
+        ['4', '6'],
+      ],
+    ]);
+    expect(content.notes).toEqual([
+      'sheet 表: 1 hidden row(s) were left out',
+      'sheet 表: 1 hidden column(s) were left out',
+      'sheet 底稿 is hidden and was left out',
+    ]);
+  });
+
+  test('two cells at the ends of the largest sheet', () => {
+    const content = readWorkbook(
+      bareWorkbook(
+        '<dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1"><v>1</v></c></row>' +
+          '<row r="1048576"><c r="XFD1048576"><v>3</v></c></row></sheetData>',
+      ),
+    );
+    expect(tables(content).map(expand)).toEqual([
+      [
+        ['1', ''],
+        ['', '3'],
+      ],
+    ]);
+    expect(content.notes).toEqual(['sheet 表: its range is so large that its empty rows and columns were left out']);
+  });
+});
+
+test('a property set of an .xls that declares four thousand million properties costs nothing', () => {
+  const container = CFB.read(writeSheets({ 表: utils.aoa_to_sheet([['规章', 1]]) }, 'xls'), { type: 'array' });
+  const properties = Buffer.alloc(64);
+  properties.writeUInt32LE(0xfffe, 0);
+  Buffer.from('e0859ff2f94f6810ab9108002b27b3d9', 'hex').copy(properties, 28);
+  properties.writeUInt32LE(1, 24);
+  properties.writeUInt32LE(48, 44);
+  properties.writeUInt32LE(0xffffffff, 52);
+  CFB.utils.cfb_add(container, '/\u0005SummaryInformation', properties);
+  const bytes = new Uint8Array(CFB.write(container, { type: 'buffer' }) as Buffer);
+  expect(tables(readWorkbook(bytes))[0]?.cells.map(({ text }) => text)).toEqual(['规章', '1']);
+});
+
+describe('what cannot be read is refused with the reason', () => {
+  const encrypted = (): Uint8Array => {
+    const container = CFB.utils.cfb_new();
+    CFB.utils.cfb_add(container, '/EncryptedPackage', Buffer.alloc(64));
+    CFB.utils.cfb_add(container, '/EncryptionInfo', Buffer.alloc(64));
+    return new Uint8Array(CFB.write(container, { type: 'buffer' }) as Buffer);
+  };
+  const bomb = (): Uint8Array => zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(65 * 2 ** 20) }, { level: 1 });
+  test.each<[string, () => Uint8Array, RegExp]>([
+    ['encrypted', encrypted, /the workbook is encrypted/],
+    ['a bomb', bomb, /at most 64 MB/],
+    ['a zip of something else', () => zipSync({ 'a.txt': strToU8('甲') }), /the workbook is broken/],
+    ['neither', () => strToU8('规章,1,2'), /is no workbook/],
+    ['a Word file', () => fixture('form-2021.doc'), /the workbook is broken/],
+    [
+      'too many cells',
+      () => bareWorkbook(`<sheetData>${'<row><c><v>1</v></c></row>'.repeat(200_001)}</sheetData>`),
+      /more than 200000 cells/,
+    ],
+  ])('%s', (_, bytes, reason) => {
+    let error: unknown;
+    try {
+      readWorkbook(bytes());
+    } catch (caught) {
+      error = caught;
+    }
+    expect(error).toBeInstanceOf(Unreadable);
+    expect((error as Unreadable).message).toMatch(reason);
+  });
+});

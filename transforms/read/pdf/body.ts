@@ -1,0 +1,146 @@
+import { columnTexts } from './header-cells.ts';
+import type { ColumnText } from './header-cells.ts';
+import { innerStart, runsOn, splitLabels } from './label-columns.ts';
+import type { SplitLabels } from './label-columns.ts';
+import { isListed, rowsOf } from './rows.ts';
+import type { Level, TableRow } from './rows.ts';
+import type { SegmentedLine } from './segments.ts';
+
+/** Lines of a label below the last figures stand no further apart, in character sizes. */
+const CLOSE = 2;
+/** Text on the line of a figure: how far their middles may lie apart, in parts of the character size. */
+const LEVEL = 0.35;
+
+/** The rows below the header of a table whose columns no line parts. */
+export interface TableBody {
+  /** The label of each row and its figures, from top to bottom. */
+  readonly rows: readonly { readonly label: string; readonly figures: readonly ColumnText[] }[];
+  /** Where the lines that belong to the table end. */
+  readonly end: number;
+}
+
+/** What is known of a table: where its header starts, where its columns of figures begin, and the lines between its rows. */
+export interface TableFrame {
+  readonly start: number;
+  readonly edges: readonly number[];
+  readonly rules: readonly number[];
+}
+
+/**
+ * The rows of a table with their labels.
+ * @param lines the lines of the page
+ * @param figured which of them hold figures
+ * @returns null where the places of labels and figures do not determine the rows
+ */
+export function bodyOf(
+  lines: readonly SegmentedLine[],
+  figured: readonly number[],
+  { start, edges, rules }: TableFrame,
+): TableBody | null {
+  const left = edges[0]!;
+  const { size } = lines[figured[0]!]!;
+  const end = labelEnd(lines, figured.at(-1)!, left);
+  const split = splitLines(lines, { start, end, left }, size);
+  const elsewhere = (height: number): string | null => {
+    const level = split.filter(
+      ({ y, own, merged }) => own === null && merged !== null && Math.abs(y - height) <= LEVEL * size,
+    );
+    return level[0]?.merged ?? null;
+  };
+  const levels = levelsOf(lines, figured, split, edges).map((level) => ({ ...level, beside: elsewhere(level.y) }));
+  const isLabelled = (y: number): boolean => elsewhere(y) !== null;
+  const rows = rowsOf(levels, { size, isLabelled, rules });
+  if (!rows) return null;
+  const withFigures = rows.map(({ figures }) => figures.length > 0);
+  const kept = rows.slice(withFigures.indexOf(true), withFigures.lastIndexOf(true) + 1);
+  const named = kept.filter(isRow).map((row) => ({ ...row, label: nameOf(row) || (elsewhere(row.y) ?? '') }));
+  const unnamed = named.some(({ label }) => label === '');
+  if (unnamed && named.some(({ label }) => label !== '')) return null;
+  return { rows: named, end: kept.at(-1)!.last + 1 };
+}
+
+/** Whether it is a row of its own: a label without figures and number is a part of a merged one. */
+function isRow({ label, figures }: TableRow): boolean {
+  return figures.length > 0 || isListed(label[0]!.text);
+}
+
+function nameOf({ label }: TableRow): string {
+  return label.map(({ text }) => text).join('');
+}
+
+type SplitLine = SplitLabels & { readonly y: number; readonly at: number };
+
+/** The lines of labels beside the figures, each split into its own label and that of merged cells. */
+function splitLines(
+  lines: readonly SegmentedLine[],
+  { start, end, left }: { start: number; end: number; left: number },
+  size: number,
+): SplitLine[] {
+  const beside = lines.slice(start, end).map(({ segments }) => segments.filter(({ x1 }) => x1 <= left + 1));
+  const inner = innerStart(beside.filter((segments) => segments.length > 0));
+  const labelled = beside.flatMap((segments, n) => {
+    const at = start + n;
+    return segments.length > 0 ? [{ ...splitLabels(segments, inner), y: lines[at]!.y, at }] : [];
+  });
+  return withContinuations(labelled, inner, size);
+}
+
+/** The heights on which the table prints a label of a row or figures. */
+function levelsOf(
+  lines: readonly SegmentedLine[],
+  figured: readonly number[],
+  split: readonly SplitLine[],
+  edges: readonly number[],
+): Level[] {
+  const levels = new Map<number, Level>();
+  for (const { own, y, at, x0, x1 } of split) {
+    if (own !== null) levels.set(at, { y, at, label: { y, text: own, x0, x1 }, beside: null, figures: [] });
+  }
+  for (const at of figured) {
+    const figures = inColumns(columnTexts(lines[at]!, edges).filter(({ column }) => column > 0));
+    levels.set(at, { label: null, beside: null, ...levels.get(at), y: lines[at]!.y, at, figures });
+  }
+  return [...levels.values()].sort((one, other) => one.at - other.at);
+}
+
+/** What stands in one column of a line is one text. */
+function inColumns(texts: readonly ColumnText[]): ColumnText[] {
+  const read: ColumnText[] = [];
+  for (const text of texts) {
+    const before = read.at(-1);
+    if (before?.column === text.column) {
+      read[read.length - 1] = { ...before, text: `${before.text} ${text.text}`, x1: text.x1 };
+    } else read.push(text);
+  }
+  return read;
+}
+
+/** Where the lines end that may belong to the label of the last figures. */
+function labelEnd(lines: readonly SegmentedLine[], last: number, left: number): number {
+  let end = last + 1;
+  while (end < lines.length) {
+    const [above, below] = [lines[end - 1]!, lines[end]!];
+    if (reaches(below, left - 1) || below.y - above.y > CLOSE * below.size) break;
+    end++;
+  }
+  return end;
+}
+
+/** The lines of labels, with those that go on with a label over several columns as lines of that label. */
+function withContinuations<T extends SplitLabels & { readonly y: number }>(
+  lines: readonly T[],
+  inner: number,
+  size: number,
+): T[] {
+  const read: T[] = [];
+  for (const line of lines) {
+    const above = read.findLast(({ own }) => own !== null);
+    const goes = above && line.y - above.y <= CLOSE * size && runsOn(line, above, inner);
+    read.push(goes ? { ...line, own: line.merged, merged: null } : line);
+  }
+  return read;
+}
+
+function reaches({ segments }: SegmentedLine, left: number): boolean {
+  return segments.some(({ x1 }) => x1 > left + 1);
+}

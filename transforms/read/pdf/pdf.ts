@@ -1,0 +1,96 @@
+import type { Block, Content } from '../../../model/content.ts';
+import { Unreadable } from '../../../model/errors.ts';
+import { LIMITS } from '../limits.ts';
+import { drawingOf } from './drawing.ts';
+import type { PageDrawing } from './geometry.ts';
+import { joinPages } from './join.ts';
+import { PDF_LIMITS } from './limits.ts';
+import { openPdf } from './open.ts';
+import type { OpenPdf } from './open.ts';
+import { blocksOf } from './page.ts';
+import type { PageBlock } from './blocks.ts';
+import { joinSideways } from './sideways.ts';
+import type { Sheet } from './sideways.ts';
+
+/**
+ * Reads a PDF: ruled tables as grids with their merges, joined over page breaks; every other line of text as a
+ * paragraph, with a tab where a gap as wide as a column stands.
+ * @param bytes the whole file; it is left as it is
+ * @throws Unreadable where the PDF is encrypted, broken, a scan without text, or larger than PDF_LIMITS
+ */
+export async function readPdf(bytes: Uint8Array): Promise<Content> {
+  const pdf = await openPdf(bytes);
+  try {
+    return await readOpen(pdf);
+  } finally {
+    await pdf.close();
+  }
+}
+
+async function readOpen(pdf: OpenPdf): Promise<Content> {
+  const { pages, properties } = pdf;
+  if (pages > PDF_LIMITS.pages) {
+    const reason = `the PDF has ${pages} pages, more than the ${PDF_LIMITS.pages} that are read: cut the report out of it`;
+    throw new Unreadable('quarantined', reason);
+  }
+  const spent = { glyphs: 0, textOperations: 0, pathOperations: 0 };
+  const notes: string[] = [];
+  const drawings: PageDrawing[] = [];
+  for (let page = 1; page <= pages; page++) {
+    const drawing = drawingOf(await pdf.operatorsOf(page), spent);
+    if (page === 1 && drawing.glyphs.length === 0) await refuseScan(pdf);
+    drawings.push(drawing);
+  }
+  const sheets = joinSideways(drawings);
+  const blocks: PageBlock[][] = [];
+  let images = 0;
+  let cells = 0;
+  // Sheets are counted where pages join, so that a table goes on from one to the next; what is told is the page.
+  for (const [n, { drawing, page }] of sheets.entries()) {
+    const read = blocksOf(drawing, n + 1, blocks.at(-1)?.findLast((block) => block.kind === 'table') ?? null);
+    blocks.push(read.blocks);
+    images += drawing.images;
+    for (const block of read.blocks) cells += block.kind === 'table' ? block.cells.length : 0;
+    if (cells > LIMITS.cells) {
+      throw new Unreadable('quarantined', `the PDF has more than ${LIMITS.cells} cells, more than any report`);
+    }
+    if (!read.drawn) {
+      notes.push(`page ${page} draws more than ${PDF_LIMITS.rulings} lines: its tables were not looked for`);
+    }
+  }
+  const metadata = Object.fromEntries(Object.entries(properties).map(([key, value]) => [`property:${key}`, value]));
+  return {
+    format: 'pdf',
+    blocks: contentBlocks(joinPages(blocks), sheets),
+    metadata,
+    regions: [],
+    links: [],
+    images,
+    pages,
+    notes,
+  };
+}
+
+/** Asked before further pages are drawn, because drawing decodes the pictures of a scan one by one. */
+async function refuseScan(pdf: OpenPdf): Promise<void> {
+  if (await pdf.hasText()) return;
+  const reason = `the PDF has no text layer (a scan of ${pdf.pages} pages): put a text layer into it, or type its figures`;
+  throw new Unreadable('quarantined', reason);
+}
+
+function contentBlocks(blocks: readonly PageBlock[], sheets: readonly Sheet[]): Block[] {
+  let tables = 0;
+  return blocks.map((block) => {
+    if (block.kind === 'line') return { kind: 'paragraph', text: block.text };
+    const cells = block.cells.map(({ text, row, column, rowspan, colspan }) => ({
+      text,
+      row,
+      column,
+      rowspan,
+      colspan,
+    }));
+    const { rows, xs } = block;
+    const { page } = sheets[block.page - 1]!;
+    return { kind: 'table', index: tables++, fidelity: 'grid', rows, columns: xs.length - 1, cells, page };
+  });
+}

@@ -1,0 +1,208 @@
+import { middle } from './geometry.ts';
+import type { Glyph, PageDrawing, Ruling } from './geometry.ts';
+import { linesOf } from './lines.ts';
+import { PDF_LIMITS } from './limits.ts';
+import { joinPieces } from './rulings.ts';
+import { segmentsOf } from './segments.ts';
+import type { Segment } from './segments.ts';
+
+/** How far heights, and distances between the same texts, may differ on two pages, in points. */
+const SAME = 1;
+/** A text so long that stands on both pages at one height is one that the page break cut. */
+const CUT_TEXT = 4;
+/** The right page goes on so far to the right of the left one, in parts of its width. */
+const LEAST_SHIFT = 0.3;
+/** A table drawn with so many lines between its rows shows that the rows of two pages are the same. */
+const FEWEST_RULES = 3;
+/** The part of a page's height at either end in which both pages may print the same, and how far it may be moved. */
+const MARGIN = 0.085;
+const MOVED = 6;
+/** Every page is compared with those before it; a report that a spreadsheet printed has no more pages. */
+const MOST_PAGES = 40;
+
+/** A page, or the pages that a table wider than the paper was printed on, side by side. */
+export interface Sheet {
+  /** The number of its leftmost page. */
+  readonly page: number;
+  readonly drawing: PageDrawing;
+}
+
+/** A page with what the comparison of pages asks for. */
+interface Part {
+  readonly drawing: PageDrawing;
+  readonly texts: readonly Text[];
+  /** The rows of figures by their height, and whether figures are all that stands on their lines. */
+  readonly rows: ReadonlyMap<number, Row>;
+  readonly alone: boolean;
+  /** Where its last figure ends. */
+  readonly end: number;
+}
+
+/** The drawn lines between the rows of a page and those across, how far they reach, and how wide their leftmost column is. */
+interface Rules {
+  readonly heights: readonly number[];
+  readonly sides: readonly Ruling[];
+  readonly left: number;
+  readonly right: number;
+  readonly first: number;
+}
+
+/** How far the figures on one height reach. */
+interface Row {
+  readonly y: number;
+  readonly x0: number;
+  readonly x1: number;
+}
+
+interface Text extends Segment {
+  readonly y: number;
+  /** Number of the line. */
+  readonly line: number;
+}
+
+/**
+ * Puts pages side by side that spreadsheets print one after another where a table is wider than the paper: the right
+ * one prints figures alone, on the heights of the figures of the left one, and a text the break cut is on both, or the
+ * lines between the rows are the same. Where that is not certain the pages stay as they are.
+ * @param pages all pages, in their order
+ */
+export function joinSideways(pages: readonly PageDrawing[]): Sheet[] {
+  if (pages.length < 2 || pages.length > MOST_PAGES) return pages.map((drawing, n) => ({ page: n + 1, drawing }));
+  const sheets: { page: number; drawing: PageDrawing; last: Part; shift: number }[] = [];
+  pages.map(partOf).forEach((part, n) => {
+    const { drawing } = part;
+    const fitting = sheets.flatMap((sheet) => {
+      const shift = shiftOf(sheet.last, part);
+      return shift === null ? [] : [{ sheet, shift }];
+    });
+    const [only] = fitting;
+    if (fitting.length === 1 && only) {
+      const { sheet, shift } = only;
+      sheet.shift += shift;
+      sheet.drawing = putBeside(sheet.drawing, withoutRunning(sheet.last, part), sheet.shift);
+      sheet.last = part;
+    } else sheets.push({ page: n + 1, drawing, last: part, shift: 0 });
+  });
+  return sheets.map(({ page, drawing }) => ({ page, drawing }));
+}
+
+function partOf(drawing: PageDrawing): Part {
+  const texts = linesOf(drawing.glyphs).flatMap((line, n) =>
+    segmentsOf(line).segments.map((segment) => ({ ...segment, line: n, y: heightOf(segment.glyphs) })),
+  );
+  const figures = texts.filter((text) => text.figure && !inMargin(text, drawing));
+  const figured = new Set(figures.map(({ line }) => line));
+  const alone = figures.length > 0 && texts.every(({ line, figure }) => figure || !figured.has(line));
+  const end = figures.reduce((most, { x1 }) => Math.max(most, x1), 0);
+  return { drawing, texts, rows: rowsOf(figures), alone, end };
+}
+
+function rulesOf({ rulings }: PageDrawing): Rules {
+  const drawn = rulings.length <= PDF_LIMITS.rulings ? joinPieces(rulings) : [];
+  const rules = drawn.filter(({ horizontal }) => horizontal);
+  const left = Math.min(...rules.map(({ from }) => from));
+  const right = Math.max(...rules.map(({ to }) => to));
+  const sides = drawn.filter(({ horizontal, at }) => !horizontal && at > left + MOVED);
+  const first = Math.min(...sides.map(({ at }) => at)) - left;
+  return { heights: rules.map(({ at }) => at), sides, left, right, first };
+}
+
+function rowsOf(figures: readonly Text[]): Map<number, Row> {
+  const rows = new Map<number, Row>();
+  for (const { y, x0, x1 } of figures) {
+    const row = rows.get(Math.round(y)) ?? { y, x0, x1 };
+    rows.set(Math.round(y), { y: row.y, x0: Math.min(row.x0, x0), x1: Math.max(row.x1, x1) });
+  }
+  return rows;
+}
+
+/** The rows of a page on a height. */
+function rowsAt({ rows }: Part, y: number): Row[] {
+  const near = [-1, 0, 1].flatMap((step) => rows.get(Math.round(y) + step) ?? []);
+  return near.filter((row) => Math.abs(row.y - y) <= SAME);
+}
+
+function heightOf(glyphs: readonly Glyph[]): number {
+  return middle(glyphs[0]!.y0, glyphs[0]!.y1);
+}
+
+/** How far the right page must be moved to stand beside the left one; null where it is not certainly such a page. */
+function shiftOf(left: Part, right: Part): number | null {
+  if (!right.alone) return null;
+  const rows = [...right.rows.values()];
+  if (!rows.every(({ y }) => rowsAt(left, y).length > 0)) return null;
+  const shift = shiftOfTexts(left, right) ?? shiftOfRules(left, right);
+  if (shift === null || shift < LEAST_SHIFT * left.drawing.width) return null;
+  const apart = rows.every(({ y, x0 }) => rowsAt(left, y).every(({ x1 }) => x1 < x0 + shift));
+  return apart ? shift : null;
+}
+
+/** The distance between the two prints of the texts that the page break cut; null where there is none, or several. */
+function shiftOfTexts(left: Part, right: Part): number | null {
+  const cut = left.texts.filter((text) => text.x1 > left.end && !text.figure && text.glyphs.length >= CUT_TEXT);
+  const byText = new Map<string, Text[]>();
+  for (const text of cut) {
+    const before = byText.get(text.text);
+    if (before) before.push(text);
+    else byText.set(text.text, [text]);
+  }
+  const shifts = right.texts.flatMap((text) => {
+    if (text.figure) return [];
+    const same = byText.get(text.text)?.filter(({ y }) => Math.abs(y - text.y) <= SAME) ?? [];
+    return same.length === 1 && !inMargin(text, right.drawing) ? [same[0]!.x0 - text.x0] : [];
+  });
+  const [first] = shifts;
+  return first !== undefined && shifts.every((shift) => Math.abs(shift - first) <= SAME) ? first : null;
+}
+
+/** The distance between the sides of two tables with the same rows, of which the left one fills its page. */
+function shiftOfRules(page: Part, other: Part): number | null {
+  const { drawing } = page;
+  const [left, right] = [rulesOf(drawing), rulesOf(other.drawing)];
+  const same = (at: number): boolean => left.heights.some((one) => Math.abs(one - at) <= SAME);
+  if (right.heights.length < FEWEST_RULES || !right.heights.every(same)) return null;
+  // Rows cut by the page's side end together: one that goes on below the right table's end is of another table.
+  const end = Math.max(...right.heights);
+  if (left.sides.some(({ from, to }) => from < end - SAME && to > end + SAME)) return null;
+  if (other.rows.size === 1 && [...page.rows.values()].some(({ y }) => y > end)) return null;
+  const full = left.right + right.first > drawing.width - Math.min(left.left, right.left);
+  return full ? left.right - right.left : null;
+}
+
+function inMargin({ y }: Text, { height }: PageDrawing): boolean {
+  return y < height * MARGIN || y > height * (1 - MARGIN);
+}
+
+/** A page without the headers, footers and page numbers that the page to its left prints at the same places. */
+function withoutRunning(left: Part, right: Part): PageDrawing {
+  const running = right.texts.filter(
+    (text) =>
+      inMargin(text, right.drawing) &&
+      left.texts.some(
+        (other) =>
+          maskOf(other) === maskOf(text) && Math.abs(other.y - text.y) <= SAME && Math.abs(other.x0 - text.x0) <= MOVED,
+      ),
+  );
+  const gone = new Set(running.flatMap(({ glyphs }) => glyphs));
+  return { ...right.drawing, glyphs: right.drawing.glyphs.filter((glyph) => !gone.has(glyph)) };
+}
+
+function maskOf({ text }: Text): string {
+  return text.replace(/\d+/g, '0');
+}
+
+function putBeside(left: PageDrawing, right: PageDrawing, shift: number): PageDrawing {
+  const glyphs = right.glyphs.map((glyph) => ({ ...glyph, x0: glyph.x0 + shift, x1: glyph.x1 + shift }));
+  const rulings = right.rulings.map((ruling): Ruling =>
+    ruling.horizontal
+      ? { ...ruling, from: ruling.from + shift, to: ruling.to + shift }
+      : { ...ruling, at: ruling.at + shift },
+  );
+  return {
+    width: Math.max(left.width, right.width + shift),
+    height: Math.max(left.height, right.height),
+    glyphs: [...left.glyphs, ...glyphs],
+    rulings: [...left.rulings, ...rulings],
+    images: left.images + right.images,
+  };
+}

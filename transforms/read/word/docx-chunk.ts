@@ -1,0 +1,60 @@
+import type { Block } from '../../../model/content.ts';
+import { Unreadable } from '../../../model/errors.ts';
+import { decodeText } from '../../decode/decode.ts';
+import { readHtml } from '../html/html.ts';
+import type { Item } from '../items.ts';
+import { readMhtml } from '../html/mhtml.ts';
+import { sniff } from '../sniff.ts';
+import { readText } from '../text.ts';
+import { walkXml } from '../xml/xml.ts';
+import { readMembers } from '../zip/zip-guard.ts';
+
+/** A converter leaves a part or a few; with more of them a small file would be unpacked and read without end. */
+const MOST_CHUNKS = 20;
+
+/**
+ * Reads the parts of a Word document that are in another format (w:altChunk), as converters from web pages leave them: a
+ * page, a saved page or plain text. Anything else is left out. Each part is read once, where it is first named.
+ * @param relations the relationships of the main part
+ * @returns reads a part by its relationship; throws Unreadable as the reader of its format, and where there are too many
+ */
+export function chunkReader(bytes: Uint8Array, relations: string | undefined): (id: string) => readonly Item[] {
+  const seen = new Set<string>();
+  return (id) => {
+    const target = relations === undefined || seen.has(id) ? undefined : targetOf(relations, id);
+    if (target === undefined) return [];
+    seen.add(id);
+    if (seen.size > MOST_CHUNKS) {
+      const reason = `the Word document puts more than ${MOST_CHUNKS} parts in other formats into its text: save it as .docx again`;
+      throw new Unreadable('quarantined', reason);
+    }
+    const name = target.startsWith('/') ? target.slice(1) : `word/${target}`;
+    const part = readMembers(bytes, (member) => member === name).get(name);
+    return part === undefined ? [] : blocksOf(part).map(itemOf);
+  };
+}
+
+function targetOf(relations: string, id: string): string | undefined {
+  let found: string | undefined;
+  walkXml(relations, {
+    open(_, attributes) {
+      if (attributes.get('Id') === id) found = attributes.get('Target');
+    },
+    close: () => undefined,
+    text: () => undefined,
+  });
+  return found;
+}
+
+function blocksOf(part: Uint8Array): readonly Block[] {
+  const format = sniff(part);
+  if (format === 'mhtml') return readMhtml(part).content.blocks;
+  if (format === 'html') return readHtml(decodeText(part, { metaScan: true }).text).blocks;
+  if (format === 'text') return readText(decodeText(part, { metaScan: false }).text).blocks;
+  return [];
+}
+
+function itemOf(block: Block): Item {
+  if (block.kind === 'paragraph') return block;
+  return { kind: 'table', table: block, extras: [], weight: block.cells.length };
+}

@@ -1,0 +1,32 @@
+import { apartFrom } from '../raised.ts';
+import { walkXml, type XmlHandler } from '../xml/xml.ts';
+
+/**
+ * The text of a rich string of a workbook, the runs of `<si>` (ECMA-376, 18.4.8): raised runs, the marks of notes, stand
+ * apart from the figure before them.
+ */
+export function richText(runs: string): string {
+  const rich = new RichText();
+  walkXml(`<si>${runs}</si>`, rich);
+  return rich.printed;
+}
+
+class RichText implements XmlHandler {
+  printed = '';
+  #raised = false;
+  #inText = false;
+
+  open(name: string, attributes: ReadonlyMap<string, string>): void {
+    if (name === 'r') this.#raised = false;
+    else if (name === 'vertAlign') this.#raised = attributes.get('val') === 'superscript';
+    else if (name === 't') this.#inText = true;
+  }
+
+  close(name: string): void {
+    if (name === 't') this.#inText = false;
+  }
+
+  text(text: string): void {
+    if (this.#inText) this.printed += this.#raised ? apartFrom(this.printed, text) : text;
+  }
+}

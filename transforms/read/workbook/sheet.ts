@@ -1,0 +1,209 @@
+import type { CellObject, DenseWorkSheet, Range } from '@e965/xlsx';
+import type { Cell, Table } from '../../../model/content.ts';
+import { Unreadable } from '../../../model/errors.ts';
+import { LIMITS } from '../limits.ts';
+import { plainNumber } from './number.ts';
+import { richText } from './rich.ts';
+
+/** Sheets with more positions than this lose their empty rows and columns. */
+const POSITIONS = LIMITS.cells;
+/** Empty positions of sheets up to this size are cells: a form's blank cell is one that was left blank. */
+const FILLED = 20_000;
+
+/** A cell that shows something. */
+interface Shown extends Printed {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** What a cell prints, and why that is not certain. */
+interface Printed {
+  readonly text: string;
+  readonly doubt?: string;
+}
+
+/** What a sheet gives: no table where it shows nothing. */
+export interface SheetReading {
+  readonly table: Table | null;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Turns a sheet's used range into one table. Hidden rows and columns are left out, and so are empty ones around the
+ * used range; empty ones inside stay, unless the range is larger than any form.
+ * @param index the table's ordinal in the document
+ * @throws Unreadable where the sheet has more cells than are read
+ */
+export function readSheet(sheet: DenseWorkSheet, name: string, index: number): SheetReading {
+  const notes: string[] = [];
+  const merges: readonly Range[] = (sheet['!merges'] as readonly Range[] | undefined) ?? [];
+  const hiddenRows = hiddenOf(sheet['!rows'], 'row', name, notes);
+  const hiddenColumns = hiddenOf(sheet['!cols'], 'column', name, notes);
+  const shown = shownCells(sheet, name);
+  const first = shown[0];
+  if (!first) return { table: null, notes };
+  const rows = axisOf(
+    shown.map((cell) => cell.row),
+    hiddenRows,
+  );
+  const columns = axisOf(
+    shown.map((cell) => cell.column),
+    hiddenColumns,
+  );
+  if (rows.size === 0 || columns.size === 0) return { table: null, notes };
+  const sparse = rows.size * columns.size > POSITIONS;
+  if (sparse) {
+    rows.dropEmpty();
+    columns.dropEmpty();
+    notes.push(`sheet ${name}: its range is so large that its empty rows and columns were left out`);
+  }
+  if (columns.size > LIMITS.columns) {
+    notes.push(`sheet ${name}: only the first ${LIMITS.columns} of its ${columns.size} columns were read`);
+    columns.cut(LIMITS.columns);
+  }
+  const printed = cellsAt(shown, merges, rows, columns);
+  const cells = rows.size * columns.size > FILLED ? printed : withBlanks(printed, merges, rows, columns);
+  const table: Table = {
+    kind: 'table',
+    index,
+    fidelity: 'grid',
+    rows: rows.size,
+    columns: columns.size,
+    cells,
+    sheet: name,
+  };
+  return { table: printed.length > 0 ? table : null, notes };
+}
+
+function hiddenOf(
+  infos: readonly ({ hidden?: boolean } | undefined)[] | undefined,
+  kind: 'row' | 'column',
+  name: string,
+  notes: string[],
+): ReadonlySet<number> {
+  const hidden = new Set<number>();
+  infos?.forEach((info, n) => {
+    if (info?.hidden) hidden.add(n);
+  });
+  if (hidden.size > 0) notes.push(`sheet ${name}: ${hidden.size} hidden ${kind}(s) were left out`);
+  return hidden;
+}
+
+/** The cells that show something, row-major. Rows and cells that the file leaves out cost nothing. */
+function shownCells(sheet: DenseWorkSheet, name: string): Shown[] {
+  const shown: Shown[] = [];
+  sheet['!data']?.forEach((cells, row) => {
+    cells?.forEach((cell, column) => {
+      const printed = cell ? printedBy(cell) : null;
+      if (printed && printed.text.trim() !== '') shown.push({ ...printed, row, column });
+      if (shown.length > LIMITS.cells) {
+        const reason = `sheet ${name} has more than ${LIMITS.cells} cells, more than any report: cut the report out of it`;
+        throw new Unreadable('quarantined', reason);
+      }
+    });
+  });
+  return shown;
+}
+
+/**
+ * The text as the spreadsheet shows it. Numbers that it would shorten to fit a column are written out, and so is a zero
+ * that its format shows as a dash; one that its format rounds is to be doubted, because either may be meant.
+ */
+function printedBy(cell: CellObject): Printed {
+  const { v: value, w: written } = cell;
+  if (typeof value === 'number' && cell.t === 'n') {
+    const whole = plainNumber(value);
+    const general = cell.z === undefined || cell.z === 'General' || cell.z === 0;
+    const scientific = written !== undefined && /\dE[+-]?\d/i.test(written);
+    if (general || scientific || written === undefined || !/\d/.test(written)) return { text: whole };
+    const rounded = decimalsOf(whole) > decimalsOf(written) && /^[^\d%]*[\d,]+(?:\.\d*)?[^\d%]*$/.test(written);
+    if (rounded) return { text: written, doubt: `the sheet holds ${whole} and shows ${written.trim()}` };
+  }
+  if (typeof cell.r === 'string' && cell.r.includes('superscript')) return { text: richText(cell.r) };
+  return { text: written ?? (value === undefined ? '' : String(value)) };
+}
+
+function decimalsOf(number: string): number {
+  return /\.(\d*)/.exec(number)?.[1]?.length ?? 0;
+}
+
+/** Which places along one direction are kept, and where they come to stand. */
+class Axis {
+  private places: number[];
+  private readonly used: ReadonlySet<number>;
+
+  constructor(places: number[], used: ReadonlySet<number>) {
+    this.places = places;
+    this.used = used;
+  }
+
+  get size(): number {
+    return this.places.length;
+  }
+
+  dropEmpty(): void {
+    this.places = this.places.filter((place) => this.used.has(place));
+  }
+
+  cut(size: number): void {
+    this.places = this.places.slice(0, size);
+  }
+
+  /** How many kept places lie before a place: where it comes to stand, if it is kept. */
+  before(place: number): number {
+    let low = 0;
+    let high = this.places.length;
+    while (low < high) {
+      const half = (low + high) >> 1;
+      if (this.places[half]! < place) low = half + 1;
+      else high = half;
+    }
+    return low;
+  }
+}
+
+function axisOf(all: readonly number[], hidden: ReadonlySet<number>): Axis {
+  const used = new Set(all.filter((place) => !hidden.has(place)));
+  const first = all.reduce((least, place) => Math.min(least, place), Infinity);
+  const last = all.reduce((most, place) => Math.max(most, place), -1);
+  const places: number[] = [];
+  for (let place = first; place <= last; place++) if (!hidden.has(place)) places.push(place);
+  return new Axis(places, used);
+}
+
+/** Adds the positions that no cell reaches over as empty cells, merged ones as one. Row-major. */
+function withBlanks(printed: readonly Cell[], merges: readonly Range[], rows: Axis, columns: Axis): Cell[] {
+  const taken = new Set<number>();
+  const take = ({ row, column, rowspan, colspan }: Cell): void => {
+    for (let r = row; r < row + rowspan; r++)
+      for (let c = column; c < column + colspan; c++) taken.add(r * columns.size + c);
+  };
+  const cells = [...printed];
+  const fill = (blank: Cell): void => {
+    if (blank.rowspan < 1 || blank.colspan < 1 || taken.has(blank.row * columns.size + blank.column)) return;
+    cells.push(blank);
+    take(blank);
+  };
+  printed.forEach(take);
+  for (const { s: start, e: end } of merges.slice(0, FILLED)) {
+    const row = rows.before(start.r);
+    const column = columns.before(start.c);
+    fill({ text: '', row, column, rowspan: rows.before(end.r + 1) - row, colspan: columns.before(end.c + 1) - column });
+  }
+  for (let row = 0; row < rows.size; row++)
+    for (let column = 0; column < columns.size; column++) fill({ text: '', row, column, rowspan: 1, colspan: 1 });
+  return cells.sort((a, b) => a.row - b.row || a.column - b.column);
+}
+
+function cellsAt(shown: readonly Shown[], merges: readonly Range[], rows: Axis, columns: Axis): Cell[] {
+  const anchors = new Map(merges.map((merge) => [`${merge.s.r} ${merge.s.c}`, merge]));
+  const cells = shown.map(({ row, column, ...printed }) => {
+    const end = anchors.get(`${row} ${column}`)?.e ?? { r: row, c: column };
+    const top = rows.before(row);
+    const left = columns.before(column);
+    const rowspan = rows.before(end.r + 1) - top;
+    const colspan = columns.before(end.c + 1) - left;
+    return { ...printed, row: top, column: left, rowspan, colspan };
+  });
+  return cells.filter((cell) => cell.rowspan > 0 && cell.colspan > 0);
+}
