@@ -79,9 +79,9 @@ const SHORT_PERIOD =
  * @param text squashed text with Arabic years
  */
 export function periodsIn(text: string): readonly Period[] {
-  const plain = text.includes('一月一日')
-    ? text.replace(/(?<!十)一月一日/g, '1月1日').replace(/十二月三十一日/g, '12月31日')
-    : text;
+  const plain = (
+    text.includes('一月一日') ? text.replace(/(?<!十)一月一日/g, '1月1日').replace(/十二月三十一日/g, '12月31日') : text
+  ).replace(/(?<=[至到])[同当本该]年(?=12月)/g, '');
   const damaged = Array.from(plain.matchAll(PERIOD), (match) => ({ at: match.index, printed: match[0] })).filter(
     ({ printed }) => printed.length >= 10 && /20\d/.test(printed) && printed.includes('日'),
   );
