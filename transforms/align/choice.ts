@@ -29,6 +29,8 @@ export function chooseReading(rowLine: RowLine, panel: Panel, identities: readon
   const allowed = options.filter((option) => holds(option, panel, rowLine.row, rowIdentities));
   if (first.rule === 'short row' && (allowed.length === 0 || allowed.includes(first) || !endsInTotal(values)))
     return settle(open, first, panel, identities);
+  // A row that fits the whole form, under a header with a label no form knows, is the form's if its total is right.
+  if (allowed.length === 1 && allowed[0]?.rule === 'form order') return settle(open, allowed[0], panel, identities);
   const doubt = `${options.length} readings are possible for ${values.length} cells under ${panel.columns.length} columns`;
   if (allowed.length === 1 && allowed[0]) {
     return {

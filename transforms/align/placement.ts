@@ -31,9 +31,10 @@ export function placements(line: Line, values: readonly LineCell[], header: Head
   const byPosition = positioned(line, values, header, count);
   if (byPosition && byPosition.rule !== 'short row') return [byPosition];
   const found: Placement[] = byPosition ? [byPosition] : [];
-  for (const { order, rule } of orders(header, count, line.grid)) {
-    const exact = inOrder(values, order, rule, count);
-    if (exact) return [exact];
+  const tried = orders(header, count, line.grid);
+  const exact = tried.flatMap(({ order, rule }) => inOrder(values, order, rule, count) ?? []);
+  if (exact.length > 0) return distinct(exact);
+  for (const { order, rule } of tried) {
     const figures = trimmed(values);
     const contiguous = inOrder(figures, order, 'padding', count);
     if (contiguous && figures.every(isNumber)) return [contiguous];

@@ -52,3 +52,23 @@ function sorted<T extends { readonly indicator_code: string; readonly applicant_
   const key = (cell: T): string => `${cell.indicator_code} ${cell.applicant_type}`;
   return cells.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
+
+test('all of it in one line is the same: a label cut in two, and a column without one, move no figure', () => {
+  const line = goldText('zhumadian-2021').replace(/\s+/g, ' ');
+  const { observations, findings } = read(line);
+  const printed = new Map(observations.map((one) => [`${one.indicatorCode} ${one.applicantType}`, one]));
+  for (const { indicator_code: code, applicant_type: type, value } of goldCells('zhumadian-2021')) {
+    const one = printed.get(`${code} ${type}`);
+    expect([code, type, one?.value == null ? '' : formatDecimal(one.value)]).toEqual([code, type, value]);
+  }
+  expect(findings).toEqual(['unknown_label: 三、收到和处理政府信息公开申请情况: no form has a column 机构']);
+});
+
+test('a row of as many figures as the form has columns is not read where neither way gives its total', () => {
+  const line = goldText('zhumadian-2021')
+    .replace(/\s+/g, ' ')
+    .replace('申请数量 4 0 0 0 0 0 4', '申请数量 4 0 0 0 0 0 5');
+  const { observations } = read(line);
+  const received = observations.filter(({ indicatorCode }) => indicatorCode === 'applications.received');
+  expect(received.map(({ value, doubt }) => [value, doubt !== null])).toEqual(received.map(() => [null, true]));
+});
