@@ -26,7 +26,9 @@ export function chooseReading(rowLine: RowLine, panel: Panel, identities: readon
   if (!first) return { ...open, doubt: `${values.length} cells are printed for ${panel.columns.length} columns` };
   if (options.length === 1 || sameFigures(options, panel, rowLine.row)) return settle(open, first, panel, identities);
   const rowIdentities = identities.filter(({ code }) => code === 'R3' || code === 'R4');
-  const allowed = options.filter((option) => holds(option, panel, rowLine.row, rowIdentities));
+  const passed = options.map((option) => passing(option, panel, rowLine.row, rowIdentities));
+  const most = Math.max(1, ...passed);
+  const allowed = options.filter((_, index) => passed[index] === most);
   if (first.rule === 'short row' && (allowed.length === 0 || allowed.includes(first) || !endsInTotal(values)))
     return settle(open, first, panel, identities);
   // A row that fits the whole form, under a header with a label no form knows, is the form's if its total is right.
@@ -91,9 +93,14 @@ export function sameFigures(options: readonly Placement[], panel: Panel, row: nu
 
 /** Whether some identity over the row alone can be assessed under this placement, and none fails. */
 export function holds(placement: Placement, panel: Panel, row: number, identities: readonly Identity[]): boolean {
+  return passing(placement, panel, row, identities) > 0;
+}
+
+/** How many identities over the row can be assessed under this placement; none where one of them fails. */
+function passing(placement: Placement, panel: Panel, row: number, identities: readonly Identity[]): number {
   const values = valuesOf(placement, panel, row);
   const results = identities.map((identity) => assess(identity, values).passed);
-  return results.includes(true) && !results.includes(false);
+  return results.includes(false) ? 0 : results.filter((passed) => passed === true).length;
 }
 
 /** The values of a placed row by cell key; a printed blank is null, an unreadable or unprinted cell is absent. */
