@@ -60,9 +60,9 @@ export async function fetchOnce(
       response.body.destroy();
       throw tooLarge(limits.maxBodyBytes);
     }
-    const body = await readBody(response.body, limits.maxBodyBytes);
     const named = firstOfEach(raw);
-    checkLength(body.length, named['content-length'], response.statusCode);
+    const body = await readBody(response.body, limits.maxBodyBytes, named['content-encoding'] === undefined);
+    if (!endsAsPage(body)) checkLength(body.length, named['content-length'], response.statusCode);
     return {
       url,
       requestHead: requestHead(new URL(url), headers, sent),
@@ -78,18 +78,37 @@ export async function fetchOnce(
   }
 }
 
-async function readBody(stream: AsyncIterable<Uint8Array> & { destroy(): void }, limit: number): Promise<Buffer> {
+/**
+ * @param plain whether the bytes are the text itself: then a page that came to its end is whole, although the server
+ *   announced more bytes and broke off; some always announce too many
+ */
+async function readBody(
+  stream: AsyncIterable<Uint8Array> & { destroy(): void },
+  limit: number,
+  plain: boolean,
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of stream) {
-    length += chunk.length;
-    if (length > limit) {
-      stream.destroy();
-      throw tooLarge(limit);
+  try {
+    for await (const chunk of stream) {
+      length += chunk.length;
+      if (length > limit) {
+        stream.destroy();
+        throw tooLarge(limit);
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (error) {
+    const body = Buffer.concat(chunks, length);
+    if (plain && BROKEN.has(codeOf(error) ?? '') && endsAsPage(body)) return body;
+    throw error;
   }
   return Buffer.concat(chunks, length);
+}
+
+/** Whether the last bytes close a page of HTML: nothing of it can follow. */
+function endsAsPage(body: Buffer): boolean {
+  return /<\/html\s*>\s*$/i.test(body.subarray(-64).toString('latin1'));
 }
 
 function tooLarge(limit: number): FetchFailure {
@@ -143,12 +162,16 @@ const BROKEN = new Set([
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
 ]);
 
+function codeOf(error: unknown): string | undefined {
+  return [error, (error as Error | undefined)?.cause]
+    .map((one) => (one as NodeJS.ErrnoException | undefined)?.code)
+    .find((one) => typeof one === 'string');
+}
+
 function failureOf(error: unknown, url: string, late: boolean): Error {
   const chain = [error, (error as Error | undefined)?.cause];
   for (const one of chain) if (one instanceof FetchFailure) return one;
-  const code = chain
-    .map((one) => (one as NodeJS.ErrnoException | undefined)?.code)
-    .find((one) => typeof one === 'string');
+  const code = codeOf(error);
   const { host } = new URL(url);
   if (late || SILENCE.has(code ?? '')) {
     return new FetchFailure('timeout', `${host} did not answer in time`, true, { cause: error });

@@ -11,6 +11,8 @@ import { namesReport } from './titles.ts';
 /** The API answers this many articles a page; page 0 and page 1 are the same. */
 const PER_PAGE = 100;
 const MAX_CATEGORIES = 40;
+/** The category that holds the articles of all. */
+const ALL = '/api/all/0';
 
 /**
  * Guangdong's disclosure platform: the page `/gkmlpt/index` names the site (SID) and its tree of categories; the
@@ -32,8 +34,10 @@ function readAnswer(page: Page): ListReading | null {
   const answer = asRecord(parseJson(page.text));
   if (!answer || !Array.isArray(answer['articles'])) return null;
   const items: ListItem[] = [];
+  const all = new URL(page.url).pathname.endsWith(ALL);
   for (const article of listOf(answer['articles'])) {
     const title = asText(article['title'])?.trim() ?? '';
+    if (all && !namesReport(title)) continue;
     const listedOn = published(article);
     const url = resolveLink(page, asText(article['post_url']) ?? asText(article['url']) ?? undefined);
     if (url !== null && title !== '') items.push({ url, title, listedOn });
@@ -82,7 +86,7 @@ function readIndex(page: Page): ListReading | null {
       [`${prefix}/api/all/${id}?page=1&sid=${sid}`, jump].flatMap((address) => resolveLink(page, address) ?? []),
     );
   if (next.length > 0) return { items: [], next: [], parts: next, notes: [] };
-  const all = resolveLink(page, `${prefix}/api/all/0?page=1&sid=${sid}`);
+  const all = resolveLink(page, `${prefix}${ALL}?page=1&sid=${sid}`);
   const notes = ['the tree of categories names no column of annual reports: all articles are searched'];
   return { items: [], next: [], parts: all === null ? [] : [all], notes };
 }

@@ -22,7 +22,7 @@ export function dataproxyByNumbers(page: Page): string[] {
   const path = /["']([^"'\s?]{0,100}\/\w{0,20}dataproxy\.jsp)/.exec(text)?.[1] ?? DATAPROXY;
   const webid = numberNamed(page, 'webid');
   const unitid = numberNamed(page, 'unitid');
-  const columnid = numberNamed(page, 'columnid') ?? /\/col\/col(\d+)\//.exec(page.url)?.[1];
+  const columnid = columnsNamed(page) ?? numberNamed(page, 'columnid') ?? /\/col\/col(\d+)\//.exec(page.url)?.[1];
   if (webid === undefined || unitid === undefined || columnid === undefined) return [];
   const range = new URLSearchParams({ startrecord: '1', endrecord: String(PER_REQUEST), perpage: '20' });
   const fields = new URLSearchParams({
@@ -40,6 +40,11 @@ export function dataproxyByNumbers(page: Page): string[] {
   if (get.host !== new URL(page.url).host) return [];
   const posted = /post[^;<]{0,80}dataproxy\.jsp|dataproxy\.jsp[^;<]{0,80}post/i.test(text);
   return [posted ? (otherWay(get.href) ?? get.href) : get.href];
+}
+
+/** Several columns at once, as morecolumndataproxy.jsp is asked for them. */
+function columnsNamed({ text }: Page): string | undefined {
+  return /\bcolumnid["']?\s*[:=]\s*["'](\d{1,12}(?:,\d{1,12}){1,40})["']/i.exec(text)?.[1];
 }
 
 /** Whether a request says which column's records it wants, and which of them. */

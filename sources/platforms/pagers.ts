@@ -15,7 +15,7 @@ export function addressAfter(url: string): string | null {
 const NEXT_WORDS =
   /^(?:[<‹«←]{0,2}(?:下一?页|后一?页|往后翻?页?|下一[个頁组]|nextpage|next|(?:点击)?加载更多(?:内容)?|loadmore|(?:更早的?|较早的?|早期的?|以前的?|较旧的?|旧)文章|older(?:posts|entries)?|往期)[>›»→]{0,2}|[>›»→]{1,2})$/i;
 
-/** As a link these lead elsewhere; as a button they fetch more rows. */
+/** A link of this name leads to another list, unless it leads to a further page of this one; a button fetches more rows. */
 const MORE = /^(?:点击)?(?:查看|显示|浏览|展开)?更多(?:内容)?[>›»+]{0,2}$/;
 
 /** Whether the text of a link or a button says that it leads to the next page. */
@@ -42,6 +42,7 @@ export function linkedNext(page: Page): string[] {
     const text = shownText(page, node).replace(/[[\]\s]/g, '');
     if (text.length > 12 || inCalendar($(node))) continue;
     if (saysNext(text) || (MORE.test(text) && node.attribs['href'] === undefined)) add(found, page, node);
+    else if (MORE.test(text)) addFurther(found, page, node);
     else if (NUMBER.test(text)) {
       const url = addressOf(page, node);
       if (url !== null && sameButNumbers(url, page.url)) numbered.push({ number: Number(NUMBER.exec(text)?.[1]), url });
@@ -100,6 +101,17 @@ function inCalendar(link: { closest(selector: string): { length: number } }): bo
 function add(found: Set<string>, page: Page, node: Element): void {
   const script = `${node.attribs['href'] ?? ''} ${node.attribs['onclick'] ?? ''}`;
   addTarget(found, page, addressOf(page, node) ?? resolveLink(page, turnedBy(page, script) ?? undefined));
+}
+
+/** Adds where a link leads if that is a page of the same list, told by a number. */
+function addFurther(found: Set<string>, page: Page, node: Element): void {
+  const reached = new Set<string>();
+  add(reached, page, node);
+  for (const url of reached) if (/\d/.test(lastPart(url)) && sameButNumbers(url, page.url)) found.add(url);
+}
+
+function lastPart(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
 }
 
 function addTarget(found: Set<string>, page: Page, url: string | null): void {

@@ -3,6 +3,7 @@ import { illegibility } from '../decode/legible.ts';
 import type { Markup } from '../decode/markup.ts';
 import type { Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
+import { beginsAsJson, pageInJson } from './json.ts';
 import { LIMITS } from './limits.ts';
 import { endsBeforeDirectory } from './ole-directory.ts';
 import { isOle, whatElse } from './other-formats.ts';
@@ -28,6 +29,9 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
     throw new Unreadable('quarantined', `the document has ${bytes.length} bytes, and at most ${LIMITS.bytes} are read`);
   }
   const format = sniff(bytes);
+  const wrapped =
+    beginsAsJson(bytes) && (format === 'html' || format === 'text') ? await readJson(bytes, contentType) : null;
+  if (wrapped !== null) return wrapped;
   switch (format) {
     case 'html':
       return await readPage(bytes, contentType);
@@ -56,6 +60,13 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
     case 'unknown':
       throw unknown(bytes, name);
   }
+}
+
+/** A page that came inside of JSON; null where no page is in it. */
+async function readJson(bytes: Uint8Array, contentType?: string): Promise<ReadDocument | null> {
+  const decoded = decodeText(bytes, { contentType, metaScan: false });
+  const page = pageInJson(decoded.text);
+  return page === null ? null : readAs((await import('./html/html.ts')).readHtml(page), decoded);
 }
 
 async function readPage(bytes: Uint8Array, contentType?: string): Promise<ReadDocument> {

@@ -62,6 +62,19 @@ test.each<[string, string, boolean, TestSite['pages'][string]]>([
   await expect(get('/x', [], limits)).rejects.toMatchObject({ name: 'FetchFailure', code, passing });
 });
 
+test.each([
+  ['comes to its end', '<html><body>年报</body></html>\n', true],
+  ['stops before it', '<html><body>年报</body></ht', false],
+])('a page that %s, of a server that announces too many bytes', async (_, page, whole) => {
+  site.pages['/x'] = (request, response) => {
+    response.writeHead(200, { 'content-length': Buffer.byteLength(page) + 100 }).write(page);
+    setTimeout(() => request.socket.destroy(), 20);
+  };
+  const asked = get('/x').then(({ body }) => Buffer.from(body).toString() === page);
+  if (whole) expect(await asked).toBe(true);
+  else await expect(asked).rejects.toMatchObject({ code: 'reset', passing: true });
+});
+
 test('a name that points elsewhere once it has been checked reaches nothing private', async () => {
   const answers = ['114.114.114.114', '127.0.0.1'].map((address) => [{ address, family: 4 }]);
   const rebinding: Resolver = () => Promise.resolve(answers.shift() ?? []);

@@ -190,6 +190,16 @@ describe('gkmlpt', () => {
     });
     expect(read('/gkmlpt/api/all/12?page=2&sid=755001', answer).next).toEqual([]);
   });
+
+  test('of the articles of all categories, those that name no report are none', () => {
+    const articles = ['关于第3号事项的公告', '某局2022年政府信息公开年度报告'].map((title, at) => ({
+      title,
+      post_url: `${HOST}/a/content/post_${at}.html`,
+    }));
+    const answer = JSON.stringify({ classify: { post_count: 2 }, articles });
+    expect(read('/gkmlpt/api/all/0?page=1&sid=755001', answer).items).toHaveLength(1);
+    expect(read('/gkmlpt/api/all/12?page=1&sid=755001', answer).items).toHaveLength(2);
+  });
 });
 
 describe('the others', () => {

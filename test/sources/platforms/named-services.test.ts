@@ -20,6 +20,13 @@ test('a column of Hanweb filled from several others is asked for as its own scri
   expect(parts.map((one) => requestOf(one).post?.body)).toEqual(['columnid=76%2C77&unitid=x1&webid=3']);
 });
 
+test('several columns of Hanweb are named in the settings of a pager', () => {
+  const script = `$("#77").jpage({proxyUrl:"/module/jpage/morecolumndataproxy.jsp",ajaxParam:{columnid:"76,77",webid:2,unitid:77}})`;
+  const [asked = ''] = read('/col/col75/index.html', `<html><script>${script}</script></html>`).parts ?? [];
+  expect(new URL(asked).pathname).toBe('/module/jpage/morecolumndataproxy.jsp');
+  expect(new URL(asked).searchParams.get('columnid')).toBe('76,77');
+});
+
 test('a column of Kaipu hands on the number of its channel under no name', () => {
   const html = `<html><script>loadList("${ID}", 5, 1);</script></html>`;
   expect(read('/site/c100/zfxxgk_list.shtml', html).parts?.[0]).toMatch(`${SITE}/common/search/${ID}?`);

@@ -152,6 +152,20 @@ test.each([
   expect(more.map(({ url }) => url.replace(SITE, ''))).toEqual(expected);
 });
 
+test.each([
+  ['<a href="index_1.html">更多&gt;&gt;</a>', ['/nb/index_1.html']],
+  [
+    '<a href="javascript:go(1)">更多</a><script>function go(n){location.href="index_"+n+".html"}</script>',
+    ['/nb/index_1.html'],
+  ],
+  ['<a href="/tz/index.html">更多</a>', []],
+  ['<a href="index.html">更多</a>', []],
+])('更多 turns the page where it leads to a further number of the same list: %s', (html, expected) => {
+  const page = makePage(`${SITE}/nb/index.html`, ROWS + html);
+  const found = adapterFor(page, 'auto').adapter.readList(page).next;
+  expect(found.map((url) => url.replace(SITE, ''))).toEqual(expected);
+});
+
 test('a choice of numbers that a function of JEECMS turns into addresses', () => {
   const turned = (path: string) => {
     const choice = '<select onchange="_go(this.value)"><option>1</option><option>2</option></select>';
