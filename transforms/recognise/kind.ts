@@ -3,6 +3,7 @@ import type { Hints } from '../../model/received.ts';
 import type { Body } from './body.ts';
 import { distinct, isWholeForm } from './headings.ts';
 import { lookAlikeOf, speaksOfMaking } from './look-alikes.ts';
+import { ownNames } from './own-names.ts';
 import { DISCLOSURE, namesReport, REPORT_PHRASE } from './phrases.ts';
 import { agencySegment } from './segment.ts';
 import { linesWithin, squash } from './text.ts';
@@ -55,7 +56,9 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
     holdsWholeForm(content, body) ||
     (sections.size >= 3 && OWN_SECTIONS.some((one) => sections.has(one)));
   const candidates = headlines(own.length > 0 ? own : titles).slice(0, formed ? 1 : 3);
-  const alike = lookAlike(candidates, lines[0]?.text ?? '', lines[1]?.text ?? '', filled);
+  const alike =
+    lookAlike(candidates, lines[0]?.text ?? '', lines[1]?.text ?? '', filled) ??
+    alikeAmong(ownNames(content, body, own.length > 0 ? own : titles), true);
   if (alike) return no(`${alike.what}: “${alike.title}”`);
   const making = titles.find((one) => one.own && speaksOfMaking(one.text));
   if (making && body.tables.length > 0 && !hasMoreThanZeros(content, body)) {
@@ -135,23 +138,28 @@ function isColumn(title: Title): boolean {
   return agencySegment(title.text) === '' && !/20\d\d|二[〇○零]/.test(title.text);
 }
 
-/** The look-alike the titles say it is; the first lines where it has none. */
-function lookAlike(
-  titles: readonly Title[],
-  first: string,
-  second: string,
-  filled: boolean,
-): { readonly what: string; readonly title: string } | null {
-  const untitled = [first, second].filter(
-    (line) => line.length < 80 && !/^(?:《|根据|按照|为|特|贯彻|落实)|[,。;]/.test(line),
-  );
-  const texts = titles.length > 0 ? titles.map((title) => title.text) : untitled;
+/** The look-alike that the first text tells which is one; null where a text before it publishes a report. */
+function alikeAmong(texts: readonly string[], filled: boolean): { what: string; title: string } | null {
   for (const text of texts) {
     const found = lookAlikeOf(text, filled);
     if (found === 'publishes') return null;
     if (found) return { what: found.what, title: text.slice(0, 80) };
   }
   return null;
+}
+
+/** The look-alike the titles say it is; the first lines where it has none. */
+function lookAlike(
+  titles: readonly Title[],
+  first: string,
+  second: string,
+  filled: boolean,
+): ReturnType<typeof alikeAmong> {
+  const untitled = [first, second].filter(
+    (line) => line.length < 80 && !/^(?:《|根据|按照|为|特|贯彻|落实)|[,。;]/.test(line),
+  );
+  const texts = titles.length > 0 ? titles.map((title) => title.text) : untitled;
+  return alikeAmong(texts, filled);
 }
 
 /** Two kinds of tables of the form, with figures in them: what no look-alike has. */
@@ -182,7 +190,7 @@ function figuresOf(content: Content, block: number): readonly string[] {
 function blankForm(content: Content, body: Body, text: string): boolean {
   if (body.tables.length < 2) return false;
   if (
-    !/(?:填报|编制|报送)(?:说明|要求|范围|时限|时间)|请(?:各|认真|于).{0,80}(?:报送|编制|公布)|现(?:将|就).{0,60}通知如下/.test(
+    !/(?:填报|编制|报送)(?:说明|要求|范围|时限|时间)|请(?:各|认真|于).{0,80}(?:报送|编制|公布)|现(?:将|就).{0,60}通知如下|20[xX×*_]{2}年|[xX×]{2,}(?:年|局|单位)/.test(
       text,
     )
   )

@@ -9,7 +9,7 @@ export interface LookAlike {
 /** By their titles; the first that fits names the reason. */
 export const LOOK_ALIKES: readonly LookAlike[] = [
   {
-    pattern: /图解|图说|数说|图读|[读看]懂|解读|长图|H5|动漫|听年报|音频|速览|划重点/,
+    pattern: /图解|图说|数说|图读|[读看]懂|(?<!回应|渠道)解读(?!回应|的情况|稿件)|长图|H5|动漫|听年报|音频|速览|划重点/,
     what: 'an interpretation of a report (图解/解读), not the report',
     always: true,
   },
@@ -40,7 +40,8 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'statistics of enforcement (行政执法统计)',
   },
   {
-    pattern: /(?:上|下)半年|第?[一二三四]季度|\d{1,2}月份?(?:政府)?信息公开/,
+    pattern:
+      /(?:上|下)半年|第?[一二三四1-4]季度|\d{1,2}月份?(?:政府|政务)?(?:信息)?(?:依申请)?公开|1月?[-—–~至到](?!12月)\d{1,2}月(?!\d)/,
     what: 'statistics of a part of the year',
     always: true,
   },
@@ -67,6 +68,10 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     pattern:
       /政务公开(?:工作)?(?:要点|实施方案|工作方案|工作总结|工作计划)|信息(?:主动)?公开(?:工作)?(?:(?:基本|事项)?目录|要点|方案|总结(?!报告)|计划|意见箱|申请表)|应急预案|工作规则/,
     what: 'a plan, a list or a summary, not the report of the national form',
+  },
+  {
+    pattern: /(?:招标|采购|中标|成交|磋商|比选|询价)(?:结果)?(?:公告|公示|文件)$/,
+    what: 'a tender for the making of reports',
   },
   { pattern: /^Annual|AnnualReport/i, what: 'a translation of a report', always: true },
 ];

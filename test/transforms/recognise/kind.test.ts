@@ -67,6 +67,48 @@ test.each([
   expect(found.reason).toContain(word);
 });
 
+const FORM = [
+  table([
+    ['信息内容', '本年制发件数'],
+    ['规章', '1'],
+  ]),
+  table([
+    ['', '自然人', '商业企业'],
+    ['一、本年新收政府信息公开申请数量', '2', '0'],
+  ]),
+];
+
+describe('the whole form filled in makes no report of a part of the year, whatever the menu says', () => {
+  test.each([
+    ['首页政府信息公开年报', heading('某局2022年第三季度政府信息公开情况统计表')],
+    ['首页 政府信息公开 政府信息公开年报', '某局2022年上半年政府信息公开统计数据'],
+    ['首页 > 信息公开 > 政府信息公开年报', '某局2022年1-9月政府信息公开工作统计表'],
+    ['政府信息公开年报', '2022年11月政府信息依申请公开办理情况统计表'],
+  ])('%s', (way, title) => {
+    const found = kind(documentOf([way, title, '发布时间：2022-10-11', ...FORM], { meta: { title: '某局' } }));
+    expect(found).toMatchObject({ kind: 'not_a_report' });
+    expect(found.reason).toContain('part of the year');
+  });
+
+  test.each([
+    [['首页政府信息公开年报', TITLE, ...FORM]],
+    [['2023年第三季度政府信息公开情况', TITLE, ...FORM]],
+    [['（二）通过不同渠道和方式回应解读的情况', ...FORM]],
+    [['某局政府信息公开统计表（2022年1-12月）', ...FORM]],
+  ])('a report is one beside them: %j', (blocks) => {
+    expect(kind(documentOf(blocks))).toEqual({ kind: 'report', reason: null });
+  });
+});
+
+test('the form with blanks for the year is a template', () => {
+  const blank = FORM.map((one) =>
+    one.kind === 'table'
+      ? { ...one, cells: one.cells.map((cell) => ({ ...cell, text: cell.text.replace(/^\d$/, '') })) }
+      : one,
+  );
+  expect(kind(documentOf([heading('政府信息公开工作年度报告'), '（20XX年）', ...blank])).kind).toBe('not_a_report');
+});
+
 describe('reports', () => {
   test.each([
     ['with its sections', documentOf([TITLE, ...SECTIONS])],
