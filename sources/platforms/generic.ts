@@ -8,7 +8,7 @@ import { nextByForm } from './form-pagers.ts';
 import { nextRequest, readJsonList } from './json-list.ts';
 import { linkedNext, printedPages, printedTotal } from './pagers.ts';
 import { allByCall, nextByCall, pagerCall, pagesAfterNext } from './pager-calls.ts';
-import { scriptCalls } from './script-calls.ts';
+import { foreignCalls, scriptCalls } from './script-calls.ts';
 import { morePages, nextByScript, nextByTotalPage } from './script-pagers.ts';
 import { scriptFiles, withItsScript } from './script-files.ts';
 import { dataScripts, scriptRows } from './script-rows.ts';
@@ -40,9 +40,10 @@ export function readGenericList(page: Page): ListReading {
   const drawn = shown.some(({ title }) => namesReport(title)) ? [] : [...scriptRows(page), ...attributeJson(page)];
   const named = [...shown, ...drawn].some(({ title }) => namesReport(title));
   const unfinished = next.length === 0 && goesOnByScript(page, total, rows);
-  const called = named && !unfinished ? [] : [...scriptCalls(page), ...declaredCalls(page)];
+  const own = named && !unfinished ? [] : [...scriptCalls(page), ...declaredCalls(page)];
   const kept = named ? [] : [...dataScripts(page), ...offeredFeeds(page)];
-  const files = named || called.length > 0 ? [] : scriptFiles(page);
+  const files = named || own.length > 0 ? [] : scriptFiles(page);
+  const called = own.length > 0 || files.length > 0 || named ? own : foreignCalls(page);
   return {
     items: drawn.length === 0 ? shown : dedupe([...shown, ...drawn]),
     next: [...next, ...otherYears(page)].slice(0, MAX_NEXT),

@@ -31,7 +31,7 @@ export function addressOf(page: Page, node: Element): string | null {
     const quoted = [...script.matchAll(QUOTED)].map(([, text = '']) => text).find((text) => ADDRESS.test(text));
     if (quoted?.includes('/') === true) return resolveLink(page, quoted);
     // The name of a file may be but one of the things a function makes the address of.
-    const opened = openedBy(page, script) ?? quoted ?? null;
+    const opened = openedBy(page, script, node) ?? quoted ?? null;
     if (opened !== null) return resolveLink(page, opened);
   }
   if (name === 'option') return resolveLink(page, choiceAddress(page, node) ?? undefined);

@@ -1,4 +1,3 @@
-import { valueIn } from './joined-text.ts';
 import { MAX_NEXT, type Page } from './adapter.ts';
 import { resolveLink } from './page.ts';
 
@@ -139,4 +138,14 @@ export function numberOf(written: string | undefined, text: string): number | nu
     text,
   )?.[1];
   return held === undefined ? null : Number(held);
+}
+
+/** The value a script of the page gives to a variable by name, or null; one that ends with = and goes on is not whole. */
+function valueIn(variable: string, text: string): string | null {
+  if (!/^[A-Za-z_$][\w$.]{0,40}$/.test(variable)) return null;
+  const name = variable.replaceAll(/[$.]/g, String.raw`\$&`);
+  const match = new RegExp(
+    `(?<![\\w$.?&-])${name}\\s{0,3}=\\s{0,3}(?:["']([^"'\\n]{0,100})["'](?!(?<==["'])\\s{0,3}\\+)|(\\d{1,12}))`,
+  ).exec(text);
+  return match ? (match[1] ?? match[2] ?? null) : null;
 }

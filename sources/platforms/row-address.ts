@@ -1,6 +1,7 @@
 import type { Page } from './adapter.ts';
-import { filled, joinedAt } from './joined-text.ts';
-import { valueOn } from './page-values.ts';
+import { effectsOf, effectsOfCall } from './script/run.ts';
+import type { Effect } from './script/effects.ts';
+import { rendered } from './script/rendered.ts';
 
 /**
  * Rows that carry a number in place of an address: the script of the page that asks for them says what it makes of it,
@@ -8,15 +9,12 @@ import { valueOn } from './page-values.ts';
  */
 
 const MARK = /#(?:post=[^#;]*;[^#;]*;)?rows=([^#;]+)$/;
-const BEGIN = /(?:="(?=['`])|(?:[(=,:?+]|=>|\breturn)\s{0,5}(?=["'`]))/g;
-const FIELD = /^[A-Za-z_$][\w$]{0,40}(?:\[\w{1,20}\])?(?:\.[A-Za-z_]\w{0,40})?\.([A-Za-z_]\w{0,40})$/;
 const HREF = /(?:href|data-url|location(?:\.href)?)\s{0,3}=\s{0,3}\\?["']?([^"'\s<>\\]{1,300})/;
 const PATTERN =
   /^(?=[^{}]*[/?])(?:https?:\/\/[^/{}]+\/|\.{0,2}\/|[\w-]+[/.])[^{}]*(?:\{\w*(?:id|code|no|key|num)\w*\}[^{}]*){1,3}$/i;
 /** What stands in a link needs no telling name. */
 const PATTERN_OF_LINK =
   /^(?!javascript:)(?=[^{}]*[\w/?=-]\{)(?:https?:\/\/[^/{}]+\/|[^{}:]{0,200})(?:\{\w+\}[^{}]*){1,3}$/i;
-const MAX_TRIED = 2000;
 
 const KNOWN = new WeakMap<Page, string | null>();
 
@@ -44,21 +42,43 @@ function templatePattern(text: string): string | null {
 }
 
 function patternIn(page: Page): string | null {
-  const { text } = page;
-  let tried = 0;
-  for (const match of text.matchAll(BEGIN)) {
-    if (tried++ >= MAX_TRIED) break;
-    const { pieces = [] } = joinedAt(text, match.index + match[0].length) ?? {};
-    if (pieces.length < 2) continue;
-    const made = filled(pieces, (variable) => {
-      const field = FIELD.exec(variable)?.[1];
-      return field === undefined ? (valueOn(page, variable) ?? '{}') : `{${field}}`;
-    });
-    const linked = made?.includes('<') === true ? HREF.exec(made)?.[1] : undefined;
-    if (linked !== undefined && PATTERN_OF_LINK.test(linked)) return linked;
-    if (typeof made === 'string' && !made.includes('<') && PATTERN.test(made)) return made;
+  for (const effect of effectsOf(page)) {
+    const pattern = patternOf(page, effect);
+    if (pattern !== null) return pattern;
   }
-  return templatePattern(text);
+  return templatePattern(page.text);
+}
+
+const PICTURE = /\.(?:png|jpe?g|gif|svg|css|js)(?:\?|$)/i;
+
+function patternOf(page: Page, effect: Effect): string | null {
+  if (effect.kind === 'request') return null;
+  if (effect.kind !== 'markup') {
+    const made = rendered(effect.address, ({ field }) => `{${field ?? ''}}`) ?? '';
+    return PATTERN.test(made) && !PICTURE.test(made) ? made : null;
+  }
+  const fields: string[] = [];
+  const made = rendered(effect.html, ({ field }) => `$hole${fields.push(field ?? '') - 1}$`) ?? '';
+  const named = (text: string) => text.replace(/\$hole(\d+)\$/g, (_, at: string) => `{${fields[Number(at)]}}`);
+  const linked = named(HREF.exec(made)?.[1] ?? '');
+  if (PATTERN_OF_LINK.test(linked)) return linked;
+  return calledPattern(page, made, named);
+}
+
+const CALLED = /\s(?:onclick|href)\s{0,3}=\s{0,3}(?:"([^"<>]{1,300})"|'([^'<>]{1,300})')/g;
+
+/** What a call in a drawn row opens: `<a onclick="show('77')">`. */
+function calledPattern(page: Page, markup: string, named: (text: string) => string): string | null {
+  for (const [, double, single] of [...markup.matchAll(CALLED)].slice(0, 5)) {
+    const script = double ?? single ?? '';
+    if (!script.includes('(') || !script.includes('$hole')) continue;
+    for (const effect of effectsOfCall(page, script)) {
+      if (effect.kind !== 'go' && effect.kind !== 'link') continue;
+      const pattern = named(rendered(effect.address, ({ name }) => (/^\$hole\d+\$$/.test(name) ? name : '{}')) ?? '');
+      if (PATTERN_OF_LINK.test(pattern)) return pattern;
+    }
+  }
+  return null;
 }
 
 /** A request whose answer is a list of such rows: the pattern stands behind it, where it does not go over the wire. */

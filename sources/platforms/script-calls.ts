@@ -1,11 +1,12 @@
 import type { Page } from './adapter.ts';
-import { filled, joinedAt } from './joined-text.ts';
-import { valueOn } from './page-values.ts';
-import { handedOver, withEach } from './handed-values.ts';
 import { isOffsetField, isPageField } from './page-fields.ts';
 import { resolveLink } from './page.ts';
 import { rowPattern, withRowPattern } from './row-address.ts';
 import { JSON_BODY, postAddress } from './post.ts';
+import type { Request } from './script/effects.ts';
+import { holesOf, rendered } from './script/rendered.ts';
+import { effectsOf } from './script/run.ts';
+import { Hole, Joined, List, Struct, type Value } from './script/values.ts';
 
 /**
  * The requests with which a script would fill the list of its page, on platforms nobody has written an adapter for:
@@ -18,200 +19,136 @@ const FILLS_LIST =
   /list|search|query|article|content|news|info|channel|catalog|page|gongkai|xxgk|annual|data|doc|report|nianbao|ndbg|nb|gk|\.(?:json|xml)/i;
 const OTHER_SERVICE =
   /log(?:in|out)|captcha|verify|count|click|visit|stat|tongji|weather|share|comment|user|member|vote|survey|\.(?:js|css|png|jpe?g|gif|svg|woff2?)(?:\?|$)/i;
-const CALL =
-  /(?:(?:\$\.(?:getJSON|get|post|ajax)|axios(?:\.(?:get|post))?|fetch|\.load|\burl)\s{0,3}[(:]|\.(?:get|post)\((?=\s{0,3}["'`](?:\/|https?:))|\.open\(\s{0,3}["'](?:GET|POST)["']\s{0,3},)\s{0,3}(?:\{\s{0,20}url\s{0,3}:\s{0,3})?(?=["'`A-Za-z_$])/g;
-/** How far behind the address its data and method may stand. */
-const WINDOW = 800;
 const MAX_CALLS = 3;
+const MAX_ASKED = 80;
 
 /** The first requests of the scripts in a page that may bring its rows. */
 export function scriptCalls(page: Page): string[] {
+  return listCalls(page, false);
+}
+
+/** The same of functions that stand nowhere in the page, as far as their names tell what they do. */
+export function foreignCalls(page: Page): string[] {
+  return listCalls(page, true);
+}
+
+function listCalls(page: Page, foreign: boolean): string[] {
   const pattern = rowPattern(page);
   const fits = (written: string) =>
     !WITH_ADAPTER.test(written) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '') && FILLS_LIST.test(written);
-  return callsOf(page, fits).map((address) => withRowPattern(address, pattern));
+  return callsOf(page, fits, foreign).map((address) => withRowPattern(address, pattern));
 }
 
 /** The requests of a page's scripts to a service with an adapter, as the page itself writes them. */
 export function callsTo(page: Page, service: RegExp): string[] {
-  return service.test(page.text) ? callsOf(page, (written) => service.test(written)) : [];
+  return service.test(page.text) ? callsOf(page, (written) => service.test(written), null) : [];
 }
 
-function callsOf(page: Page, fits: (written: string) => boolean): string[] {
-  const { text } = page;
-  const found = new Set<string>();
-  for (const match of text.matchAll(CALL)) {
-    const place = match.index + match[0].length;
-    const read = [joinedAt(text, place), beginningAt(text, place)].filter((one) => one !== null);
-    const value = (variable: string, before: string) => fieldValue(page, variable, before);
-    const begun = read.find(({ pieces }) => (filled(pieces, value) ?? '') !== '');
-    if (begun === undefined) continue;
-    const joined = filled(begun.pieces, value) ?? '';
-    // jQuery loads the part of a page that a selector behind its address names.
-    const written = match[0].includes('load') ? joined.replace(/(?<!\s)\s+[#.\w][^<>]{0,80}$/, '') : joined;
-    // A request that only names a value nobody knows brings nothing.
-    if (!/[/.?]/.test(written) || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written))
-      continue;
-    if (!fits(written)) continue;
-    const behind = text.slice(match.index, match.index + WINDOW).split(/\n\s*\n|<\/script/i, 1)[0] ?? '';
-    const url = resolveLink(page, written);
-    if (url === null || new URL(url).host !== new URL(page.url).host || url === page.url) continue;
-    const sent = behind.slice(begun.end - match.index).replace(/headers\s{0,3}:\s{0,3}\{[^{}]{0,300}\}\s{0,3},?/, '');
-    const fields = dataOf(page, sent) ?? (match[0].startsWith('.open') ? sentText(page, sent) : null);
-    // A setting called url alone may be anything.
-    const around = text.slice(Math.max(0, match.index - 120), match.index) + behind;
-    if (match[0].startsWith('url') && !url.includes('?') && fields === null && !/\bajax\b|request/i.test(around))
-      continue;
-    // axios and its like send an object as JSON without being told, jQuery sends a form.
-    const bare = /^(?:axios)?\.post\(/.test(match[0]) && !text.slice(0, match.index).endsWith('jQuery');
-    const asJson = bare || /JSON\.stringify|application\/json/.test(sent);
-    const ahead =
-      /\bajax\(\s{0,20}\{[^{}]{0,200}$/.exec(text.slice(Math.max(0, match.index - 250), match.index))?.[0] ?? '';
-    const posted = /\.post\(|\.open\(\s{0,3}["']POST|(?:type|method)\s{0,3}:\s{0,3}["']post/i.test(ahead + behind);
-    for (const [address, given] of withEach(page, written, fields)) {
-      const target = resolveLink(page, address) ?? url;
-      found.add(
-        given !== null && asJson
-          ? postAddress(target, JSON.stringify(numbered(given)), JSON_BODY)
-          : requestTo(target, given ?? {}, posted),
-      );
+/** @param foreign whether those of functions outside the page are wanted; both where null */
+function callsOf(page: Page, fits: (written: string) => boolean, foreign: boolean | null): string[] {
+  /** By what they ask for but the number of the page: of the pages of one list, the first that a script asks for. */
+  const found = new Map<string, string>();
+  const places = new Set<string>();
+  for (const effect of effectsOf(page)) {
+    if (effect.kind !== 'request' || (foreign !== null && effect.foreign !== foreign)) continue;
+    if (places.size >= MAX_CALLS && !places.has(effect.place)) continue;
+    for (const chosen of choices(effect)) {
+      const address = requestOf(page, effect, chosen, fits);
+      const key = address?.replace(PAGE_NUMBER, (whole, name: string) => (isPageField(name) ? name : whole));
+      if (address === null || key === undefined || found.has(key) || found.size >= MAX_ASKED) continue;
+      places.add(effect.place);
+      found.set(key, address);
     }
-    if (found.size >= MAX_CALLS) break;
   }
-  return [...found];
+  return [...found.values()];
 }
 
-function requestTo(url: string, fields: Readonly<Record<string, string>>, posted: boolean): string {
+const PAGE_NUMBER = /(?:%22)?(\w{1,20})(?:=|%3D|%22%3A)(?:%22)?\d{1,5}(?:%22)?(?![\w%])/g;
+
+type Chosen = ReadonlyMap<Hole, string>;
+
+/** What a request is asked with: each value that a reader may hand over, of two choices all their pairs. */
+function choices({ address, data }: Request): Chosen[] {
+  const open = [...new Set([...holesOf(address), ...holesOf(data)])]
+    .filter(({ values }) => values.length > 0)
+    .slice(0, 2);
+  let all: Chosen[] = [new Map()];
+  for (const hole of open) all = all.flatMap((one) => hole.values.map((value) => new Map([...one, [hole, value]])));
+  return all.slice(0, MAX_ASKED);
+}
+
+function requestOf(page: Page, request: Request, chosen: Chosen, fits: (written: string) => boolean): string | null {
+  const written = rendered(request.address, (hole, before) => valueBehind(hole, before, chosen)) ?? '';
+  // A request that only names a value nobody knows brings nothing.
+  if (!/[/.?]/.test(written) || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written))
+    return null;
+  const url = fits(written) ? resolveLink(page, written) : null;
+  if (url === null || new URL(url).host !== new URL(page.url).host || url === page.url) return null;
+  const { data } = request;
+  const text =
+    data instanceof Struct ? null : rendered(data, (hole, before) => valueBehind(hole, `&${before}`, chosen));
+  const fields =
+    data instanceof Struct
+      ? fieldsOf(data, chosen)
+      : text === null
+        ? {}
+        : Object.fromEntries(new URLSearchParams(text));
+  const empty = Object.keys(fields).length === 0;
+  if (request.guessed && !url.includes('?') && empty) return null;
+  if (request.method !== 'POST') return withFields(url, fields);
+  if (text?.startsWith('{') === true) return postAddress(url, text, JSON_BODY);
+  if (request.json && !empty) return postAddress(url, JSON.stringify(fields), JSON_BODY);
+  return postAddress(url, new URLSearchParams(asTexts(fields)).toString());
+}
+
+type Sent = string | number | boolean | { readonly [name: string]: Sent } | readonly Sent[];
+
+function withFields(url: string, fields: Readonly<Record<string, Sent>>): string {
   const target = new URL(url);
-  for (const [name, value] of new URL(url).searchParams) {
+  for (const [name, value] of new URL(url).searchParams)
     if (isPageField(name) && !/^\d+$/.test(value)) target.searchParams.set(name, '1');
-  }
-  if (posted) return postAddress(target.href, new URLSearchParams(fields).toString());
-  for (const [name, value] of Object.entries(fields)) target.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(asTexts(fields))) target.searchParams.set(name, value);
   return target.href;
 }
 
-/** The fields of `data: {…}`: what is written out, what a variable of the page holds, and page 1. */
-function dataOf(page: Page, behind: string): Record<string, string> | null {
-  const fields: Record<string, string> = {};
-  if (/\b(?:page|pagination)\s{0,3}:\s{0,3}true\b/.test(behind)) {
-    // Tables of layui turn pages by these names when nothing else is said.
-    fields['page'] = '1';
-    const size = /\b(?:limit|pageSize)\s{0,3}:\s{0,3}(\d{1,4})/.exec(behind)?.[1];
-    if (size !== undefined) fields['limit'] = size;
+function asTexts(fields: Readonly<Record<string, Sent>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, String(value)]])),
+  );
+}
+
+/** The fields of an object that are known, or count where a list begins. */
+function fieldsOf({ fields }: Struct, chosen: Chosen, depth = 0): Record<string, Sent> {
+  const sent: Record<string, Sent> = {};
+  for (const [name, value] of fields) {
+    const known = sentOf(name, value, chosen, depth);
+    if (known !== null && name !== '__proto__') sent[name] = known;
   }
-  Object.assign(fields, fieldsIn(page, sentObject(page, behind) ?? ''));
-  return Object.keys(fields).length === 0 ? null : fields;
+  return sent;
 }
 
-/** The fields of the text that a request by hand sends: `xhr.send('columnId=7&pageNo=' + n)`, there or by a name. */
-function sentText(page: Page, behind: string): Record<string, string> | null {
-  const place = /\.send\(\s{0,3}(?=["'`A-Za-z_$])/.exec(behind);
-  const pieces = (place && joinedAt(behind, place.index + place[0].length)?.pieces) ?? [];
-  const text = filled(pieces, (variable, before) => fieldValue(page, variable, `&${before}`)) ?? '';
-  return /^[\w.]{1,40}=/.test(text) ? Object.fromEntries(new URLSearchParams(text)) : null;
-}
-
-const NAMED = /(?<=^|[,{\s])["']?([\w.]{1,40})["']?\s{0,3}:\s{0,3}/y;
-const LITERAL = /(?:"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})'|(\d{1,12}|true|false))\s*(?=[,}\n]|$)/y;
-const SEPARATED = /[^,]*,\s*/y;
-
-/** The fields of an object and what they hold: what is written out, where the list begins, what the page says. */
-function fieldsIn(page: Page, object: string): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (let at = object.length - object.trimStart().length; at < object.length;) {
-    const name = matchAt(NAMED, object, at);
-    const place = name === null ? at : at + name[0].length;
-    const literal = name === null ? null : matchAt(LITERAL, object, place);
-    const value = literal ? unescaped(literal) : name && otherValue(page, name[1] ?? '', object, place);
-    if (name?.[1] !== undefined && value !== null) fields[name[1]] = value;
-    const behind = literal ? place + literal[0].length : place;
-    const separated = matchAt(SEPARATED, object, behind);
-    if (separated === null) break;
-    at = behind + separated[0].length;
-  }
-  return fields;
-}
-
-function unescaped([, double, single, plain]: RegExpExecArray): string {
-  return plain ?? (double ?? single ?? '').replace(/\\(.)/g, '$1');
-}
-
-function otherValue(page: Page, name: string, object: string, at: number): string | null {
-  const pieces = joinedAt(object, at)?.pieces ?? [];
-  const first = fromBeginning(name, filled(pieces, (variable) => valueOn(page, variable)) || null);
-  return first ?? (filled(pieces, (variable) => valueOn(page, variable) ?? handedOver(page, variable)) || null);
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
-
-const DATA = String.raw`\b(?:data|params|body|where|queryParams)\s{0,3}:\s{0,3}(?:JSON\.stringify\(\s{0,3})?`;
-const WRITTEN = new RegExp(String.raw`^[^}]{0,200}?${DATA}\{|^\s{0,3},\s{0,3}(?:JSON\.stringify\(\s{0,3})?\{`);
-const NAME = String.raw`([A-Za-z_$][\w$]{0,40})`;
-const NAMED_OBJECT = new RegExp(String.raw`^[^}]{0,200}?${DATA}${NAME}\b|^\s{0,3},\s{0,3}${NAME}\s{0,3}[,)]`);
-
-/** The inside of the object that a call sends: written in the call, or under a name before it. */
-function sentObject(page: Page, behind: string): string | null {
-  const written = WRITTEN.exec(behind);
-  if (written) return insideOf(behind, written[0].length);
-  const named = NAMED_OBJECT.exec(behind);
-  const name = (named?.[1] ?? named?.[2])?.replaceAll('$', String.raw`\$`);
-  if (name === undefined || name === 'function') return null;
-  const given = new RegExp(String.raw`(?<![\w$.])${name}\s{0,3}[=:]\s{0,3}\{`).exec(page.text);
-  return given ? insideOf(page.text, given.index + given[0].length) : null;
-}
-
-const MAX_OBJECT = 1500;
-
-/** What stands between a brace that was opened before a place and the one that closes it; null where none does. */
-function insideOf(text: string, from: number): string | null {
-  let open = 1;
-  let quote = '';
-  for (let at = from; at < Math.min(text.length, from + MAX_OBJECT); at++) {
-    const character = text[at] ?? '';
-    if (quote !== '') {
-      if (character === '\\') at++;
-      else if (character === quote) quote = '';
-    } else if (/["'`]/.test(character)) quote = character;
-    else if (character === '{') open++;
-    else if (character === '}' && --open === 0) return text.slice(from, at);
-  }
+function sentOf(name: string, value: Value, chosen: Chosen, depth: number): Sent | null {
+  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value === undefined) return beginning(name);
+  if (value instanceof Hole) return beginning(name) ?? chosen.get(value) ?? null;
+  if (value instanceof Joined) return rendered(value, (hole) => chosen.get(hole) ?? null);
+  if (depth > 3) return null;
+  if (value instanceof Struct) return fieldsOf(value, chosen, depth + 1);
+  if (value instanceof List) return value.items.slice(0, 50).flatMap((one) => sentOf('', one, chosen, depth + 1) ?? []);
   return null;
 }
 
-/** The text with which an address begins, where what follows is more than names: `'/list?size=5' + (more ? … : '')`. */
-function beginningAt(text: string, place: number): ReturnType<typeof joinedAt> {
-  const [whole, , written = ''] = /^(["'])([^"'\n]{1,300})\1\s{0,3}\+/.exec(text.slice(place, place + 400)) ?? [];
-  return whole === undefined || written.endsWith('=') ? null : { pieces: [{ written }], end: place + whole.length };
-}
-
-/** What a variable in an address stands for: the beginning of the list, what the page gives it, or nothing. */
-function fieldValue(page: Page, variable: string, before: string): string {
+/** What stands for a hole in an address: where a list begins, a value that was chosen, or nothing. */
+function valueBehind(hole: Hole, before: string, chosen: Chosen): string {
   const field = /[?&]([\w.]{1,40})=$/.exec(before)?.[1];
-  const held = valueOn(page, variable);
-  const first = field === undefined ? held : fromBeginning(field, held);
-  return first ?? handedOver(page, variable) ?? '';
-}
-
-/** A field that counts pages or rows begins at the first, whatever its variable holds; a word in it counts neither. */
-function fromBeginning(field: string, held: string | null): string | null {
-  const first = held === null || /^\d*$/.test(held) ? beginning(field) : null;
-  return first ?? held;
+  const first = field === undefined ? null : beginning(field);
+  if (first !== null) return String(first);
+  const own = /\w*$/.exec(hole.name)?.[0] ?? '';
+  return chosen.get(hole) ?? (field === undefined && isPageField(own) ? '1' : '');
 }
 
 /** Where a list begins, in a field that counts its pages or its rows; null for other fields. */
-function beginning(field: string): string | null {
-  if (isPageField(field)) return '1';
-  return isOffsetField(field) ? '0' : null;
-}
-
-/** Numbers go as numbers: some services refuse them as texts. */
-function numbered(fields: Readonly<Record<string, string>>): Record<string, string | number> {
-  const isCount = (name: string, value: string) => /^\d{1,6}$/.test(value) && /page|size|num|limit/i.test(name);
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, isCount(name, value) ? Number(value) : value]),
-  );
+function beginning(field: string): number | null {
+  if (isPageField(field)) return 1;
+  return isOffsetField(field) ? 0 : null;
 }

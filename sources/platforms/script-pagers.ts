@@ -1,10 +1,10 @@
 import type { Page } from './adapter.ts';
-import { filled, joinedAt } from './joined-text.ts';
-import { valueOn } from './page-values.ts';
 import { numberOf } from './pager-calls.ts';
 import { pageField } from './page-fields.ts';
 import { linkedNext, printedPages, saysNext } from './pagers.ts';
 import { makePage, resolveLink } from './page.ts';
+import { rendered } from './script/rendered.ts';
+import { effectsOf } from './script/run.ts';
 
 /** Pagers that a script of the page writes by itself: which address it would link to next. */
 
@@ -39,17 +39,11 @@ function callsNext(page: Page): boolean {
   return clicked.toArray().some((node) => saysNext(page.$(node).text() || (node.attribs['value'] ?? '')));
 }
 
-const LINK_BEGINS = /["'`][^"'`<>]{0,40}<a\s/gi;
-
 /** The link called next among those a script would draw of what the page tells it. */
 function nextDrawn(page: Page): string | null {
-  const drawn: string[] = [];
-  for (const match of page.text.matchAll(LINK_BEGINS)) {
-    const { pieces = [] } = joinedAt(page.text, match.index) ?? {};
-    const link = filled(pieces, (variable) => valueOn(page, variable));
-    if (link !== null && pieces.length > 1) drawn.push(link);
-    if (drawn.length >= 50) break;
-  }
+  const drawn = effectsOf(page).flatMap((effect) =>
+    effect.kind === 'markup' ? (rendered(effect.html, () => null) ?? []) : [],
+  );
   return drawn.length === 0 ? null : (linkedNext(makePage(page.url, drawn.join('\n')))[0] ?? null);
 }
 

@@ -3,6 +3,8 @@ import { dedupe, listItems } from './anchors.ts';
 import { dateIn } from './dates.ts';
 import { itemOf } from './row-fields.ts';
 import { makePage, resolveLink } from './page.ts';
+import { rendered } from './script/rendered.ts';
+import { effectsOf } from './script/run.ts';
 import { namesReport } from './titles.ts';
 
 /** Rows that stand in a script of the page: `{title: '…', url: '…'}`, as JSON or as a script's own notation. */
@@ -14,7 +16,7 @@ const MAX_SCRIPT = 2_000_000;
 
 /** The rows in the scripts of a page, which the script would have drawn. */
 export function scriptRows(page: Page): ListItem[] {
-  const items: ListItem[] = isScript(page) ? [] : keptRows(page);
+  const items: ListItem[] = [...(isScript(page) ? [] : keptRows(page)), ...drawnRows(page)];
   for (const script of scriptsOf(page)) {
     if (script.length > MAX_SCRIPT) continue;
     items.push(...writtenRows(page, script));
@@ -26,6 +28,18 @@ export function scriptRows(page: Page): ListItem[] {
     }
   }
   return dedupe(items);
+}
+
+/** Stands where nobody knows what a script puts. */
+const GAP = 'q0gap0q';
+
+/** The links that a script draws of what its page tells it. */
+function drawnRows(page: Page): ListItem[] {
+  const drawn = effectsOf(page).flatMap((effect) =>
+    effect.kind === 'markup' ? (rendered(effect.html, () => GAP) ?? []) : [],
+  );
+  if (drawn.length === 0) return [];
+  return listItems(makePage(page.url, drawn.join('\n'))).filter(({ url, title }) => !`${url} ${title}`.includes(GAP));
 }
 
 const JOINED = /"\s{0,3}\+\s{0,3}"|'\s{0,3}\+\s{0,3}'/g;

@@ -160,7 +160,7 @@ describe('requests of scripts', () => {
   });
 
   test('the next page that a script draws of what the page tells it', () => {
-    const html = `<script>var n_count=3; var cur = 0; var name = "list"; document.write('共3页<a href="'+name+'_'+(cur+1)+'.'+ext+'">下一页</a>'); var ext = "shtml";</script>`;
+    const html = `<script>var n_count=3; var cur = 0; var name = "list"; var ext = "shtml"; document.write('共3页<a href="'+name+'_'+(cur+1)+'.'+ext+'">下一页</a>');</script>`;
     expect(read('/nb/', html).next).toEqual(['/nb/list_1.shtml']);
   });
 });

@@ -1,0 +1,138 @@
+import { callBlindly, holdsMarkup } from './functions.ts';
+import { locationOf } from './addresses.ts';
+import { jquery } from './jquery.ts';
+import { plainFunctions } from './plain-functions.ts';
+import type { Machine } from './machine.ts';
+import { pick } from './picked.ts';
+import { askers } from './requests.ts';
+import { Closure, Hole, Native, Picked, plainText, Struct, UNKNOWN, type Value } from './values.ts';
+
+/** What a script finds in a browser, as far as it tells where a page leads: its address, its elements, plain functions. */
+
+/** Gives a machine what every script has. */
+export function furnish(machine: Machine): void {
+  const { names } = machine.global;
+  const put = (name: string, value: Value) => names.set(name, value);
+  const go = (address: Value) => machine.record({ kind: 'go', address });
+  const later = ([run]: readonly Value[]): Value => void machine.ready.push(run);
+  const location = locationOf(machine, go);
+  const document = documentOf(machine, location, go);
+  const window = new Native(
+    'window',
+    () => UNKNOWN,
+    (name) => (name === 'location' ? location : names.has(name) ? names.get(name) : new Hole(name)),
+    (name, value) => {
+      if (name === 'location') go(value);
+      else if (name === 'onload') machine.ready.push(value);
+      else machine.assign(names, name, value);
+    },
+  );
+  for (const name of ['window', 'self', 'top', 'parent', 'globalThis']) put(name, window);
+  put('location', location);
+  put('document', document);
+  const $ = jquery(machine);
+  put('$', $);
+  put('jQuery', $);
+  for (const [name, asker] of askers(machine)) put(name, asker);
+  for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'queueMicrotask'])
+    put(name, new Native(name, later));
+  put(
+    'addEventListener',
+    new Native('addEventListener', ([event, run]) => {
+      (/load|ready/i.test(plainText(event)) ? machine.ready : machine.handlers).push(run);
+      return undefined;
+    }),
+  );
+  put(
+    'open',
+    new Native('open', ([address]) => {
+      go(address);
+      return UNKNOWN;
+    }),
+  );
+  for (const name of ['alert', 'confirm', 'prompt']) put(name, new Native(name, () => UNKNOWN));
+  put(
+    'console',
+    new Native(
+      'console',
+      () => UNKNOWN,
+      (name) => new Native(name, () => undefined),
+    ),
+  );
+  const vue = new Native(
+    'Vue',
+    ([options]) => component(machine, options),
+    () => new Hole('Vue'),
+  );
+  put(
+    'Vue',
+    new Native(
+      'Vue',
+      ([options]) => component(machine, options),
+      (name) => (name === 'createApp' ? vue : new Hole(`Vue.${name}`)),
+    ),
+  );
+  put('createApp', vue);
+  plainFunctions(machine, put);
+}
+
+function documentOf(machine: Machine, location: Native, go: (address: Value) => void): Native {
+  const picks = (name: string, before: string, after = '') =>
+    new Native(name, ([key]) =>
+      typeof key === 'string' ? pick(machine, `${before}${key}${after}`) : new Picked('', []),
+    );
+  const listens = ([event, run]: readonly Value[]): Value => {
+    (/DOMContentLoaded|load|ready/i.test(plainText(event)) ? machine.ready : machine.handlers).push(run);
+    return undefined;
+  };
+  const members = new Map<string, Value>([
+    ['getElementById', picks('getElementById', '#')],
+    ['getElementsByClassName', picks('getElementsByClassName', '.')],
+    ['getElementsByTagName', picks('getElementsByTagName', '')],
+    ['getElementsByName', picks('getElementsByName', '[name="', '"]')],
+    ['querySelector', picks('querySelector', '')],
+    ['querySelectorAll', picks('querySelectorAll', '')],
+    ['createElement', new Native('createElement', ([tag]) => new Picked(`<${plainText(tag).toLowerCase()}`, []))],
+    ['addEventListener', new Native('addEventListener', listens)],
+    ['location', location],
+    ['URL', machine.page.url],
+    ['body', new Picked('body', [])],
+    ['head', new Picked('head', [])],
+    ['documentElement', new Picked('html', [])],
+  ]);
+  for (const name of ['write', 'writeln'])
+    members.set(
+      name,
+      new Native(name, (given) => {
+        for (const one of given) if (holdsMarkup(one)) machine.record({ kind: 'markup', html: one });
+        return undefined;
+      }),
+    );
+  return new Native(
+    'document',
+    () => UNKNOWN,
+    (name) => (members.has(name) ? members.get(name) : new Hole(`document.${name}`)),
+    (name, value) => {
+      if (name === 'location') go(value);
+      else if (/^on[a-z]+$/.test(name)) machine.handlers.push(value);
+    },
+  );
+}
+
+/** A component: its functions run on its data, those at its beginning first. */
+function component(machine: Machine, options: Value): Value {
+  const given = options instanceof Closure ? callBlindly(machine, options, undefined) : options;
+  if (!(given instanceof Struct)) return UNKNOWN;
+  const data = given.fields.get('data');
+  const held = data instanceof Closure ? machine.call(data, [], given) : data;
+  const self = new Struct(held instanceof Struct ? held.fields : []);
+  const methods = given.fields.get('methods');
+  const own = methods instanceof Struct ? [...methods.fields] : [];
+  for (const [name, method] of own) {
+    if (method instanceof Closure) method.home = self;
+    self.fields.set(name, method);
+  }
+  for (const name of ['setup', 'created', 'beforeMount', 'mounted', 'activated'])
+    machine.call(given.fields.get(name) ?? new Native(name, () => undefined), [], self);
+  return self;
+}

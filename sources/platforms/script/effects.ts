@@ -1,0 +1,25 @@
+import type { Value } from './values.ts';
+
+/** What a script does that reaches beyond it: requests, ways to other pages, markup it puts into its own. */
+export type Effect =
+  | {
+      readonly kind: 'request';
+      readonly method: string;
+      readonly address: Value;
+      readonly data: Value;
+      /** Whether an object is sent as JSON. */
+      readonly json: boolean;
+      /** Whether nothing but the name of a setting tells that it is a request. */
+      readonly guessed: boolean;
+      /** Whether a function asks that stands in another file, if at all. */
+      readonly foreign: boolean;
+      /** The place of the call in its script. */
+      readonly place: string;
+    }
+  /** The reader is taken to another page. */
+  | { readonly kind: 'go'; readonly address: Value }
+  /** A link is given an address. */
+  | { readonly kind: 'link'; readonly address: Value }
+  | { readonly kind: 'markup'; readonly html: Value };
+
+export type Request = Extract<Effect, { kind: 'request' }>;

@@ -1,0 +1,65 @@
+import { callBlindly, holdsMarkup } from './functions.ts';
+import type { Machine } from './machine.ts';
+import { pick } from './picked.ts';
+import { asQuery, bySettings, shorthand } from './requests.ts';
+import { Closure, Hole, joinTexts, List, Native, Picked, Struct, type Value } from './values.ts';
+
+/** jQuery, as far as lists are drawn with it. */
+export function jquery(machine: Machine): Native {
+  const functions = new Struct();
+  return new Native(
+    '$',
+    ([first]) => {
+      if (first instanceof Closure) {
+        machine.ready.push(first);
+        return undefined;
+      }
+      if (holdsMarkup(first)) machine.record({ kind: 'markup', html: first });
+      return first instanceof Native ? new Picked('document', []) : pick(machine, first);
+    },
+    (name) => (name === 'fn' ? functions : member(machine, name)),
+  );
+}
+
+function member(machine: Machine, name: string): Value {
+  switch (name) {
+    case 'ajax':
+      return new Native(name, (given) => bySettings(machine, given, name));
+    case 'get':
+    case 'post':
+    case 'getJSON':
+    case 'getScript':
+      return new Native(name, shorthand(machine, name === 'post' ? 'POST' : 'GET'));
+    case 'extend':
+      return new Native(name, (given) => merged(given.filter((one) => one !== true)));
+    case 'param':
+      return new Native(name, ([fields]) => joinTexts(asQuery(fields), ''));
+    case 'trim':
+      return new Native(name, ([text]) => (typeof text === 'string' ? text.trim() : text));
+    case 'parseJSON':
+      return new Native(name, () => new Hole('answer'));
+    case 'each':
+    case 'map':
+      return new Native(name, ([over, run]) => each(machine, over, run));
+    default:
+      return new Hole(`$.${name}`);
+  }
+}
+
+function each(machine: Machine, over: Value, run: Value): Value {
+  if (over instanceof List)
+    for (const [at, one] of over.items.slice(0, 50).entries()) machine.call(run, [at, one], one);
+  else if (over instanceof Struct)
+    for (const [name, one] of [...over.fields].slice(0, 50)) machine.call(run, [name, one], one);
+  else if (over instanceof Picked) machine.call(run, [0, over], over);
+  else if (run instanceof Closure) callBlindly(machine, run, new Hole('this'));
+  return over;
+}
+
+/** The fields of objects put into the first of them. */
+export function merged([first, ...rest]: readonly Value[]): Value {
+  const target = first instanceof Struct ? first : new Struct();
+  for (const one of rest)
+    if (one instanceof Struct) for (const [name, value] of one.fields) target.fields.set(name, value);
+  return target;
+}

@@ -1,0 +1,119 @@
+import type { Page } from '../adapter.ts';
+import type { Effect } from './effects.ts';
+import { Scope, telling, UNKNOWN, type Closure, type Value } from './values.ts';
+
+/** Thrown where a script has used up what it may use; whatever it did until then stands. */
+export class Spent extends Error {}
+
+const MAX_STEPS = 100_000;
+const MAX_EFFECTS = 500;
+/** As many calls inside each other. */
+export const MAX_DEPTH = 30;
+
+interface Watched {
+  readonly names: Map<string, Value>;
+  readonly name: string;
+  readonly old: Value;
+}
+
+/** The state of one page whose scripts are followed: its variables, what was done, and what is left of its limits. */
+export class Machine {
+  readonly page: Page;
+  readonly global = new Scope(null, undefined);
+  readonly effects: Effect[] = [];
+  /** Functions to run when the page has loaded, and when somebody does something in it. */
+  readonly ready: Value[] = [];
+  readonly handlers: Value[] = [];
+  /** Functions that were made, and those of them that were called. */
+  readonly made: Closure[] = [];
+  readonly called = new Set<object>();
+  depth = 0;
+  steps = 0;
+  place = '';
+  /** Whether the function that is called stands nowhere in the page. */
+  foreign = false;
+  /** What functions on their way may have returned where nobody knows a condition. */
+  maybe: Value[] = [];
+  /** Calls a function, whatever it is (functions.ts). */
+  call: (callee: Value, given: readonly Value[], self: Value, name?: string) => Value = () => UNKNOWN;
+  private watching: Watched[] | null = null;
+  private undoing: (() => void)[] | null = null;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Counts a step, or as many as a long value costs. */
+  step(cost = 1): void {
+    this.steps += cost;
+    if (this.steps > MAX_STEPS) throw new Spent();
+  }
+
+  /** Leaves what is run next so many steps. */
+  refill(steps: number): void {
+    this.steps = MAX_STEPS - steps;
+  }
+
+  record(effect: Effect): void {
+    if (this.effects.length < MAX_EFFECTS) this.effects.push(effect);
+  }
+
+  /** Remembers how to take back a change, while something is only tried. */
+  changed(undo: () => void): void {
+    this.undoing?.push(undo);
+  }
+
+  /** Puts a value under a name; taken back where something is only tried. */
+  assign(names: Map<string, Value>, name: string, value: Value): void {
+    if (this.undoing !== null) {
+      const [had, old] = [names.has(name), names.get(name)];
+      this.undoing.push(() => void (had ? names.set(name, old) : names.delete(name)));
+    }
+    this.watching?.push({ names, name, old: names.get(name) });
+    names.set(name, value);
+  }
+
+  /** Runs two ways of which one is taken, nobody knows which; of what they put under a name, what tells more stands. */
+  eitherWay(one: () => void, other: (() => void) | null): void {
+    const outer = this.watching;
+    this.watching = [];
+    one();
+    const first = this.watching.map(({ names, name, old }) => ({ names, name, old, value: names.get(name) }));
+    this.watching = outer;
+    other?.();
+    const settled = new Map<Map<string, Value>, Set<string>>();
+    for (const { names, name, old, value } of first) {
+      const done = settled.get(names) ?? new Set();
+      if (done.has(name)) continue;
+      settled.set(names, done.add(name));
+      const now = names.get(name);
+      const rival = now === value ? old : now;
+      const better = other === null ? telling(value) > telling(rival) : telling(value) >= telling(rival);
+      this.assign(names, name, better ? value : rival);
+    }
+  }
+
+  /** Runs something as far as the limits let it. */
+  guard(run: () => void): void {
+    const { depth } = this;
+    try {
+      run();
+    } catch (error) {
+      if (!(error instanceof Spent) && !(error instanceof RangeError)) throw error;
+    } finally {
+      this.depth = depth;
+    }
+  }
+
+  /** The same, and takes back what it changed, but for what it did to the outside. */
+  attempt(run: () => void): void {
+    const outer = this.undoing;
+    this.undoing = [];
+    try {
+      this.guard(run);
+    } finally {
+      for (const undo of this.undoing.toReversed()) undo();
+      this.undoing = outer;
+    }
+  }
+}

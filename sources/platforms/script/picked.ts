@@ -1,0 +1,203 @@
+import type { Element } from 'domhandler';
+import type { Page } from '../adapter.ts';
+import { carriedValues, optionsOf } from '../handed-values.ts';
+import { callBacks, callBlindly, holdsMarkup } from './functions.ts';
+import type { Machine } from './machine.ts';
+import { ask, askedBySettings } from './requests.ts';
+import { Closure, Hole, Joined, Native, Picked, plainText, Struct, toText, UNKNOWN, type Value } from './values.ts';
+
+/** Elements that a script picks out of its page: what they hold, and what it puts into them. */
+
+const SELECTOR = /^[\w#.[\]="'>-]{1,60}(?: [\w#.[\]="'>-]{1,60}){0,2}$/;
+const MAX_EACH = 20;
+
+const KNOWN = new WeakMap<Page, Map<string, Picked>>();
+
+/** The elements of the page that a selector means. */
+export function pick(machine: Machine, selector: Value): Picked {
+  if (selector instanceof Picked) return selector;
+  if (typeof selector !== 'string') return new Picked('', [], selector instanceof Hole);
+  const written = selector.trim().replace(/\s*(?:option)?:(?:selected|checked)$/, '');
+  const known = KNOWN.get(machine.page) ?? new Map<string, Picked>();
+  KNOWN.set(machine.page, known);
+  let picked = known.get(written);
+  if (picked === undefined) {
+    machine.step(200);
+    picked = new Picked(written, SELECTOR.test(written) ? elementsOf(machine.page, written) : []);
+    known.set(written, picked);
+  }
+  return picked;
+}
+
+function elementsOf(page: Page, selector: string): Element[] {
+  try {
+    return page.$<Element, string>(selector).toArray().slice(0, 200);
+  } catch {
+    return [];
+  }
+}
+
+const INTO = /^(?:append|prepend|before|after|replaceWith|insertAdjacentHTML|appendChild|appendTo|insertBefore)$/;
+const EVENT =
+  /^(?:on|bind|live|delegate|one|click|change|addEventListener|attachEvent|mouseover|mouseenter|focus|blur|keyup|keydown|submit|scroll|hover|toggle)$/;
+const AROUND =
+  /^(?:find|parent|parents|children|closest|next|prev|siblings|querySelector|querySelectorAll|filter|not|parentNode|firstChild|nextSibling)$/;
+const ITSELF =
+  /^(?:eq|first|last|get|empty|show|hide|addClass|removeClass|css|remove|item|trigger|focus|end|fadeIn|fadeOut|toggleClass|removeAttr|options|selectedOptions|stop|animate)$/;
+
+/** A member of elements. */
+export function pickedMember(machine: Machine, picked: Picked, name: string): Value {
+  switch (name) {
+    case 'value':
+      return valueIn(machine.page, picked);
+    case 'dataset':
+      return new Native(
+        name,
+        () => UNKNOWN,
+        (key) => attributeOf(machine.page, picked, `data-${hyphened(key)}`),
+      );
+    case 'innerText':
+    case 'innerHTML':
+    case 'textContent':
+      return textIn(machine.page, picked);
+    case 'href':
+    case 'id':
+    case 'name':
+    case 'title':
+      return attributeOf(machine.page, picked, name);
+    case 'length':
+      return picked.elements.length > 0 ? picked.elements.length : UNKNOWN;
+    case 'options':
+    case 'selectedOptions':
+      return picked;
+    case 'selectedIndex':
+    case 'style':
+    case 'classList':
+      return UNKNOWN;
+    default:
+      return /^\d+$/.test(name) ? picked : new Native(name, (given) => called(machine, picked, name, given));
+  }
+}
+
+function called(machine: Machine, picked: Picked, name: string, given: readonly Value[]): Value {
+  const [first, second] = given;
+  switch (name) {
+    case 'val':
+      return first === undefined ? valueIn(machine.page, picked) : picked;
+    case 'attr':
+    case 'prop':
+    case 'data':
+    case 'getAttribute': {
+      if (typeof first !== 'string') return UNKNOWN;
+      if (second !== undefined) return putThen(machine, picked, first, second);
+      if (first === 'value') return valueIn(machine.page, picked);
+      return attributeOf(machine.page, picked, name === 'data' ? `data-${hyphened(first)}` : first);
+    }
+    case 'setAttribute':
+      return typeof first === 'string' ? putThen(machine, picked, first, second) : undefined;
+    case 'text':
+    case 'html':
+      return first === undefined ? textIn(machine.page, picked) : putThen(machine, picked, 'innerHTML', first);
+    case 'load':
+      return loaded(machine, picked, given);
+    case 'each':
+    case 'forEach':
+    case 'map':
+      return eachOf(machine, picked, name, first);
+    case 'ready':
+      machine.ready.push(first);
+      return picked;
+    default:
+      return otherCall(machine, picked, name, given);
+  }
+}
+
+function otherCall(machine: Machine, picked: Picked, name: string, given: readonly Value[]): Value {
+  if (EVENT.test(name)) {
+    const now = /^(?:DOMContentLoaded|load|ready)$/.test(plainText(given[0]));
+    (now ? machine.ready : machine.handlers).push(...given.filter((one) => one instanceof Closure));
+    return picked;
+  }
+  if (INTO.test(name)) {
+    for (const one of given) if (holdsMarkup(one)) machine.record({ kind: 'markup', html: one });
+    return picked;
+  }
+  if (ITSELF.test(name)) return picked;
+  if (AROUND.test(name)) {
+    const inner = name === 'find' && /select|option/.test(plainText(given[0])) ? picked : new Picked('', []);
+    return picked.selector.startsWith('#') ? inner : new Picked('', []);
+  }
+  for (const one of given) {
+    if (one instanceof Struct) {
+      askedBySettings(machine, one, name);
+      callBacks(machine, one);
+    } else if (one instanceof Closure) callBlindly(machine, one, picked);
+  }
+  return UNKNOWN;
+}
+
+/** jQuery loads the part of a page that a selector behind its address names. */
+function loaded(machine: Machine, picked: Picked, given: readonly Value[]): Value {
+  const [first, ...rest] = given;
+  if (first instanceof Closure) machine.ready.push(first);
+  else {
+    const address = typeof first === 'string' ? first.replace(/\s.*$/s, '') : first;
+    const data = rest.find((one) => one instanceof Struct);
+    ask(machine, { address, method: data === undefined ? 'GET' : 'POST', data });
+    for (const one of rest) if (one instanceof Closure) callBlindly(machine, one, undefined);
+  }
+  return picked;
+}
+
+function eachOf(machine: Machine, picked: Picked, name: string, run: Value): Value {
+  if (!(run instanceof Closure)) return UNKNOWN;
+  const single = picked.elements.slice(0, MAX_EACH).map((one) => new Picked(picked.selector, [one]));
+  for (const [at, one] of (single.length === 0 ? [new Picked(picked.selector, [], true)] : single).entries())
+    machine.call(run, name === 'forEach' ? [one, at] : [at, one], one);
+  return picked;
+}
+
+function hyphened(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^data-/, '');
+}
+
+function attributeOf(page: Page, picked: Picked, name: string): Value {
+  const lower = name.toLowerCase();
+  const [first] = picked.elements;
+  if (first === undefined) return ofOwn(page, picked, lower);
+  return first.attribs[lower] ?? first.attribs[lower.replaceAll('-', '').replace(/^data/, 'data-')];
+}
+
+function ofOwn(page: Page, picked: Picked, name: string): Hole {
+  return picked.own ? new Hole(name, null, carriedValues(page, name), name) : new Hole(name);
+}
+
+function valueIn(page: Page, picked: Picked): Value {
+  const [first] = picked.elements;
+  if (first === undefined) return new Hole('value', null, [], picked.own ? 'value' : null);
+  if (first.name !== 'select') return first.attribs['value'] ?? (first.name === 'input' ? '' : UNKNOWN);
+  return new Hole('value', null, optionsOf(page, first), picked.own ? 'value' : null);
+}
+
+function textIn(page: Page, picked: Picked): Value {
+  if (picked.elements.length === 0) return UNKNOWN;
+  const text = page.$(picked.elements[0]).text().trim();
+  return text === '' || text.length > 100 ? UNKNOWN : text;
+}
+
+function putThen(machine: Machine, picked: Picked, name: string, value: Value): Picked {
+  putPicked(machine, picked, name, value);
+  return picked;
+}
+
+/** Puts a value into a member or an attribute of elements: an address, markup, what to do when it is clicked. */
+export function putPicked(machine: Machine, picked: Picked, name: string, value: Value): void {
+  if (/^(?:inner|outer)HTML$/.test(name)) {
+    const html = toText(value);
+    if (holdsMarkup(html)) machine.record({ kind: 'markup', html });
+  } else if (name === 'src' && picked.selector === '<script') ask(machine, { address: value });
+  else if (/^(?:href|src|action|data-url|data-href)$/.test(name)) {
+    if (value instanceof Joined || typeof value === 'string') machine.record({ kind: 'link', address: value });
+  } else if (name === 'onload') machine.ready.push(value);
+  else if (/^on[a-z]+$/.test(name)) machine.handlers.push(value);
+}

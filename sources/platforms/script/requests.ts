@@ -1,0 +1,183 @@
+import { callBacks, callBlindly } from './functions.ts';
+import type { Machine } from './machine.ts';
+import { Closure, Hole, Joined, List, Native, Struct, Written, type Value } from './values.ts';
+
+/** The ways in which scripts ask for something, whatever the library. */
+
+const ASKS = /ajax|request|fetch|http|get|post|json|load|query|list|send|api/i;
+const NO_REQUEST = /^(?:getElement|querySelector|getAttribute|getItem|postMessage|listen|addEventListener)/;
+const ADDRESS =
+  /^(?:https?:\/\/|\.{0,2}\/)[^\s<>]+$|^[\w-]+(?:\/[\w.-]+)*(?:\.\w{2,6})?\?[\w.]+=|^[\w-]+\/[\w./-]+$|^[\w-]+\.(?:json|jsp|do|action|aspx?|php|ashx)/;
+
+/** Whether a value may be the address of a request. */
+export function isAddress(value: Value): boolean {
+  if (value instanceof Joined) {
+    const [first, second] = value.parts;
+    return ADDRESS.test(typeof first === 'string' ? first : `/${typeof second === 'string' ? second : ''}`);
+  }
+  return typeof value === 'string' && ADDRESS.test(value);
+}
+
+/** Notes what a function that nobody knows is given to ask for: `request('/api/list', {page: 1})`. */
+export function askedFor(machine: Machine, name: string, given: readonly Value[]): void {
+  const [address, data] = given;
+  if (!ASKS.test(name) || NO_REQUEST.test(name) || !isAddress(address)) return;
+  const settings = data instanceof Struct ? (data.fields.get('params') ?? data.fields.get('data') ?? data) : data;
+  const method = /post/i.test(name) ? 'POST' : 'GET';
+  ask(machine, { address, method, data: settings, json: method === 'POST' });
+}
+
+interface Asked {
+  readonly address: Value;
+  readonly method?: Value;
+  readonly data?: Value;
+  readonly json?: boolean;
+  readonly guessed?: boolean;
+}
+
+/** Notes a request. */
+export function ask(machine: Machine, { address, method = 'GET', data, json = false, guessed = false }: Asked): void {
+  const verb = typeof method === 'string' ? method.toUpperCase() : 'GET';
+  const { place, foreign } = machine;
+  machine.record({
+    kind: 'request',
+    method: verb,
+    address,
+    data,
+    json: json || data instanceof Written,
+    guessed,
+    foreign,
+    place,
+  });
+}
+
+const DATA = ['data', 'params', 'body', 'where', 'queryParams', 'postData', 'extraParams'];
+
+/** Notes the request that settings describe: `{url: …, type: 'post', data: {…}}`, those of a table too. */
+export function askedBySettings(machine: Machine, settings: Struct, name: string): boolean {
+  const { place } = machine;
+  const inner = settings.fields.get('ajax');
+  if (inner instanceof Struct) return askedBySettings(machine, inner, 'ajax');
+  const address = settings.fields.get('url') ?? (isAddress(inner) ? inner : undefined);
+  if (address === undefined || address === '' || typeof address === 'boolean') return false;
+  const data = DATA.map((one) => settings.fields.get(one)).find((one) => one !== undefined);
+  const sent = data instanceof Closure ? callBlindly(machine, data, settings) : data;
+  const type = settings.fields.get('contentType');
+  machine.place = place;
+  ask(machine, {
+    address,
+    method: settings.fields.get('type') ?? settings.fields.get('method') ?? (/post/i.test(name) ? 'POST' : 'GET'),
+    data: withTurning(settings, sent),
+    json: (typeof type === 'string' && type.includes('json')) || /axios|\$?http/i.test(name),
+    guessed: !ASKS.test(name),
+  });
+  return true;
+}
+
+/** Tables of layui turn pages by these names when nothing else is said. */
+function withTurning(settings: Struct, sent: Value): Value {
+  if (settings.fields.get('page') !== true && settings.fields.get('pagination') !== true) return sent;
+  const size = settings.fields.get('limit') ?? settings.fields.get('pageSize');
+  const turning: [string, Value][] = [['page', 1], ...(size === undefined ? [] : [['limit', size] as [string, Value]])];
+  return new Struct([...turning, ...(sent instanceof Struct ? sent.fields : [])]);
+}
+
+const ANSWER = new Hole('answer');
+
+/** `$.get(url, data, then)`, and those like it. */
+export function shorthand(machine: Machine, method: string): (given: readonly Value[]) => Value {
+  return (given) => {
+    const [address, ...rest] = given;
+    if (address instanceof Struct) return bySettings(machine, given, method);
+    const data = rest.find((one) => !(one instanceof Closure) && one !== 'json' && one !== null);
+    ask(machine, { address, method, data });
+    callEach(machine, rest);
+    return ANSWER;
+  };
+}
+
+/** `$.ajax({…})` and `$.ajax(url, {…})`. */
+export function bySettings(machine: Machine, given: readonly Value[], name: string): Value {
+  const [first, second] = given;
+  const settings = first instanceof Struct ? first : new Struct(second instanceof Struct ? second.fields : []);
+  if (!(first instanceof Struct) && first !== undefined) settings.fields.set('url', first);
+  askedBySettings(machine, settings, /ajax/i.test(name) ? name : `ajax${name}`);
+  callBacks(machine, settings);
+  callEach(machine, given);
+  return ANSWER;
+}
+
+function callEach(machine: Machine, given: readonly Value[]): void {
+  for (const one of given) if (one instanceof Closure) callBlindly(machine, one, undefined);
+}
+
+/** What a browser has to ask with: `fetch`, `axios`, `XMLHttpRequest`. */
+export function askers(machine: Machine): [string, Native][] {
+  const axios = (given: readonly Value[]): Value =>
+    given[0] instanceof Struct ? bySettings(machine, given, 'axios') : fetchOf(machine, given);
+  const withMethods = new Native('axios', axios, (name) => {
+    if (name === 'create') return new Native('axios', () => withMethods);
+    if (name !== 'get' && name !== 'post') return new Hole(`axios.${name}`);
+    return new Native(name, ([address, data, more]) => {
+      const inner = name === 'get' && data instanceof Struct ? data.fields.get('params') : data;
+      const params = more instanceof Struct && inner === undefined ? more.fields.get('params') : inner;
+      ask(machine, { address, method: name, data: params, json: name === 'post' });
+      return ANSWER;
+    });
+  });
+  return [
+    ['fetch', new Native('fetch', (given) => fetchOf(machine, given))],
+    ['axios', withMethods],
+    ['XMLHttpRequest', new Native('XMLHttpRequest', () => byHand(machine))],
+    ['ActiveXObject', new Native('ActiveXObject', () => byHand(machine))],
+  ];
+}
+
+function fetchOf(machine: Machine, [address, settings]: readonly Value[]): Value {
+  const fields = settings instanceof Struct ? settings.fields : new Map<string, Value>();
+  const data = fields.get('body') ?? fields.get('data') ?? fields.get('params');
+  ask(machine, { address, method: fields.get('method') ?? 'GET', data });
+  return ANSWER;
+}
+
+/** An XMLHttpRequest: what is opened is asked for when it is sent, or at once where it never is. */
+function byHand(machine: Machine): Value {
+  const struct = new Struct();
+  let opened: { method: Value; address: Value } | null = null;
+  struct.fields.set(
+    'open',
+    new Native('open', ([method, address]) => {
+      opened = { method, address };
+      return undefined;
+    }),
+  );
+  struct.fields.set(
+    'send',
+    new Native('send', ([data]) => {
+      if (opened !== null) ask(machine, { ...opened, data: data ?? undefined });
+      callBacks(machine, struct);
+      return undefined;
+    }),
+  );
+  struct.fields.set('responseText', new Hole('responseText'));
+  for (const name of ['readyState', 'status', 'response']) struct.fields.set(name, new Hole(name));
+  for (const name of ['setRequestHeader', 'overrideMimeType'])
+    struct.fields.set(name, new Native(name, () => undefined));
+  struct.fields.set(
+    'addEventListener',
+    new Native('addEventListener', ([, then]) => {
+      if (then instanceof Closure) struct.fields.set('onload', then);
+      return undefined;
+    }),
+  );
+  return struct;
+}
+
+/** Fields as they stand in an address: `a=1&b=`. */
+export function asQuery(fields: Value): Value[] {
+  if (!(fields instanceof Struct)) return [];
+  return [...fields.fields].flatMap(([name, value], at): Value[] => [
+    `${at > 0 ? '&' : ''}${name}=`,
+    value instanceof List || value instanceof Struct ? '' : value,
+  ]);
+}

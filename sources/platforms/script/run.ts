@@ -1,0 +1,178 @@
+import { parse, type Program } from 'acorn';
+import type { Page } from '../adapter.ts';
+import { furnish } from './browser.ts';
+import type { Effect } from './effects.ts';
+import { valueOf } from './expressions.ts';
+import { call, callBlindly, holdsMarkup } from './functions.ts';
+import { Machine } from './machine.ts';
+import { declare, runAll } from './statements.ts';
+import { Closure, Joined, Native, Picked, Scope, Struct, type Value } from './values.ts';
+
+/**
+ * Follows the scripts of a page with what it knows, without a browser: which requests they would make, where they would
+ * lead, what they would draw. Nothing of a script is ever executed; steps, depth and lengths have limits.
+ */
+
+const MAX_SOURCE = 200_000;
+const MAX_SCRIPTS = 40;
+const MAX_HANDLERS = 120;
+const STEPS = { ready: 40_000, handlers: 40_000, uncalled: 40_000, one: 5_000 } as const;
+
+const KNOWN = new WeakMap<Page, Followed>();
+
+/** A page whose scripts have been followed. */
+interface Followed {
+  readonly machine: Machine;
+  readonly effects: readonly Effect[];
+  readonly opened: Map<string, readonly Effect[]>;
+}
+
+/** What the scripts of a page do beyond themselves, in the order in which they would. */
+export function effectsOf(page: Page): readonly Effect[] {
+  return followed(page).effects;
+}
+
+/**
+ * What a piece of script in an element of the page does: `openDoc('77')`.
+ * @param element the element it stands in, where its values are known
+ */
+export function effectsOfCall(page: Page, script: string, element: Picked = OWN): readonly Effect[] {
+  const { machine, opened } = followed(page);
+  const key = element === OWN ? script : '';
+  const known = key === '' ? undefined : opened.get(key);
+  if (known !== undefined) return known;
+  const from = machine.effects.length;
+  machine.refill(STEPS.one);
+  runPiece(machine, script, element);
+  const effects = machine.effects.splice(from);
+  if (key !== '') opened.set(key, effects);
+  return effects;
+}
+
+const OWN = new Picked('', [], true);
+
+function followed(page: Page): Followed {
+  const known = KNOWN.get(page);
+  if (known) return known;
+  const machine = new Machine(page);
+  machine.call = (callee, given, self, name) => call(machine, callee, given, self, name);
+  furnish(machine);
+  const programs = scriptsOf(page).flatMap((script) => parsed(script) ?? []);
+  machine.guard(() => {
+    for (const { body } of programs) declare(machine, body, machine.global);
+  });
+  for (const { body } of programs) machine.guard(() => void runAll(machine, body, machine.global));
+  if (programs.length > 0) afterwards(machine);
+  machine.refill(STEPS.one);
+  followBound(machine);
+  const result = { machine, effects: machine.effects.splice(0), opened: new Map<string, readonly Effect[]>() };
+  KNOWN.set(page, result);
+  return result;
+}
+
+function afterwards(machine: Machine): void {
+  const window = machine.global.names.get('window');
+  machine.refill(STEPS.ready);
+  for (let at = 0; at < machine.ready.length && at < 100; at++) {
+    const run = machine.ready[at];
+    machine.guard(() => void (run instanceof Closure && callBlindly(machine, run, window)));
+  }
+  machine.refill(STEPS.handlers);
+  for (const { script, element } of piecesIn(machine.page)) machine.attempt(() => runPiece(machine, script, element));
+  const event = new Struct([
+    ['target', OWN],
+    ['currentTarget', OWN],
+    ['preventDefault', new Native('preventDefault', () => undefined)],
+  ]);
+  for (const handler of machine.handlers.slice(0, MAX_HANDLERS))
+    machine.attempt(() => void (handler instanceof Closure && machine.call(handler, [event], OWN)));
+  machine.refill(STEPS.uncalled);
+  for (let at = 0; at < machine.made.length && at < 300; at++) {
+    const made = machine.made[at];
+    if (made && !machine.called.has(made.node))
+      machine.attempt(() => drawnBy(machine, callBlindly(machine, made, undefined)));
+  }
+}
+
+/** What a function returns that nothing calls here: a row, or its address. */
+function drawnBy(machine: Machine, value: Value): void {
+  if (holdsMarkup(value)) machine.record({ kind: 'markup', html: value });
+  else if (value instanceof Joined) machine.record({ kind: 'link', address: value });
+}
+
+const BOUND =
+  /\s(?:v-bind)?:(?:href|to|src)\s{0,3}=\s{0,3}"([^"]{1,300})"|\s(?:@|v-on:|ng-)click\s{0,3}=\s{0,3}"([^"]{1,300})"/g;
+
+/** What a template binds to its links: `<a :href="'/show/' + row.id">`. */
+function followBound(machine: Machine): void {
+  for (const [, address, click] of [...machine.page.text.matchAll(BOUND)].slice(0, 40)) {
+    const program = parsed(`(${(address ?? click ?? '').replaceAll('&amp;', '&').replaceAll('&quot;', '"')})`);
+    const [first] = program?.body ?? [];
+    if (first?.type !== 'ExpressionStatement') continue;
+    machine.attempt(() => {
+      const value = valueOf(machine, first.expression, machine.global);
+      if (address !== undefined) drawnBy(machine, value);
+    });
+  }
+}
+
+function runPiece(machine: Machine, script: string, element: Picked): void {
+  const program = parsed(script.replace(/^\s*javascript:/i, ''));
+  if (program === null) return;
+  machine.attempt(() => void runAll(machine, program.body, new Scope(machine.global, element, true)));
+}
+
+/** Words are searched for, lists are not made of them. */
+const WORDS = /["'][^"']*[\u4e00-\u9fff]/;
+
+/** What the elements of a page do when they are clicked or changed. */
+function piecesIn(page: Page): { script: string; element: Picked }[] {
+  const found: { script: string; element: Picked }[] = [];
+  const seen = new Set<string>();
+  for (const name of ['body', 'a', 'li', 'select', 'span', 'div', 'button', 'input', 'td', 'tr', 'p', 'ul', 'option']) {
+    for (const node of page.elements(name)) {
+      const { onclick, onchange, onload, href } = node.attribs;
+      for (const script of [onload, onchange, onclick, /^\s*javascript:/i.test(href ?? '') ? href : undefined]) {
+        if (script === undefined || script.length > 1000 || !script.includes('(')) continue;
+        if (WORDS.test(script)) continue;
+        if (seen.has(script) && !script.includes('this')) continue;
+        seen.add(script);
+        found.push({ script, element: new Picked('', [node], true) });
+      }
+      if (found.length >= MAX_HANDLERS) return found;
+    }
+  }
+  return found;
+}
+
+/** The syntax of a script; null for what is none. */
+function parsed(script: string): Program | null {
+  if (script.length > MAX_SOURCE) return null;
+  const source = script.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '');
+  for (const sourceType of ['script', 'module'] as const) {
+    try {
+      return parse(source, {
+        ecmaVersion: 'latest',
+        sourceType,
+        allowReturnOutsideFunction: true,
+        allowAwaitOutsideFunction: true,
+        allowHashBang: true,
+      });
+    } catch {
+      continue;
+    }
+  }
+  return null;
+}
+
+const TYPE = /^(?:text|application)\/(?:x-)?(?:java|ecma)script$|^module$|^$/i;
+
+/** The scripts that stand in a page, or the one that came alone. */
+function scriptsOf(page: Page): string[] {
+  if (!/^\s*</.test(page.text)) return new URL(page.url).pathname.endsWith('.js') ? [page.text] : [];
+  return page
+    .elements('script')
+    .filter(({ attribs }) => attribs['src'] === undefined && TYPE.test(attribs['type'] ?? ''))
+    .slice(0, MAX_SCRIPTS)
+    .map((node) => page.$(node).text());
+}
