@@ -36,21 +36,28 @@ function listCalls(page: Page, foreign: boolean): string[] {
   const pattern = rowPattern(page);
   const fits = (written: string) =>
     !WITH_ADAPTER.test(written) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '') && FILLS_LIST.test(written);
-  return callsOf(page, fits, foreign).map((address) => withRowPattern(address, pattern));
+  return callsOf(page, fits, (request) => request.foreign === foreign).map((address) =>
+    withRowPattern(address, pattern),
+  );
 }
 
 /** The requests of a page's scripts to a service with an adapter, as the page itself writes them. */
 export function callsTo(page: Page, service: RegExp): string[] {
-  return service.test(page.text) ? callsOf(page, (written) => service.test(written), null) : [];
+  return service.test(page.text)
+    ? callsOf(
+        page,
+        (written) => service.test(written),
+        ({ foreign, data }) => !foreign || data !== undefined,
+      )
+    : [];
 }
 
-/** @param foreign whether those of functions outside the page are wanted; both where null */
-function callsOf(page: Page, fits: (written: string) => boolean, foreign: boolean | null): string[] {
+function callsOf(page: Page, fits: (written: string) => boolean, wanted: (request: Request) => boolean): string[] {
   /** By what they ask for but the number of the page: of the pages of one list, the first that a script asks for. */
   const found = new Map<string, string>();
   const places = new Set<string>();
   for (const effect of effectsOf(page)) {
-    if (effect.kind !== 'request' || (foreign !== null && effect.foreign !== foreign)) continue;
+    if (effect.kind !== 'request' || !wanted(effect)) continue;
     if (places.size >= MAX_CALLS && !places.has(effect.place)) continue;
     for (const chosen of choices(effect)) {
       const address = requestOf(page, effect, chosen, fits);

@@ -10,12 +10,12 @@ import {
   joinTexts,
   List,
   MAX_LIST,
-  Scope,
   Struct,
   telling,
   toText,
   truth,
   UNKNOWN,
+  type Scope,
   type Value,
 } from './values.ts';
 

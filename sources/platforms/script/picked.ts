@@ -151,8 +151,9 @@ function loaded(machine: Machine, picked: Picked, given: readonly Value[]): Valu
 
 function eachOf(machine: Machine, picked: Picked, name: string, run: Value): Value {
   if (!(run instanceof Closure)) return UNKNOWN;
+  const own = new Picked(picked.selector, [], true);
   const single = picked.elements.slice(0, MAX_EACH).map((one) => new Picked(picked.selector, [one]));
-  for (const [at, one] of (single.length === 0 ? [new Picked(picked.selector, [], true)] : single).entries())
+  for (const [at, one] of [own, ...single].entries())
     machine.call(run, name === 'forEach' ? [one, at] : [at, one], one);
   return picked;
 }

@@ -15,6 +15,8 @@ import { Closure, Joined, Native, Picked, Scope, Struct, type Value } from './va
 
 const MAX_SOURCE = 200_000;
 const MAX_SCRIPTS = 40;
+/** All scripts of a page together. */
+const MAX_SOURCES = 600_000;
 const MAX_HANDLERS = 120;
 const STEPS = { ready: 40_000, handlers: 40_000, uncalled: 40_000, one: 5_000 } as const;
 
@@ -170,9 +172,11 @@ const TYPE = /^(?:text|application)\/(?:x-)?(?:java|ecma)script$|^module$|^$/i;
 /** The scripts that stand in a page, or the one that came alone. */
 function scriptsOf(page: Page): string[] {
   if (!/^\s*</.test(page.text)) return new URL(page.url).pathname.endsWith('.js') ? [page.text] : [];
+  let left = MAX_SOURCES;
   return page
     .elements('script')
     .filter(({ attribs }) => attribs['src'] === undefined && TYPE.test(attribs['type'] ?? ''))
     .slice(0, MAX_SCRIPTS)
-    .map((node) => page.$(node).text());
+    .map((node) => page.$(node).text())
+    .filter((script) => (left -= script.length) >= 0);
 }
