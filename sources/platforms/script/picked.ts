@@ -17,7 +17,10 @@ const KNOWN = new WeakMap<Page, Map<string, Picked>>();
 export function pick(machine: Machine, selector: Value): Picked {
   if (selector instanceof Picked) return selector;
   if (typeof selector !== 'string') return new Picked('', [], selector instanceof Hole);
-  const written = selector.trim().replace(/\s*(?:option)?:(?:selected|checked)$/, '');
+  const written = selector
+    .trim()
+    .replace(/:(?:selected|checked)$/, '')
+    .replace(/ option$/, '');
   const known = KNOWN.get(machine.page) ?? new Map<string, Picked>();
   KNOWN.set(machine.page, known);
   let picked = known.get(written);
