@@ -1,6 +1,5 @@
 import type { Machine } from './machine.ts';
-import { asQuery } from './requests.ts';
-import { Hole, joinTexts, Native, plainText, Struct, toText, UNKNOWN, type Value } from './values.ts';
+import { Hole, joinTexts, Native, plainText, Query, Struct, toText, UNKNOWN, type Value } from './values.ts';
 
 /** Addresses as a script takes them apart and puts them together. */
 
@@ -37,41 +36,44 @@ function partOf(url: URL, name: string): string | undefined {
   return parts.get(name);
 }
 
-/** Fields that are read by `get` and set by `append`. */
-export function fieldsObject(from: Value): Struct {
-  const struct = new Struct(
-    from instanceof Struct
-      ? from.fields
-      : typeof from === 'string'
-        ? new URLSearchParams(from.replace(/^[^?]*\?/, ''))
-        : [],
-  );
-  const given = new Map(struct.fields);
-  const known = typeof from === 'string';
-  const method = (name: string, run: (given: readonly Value[]) => Value) =>
-    struct.fields.set(name, new Native(name, run));
-  method('get', ([name]) => given.get(plainText(name)) ?? (known ? null : new Hole(plainText(name))));
-  method('has', ([name]) => (known ? given.has(plainText(name)) : UNKNOWN));
-  for (const name of ['append', 'set'])
-    method(name, ([field, value]) => {
-      given.set(plainText(field), value);
-      struct.fields.set(plainText(field), value);
-      return undefined;
-    });
-  method('toString', () => joinTexts(asQuery(new Struct(given)), ''));
-  return struct;
+/** Fields that are read by `get` and set by `append`: those of an address, of a form, of an object. */
+export function fieldsObject(from: Value): Query {
+  if (from instanceof Struct || from instanceof Query) return new Query('', new Map(from.fields));
+  if (typeof from === 'string')
+    return new Query('', new Map<string, Value>(new URLSearchParams(from.replace(/^[^?]*\?/, ''))));
+  return new Query('', new Map(), from === undefined);
 }
 
-/** An address that is read in parts. */
-export function urlObject({ page }: Machine, address: Value): Value {
-  if (typeof address !== 'string' || !URL.canParse(address, page.url)) return UNKNOWN;
-  const url = new URL(address, page.url);
-  return new Native(
-    'URL',
-    () => UNKNOWN,
-    (name) => {
-      if (name === 'searchParams') return fieldsObject(url.search);
-      return name === 'toString' ? new Native(name, () => url.href) : (partOf(url, name) ?? UNKNOWN);
-    },
-  );
+/** An address that is read in parts, and whose fields are set. */
+export function urlObject({ page }: Machine, address: Value, base: Value): Value {
+  if (typeof address !== 'string') return new Query(address, new Map(), false);
+  const from = typeof base === 'string' && URL.canParse(base, page.url) ? new URL(base, page.url).href : page.url;
+  if (!URL.canParse(address, from)) return UNKNOWN;
+  const url = new URL(address, from);
+  return new Query(`${url.origin}${url.pathname}`, new Map<string, Value>(url.searchParams));
+}
+
+/** A member of such fields. */
+export function memberOfQuery(machine: Machine, query: Query, name: string): Value {
+  const { base, fields, whole } = query;
+  switch (name) {
+    case 'get':
+      return new Native(name, ([field]) => fields.get(plainText(field)) ?? (whole ? null : new Hole(plainText(field))));
+    case 'has':
+      return new Native(name, ([field]) => fields.has(plainText(field)) || (whole ? false : UNKNOWN));
+    case 'append':
+    case 'set':
+      return new Native(name, ([field, value]) => {
+        machine.assign(fields, plainText(field), value);
+        return undefined;
+      });
+    case 'searchParams':
+      return new Query('', fields, whole);
+    case 'href':
+      return toText(query);
+    case 'toString':
+      return new Native(name, () => toText(query));
+    default:
+      return (typeof base === 'string' && URL.canParse(base) ? partOf(new URL(base), name) : undefined) ?? UNKNOWN;
+  }
 }

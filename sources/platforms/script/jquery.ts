@@ -1,8 +1,8 @@
 import { callBlindly, holdsMarkup } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { pick } from './picked.ts';
-import { asQuery, bySettings, shorthand } from './requests.ts';
-import { Closure, Hole, joinTexts, List, Native, Picked, Struct, type Value } from './values.ts';
+import { bySettings, shorthand } from './requests.ts';
+import { Closure, Hole, List, Native, Picked, queryOf, Struct, type Value } from './values.ts';
 
 /** jQuery, as far as lists are drawn with it. */
 export function jquery(machine: Machine): Native {
@@ -33,7 +33,7 @@ function member(machine: Machine, name: string): Value {
     case 'extend':
       return new Native(name, (given) => merged(given.filter((one) => one !== true)));
     case 'param':
-      return new Native(name, ([fields]) => joinTexts(asQuery(fields), ''));
+      return new Native(name, ([fields]) => (fields instanceof Struct ? queryOf(fields) : new Hole('param')));
     case 'trim':
       return new Native(name, ([text]) => (typeof text === 'string' ? text.trim() : text));
     case 'parseJSON':

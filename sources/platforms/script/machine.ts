@@ -1,6 +1,6 @@
 import type { Page } from '../adapter.ts';
 import type { Effect } from './effects.ts';
-import { Scope, telling, UNKNOWN, type Closure, type Value } from './values.ts';
+import { Scope, Struct, telling, UNKNOWN, type Closure, type Value } from './values.ts';
 
 /** Thrown where a script has used up what it may use; whatever it did until then stands. */
 export class Spent extends Error {}
@@ -27,6 +27,8 @@ export class Machine {
   /** Functions that were made, and those of them that were called. */
   readonly made: Closure[] = [];
   readonly called = new Set<object>();
+  /** What a script adds to all texts: `String.prototype.format`. */
+  readonly texts = new Struct();
   depth = 0;
   steps = 0;
   place = '';

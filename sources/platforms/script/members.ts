@@ -1,8 +1,9 @@
 import { callBlindly } from './functions.ts';
+import { memberOfQuery } from './addresses.ts';
 import type { Machine } from './machine.ts';
 import { listMethod, textMethod } from './methods.ts';
 import { pickedMember, putPicked } from './picked.ts';
-import { Closure, Hole, Joined, List, MAX_LIST, Native, Picked, Struct, UNKNOWN, type Value } from './values.ts';
+import { Closure, Hole, Joined, List, MAX_LIST, Native, Picked, Query, Struct, UNKNOWN, type Value } from './values.ts';
 
 /** The members of values, of which each kind has its own: nothing of a script reaches those of the program itself. */
 
@@ -21,6 +22,7 @@ export function memberOf(machine: Machine, value: Value, name: string | null): V
   }
   if (value instanceof Closure) return memberOfClosure(machine, value, name);
   if (value instanceof Native) return value.member(name);
+  if (value instanceof Query) return memberOfQuery(machine, value, name);
   if (value instanceof Picked) return pickedMember(machine, value, name);
   if (value === null || value === undefined) return new Hole(name);
   return textMethod(machine, value, name);

@@ -22,6 +22,7 @@ import {
 export function textMethod(machine: Machine, value: string | number | boolean | Joined, name: string): Value {
   if (name === 'length') return typeof value === 'string' ? value.length : UNKNOWN;
   if (/^\d{1,5}$/.test(name)) return typeof value === 'string' ? value[Number(name)] : UNKNOWN;
+  if (machine.texts.fields.has(name)) return machine.texts.fields.get(name);
   return new Native(name, (given) => {
     machine.step(1 + (typeof value === 'string' ? value.length / 500 : 1));
     if (value instanceof Joined) return ofJoined(value, name, given);
@@ -56,6 +57,25 @@ function searched(pattern: Value): string | null {
   if (typeof source !== 'string') return null;
   const plain = source.replace(/\\([^\w\s])/g, '$1');
   return /^(?:[^\\^$.*+?()[\]{}|]|\\[^\w\s])+$/.test(source) ? plain : null;
+}
+
+const NAMED = /\$?\{\{?\s{0,3}(\w{1,40})\s{0,3}\}?\}/g;
+
+/** Whether a pattern looks for names in braces, whatever way it is written: `/\\{(\\w+)\\}/g`. */
+function isPlaceholder(pattern: Value): boolean {
+  const source = pattern instanceof Struct ? pattern.fields.get('source') : undefined;
+  return typeof source === 'string' && /^[\\$]{0,3}\{[^a-z]{0,5}\(.{1,20}\).{0,5}\}$/.test(source);
+}
+
+/** A text whose places in braces a function fills. */
+function filledIn(machine: Machine, text: string, by: Closure): Value {
+  const parts: Value[] = [];
+  let from = 0;
+  for (const match of [...text.matchAll(NAMED)].slice(0, 100)) {
+    parts.push(text.slice(from, match.index), toText(machine.call(by, [match[0], match[1]], undefined)));
+    from = match.index + match[0].length;
+  }
+  return joinTexts([...parts, text.slice(from)], '');
 }
 
 function ofText(machine: Machine, text: string, name: string, given: readonly Value[]): Value | null {
@@ -103,6 +123,7 @@ function ofText(machine: Machine, text: string, name: string, given: readonly Va
     case 'replace':
     case 'replaceAll': {
       const search = searched(first);
+      if (search === null && isPlaceholder(first) && second instanceof Closure) return filledIn(machine, text, second);
       return search === null ? null : joinTexts(putInto(text, search, second), '');
     }
     default:

@@ -4,7 +4,19 @@ import { carriedValues, optionsOf } from '../handed-values.ts';
 import { callBacks, callBlindly, holdsMarkup } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { ask, askedBySettings } from './requests.ts';
-import { Closure, Hole, Joined, Native, Picked, plainText, Struct, toText, UNKNOWN, type Value } from './values.ts';
+import {
+  Closure,
+  Hole,
+  Joined,
+  MAX_TEXT,
+  Native,
+  Picked,
+  plainText,
+  Struct,
+  toText,
+  UNKNOWN,
+  type Value,
+} from './values.ts';
 
 /** Elements that a script picks out of its page: what they hold, and what it puts into them. */
 
@@ -186,7 +198,7 @@ function valueIn(page: Page, picked: Picked): Value {
 function textIn(page: Page, picked: Picked): Value {
   if (picked.elements.length === 0) return UNKNOWN;
   const text = page.$(picked.elements[0]).text().trim();
-  return text === '' || text.length > 100 ? UNKNOWN : text;
+  return text === '' || text.length > MAX_TEXT ? UNKNOWN : text;
 }
 
 function putThen(machine: Machine, picked: Picked, name: string, value: Value): Picked {

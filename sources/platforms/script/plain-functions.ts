@@ -2,7 +2,7 @@ import { fieldsObject, urlObject } from './addresses.ts';
 import { callBlindly } from './functions.ts';
 import { merged } from './jquery.ts';
 import type { Machine } from './machine.ts';
-import { Closure, Hole, Joined, List, Native, Struct, UNKNOWN, Written, type Value } from './values.ts';
+import { Closure, Hole, Joined, List, MAX_LIST, Native, Struct, UNKNOWN, Written, type Value } from './values.ts';
 
 /** The functions of the language itself. */
 
@@ -58,9 +58,15 @@ export function plainFunctions(machine: Machine, put: (name: string, value: Valu
       new Native(
         name,
         ([value]) => coded(name, value),
-        () => UNKNOWN,
+        (member) => (name === 'String' && member === 'prototype' ? machine.texts : UNKNOWN),
       ),
     );
+  put(
+    'atob',
+    new Native('atob', ([text]) =>
+      typeof text === 'string' ? Buffer.from(text, 'base64').toString('latin1') : UNKNOWN,
+    ),
+  );
   put('Math', math);
   put(
     'Date',
@@ -77,7 +83,7 @@ export function plainFunctions(machine: Machine, put: (name: string, value: Valu
       () => UNKNOWN,
       (name) =>
         new Native(name, ([value]) =>
-          name === 'stringify' && value instanceof Struct ? new Written(value.fields) : new Hole('answer'),
+          name === 'stringify' && value instanceof Struct ? new Written(value.fields) : readJson(value),
         ),
     ),
   );
@@ -111,7 +117,7 @@ export function plainFunctions(machine: Machine, put: (name: string, value: Valu
   );
   put('URLSearchParams', new Native('URLSearchParams', ([from]) => fieldsObject(from)));
   put('FormData', new Native('FormData', () => fieldsObject(undefined)));
-  put('URL', new Native('URL', ([address]) => urlObject(machine, address)));
+  put('URL', new Native('URL', ([address, base]) => urlObject(machine, address, base)));
   put(
     'Promise',
     new Native(
@@ -120,6 +126,23 @@ export function plainFunctions(machine: Machine, put: (name: string, value: Valu
       () => new Hole('Promise'),
     ),
   );
+}
+
+/** What a text that is written in the page says as JSON. */
+function readJson(text: Value): Value {
+  try {
+    return typeof text === 'string' ? fromJson(JSON.parse(text) as unknown, 0) : new Hole('answer');
+  } catch {
+    return new Hole('answer');
+  }
+}
+
+function fromJson(value: unknown, depth: number): Value {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)
+    return value;
+  if (depth > 6 || typeof value !== 'object') return UNKNOWN;
+  if (Array.isArray(value)) return new List(value.slice(0, MAX_LIST).map((one: unknown) => fromJson(one, depth + 1)));
+  return new Struct(Object.entries(value).map(([name, one]: [string, unknown]) => [name, fromJson(one, depth + 1)]));
 }
 
 function coded(name: string, value: Value): Value {

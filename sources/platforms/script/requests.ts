@@ -1,6 +1,6 @@
 import { callBacks, callBlindly } from './functions.ts';
 import type { Machine } from './machine.ts';
-import { Closure, Hole, Joined, List, Native, Struct, Written, type Value } from './values.ts';
+import { Closure, Hole, Joined, joinTexts, Native, Query, Struct, toText, Written, type Value } from './values.ts';
 
 /** The ways in which scripts ask for something, whatever the library. */
 
@@ -36,7 +36,10 @@ interface Asked {
 }
 
 /** Notes a request. */
-export function ask(machine: Machine, { address, method = 'GET', data, json = false, guessed = false }: Asked): void {
+export function ask(machine: Machine, asked: Asked): void {
+  const { method = 'GET', json = false, guessed = false } = asked;
+  const address = asked.address instanceof Query ? toText(asked.address) : asked.address;
+  const data = asked.data instanceof Query ? new Struct(asked.data.fields) : asked.data;
   const verb = typeof method === 'string' ? method.toUpperCase() : 'GET';
   const { place, foreign } = machine;
   machine.record({
@@ -111,29 +114,57 @@ function callEach(machine: Machine, given: readonly Value[]): void {
   for (const one of given) if (one instanceof Closure) callBlindly(machine, one, undefined);
 }
 
-/** What a browser has to ask with: `fetch`, `axios`, `XMLHttpRequest`. */
-export function askers(machine: Machine): [string, Native][] {
-  const axios = (given: readonly Value[]): Value =>
-    given[0] instanceof Struct ? bySettings(machine, given, 'axios') : fetchOf(machine, given);
-  const withMethods = new Native('axios', axios, (name) => {
-    if (name === 'create') return new Native('axios', () => withMethods);
+/** axios, or one of its own that puts an address before all others: `axios.create({baseURL: '/api'})`. */
+function axiosAt(machine: Machine, base: Value): Native {
+  const defaults = new Struct([['baseURL', base]]);
+  const whole = (address: Value): Value => {
+    const before = defaults.fields.get('baseURL');
+    const outside = typeof address === 'string' && /^(?:https?:)?\/\//.test(address);
+    return before === undefined || outside ? address : joinTexts([before, toText(address)], '');
+  };
+  const asks = (given: readonly Value[]): Value => {
+    const [first, ...rest] = given;
+    if (!(first instanceof Struct)) return fetchOf(machine, [whole(first), ...rest]);
+    const settings = new Struct(first.fields);
+    settings.fields.set('url', whole(first.fields.get('url')));
+    return bySettings(machine, [settings, ...rest], 'axios');
+  };
+  return new Native('axios', asks, (name) => {
+    if (name === 'defaults') return defaults;
+    if (name === 'request') return new Native(name, asks);
+    if (name === 'create')
+      return new Native(name, ([given]) =>
+        axiosAt(machine, given instanceof Struct ? given.fields.get('baseURL') : base),
+      );
     if (name !== 'get' && name !== 'post') return new Hole(`axios.${name}`);
     return new Native(name, ([address, data, more]) => {
       const inner = name === 'get' && data instanceof Struct ? data.fields.get('params') : data;
       const params = more instanceof Struct && inner === undefined ? more.fields.get('params') : inner;
-      ask(machine, { address, method: name, data: params, json: name === 'post' });
+      ask(machine, { address: whole(address), method: name, data: params, json: name === 'post' });
       return ANSWER;
     });
   });
+}
+
+/** What a browser has to ask with: `fetch`, `axios`, `XMLHttpRequest`. */
+export function askers(machine: Machine): [string, Native][] {
   return [
     ['fetch', new Native('fetch', (given) => fetchOf(machine, given))],
-    ['axios', withMethods],
+    ['axios', axiosAt(machine, undefined)],
     ['XMLHttpRequest', new Native('XMLHttpRequest', () => byHand(machine))],
+    [
+      'Request',
+      new Native(
+        'Request',
+        ([url, more]) => new Struct([['url', url], ...(more instanceof Struct ? more.fields : [])]),
+      ),
+    ],
     ['ActiveXObject', new Native('ActiveXObject', () => byHand(machine))],
   ];
 }
 
 function fetchOf(machine: Machine, [address, settings]: readonly Value[]): Value {
+  if (address instanceof Struct) return bySettings(machine, [address], 'fetch');
   const fields = settings instanceof Struct ? settings.fields : new Map<string, Value>();
   const data = fields.get('body') ?? fields.get('data') ?? fields.get('params');
   ask(machine, { address, method: fields.get('method') ?? 'GET', data });
@@ -171,13 +202,4 @@ function byHand(machine: Machine): Value {
     }),
   );
   return struct;
-}
-
-/** Fields as they stand in an address: `a=1&b=`. */
-export function asQuery(fields: Value): Value[] {
-  if (!(fields instanceof Struct)) return [];
-  return [...fields.fields].flatMap(([name, value], at): Value[] => [
-    `${at > 0 ? '&' : ''}${name}=`,
-    value instanceof List || value instanceof Struct ? '' : value,
-  ]);
 }

@@ -50,6 +50,20 @@ export class Struct {
   }
 }
 
+/** The fields of an address or of a form, and the address before them where there is one. */
+export class Query {
+  readonly base: Value;
+  readonly fields: Map<string, Value>;
+  /** Whether it has no other fields. */
+  readonly whole: boolean;
+
+  constructor(base: Value, fields: Map<string, Value>, whole = true) {
+    this.base = base;
+    this.fields = fields;
+    this.whole = whole;
+  }
+}
+
 /** An object that a script has written out as JSON. */
 export class Written extends Struct {}
 
@@ -141,8 +155,19 @@ export function truth(value: Value): boolean | null {
 export function toText(value: Value, depth = 0): string | Joined | Hole {
   if (value instanceof Hole || value instanceof Joined) return value;
   if (value instanceof List) return depth > 3 ? UNKNOWN : joinTexts(value.items, ',', depth + 1);
+  if (value instanceof Query) return joinTexts([value.base, queryOf(value)], '');
   if (typeof value === 'object' && value !== null) return UNKNOWN;
   return String(value);
+}
+
+/** Fields as they stand in an address: `a=1&b=`, behind a question mark where an address stands before them. */
+export function queryOf({ base, fields }: { readonly base?: Value; readonly fields: Map<string, Value> }): Value {
+  const pieces = [...fields].flatMap(([name, value], at): Value[] => {
+    const between = at > 0 ? '&' : base === undefined || base === '' ? '' : '?';
+    const isText = typeof value === 'string' || value instanceof Hole || value instanceof Joined;
+    return [`${between}${name}=`, isText || typeof value === 'number' ? value : ''];
+  });
+  return joinTexts(pieces, '');
 }
 
 /** Texts one behind the other, with another between them. */
