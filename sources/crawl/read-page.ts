@@ -2,6 +2,7 @@ import type { SourceEntry } from '../registry/schema.ts';
 import type { Page } from '../platforms/adapter.ts';
 import { readArticle } from '../platforms/article.ts';
 import { continued } from '../platforms/continued.ts';
+import { pageOfJson } from '../platforms/json-article.ts';
 import { looksLikeReport, sectionsNamed } from '../platforms/report-text.ts';
 import { textRequests } from '../platforms/fetched-text.ts';
 import { frames, shellTarget } from '../platforms/shells.ts';
@@ -45,7 +46,7 @@ export function readArticlePage(
     add(target, { kind: 'page', title: record.title });
     return { title: undefined, publishedOn: undefined, events, skipped };
   }
-  const article = readArticle(page);
+  const article = readArticle((record.kind === 'list' ? null : pageOfJson(page)) ?? page);
   const title = article.title ?? record.title;
   for (const { url, title: name } of article.attachments) {
     add(url, {

@@ -9,7 +9,7 @@ import { Frontier, type FrontierEvent } from './frontier.ts';
 import type { Change, UrlRecord } from './frontier-record.ts';
 import { isHostOfSource, sameHost } from './hosts.ts';
 import { keepReceived, received, trails } from './keep-received.ts';
-import { OtherAgencies } from './other-agencies.ts';
+import { LaidAside } from './laid-aside.ts';
 import { VisitQueue } from './queue.ts';
 import { READ_BY, wayRound } from './read-list.ts';
 import { readReceived } from './read-received.ts';
@@ -22,11 +22,8 @@ import { siteMapLists } from './site-maps.ts';
 import { startLists } from './start-lists.ts';
 import type { SourceSummary } from './summary.ts';
 import { Tally } from './tally.ts';
-import { Trail } from './trail.ts';
+import { Trail, TRAILING } from './trail.ts';
 import { look, type Looked } from './visit.ts';
-
-/** Pages written down while the next is fetched, where no pause leaves the time: what a kill repeats at most. */
-const TRAIL = 8;
 
 /** One source in one run: what is due, how a visit goes, and what it adds up to. */
 export class SourceRun {
@@ -40,8 +37,8 @@ export class SourceRun {
   readonly #tally = new Tally();
   readonly #refusals = new Refusals();
   readonly #cut = new CutPages();
-  readonly #trail = new Trail(TRAIL);
-  readonly #others: OtherAgencies;
+  readonly #trail = new Trail(TRAILING);
+  readonly #aside: LaidAside;
   readonly #robots = (url: string) => robotsAnswer(url, this.entry, this.#client, this.#context);
   #stopped = false;
 
@@ -51,7 +48,7 @@ export class SourceRun {
     this.#context = context;
     this.#frontier = frontier;
     this.#findings = new Findings(entry, frontier);
-    this.#others = new OtherAgencies(entry, frontier);
+    this.#aside = new LaidAside(entry, frontier, context.startedAt);
     this.#deadline = effects.now().getTime() + settings.sourceBudgetMs;
     this.#client = new SourceClient(context.client, {
       allowHosts: entry.allow_hosts,
@@ -90,7 +87,7 @@ export class SourceRun {
       return this.#stop('request_limit', `${settings.maxRequests} requests are the most a run sends to a source`);
     }
     const url = this.#queue.take();
-    const reason = url === null ? null : await this.#others.layAside(this.#frontier.known(url));
+    const reason = url === null ? null : await this.#aside.lay(this.#frontier.known(url));
     if (url === null || reason === null) return url;
     this.#tally.skip(url, reason);
     return this.next();
@@ -109,7 +106,8 @@ export class SourceRun {
       const followed = await shared.get(this.entry.id, record.url, conditionsFor(record), (conditions) =>
         this.#client.get(record.url, conditions, signal, {
           pauseMs: answer.crawlDelayMs,
-          forbidden: async (target) => (await this.#robots(target)).reason,
+          forbidden: async (target) =>
+            this.#aside.redirected.check(record, target) ?? (await this.#robots(target)).reason,
         }),
       );
       const { maxDecodedBytes } = settings;
@@ -138,6 +136,7 @@ export class SourceRun {
   async giveUp(url: string, failure: FetchFailure): Promise<void> {
     const record = this.#frontier.known(url);
     const { code, message } = failure;
+    if (code === 'known') return this.#tally.skip(url, await this.#aside.redirected.setAside(url, message));
     await this.#frontier.record([{ url, change: failed(record, message, this.#now()) }]);
     await this.#goRound(record, null);
     if (code === 'busy') this.#stopped = true;
@@ -167,6 +166,7 @@ export class SourceRun {
     const wholeSite = this.#refusals.concernSite(record, looked);
     if (looked.reason !== null) return this.#lost(record, looked, base, wholeSite);
     const { url } = looked.followed.exchange;
+    this.#aside.redirected.note(record, url);
     const done = received(record, looked, same, base);
     const read = same && record.read_by === READ_BY ? [] : this.#read(record, looked, done);
     await this.#frontier.record(read.length > 0 ? read : [{ url: record.url, change: done }]);

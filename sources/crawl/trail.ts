@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
+/** Pages written down while the next is fetched, where no pause leaves the time: what a kill repeats at most. */
+export const TRAILING = 8;
+
 /**
  * Work that goes on behind the fetching: while one page is on its way, those before it are written to the disk, and
  * share the waiting for it. So much of it is under way at a time.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { realEffects } from '../../../pipeline/effects.ts';
 import { crawl } from '../../../sources/crawl/crawl.ts';
-import { breaksOff } from '../../../sources/crawl/cut-pages.ts';
+import { breaksOff, fileBreaksOff } from '../../../sources/crawl/cut-pages.ts';
 import { articleHtml, entryFor, FAST, listHtml, MemoryArchive, SILENT, startSite, withFolder } from './site.ts';
 import type { TestSite } from './site.ts';
 
@@ -54,11 +54,20 @@ test('a site that leaves its pages open is asked no more often than once for one
 
 test.each([
   ['<html><body><ul><li>一</li></ul></body></html>', false],
-  ['<html><body><p>没有结尾', false],
-  ['<html><body><ul><li>一</li></ul>', false],
+  ['<html><body><p>文字断在句', true],
+  ['<!doctype html><title>没有结尾的写法</title><p>一', false],
+  ['<html><body><ul><li>一</li></ul></body>', false],
   ['<ul><li>片段', false],
   ['<html><body><table><tr><td>一', true],
   ['<html><body><a href="/nb', true],
 ])('%s', (text, expected) => {
   expect(breaksOff(text)).toBe(expected);
+});
+
+test('a zip archive without its directory and a PDF without its end break off', () => {
+  const zip = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(500), Buffer.from('PK\u0005\u0006')]);
+  expect([fileBreaksOff(zip), fileBreaksOff(zip.subarray(0, 300))]).toEqual([false, true]);
+  const pdf = Buffer.from(`%PDF-1.4\n1 0 obj\n${'x'.repeat(5000)}\n%%EOF\n`);
+  expect([fileBreaksOff(pdf), fileBreaksOff(pdf.subarray(0, 4000))]).toEqual([false, true]);
+  expect([Buffer.from('文本'), Buffer.from('%PDF-1.4 and nothing')].map(fileBreaksOff)).toEqual([false, false]);
 });

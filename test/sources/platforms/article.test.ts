@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readArticle } from '../../../sources/platforms/article.ts';
+import { pageOfJson } from '../../../sources/platforms/json-article.ts';
 import { makePage } from '../../../sources/platforms/page.ts';
 
 const URL_OF_PAGE = 'https://yjj.example.gov.cn/nb/202301/t20230130_1.html';
@@ -59,4 +60,14 @@ test('names of files that are no addresses', () => {
   const html =
     '<a href="/x.html" title="年报.pdf">见 "年报.pdf"</a><img alt="1.pdf"><script>alert("请下载 年报.doc")</script>';
   expect(readArticle(makePage(URL_OF_PAGE, html)).attachments).toEqual([]);
+});
+
+test('an article in JSON carries the files of its markup and those it names', () => {
+  const json = {
+    data: { content: '<p><a href="/f/1.docx">年报.docx</a></p>', files: [{ url: '/f/2.pdf', size: '3/4' }] },
+  };
+  const page = pageOfJson(makePage('http://www.x.gov.cn/api/article/1', JSON.stringify(json)));
+  const found = page === null ? [] : readArticle(page).attachments.map(({ url }) => new URL(url).pathname);
+  expect(found.toSorted()).toEqual(['/f/1.docx', '/f/2.pdf']);
+  expect(pageOfJson(makePage('http://www.x.gov.cn/', '<html></html>'))).toBeNull();
 });
