@@ -2,10 +2,12 @@ import { parseDecimal, type Decimal } from '../../model/decimal.ts';
 import { assess } from '../forms/assess.ts';
 import { cellSpec, type Panel } from '../forms/form.ts';
 import { cellKey, type Identity } from '../forms/identities.ts';
+import { isForeign } from './foreign-header.ts';
 import { showsFormOrder } from './header.ts';
 import { isNumber, type LineCell } from './line.ts';
 import { placements, type Placement } from './placement.ts';
 import type { RowLine } from './rows.ts';
+import { isColumnLabel } from './vocabulary.ts';
 
 /** A line with the ways to read it and the one that was chosen. */
 export interface Choice {
@@ -20,6 +22,10 @@ export interface Choice {
 /** The most literal placement, or where several are possible the one that the row's own identity allows. */
 export function chooseReading(rowLine: RowLine, panel: Panel, identities: readonly Identity[]): Choice {
   const { line, values, header } = rowLine.data;
+  const unplaced = { rowLine, options: [], chosen: null, rule: '' };
+  if (isForeign(header)) return { ...unplaced, doubt: 'the columns over it are those of another form' };
+  if (!line.grid && values.some(({ text }) => isColumnLabel(text)))
+    return { ...unplaced, doubt: 'labels of columns stand among its figures' };
   const options = placements(line, values, header, panel.columns.length);
   const [first] = options;
   const open = { rowLine, options, chosen: null, doubt: null, rule: '' };

@@ -1,3 +1,4 @@
+import { foreignHeader } from './foreign-header.ts';
 import { readHeader, type Header } from './header.ts';
 import { isNumber, ownCells, type Line, type LineCell } from './line.ts';
 import { meaningOf } from './meaning.ts';
@@ -71,7 +72,7 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
       if (!numbersColumns(data.values)) above = [];
       continue;
     }
-    const printed = above.length > 0 ? readHeader(above, labels) : null;
+    const printed = above.length > 0 ? (readHeader(above, labels) ?? foreignHeader(above, labels)) : null;
     if (printed && !header && run.length > 0) endRun();
     header = printed ?? header;
     if (above.some((headerLine) => isHeaderLine(headerLine, labels))) above = [];

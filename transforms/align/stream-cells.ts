@@ -1,3 +1,4 @@
+import type { LineCell } from './line.ts';
 import { readFigure } from './number.ts';
 import { isLabel } from './vocabulary.ts';
 
@@ -45,4 +46,18 @@ const FEWEST_BARE = 10;
 
 function isFigure(text: string): boolean {
   return readFigure(text).kind !== 'text';
+}
+
+/** A cell of a line of text: its place is its number in the line. */
+export function streamCell(text: string, tableIndex: number, rowIndex: number, column: number): LineCell {
+  return {
+    text,
+    figure: readFigure(text),
+    column,
+    width: 1,
+    tableIndex,
+    rowIndex,
+    columnIndex: column,
+    inherited: false,
+  };
 }

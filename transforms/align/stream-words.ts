@@ -98,5 +98,5 @@ export function joinedRows(text: string): string[] | null {
   return named >= FEWEST_LABELS ? rows : null;
 }
 
-/** A figure with nothing but white space around it. */
-const LONE_FIGURE = /(?<!\S)[\d０-９.,+-]+(?!\S)/g;
+/** A figure, with its unit or not, and nothing but white space around it. */
+const LONE_FIGURE = /(?<!\S)[\d０-９.,+-]+[件条次项个篇人]?(?!\S)/g;

@@ -1,10 +1,10 @@
 import type { Block } from '../../model/content.ts';
 import { isNumbering } from './header-leaves.ts';
 import { isUnit, readFigure } from './number.ts';
-import { MOST_LINES, type Line, type LineCell } from './line.ts';
+import { MOST_LINES, type Line } from './line.ts';
 import { readPeriod } from './period-label.ts';
 import { blankCells } from './stream-blanks.ts';
-import { cellsOfLine, DRAWN_RULE } from './stream-cells.ts';
+import { cellsOfLine, DRAWN_RULE, streamCell } from './stream-cells.ts';
 import { joinedRows, splitLine } from './stream-words.ts';
 import { isColumnLabel, isFrameLabel, isLabel, isRowLabel, isShapeRow } from './vocabulary.ts';
 
@@ -19,6 +19,9 @@ const LONGEST_CELL = 120;
 
 /** The first number of a row that is seen: those before it may stand before headings. */
 const LATEST_FIRST = 3;
+
+/** The header of a column of units: numbers before it stand behind the labels, not before them. */
+const UNITS = /单位\s*$/;
 
 /** A row of text has at most so many cells: one of each column's and each merged label's, and to spare. */
 const MOST_CELLS = 80;
@@ -152,6 +155,10 @@ class RowBuilder {
   private label(text: string, alone: boolean): void {
     if (this.cells.length > MOST_CELLS) this.end();
     if (this.hasFigures()) {
+      if (isUnit(text) && this.cells.length <= MOST_CELLS) {
+        this.cell(text);
+        return;
+      }
       if (alone && this.continues(text)) return;
       const serial = this.takeSerial();
       const begins = this.tail !== '' && isRowLabel(this.tail + text);
@@ -160,7 +167,7 @@ class RowBuilder {
       if (serial !== null) this.cells.push(serial);
     }
     const last = this.cells.at(-1);
-    this.numbered ||= last !== undefined && isNumbering(last) && isFrameLabel(text);
+    this.numbered ||= last !== undefined && isNumbering(last) && isFrameLabel(text) && !UNITS.test(text);
     const whole =
       last === undefined || ((isWhole(last) || isWhole(text)) && (isRowLabel(text) || !isRowLabel(last + text)));
     if (!whole && last.length <= LONGEST_CELL) {
@@ -232,17 +239,4 @@ class RowBuilder {
 /** A text that is no part of a label: a label, a unit, or the period a column is of. */
 function isWhole(text: string): boolean {
   return isLabel(text) || isUnit(text) || readPeriod(text) !== null;
-}
-
-function streamCell(text: string, tableIndex: number, rowIndex: number, column: number): LineCell {
-  return {
-    text,
-    figure: readFigure(text),
-    column,
-    width: 1,
-    tableIndex,
-    rowIndex,
-    columnIndex: column,
-    inherited: false,
-  };
 }

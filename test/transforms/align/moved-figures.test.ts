@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { align } from '../../../transforms/align/align.ts';
+import { observe } from '../../../transforms/observe/observe.ts';
+import { readText } from '../../../transforms/read/text.ts';
+
+/** The figures read from a text, as `indicator=value`, those without a value left out. */
+function figures(text: string): string[] {
+  const alignment = align(readText(text).blocks, 0);
+  return observe(alignment.cells, alignment.edition).observations.flatMap(({ indicatorCode, value }) =>
+    value === null ? [] : [`${indicatorCode}=${value / 1_000_000n}`],
+  );
+}
+
+/** Columns and rows that only the form of 2021 has, which tell the form. */
+const ONLY_2021 = [
+  '第二十条第（六）项\n信息内容\t本年处理决定数量\n行政处罚\t19\n行政强制\t3',
+  '第二十条第（八）项\n信息内容\t本年收费金额（单位：万元）\n行政事业性收费\t2.52',
+  '1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请\t0\t0\t0\t0\t0\t0\t0',
+  '2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请\t0\t0\t0\t0\t0\t0\t0',
+].join('\n');
+
+describe('figures that stand under other columns than the form’s are not read in its order', () => {
+  test.each(['\t', '\n', ' '])('the rows of 2021 under the columns of 2019, parted by %j', (parted) => {
+    const rows = [
+      ['第二十条第（一）项'],
+      ['信息内容', '本年新制作数量', '本年新公开数量', '对外公开总数量'],
+      ['规章', '5', '6', '7'],
+      ['行政规范性文件', '2', '3', '4'],
+    ];
+    const read = figures(`${rows.map((row) => row.join(parted)).join('\n')}\n${ONLY_2021}`);
+    expect(read).toContain('penalty.decisions=19');
+    expect(read.filter((one) => /^(?:regulations|normative_documents)/.test(one))).toEqual([]);
+  });
+
+  test('a table turned on its side, a cell a line', () => {
+    const cells = ['信息内容', '规章', '行政规范性文件', '本年制发件数', '5', '2', '本年废止件数', '6', '3'];
+    const read = figures(`第二十条第（一）项\n${cells.join('\n')}\n现行有效件数\n7\n4\n${ONLY_2021}`);
+    const wrong = read.filter((one) => /^(?:regulations|normative_documents)/.test(one) && !RIGHT.includes(one));
+    expect(wrong).toEqual([]);
+  });
+});
+
+const RIGHT = [
+  'regulations.issued=5',
+  'regulations.repealed=6',
+  'regulations.in_force=7',
+  'normative_documents.issued=2',
+  'normative_documents.repealed=3',
+  'normative_documents.in_force=4',
+];
+
+test('numbers of rows between labels and units are no figures, a cell a line', () => {
+  const rows = [
+    ['统计指标', '行次', '单位', '统计数'],
+    ['一、主动公开情况'],
+    ['（一）主动公开政府信息数', '1', '条', '230'],
+    ['其中：主动公开规范性文件数', '2', '条', '13'],
+    ['制发规范性文件总数', '3', '件', '4'],
+    ['（二）通过不同渠道和方式公开政府信息的情况'],
+    ['1.政府公报公开政府信息数', '4', '条', '15'],
+    ['2.政府网站公开政府信息数', '5', '条', '226'],
+    ['3.政务微博公开政府信息数', '6', '条', '17'],
+  ];
+  expect(figures(rows.flat().join('\n'))).toEqual([
+    's2014.disclosed.total=230',
+    's2014.disclosed.normative_documents=13',
+    's2014.normative_documents.made=4',
+    's2014.channel.gazette=15',
+    's2014.channel.website=226',
+    's2014.channel.weibo=17',
+  ]);
+});
