@@ -44,7 +44,22 @@ export function pick(machine: Machine, selector: Value): Picked {
   return picked;
 }
 
+const BY_ID = new WeakMap<Page, ReadonlyMap<string, Element>>();
+
+/** The elements that have an id: scripts name so many that each is not looked for in all of the page. */
+function byId(page: Page): ReadonlyMap<string, Element> {
+  let known = BY_ID.get(page);
+  if (known === undefined) {
+    const named = page.$<Element, string>('[id]').toArray().toReversed();
+    known = new Map(named.map((one) => [one.attribs['id'] ?? '', one]));
+    BY_ID.set(page, known);
+  }
+  return known;
+}
+
 function elementsOf(page: Page, selector: string): Element[] {
+  const id = /^#([\w-]+)$/.exec(selector)?.[1];
+  if (id !== undefined) return [byId(page).get(id) ?? []].flat();
   try {
     return page.$<Element, string>(selector).toArray().slice(0, 200);
   } catch {
