@@ -26,6 +26,16 @@ export class PdfPage {
     this.operators.push(`${x0} ${this.height - y0 - height} ${width} ${height} re f`);
   }
 
+  /** A picture over the whole page: what a scan is. */
+  picture(width: number): void {
+    this.operators.push(`q ${width} 0 0 ${this.height} 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q`);
+  }
+
+  /** Operators as they are, for pages that no program writes. */
+  raw(operators: string): void {
+    this.operators.push(operators);
+  }
+
   content(): string {
     return this.operators.join('\n');
   }
@@ -59,8 +69,15 @@ function fontObjects(font: PdfFont, first: number): string[] {
 /**
  * The bytes of a PDF.
  * @param rotate the /Rotate entry of every page, in degrees
+ * @param entries what else stands in the dictionary of every page
  */
-export function writePdf(pages: readonly PdfPage[], width: number, font: PdfFont, rotate = 0): Uint8Array {
+export function writePdf(
+  pages: readonly PdfPage[],
+  width: number,
+  font: PdfFont,
+  rotate = 0,
+  entries = '',
+): Uint8Array {
   const fontAt = 3;
   const firstPage = fontAt + 4;
   const objects = [
@@ -70,7 +87,7 @@ export function writePdf(pages: readonly PdfPage[], width: number, font: PdfFont
     ...pages.flatMap((page, n) => {
       const content = page.content();
       return [
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${page.height}] /Rotate ${rotate} /Resources << /Font << /F1 ${fontAt} 0 R >> >> /Contents ${firstPage + n * 2 + 1} 0 R >>`,
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${page.height}] /Rotate ${rotate} ${entries} /Resources << /Font << /F1 ${fontAt} 0 R >> >> /Contents ${firstPage + n * 2 + 1} 0 R >>`,
         `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
       ];
     }),

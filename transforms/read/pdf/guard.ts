@@ -15,6 +15,7 @@ const LONGEST_DICTIONARY = 2_000;
 export function guardPdf(bytes: Uint8Array): void {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let left: number = PDF_LIMITS.streamBytes;
+  const states = { saved: 0 };
   for (let at = file.indexOf('stream'); at >= 0; at = file.indexOf('stream', at)) {
     const from = at + 'stream'.length;
     const before = file.toString('latin1', Math.max(0, at - LONGEST_DICTIONARY), at);
@@ -22,9 +23,11 @@ export function guardPdf(bytes: Uint8Array): void {
     const end = file.indexOf('endstream', from);
     at = end < 0 ? file.length : end + 'endstream'.length;
     const times = dictionary.match(/\/Fl(?:ateDecode)?\b/g)?.length ?? 0;
-    if (times === 0 || /\/Subtype\s{0,9}\/Image/.test(dictionary)) continue;
+    if (/\/Subtype\s{0,9}\/Image/.test(dictionary)) continue;
     const lineEnd = file[from] === 0x0d ? 2 : 1;
     const content = unpacked(file.subarray(from + lineEnd, end < 0 ? file.length : end), times, left);
+    checkStates(content, states);
+    if (times === 0) continue;
     left -= content.length;
     checkMap(content);
   }
@@ -64,6 +67,28 @@ function untilDamage(packed: Buffer, most: number): Buffer {
 function tooLarge(): Unreadable {
   const limit = `${PDF_LIMITS.streamBytes / 2 ** 20} MB`;
   return new Unreadable('quarantined', `the PDF unpacks to more than ${limit}, which no report does: look at it`);
+}
+
+const [SAVE, RESTORE] = [0x71, 0x51];
+
+/** Follows the operators q and Q: pages may share their content among streams, so what one leaves open counts on. */
+function checkStates(content: Buffer, states: { saved: number }): void {
+  for (let at = 0; at < content.length; at++) {
+    const byte = content[at];
+    if ((byte !== SAVE && byte !== RESTORE) || !isBlank(content[at - 1]) || !isBlank(content[at + 1])) continue;
+    states.saved = byte === SAVE ? states.saved + 1 : Math.max(0, states.saved - 1);
+    if (states.saved <= PDF_LIMITS.savedStates) continue;
+    const limit = PDF_LIMITS.savedStates.toLocaleString('en');
+    throw new Unreadable(
+      'quarantined',
+      `the PDF saves more than ${limit} drawing states and restores none, which no report does: look at it`,
+    );
+  }
+}
+
+/** White space, or the end of a stream. */
+function isBlank(byte: number | undefined): boolean {
+  return byte === undefined || byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0;
 }
 
 /** The ranges of codes in a font's map to Unicode; in a damaged one they may never end. */

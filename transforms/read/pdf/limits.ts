@@ -5,6 +5,8 @@ export const PDF_LIMITS = {
   streamBytes: 128 * 2 ** 20,
   /** Characters that a font's map to Unicode lists; Unicode's largest plane has 65,536. */
   mappedCharacters: 200_000,
+  /** States saved and not restored, in what is unpacked: PDF 32000-1 allows 28, and each costs pdfjs the more the deeper. */
+  savedStates: 5_000,
   /** Drawing operators, over all pages; a form that is drawn counts as twenty, for what it takes to find it. */
   operators: 500_000,
   /** Characters drawn, over all pages. */

@@ -161,12 +161,17 @@ async function propertiesOf(opened: PDFDocumentProxy): Promise<Record<string, st
   return Object.fromEntries(texts.map(([key, value]) => [key.toLowerCase(), value]));
 }
 
+/** What the engine says, through pdfjs, where objects are nested so deep that the call stack is used up. */
+const OVERFLOW = /call stack/i;
+
 /** pdfjs names its errors; the names are all that is stable about them. */
 function explain(error: unknown): unknown {
   if (error instanceof Unreadable || !(error instanceof Error)) return error;
   const reason =
     error.name === 'PasswordException'
       ? 'the PDF is encrypted and needs a password: ask the agency for an open file'
-      : `the PDF is broken (${error.message}): fetch it again, or open it to see whether it was cut off`;
+      : OVERFLOW.test(error.message)
+        ? 'the PDF nests objects in objects deeper than can be followed, which no report does: look at it'
+        : `the PDF is broken (${error.message}): fetch it again, or open it to see whether it was cut off`;
   return new Unreadable('quarantined', reason, { cause: error });
 }

@@ -2,6 +2,7 @@ import type { Block, Content } from '../../../model/content.ts';
 import { Unreadable } from '../../../model/errors.ts';
 import { LIMITS } from '../limits.ts';
 import { drawingOf } from './drawing.ts';
+import type { OperatorList } from './drawing.ts';
 import type { PageDrawing } from './geometry.ts';
 import { joinPages } from './join.ts';
 import { PDF_LIMITS } from './limits.ts';
@@ -37,8 +38,9 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
   const notes: string[] = [];
   const drawings: PageDrawing[] = [];
   for (let page = 1; page <= pages; page++) {
-    const drawing = drawingOf(await pdf.operatorsOf(page), spent);
-    if (page === 1 && drawing.glyphs.length === 0) await refuseScan(pdf);
+    const list = await pdf.operatorsOf(page);
+    const drawing = drawingOf(list, spent);
+    if (page === 1 && drawing.glyphs.length === 0) await refuseScan(pdf, hasPicture(list));
     drawings.push(drawing);
   }
   const sheets = joinSideways(drawings);
@@ -72,10 +74,18 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
 }
 
 /** Asked before further pages are drawn, because drawing decodes the pictures of a scan one by one. */
-async function refuseScan(pdf: OpenPdf): Promise<void> {
+async function refuseScan(pdf: OpenPdf, pictured: boolean): Promise<void> {
   if (await pdf.hasText()) return;
-  const reason = `the PDF has no text layer (a scan of ${pdf.pages} pages): put a text layer into it, or type its figures`;
+  const open = 'open it to see whether it is damaged, draws its text as outlines, or is a very large scan';
+  const reason = pictured
+    ? `the PDF has no text layer (a scan of ${pdf.pages} pages): put a text layer into it, or type its figures`
+    : `the PDF has no text layer (pages: ${pdf.pages}, the first without a picture that is read): ${open}`;
   throw new Unreadable('quarantined', reason);
+}
+
+/** Whether a page draws any picture; a scan may be drawn in many small ones. */
+function hasPicture({ names, operators }: OperatorList): boolean {
+  return operators.some((operator) => /Image/.test(names.get(operator) ?? ''));
 }
 
 function contentBlocks(blocks: readonly PageBlock[], sheets: readonly Sheet[]): Block[] {

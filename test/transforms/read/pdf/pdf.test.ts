@@ -324,9 +324,34 @@ test('two tables with other columns stay two, though only a page break parts the
   ]);
 });
 
+function drawn(draw: (page: PdfPage) => void): Uint8Array {
+  const pages = [new PdfPage(400), new PdfPage(400)];
+  pages.forEach(draw);
+  return writePdf(pages, 300, 'gb');
+}
+
+test('states saved and restored, however many, are no fault', async () => {
+  const bytes = drawn((page) => {
+    page.raw('q Q '.repeat(20_000));
+    page.text(10, 20, 10, '公开');
+  });
+  expect(paragraphs(await readPdf(bytes))).toEqual(['公开', '公开']);
+});
+
 describe('what cannot be read is quarantined with the reason', () => {
   test.each<[string, () => Uint8Array, RegExp]>([
-    ['a scan', () => writePdf([new PdfPage(400), new PdfPage(400)], 300, 'gb'), /no text layer \(a scan of 2 pages\)/],
+    ['a scan', () => drawn((page) => page.picture(300)), /no text layer \(a scan of 2 pages\)/],
+    ['pages without text and picture', () => drawn(() => undefined), /no text layer \(pages: 2, .* without a picture/],
+    [
+      'states saved without end',
+      () => drawn((page) => page.raw('q '.repeat(200_000))),
+      /saves more than 5,000 drawing states/,
+    ],
+    [
+      'objects nested without end',
+      () => writePdf([new PdfPage(400)], 300, 'gb', 0, `/A ${'['.repeat(200_000)}${']'.repeat(200_000)}`),
+      /nests objects in objects deeper/,
+    ],
     ['a password', () => fixture('encrypted.pdf'), /encrypted and needs a password/],
     ['no PDF', () => new TextEncoder().encode('%PDF-1.5\nnothing more'), /the PDF is broken/],
     ['cut off', () => fixture('form-2021.pdf').subarray(0, 900), /the PDF is broken/],
