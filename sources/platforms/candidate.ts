@@ -67,10 +67,15 @@ export function columnLinks(
     else if (more !== null && namesReportColumn(more)) found.more.push({ ...link, title: more });
   }
   return {
-    named: found.named.slice(0, MAX_WAYS),
+    named: found.named.slice(0, areRows(found.named) ? MAX_FOLDERS : MAX_WAYS),
     more: found.more.slice(0, MAX_WAYS),
     upper: found.upper.slice(0, MAX_WAYS),
   };
+}
+
+/** Whether links called like the column are the rows of one: reports under a year each, whose addresses differ in numbers alone. */
+function areRows(links: readonly ListItem[]): boolean {
+  return new Set(links.map(({ url }) => url.replace(/\d+/g, '#'))).size === 1;
 }
 
 /**

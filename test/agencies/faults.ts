@@ -117,6 +117,25 @@ function endless(response: ServerResponse): void {
   more();
 }
 
+/** A server that announces more bytes than it sends, of every page but the list and for ever. */
+export const announcesMore: Family = (agency) => {
+  const site = trsStatic(agency);
+  const routes = Object.entries(site.routes).map(([path, route]): [string, Route] => [
+    path,
+    typeof route === 'string' && path !== site.list
+      ? raw((response) => {
+          response.writeHead(200, {
+            'content-type': 'text/html',
+            'content-length': Buffer.byteLength(route) + 100,
+            connection: 'close',
+          });
+          response.write(route, () => response.socket?.end());
+        })
+      : route,
+  ]);
+  return { ...site, routes: Object.fromEntries(routes) };
+};
+
 /** Every page asks for a cookie by a redirect to itself. */
 export const cookieWall: Family = (agency) => {
   const site = trsStatic(agency);

@@ -1,4 +1,4 @@
-import { article, listPage, lookAlikes, page, reportRow, type Row } from '../pages.ts';
+import { article, listPage, lookAlikes, page, pagesOf, reportRow, type Row } from '../pages.ts';
 import { dayOf, reportFragment, reportPdf, titleOf } from '../reports.ts';
 import { file, hex, json, xml, type Agency, type Asked, type Family, type Reply, type Route } from '../web.ts';
 
@@ -204,4 +204,17 @@ export const hanwebStatic: Family = (agency) => {
   const routes: Record<string, Route> = { '/nb/2017n/szfbmjgxxgkgzndbg/': listPage(rowsOf(agency)) };
   articles(routes, agency);
   return { routes, list: '/nb/2017n/szfbmjgxxgkgzndbg/', platform: '大汉 Hanweb' };
+};
+
+/** The first rows in the page, older ones in static files behind a button called 更多. */
+export const hanwebHybrid: Family = (agency) => {
+  const at = `/col/col${COLUMN}/`;
+  const routes: Record<string, Route> = {};
+  const pages = pagesOf(rowsOf(agency), 3);
+  pages.forEach((rows, n) => {
+    const more = `<a href="javascript:go(${n + 1})">更多</a><script>var col=${COLUMN};function go(n){location.href="/col/col"+col+"/index_"+n+".html";}</script>`;
+    routes[`${at}index${n === 0 ? '' : `_${n}`}.html`] = listPage(rows, n + 1 < pages.length ? more : '');
+  });
+  articles(routes, agency);
+  return { routes, list: `${at}index.html`, platform: null };
 };

@@ -166,6 +166,17 @@ test.each([
   expect(found.map((url) => url.replace(SITE, ''))).toEqual(expected);
 });
 
+test('links called like the column are rows where their addresses differ in numbers alone', () => {
+  const named = (paths: string[]) => {
+    const html = paths.map((path) => `<dd><a href="${path}">年度报告</a></dd>`).join('');
+    return columnLinks(makePage(`${SITE}/nb.html`, html), (href) => resolveLink(makePage(`${SITE}/nb.html`, ''), href))
+      .named;
+  };
+  const years = Array.from({ length: 12 }, (_, n) => 2014 + n);
+  expect(named(years.map((year) => `/nb/${year}.html`))).toHaveLength(12);
+  expect(named(years.map((year) => `/${'ab'.repeat(year - 2013)}/nb.html`))).toHaveLength(5);
+});
+
 test('a choice of numbers that a function of JEECMS turns into addresses', () => {
   const turned = (path: string) => {
     const choice = '<select onchange="_go(this.value)"><option>1</option><option>2</option></select>';
