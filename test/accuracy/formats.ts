@@ -43,6 +43,8 @@ export const FORMATS: readonly AccuracyFormat[] = [
     grid: false,
     // In one line nothing parts a label that no form knows from the next one, nor tells a blank cell.
     ...(style === 'joined rows' ? { least: 0.95 } : {}),
+    // The figures stand beside the first line of a label: damaged there, nothing tells its rest from the next label.
+    ...(style === 'wrapped rows' ? { least: 0.98 } : {}),
     read: (draft) => readText(renderText(draft, style)).blocks,
   })),
   file('docx', renderDocx, 8),

@@ -72,7 +72,7 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
       if (!numbersColumns(data.values)) above = [];
       continue;
     }
-    const printed = above.length > 0 ? (readHeader(above, labels) ?? foreignHeader(above, labels)) : null;
+    const printed: Header | null = above.length > 0 ? headerAmong(above, labels, header) : null;
     if (printed && !header && run.length > 0) endRun();
     header = printed ?? header;
     if (above.some((headerLine) => isHeaderLine(headerLine, labels))) above = [];
@@ -90,6 +90,20 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
   }
   if (run.length > 0) runs.push(run);
   return runs;
+}
+
+/**
+ * The header that the lines above a row are, or null. In text, rows whose cells are all blank (3.其他, （七）总计) look
+ * like a header: what names not even half of the columns that the header before it named is none.
+ */
+function headerAmong(lines: readonly Line[], labels: PanelLabels, before: Header | null): Header | null {
+  const found = readHeader(lines, labels) ?? foreignHeader(lines, labels);
+  const isRest = lines[0]?.grid !== true && countNamed(found) * 2 < countNamed(before);
+  return isRest ? null : found;
+}
+
+function countNamed(header: Header | null): number {
+  return new Set(header?.columns.flatMap(({ column }) => column ?? [])).size;
 }
 
 /** Whether the figures only count the columns: 1 2 3 under the header. */

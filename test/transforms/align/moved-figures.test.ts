@@ -70,3 +70,20 @@ test('numbers of rows between labels and units are no figures, a cell a line', (
     's2014.channel.weibo=17',
   ]);
 });
+
+test('rows whose cells are all blank are no header of the row below them, a cell a line', () => {
+  const rows = [
+    ['', '申请人情况'],
+    ['自然人', '法人或其他组织', '总计'],
+    ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'],
+    ['一、本年新收政府信息公开申请数量', '4', '0', '0', '2', '0', '0', '6'],
+    ['3.其他'],
+    ['（七）总计', '4', '0', '0', '0', '0', '0', '4'],
+    ['3.其他'],
+    ['（七）总计'],
+    ['四、结转下年度继续办理', '2', '2'],
+  ];
+  const read = figures(rows.flat().join('\n'));
+  expect(read).toContain('applications.received=6');
+  expect(read.filter((one) => one.startsWith('applications.carried_out'))).toEqual([]);
+});
