@@ -105,7 +105,7 @@ export function holds(placement: Placement, panel: Panel, row: number, identitie
 /** How many identities over the row can be assessed under this placement; none where one of them fails. */
 function passing(placement: Placement, panel: Panel, row: number, identities: readonly Identity[]): number {
   const values = valuesOf(placement, panel, row);
-  const results = identities.map((identity) => assess(identity, values).passed);
+  const results = identities.map((identity) => assess(identity, values));
   return results.includes(false) ? 0 : results.filter((passed) => passed === true).length;
 }
 

@@ -121,8 +121,9 @@ function count(labels: FormLabels, texts: ReadonlySet<string>): Count {
   const found = new Set<string>();
   const distinctive = new Set<string>();
   const own = OWN_LABELS.get(labels);
+  const any = LINE_LABELS.get(labels);
   for (const text of texts) {
-    if (!hasLabel(labels.panels, text)) continue;
+    if (!any?.has(text)) continue;
     found.add(text);
     if (own?.has(text)) distinctive.add(text);
   }
@@ -150,6 +151,14 @@ function hasOneRowOther(lines: readonly Line[]): boolean {
 }
 
 const OTHER_HANDLING = fold('（六）其他处理').core;
+
+/** Per form the labels of its rows and columns in every variant. */
+const LINE_LABELS: ReadonlyMap<FormLabels, ReadonlySet<string>> = new Map(
+  formLabels().map((labels) => [
+    labels,
+    new Set(labels.panels.flatMap(({ rows, columns }) => [...rows.keys(), ...columns.keys()])),
+  ]),
+);
 
 /** Per form the printed labels (the first of each row and column) that no other form knows in any variant. */
 const OWN_LABELS: ReadonlyMap<FormLabels, ReadonlySet<string>> = new Map(

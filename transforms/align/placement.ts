@@ -51,30 +51,59 @@ function positioned(line: Line, values: readonly LineCell[], header: Header | nu
   const cells: Array<LineCell | null> = Array.from({ length: count }, () => null);
   const used = new Set<LineCell>();
   let rule: Placement['rule'] = 'position';
+  let named = 0;
   for (const { column, from, to, numbering } of header.columns) {
     if (from === null || to === null) return null;
-    const under = values.filter((cell) => cell.column < to && cell.column + cell.width > from);
-    if (numbering) {
-      for (const seen of under) used.add(seen);
-      continue;
-    }
-    const figures = under.filter((cell) => cell.figure.kind !== 'missing');
-    const cell = figures.length === 1 || under.length === 1 ? (figures[0] ?? under[0]) : undefined;
-    if (figures.length > 1) return null;
-    if (column !== null) {
-      if (!cell && under.length > 0) cells[column] = under[0] ?? null;
-      else if (!cell && from >= shortEnd(line, values, header)) rule = 'short row';
-      else if (!cell || (used.has(cell) && !isNothing(cell))) return null;
-      else {
-        if (used.has(cell) && isNumber(cell)) rule = 'merged zero';
-        cells[column] = cell;
+    if (column !== null) named += 1;
+    const { first, figure, figures, alone } = cellsUnder(values, from, to);
+    if (!numbering) {
+      if (figures > 1) return null;
+      const cell = figures === 1 || alone ? (figure ?? first) : null;
+      if (column !== null) {
+        if (!cell && first) cells[column] = first;
+        else if (!cell && from >= shortEnd(line, values, header)) rule = 'short row';
+        else if (!cell || (used.has(cell) && !isNothing(cell))) return null;
+        else {
+          if (used.has(cell) && isNumber(cell)) rule = 'merged zero';
+          cells[column] = cell;
+        }
       }
     }
-    for (const seen of under) used.add(seen);
+    if (first && alone) used.add(first);
+    else if (first) for (const cell of values) if (isUnder(cell, from, to)) used.add(cell);
   }
   if (values.some((cell) => cell.figure.kind !== 'missing' && !used.has(cell))) return null;
-  if (header.columns.filter(({ column }) => column !== null).length < count && used.size < values.length) return null;
-  return { cells, rule };
+  return named < count && used.size < values.length ? null : { cells, rule };
+}
+
+/** What stands in some places of a line. */
+interface Under {
+  readonly first: LineCell | null;
+  /** The first that is not blank, and how many are not. */
+  readonly figure: LineCell | null;
+  readonly figures: number;
+  /** Whether there is one cell only. */
+  readonly alone: boolean;
+}
+
+function cellsUnder(values: readonly LineCell[], from: number, to: number): Under {
+  let first: LineCell | null = null;
+  let figure: LineCell | null = null;
+  let count = 0;
+  let figures = 0;
+  for (const cell of values) {
+    if (!isUnder(cell, from, to)) continue;
+    first ??= cell;
+    count += 1;
+    if (cell.figure.kind === 'missing') continue;
+    figure ??= cell;
+    figures += 1;
+  }
+  return { first, figure, figures, alone: count === 1 };
+}
+
+function isUnder({ column, width }: LineCell, from: number, to: number): boolean {
+  return column < to && column + width > from;
 }
 
 /** The place where a row ends whose cells begin under the first column and are too few; otherwise past any place. */

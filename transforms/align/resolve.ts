@@ -19,7 +19,7 @@ export function resolveByColumns(choices: readonly Choice[], panel: Panel, ident
   );
   const passing = one.options.filter((option) => {
     const values = new Map([...others, ...valuesOf(option, panel, one.rowLine.row)]);
-    const results = columnIdentities.map((identity) => assess(identity, values).passed);
+    const results = columnIdentities.map((identity) => assess(identity, values));
     return results.includes(true) && !results.includes(false);
   });
   if (passing.length === 1 && passing[0]) {
@@ -63,6 +63,6 @@ export function adopt(
   });
   if (found.length === 0) return [];
   const values = panelValues([...choices, ...found], panel);
-  const results = columnIdentities.map((identity) => assess(identity, values).passed);
+  const results = columnIdentities.map((identity) => assess(identity, values));
   return results.includes(true) && !results.includes(false) ? found : [];
 }

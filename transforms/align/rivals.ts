@@ -135,6 +135,6 @@ function takesOver(later: ReadonlyMap<string, Decimal | null>, earlier: Readonly
 function sumsHold({ cells }: PanelReading, values: ReadonlyMap<string, Decimal | null>): boolean {
   const panel = cells[0]?.panel;
   if (!panel) return false;
-  const results = identitiesOf(panel).map((identity) => assess(identity, values).passed);
+  const results = identitiesOf(panel).map((identity) => assess(identity, values));
   return results.includes(true) && !results.includes(false);
 }

@@ -24,22 +24,29 @@ export interface RowAlignment {
  * @param count the number of the panel's rows
  */
 export function alignRows(run: Run, count: number): RowAlignment {
-  const scores = run.map(({ scores: found }) => new Map(found));
-  const best = table(run.length + 1, count + 1);
+  const width = count + 1;
+  /** For each line and row the agreement, and the greatest one of the lines and rows from there on. */
+  const scores = new Float64Array(run.length * width);
+  const best = new Float64Array((run.length + 1) * width);
+  run.forEach((data, i) => {
+    for (const [row, score] of data.scores) scores[i * width + row] = score;
+  });
   for (let i = run.length - 1; i >= 0; i -= 1) {
     for (let j = count - 1; j >= 0; j -= 1) {
-      const score = scores[i]?.get(j) ?? Number.NEGATIVE_INFINITY;
-      best[i]![j] = Math.max(score + best[i + 1]![j + 1]!, best[i + 1]![j]!, best[i]![j + 1]!);
+      const at = i * width + j;
+      const score = scores[at]!;
+      const skipped = Math.max(best[at + width]!, best[at + 1]!);
+      best[at] = score > 0 ? Math.max(score + best[at + width + 1]!, skipped) : skipped;
     }
   }
   const rows: Array<number | null> = run.map(() => null);
   for (let i = 0, j = 0; i < run.length && j < count;) {
-    const score = scores[i]?.get(j);
-    if (score !== undefined && best[i]![j] === score + best[i + 1]![j + 1]!) {
+    const at = i * width + j;
+    if (scores[at]! > 0 && best[at] === scores[at]! + best[at + width + 1]!) {
       rows[i] = j;
       i += 1;
       j += 1;
-    } else if (best[i]![j] === best[i]![j + 1]) j += 1;
+    } else if (best[at] === best[at + 1]) j += 1;
     else i += 1;
   }
   return sortOut(run, rows);
@@ -64,8 +71,4 @@ function sortOut(run: Run, rows: Array<number | null>): RowAlignment {
     } else repeated.push({ row: only[0], data, score: only[1] });
   });
   return { placed, unknown, repeated };
-}
-
-function table(rows: number, columns: number): number[][] {
-  return Array.from({ length: rows }, () => Array.from({ length: columns }, () => 0));
 }

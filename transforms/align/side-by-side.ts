@@ -29,6 +29,7 @@ function beginnings(lines: readonly Line[]): number[] {
     for (const column of labelsBehindFigures(ownCells(line))) counts.set(column, (counts.get(column) ?? 0) + 1);
   }
   const found = [...counts].flatMap(([column, count]) => (count >= FEWEST_ROWS ? [column] : [])).sort((a, b) => a - b);
+  if (found.length === 0) return found;
   const numbering = new Set(
     lines.flatMap(({ cells }) => cells.flatMap(({ text, column }) => (isNumbering(text) ? [column] : []))),
   );

@@ -90,7 +90,7 @@ function countTotals(choices: readonly Choice[], panel: Panel, totals: readonly 
   const values = new Map<string, Decimal | null>();
   for (const { chosen, rowLine } of choices) if (chosen) addValues(values, chosen, panel, rowLine.row);
   for (const identity of totals) {
-    const { passed } = assess(identity, values);
+    const passed = assess(identity, values);
     if (passed === true) right += 1;
     else if (passed === false) wrong += 1;
   }

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite';
 import { Unreadable } from '../../model/errors.ts';
 import type { Finding } from '../../model/reading.ts';
 import { decodeUtf8 } from '../../model/utf8.ts';
-import { looksBinary, scoreChinese, scoreUtf8, utf16ByNuls, withoutAscii } from './evidence.ts';
+import { looksBinary, mostlyUtf8, scoreChinese, scoreUtf8, utf16ByNuls, withoutAscii } from './evidence.ts';
 import { finding } from './finding.ts';
 import { countReplaced, finish, type Decoded } from './finish.ts';
 import { sevenBitCharset } from './legible.ts';
@@ -94,8 +94,8 @@ function choose(bytes: Uint8Array, telling: Uint8Array | null, said: readonly De
     return charset;
   };
   const mark = byteOrderMark(bytes);
-  const score = telling === null ? undefined : scoreUtf8(telling);
-  if (mark !== undefined && !(mark === 'utf-8' && score !== undefined && !mostlyUtf8(score))) {
+  const score = telling === null ? undefined : mostlyUtf8(telling);
+  if (mark !== undefined && !(mark === 'utf-8' && score === null)) {
     return decided(mark, `a byte order mark says ${mark}`);
   }
   if (mark !== undefined) evidence.push('a byte order mark says utf-8, but the bytes after it are not UTF-8');
@@ -118,7 +118,7 @@ function choose(bytes: Uint8Array, telling: Uint8Array | null, said: readonly De
   const narrow = score === undefined ? shortSequencesOnly(bytes, said) : undefined;
   if (narrow !== undefined) return decided(narrow, `valid UTF-8 but without hanzi; ${narrow} as declared has them`);
   if (telling === null || score === undefined) return decided('utf-8', 'the whole body is valid UTF-8');
-  if (mostlyUtf8(score)) {
+  if (score !== null) {
     return decided('utf-8', `UTF-8 with ${score.bad} broken bytes beside ${score.good} whole characters`);
   }
   for (const { charset, where, label } of said) {
@@ -137,11 +137,6 @@ function byteOrderMark(b: Uint8Array): string | undefined {
   if (b[0] === 0xfe && b[1] === 0xff) return 'utf-16be';
   if (b[0] === 0 && b[1] === 0 && b[2] === 0xfe && b[3] === 0xff) return 'utf-32be';
   return b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf ? 'utf-8' : undefined;
-}
-
-/** In GB18030 and Big5 text read by the rules of UTF-8, broken bytes outnumber whole hanzi ten times and more. */
-function mostlyUtf8({ bad, long }: { bad: number; long: number }): boolean {
-  return bad * 3 <= long;
 }
 
 /** Two-byte UTF-8 sequences are also pairs of GB18030 and Big5 (联通); a declaration decides between them. */

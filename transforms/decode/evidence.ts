@@ -8,8 +8,27 @@ export interface Utf8Score {
   readonly long: number;
 }
 
+/** Bytes of the shortest sequence that counts as long. */
+const SHORTEST_LONG = 3;
+/** Chinese text in UTF-8 has at least so many long sequences for each byte that breaks the rules. */
+const LONG_FOR_BAD = 3;
+
 /** Walks the bytes by the rules of UTF-8 (RFC 3629), going on after every break. */
 export function scoreUtf8(bytes: Uint8Array): Utf8Score {
+  return scoreBytes(bytes, false);
+}
+
+/**
+ * The score of bytes that are UTF-8 with a few broken ones; null for all others. In GB18030 and Big5 text read by the
+ * rules of UTF-8, broken bytes outnumber whole hanzi ten times and more: the first tenth of it tells.
+ */
+export function mostlyUtf8(bytes: Uint8Array): Utf8Score | null {
+  const score = scoreBytes(bytes, true);
+  return score.bad * LONG_FOR_BAD <= score.long ? score : null;
+}
+
+/** @param stops whether to end where the rest cannot make up for what is broken */
+function scoreBytes(bytes: Uint8Array, stops: boolean): Utf8Score {
   let good = 0;
   let bad = 0;
   let long = 0;
@@ -28,6 +47,7 @@ export function scoreUtf8(bytes: Uint8Array): Utf8Score {
       if (trailing > 1) long++;
     } else {
       bad++;
+      if (stops && bad * LONG_FOR_BAD > long + (length - i) / SHORTEST_LONG) break;
     }
     i += found + 1;
   }

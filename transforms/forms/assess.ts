@@ -27,14 +27,18 @@ export function assessAsPrinted(identity: Identity, values: Values): Assessment 
 }
 
 /**
- * What an identity says about a reading of the table: as assessAsPrinted, but a total that is left blank speaks neither
+ * Whether a reading of the table passes an identity: as assessAsPrinted, but a total that is left blank speaks neither
  * for the reading nor against it.
+ * @returns null where there is nothing to compare
  */
-export function assess(identity: Identity, values: Values): Assessment {
-  const [total] = identity.left;
-  const assessed = assessAsPrinted(identity, values);
-  const isBlank = identity.left.length === 1 && total !== undefined && values.get(cellKey(total)) === null;
-  return isBlank ? { ...assessed, passed: null } : assessed;
+export function assess({ left: total, right: parts }: Identity, values: Values): boolean | null {
+  const [first] = total;
+  if (first !== undefined && total.length === 1 && values.get(cellKey(first)) === null) return null;
+  const left = side(total, values);
+  if (left.absent > 0) return null;
+  const right = side(parts, values);
+  if (right.absent > 0 || left.numbers + right.numbers === 0) return null;
+  return left.sum === right.sum;
 }
 
 interface Side {

@@ -12,19 +12,22 @@ const REAL_TABLE = 5;
  */
 export function closeTable({ cells, rows, columns }: Placed): TableItem | LayoutItem | null {
   if (cells.length === 0) return null;
-  const inner = cells.map((cell) => sum(cell.items));
-  const weight = inner.reduce((total, one) => total + one, 0);
-  const parts = cells.map((cell) => cell.items);
-  const own = cells.filter((cell, i) => inner[i] === 0 && countLines(cell.items) > 0).length;
+  let weight = 0;
+  let own = 0;
+  for (const { items } of cells) {
+    const inner = sum(items);
+    weight += inner;
+    if (inner === 0 && countLines(items) > 0) own += 1;
+  }
   const layout =
     cells.length === 1 ||
     (weight >= REAL_TABLE && weight >= own) ||
     (columns === 1 && cells.some((cell) => countLines(cell.items) > 1));
-  if (layout) return { kind: 'layout', parts, weight };
+  if (layout) return { kind: 'layout', parts: cells.map(({ items }) => items), weight };
   return {
     kind: 'table',
     table: { kind: 'table', fidelity: 'grid', rows, columns, cells: cells.map(printed) },
-    extras: parts.flatMap(extrasOf),
+    extras: cells.flatMap(({ items }) => extrasOf(items)),
     weight: rows > 1 && columns > 1 ? own : 0,
   };
 }
@@ -53,6 +56,9 @@ function countLines(items: readonly Item[]): number {
 
 /** A cell's text, its lines joined; blank lines before the first and after the last are not seen in print. */
 function textOf(items: readonly Item[]): string {
+  const [only] = items;
+  // Nearly every cell of a table is a line.
+  if (items.length === 1 && only?.kind === 'paragraph') return only.text;
   const lines: string[] = [];
   for (const item of items) {
     if (item.kind === 'paragraph') lines.push(item.text);
@@ -71,10 +77,17 @@ function trimLines(lines: readonly string[]): string {
   return lines.slice(from, to).join('\n');
 }
 
+const NO_EXTRAS: Item[] = [];
+
 function extrasOf(items: readonly Item[]): Item[] {
+  if (items.every(isParagraph)) return NO_EXTRAS;
   return items.flatMap((item) => {
     if (item.kind === 'paragraph') return [];
     if (item.kind === 'table') return item.extras;
     return item.kind === 'layout' ? item.parts.flatMap(extrasOf) : [item];
   });
+}
+
+function isParagraph({ kind }: Item): boolean {
+  return kind === 'paragraph';
 }

@@ -19,6 +19,7 @@ const FOLLOWS_PLACE =
 const AFTER_YEAR = /(?:20\d\d年度?[,:]?|总结)$/;
 const TOWN = /(?:民族乡|乡|镇|街道)(?=#{4}|20\d\d年|办公室|党委|党工委|党政)/g;
 const LONGEST_PLACE = 24;
+const SHORTEST_PLACE = 2;
 
 /**
  * The bodies a lead is about though it does not name them: a government by its place or by those below it, a town by
@@ -55,8 +56,12 @@ function catalogues(text: string): Subject[] {
 
 function governments(text: string): Subject[] {
   const found: Subject[] = [];
-  for (const match of text.matchAll(/[\u4e00-\u9fff]{2,24}?[省市县区州盟旗](?=[\u4e00-\u9fff#\d])/g)) {
-    const end = match.index + match[0].length;
+  let last = 0;
+  for (const { index } of text.matchAll(/(?<=[\u4e00-\u9fff]{2})[省市县区州盟旗](?=[\u4e00-\u9fff#\d])/g)) {
+    // A name of two characters and more, none of them part of the one before.
+    if (index - SHORTEST_PLACE < last) continue;
+    const end = index + 1;
+    last = end;
     if (!FOLLOWS_PLACE.test(text.slice(end, end + 16))) continue;
     const place = placeEndingAt(text, end);
     if (!place?.full || end - place.from > LONGEST_PLACE) continue;

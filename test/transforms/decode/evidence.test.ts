@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { scoreChinese, scoreUtf8, withoutAscii } from '../../../transforms/decode/evidence.ts';
+import { mostlyUtf8, scoreChinese, scoreUtf8, withoutAscii } from '../../../transforms/decode/evidence.ts';
 import { repairMojibake } from '../../../transforms/decode/mojibake.ts';
 import { survey } from '../../../transforms/decode/survey.ts';
 import { Random } from '../../corpus/random.ts';
@@ -17,6 +17,21 @@ test('the bytes that tell have the scores of all bytes, wherever they lie in mem
     expect(scoreChinese(telling, 'gb18030')).toBe(scoreChinese(bytes, 'gb18030'));
     expect(scoreChinese(telling, 'big5')).toBe(scoreChinese(bytes, 'big5'));
   }
+});
+
+test('bytes are mostly UTF-8 by the score of all of them, though most others are not walked to the end', () => {
+  const random = new Random(4);
+  let mostly = 0;
+  for (let round = 0; round < 2_000; round++) {
+    const bytes = Buffer.from('政府信息公开'.repeat(random.int(1, 6)));
+    for (let damaged = random.int(0, 8); damaged > 0; damaged--) bytes[random.int(0, bytes.length - 1)] = 0xb0;
+    const score = scoreUtf8(bytes);
+    const isMostly = score.bad * 3 <= score.long;
+    if (isMostly) mostly++;
+    expect(mostlyUtf8(bytes)).toEqual(isMostly ? score : null);
+  }
+  expect(mostly).toBeGreaterThan(200);
+  expect(mostly).toBeLessThan(1_800);
 });
 
 test('no ASCII is kept but what may belong to the bytes before it', () => {

@@ -51,6 +51,8 @@ class Scanner<T extends WrittenTag, E> {
   readonly #handler: TagHandler<T, E>;
   readonly #rules: TagRules;
   readonly #starts = new Map<string, T>();
+  /** The start tag last met of those that look alike: to compare two texts costs less than to look one up. */
+  readonly #alike = new Map<number, Written<T>>();
   readonly #ends = new Map<string, E>();
   /** Those whose names are short, as nearly all are. */
   readonly #shortEnds = new Map<number, E>();
@@ -156,6 +158,12 @@ class Scanner<T extends WrittenTag, E> {
     // A tag that never ends is dropped with all that follows.
     if (end < 0) return source.length;
     const written = end - at <= LONGEST_KEPT ? source.slice(at + 1, end) : '';
+    const looks = looksOf(source, at + 1, end);
+    const last = this.#alike.get(looks);
+    if (last !== undefined && last.written === written) {
+      this.#handler.open(last.tag);
+      return last.raw ? this.#raw(last.tag.name, end + 1) : end + 1;
+    }
     let tag = this.#starts.get(written);
     let behind = end + 1;
     if (tag === undefined) {
@@ -166,8 +174,10 @@ class Scanner<T extends WrittenTag, E> {
       // Where a quoted value holds the sign, what is written up to it is not the whole tag.
       if (written !== '' && behind === end + 1) this.#starts.set(written, tag);
     }
+    const raw = RAW.has(tag.name) && !tag.selfClosing;
+    if (written !== '' && behind === end + 1) this.#alike.set(looks, { written, tag, raw });
     this.#handler.open(tag);
-    return RAW.has(tag.name) && !tag.selfClosing ? this.#raw(tag.name, behind) : behind;
+    return raw ? this.#raw(tag.name, behind) : behind;
   }
 
   /** Tells the text of an element that is no markup; gives the place of its end tag. */
@@ -180,6 +190,22 @@ class Scanner<T extends WrittenTag, E> {
     else if (from < end) this.#handler.text(this.#textOf(source.slice(from, end)));
     return end;
   }
+}
+
+/** A start tag as it is written, with what was made of it. */
+interface Written<T> {
+  readonly written: string;
+  readonly tag: T;
+  /** Whether its content is no markup. */
+  readonly raw: boolean;
+}
+
+/** A number that is the same for start tags written alike, and mostly another for others: from length and three signs. */
+function looksOf(source: string, from: number, to: number): number {
+  const length = to - from;
+  const signs =
+    (source.charCodeAt(to - 3) << 14) ^ (source.charCodeAt(from + (length >> 1)) << 7) ^ source.charCodeAt(to - 2);
+  return (length << 20) ^ signs;
 }
 
 function rulesOf(textOf: Markup['textOf']): TagRules {
