@@ -55,8 +55,11 @@ export async function fillNation(warehouse: Warehouse, size: NationSize): Promis
     agency_names: [{ agency_id: 'a000001', name: '旧名安全生产监督管理局', valid_from: null, valid_to: 2019 }],
     agency_links: [],
   });
-  await warehouse.connection.run(nationSql(size));
-  await warehouse.connection.run([...REBUILD_SERIES, ...REBUILD_COVER].join(';\n'));
+  // A warehouse in memory holds everything it has, which what a load may take is not meant for.
+  await warehouse.roomy(async () => {
+    await warehouse.connection.run(nationSql(size));
+    await warehouse.connection.run([...REBUILD_SERIES, ...REBUILD_COVER].join(';\n'));
+  });
 }
 
 const SPLIT = ['natural_person', 'business', 'research', 'social', 'legal_service', 'other_organisation', 'total'];
