@@ -1,7 +1,5 @@
 import type { Page } from './adapter.ts';
 
-/** What a page holds under a name. */
-
 const HOLDERS = ['input', 'meta'] as const;
 
 /**

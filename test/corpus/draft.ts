@@ -19,7 +19,8 @@ export interface TruthCell {
   readonly value: Decimal | null;
 }
 
-const HEADINGS: Readonly<Record<Sheet['name'], string>> = {
+/** The section of the form that each sheet stands in. */
+export const HEADINGS: Readonly<Record<Sheet['name'], string>> = {
   proactive: '二、主动公开政府信息情况',
   applications: '三、收到和处理政府信息公开申请情况',
   disputes: '四、政府信息公开行政复议、行政诉讼情况',

@@ -1,10 +1,10 @@
 import { whole } from '../../model/decimal.ts';
 import type { Edition } from '../../model/vocabulary.ts';
+import { HEADINGS } from '../corpus/draft.ts';
 import { figuresOf, type Figures } from '../corpus/figures.ts';
 import { formSheets } from '../corpus/form-sheets.ts';
 import { Random } from '../corpus/random.ts';
 import { renderHtml } from '../corpus/render-html.ts';
-import type { Sheet } from '../corpus/sheet.ts';
 
 /**
  * A small nation as its agencies would publish it: a page per report, of which only the applications granted and refused
@@ -110,14 +110,6 @@ export function htmlOf({ agency, year, granted, refused, publishedOn, edition, p
     'clean',
   );
 }
-
-const HEADINGS: Readonly<Record<Sheet['name'], string>> = {
-  proactive: '二、主动公开政府信息情况',
-  applications: '三、收到和处理政府信息公开申请情况',
-  disputes: '四、政府信息公开行政复议、行政诉讼情况',
-  statistics: '政府信息公开情况统计表',
-  local: '附表',
-};
 
 function fill(figures: Figures, granted: number, refused: number): void {
   for (const applicant of ['natural_person', 'total']) {

@@ -3,7 +3,7 @@ import type { Hints } from '../../model/received.ts';
 import type { Body } from './body.ts';
 import { distinct, isWholeForm } from './headings.ts';
 import { lookAlikeOf, speaksOfMaking } from './look-alikes.ts';
-import { ownNames } from './own-names.ts';
+import { ownNames, YEAR } from './own-names.ts';
 import { DISCLOSURE, namesReport, REPORT_PHRASE } from './phrases.ts';
 import { agencySegment } from './segment.ts';
 import { linesWithin, squash } from './text.ts';
@@ -135,7 +135,7 @@ function headlines(titles: readonly Title[]): readonly Title[] {
 
 /** The name of a column, 政府信息公开年报: a report's title says whose or for which year. */
 function isColumn(title: Title): boolean {
-  return agencySegment(title.text) === '' && !/20\d\d|二[〇○零]/.test(title.text);
+  return agencySegment(title.text) === '' && !YEAR.test(title.text);
 }
 
 /** The look-alike that the first text tells which is one; null where a text before it publishes a report. */

@@ -10,7 +10,8 @@ const TOP_LINES = 3;
 const NEAR_LINES = 6;
 /** A title is no longer. */
 const LONGEST_NAME = 80;
-const YEAR = /20\d\d|[二两]?[〇○零]/;
+/** A year in digits or Chinese numerals: a 零 alone is a place, 零陵区. */
+export const YEAR = /20\d\d|二[〇○零]/;
 const SENTENCE = /[,。;]|^(?:根据|按照|依据|为|特|贯彻|落实|现)/;
 
 /**

@@ -84,6 +84,7 @@ describe('the whole form filled in makes no report of a part of the year, whatev
     ['首页 政府信息公开 政府信息公开年报', '某局2022年上半年政府信息公开统计数据'],
     ['首页 > 信息公开 > 政府信息公开年报', '某局2022年1-9月政府信息公开工作统计表'],
     ['政府信息公开年报', '2022年11月政府信息依申请公开办理情况统计表'],
+    ['零陵区政府信息公开年报', '零陵区某局2022年第三季度政府信息公开情况统计表'],
   ])('%s', (way, title) => {
     const found = kind(documentOf([way, title, '发布时间：2022-10-11', ...FORM], { meta: { title: '某局' } }));
     expect(found).toMatchObject({ kind: 'not_a_report' });
