@@ -1,5 +1,5 @@
 import type { Hints } from '../../model/received.ts';
-import { requestOf } from '../platforms/post.ts';
+import { requestOf } from '../platforms/page/post.ts';
 import type { SourceEntry } from '../registry/schema.ts';
 import type { ArchivePlace, Exchange } from './archive-port.ts';
 import type { Followed } from './client.ts';

@@ -1,4 +1,4 @@
-import { requestOf } from '../platforms/post.ts';
+import { requestOf } from '../platforms/page/post.ts';
 
 /** Query fields that choose a look, not a text. */
 const LOOKS = new Set([

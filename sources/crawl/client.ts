@@ -2,7 +2,7 @@ import type { Agent } from 'undici';
 import { CookieJar } from 'tough-cookie';
 import type { Effects } from '../../model/effects.ts';
 import { checkAddress, guardedAgent, type Resolver } from './address.ts';
-import { requestOf, type WireRequest } from '../platforms/post.ts';
+import { requestOf, type WireRequest } from '../platforms/page/post.ts';
 import { FetchFailure } from './failure.ts';
 import { fetchOnce, type HttpExchange } from './fetch.ts';
 import { type Manners, retryAfterMs } from './manners.ts';

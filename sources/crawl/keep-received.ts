@@ -1,6 +1,6 @@
 import type { ExchangeKind } from '../archive/exchange.ts';
-import { requestOf } from '../platforms/post.ts';
-import { looksLikeReport } from '../platforms/report-text.ts';
+import { requestOf } from '../platforms/page/post.ts';
+import { looksLikeReport } from '../platforms/documents/report-text.ts';
 import type { SourceEntry } from '../registry/schema.ts';
 import { exchangeFor, hintsOf } from './archived.ts';
 import { FetchFailure } from './failure.ts';

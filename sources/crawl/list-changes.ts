@@ -1,7 +1,7 @@
 import type { SourceEntry } from '../registry/schema.ts';
 import type { ListItem } from '../platforms/adapter.ts';
-import { isFileAddress } from '../platforms/article.ts';
-import { judgeCandidate } from '../platforms/candidate.ts';
+import { isFileAddress } from '../platforms/documents/article.ts';
+import { judgeCandidate } from '../platforms/documents/candidate.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';
 import type { UrlRecord } from './frontier-record.ts';
 import { isHostOfSource } from './hosts.ts';

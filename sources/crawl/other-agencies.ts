@@ -1,6 +1,6 @@
 import type { SourceEntry } from '../registry/schema.ts';
-import { agencyIn, mayBeSame } from '../platforms/title-agency.ts';
-import { yearOf } from '../platforms/titles.ts';
+import { agencyIn, mayBeSame } from '../platforms/titles/title-agency.ts';
+import { yearOf } from '../platforms/titles/titles.ts';
 import type { Frontier } from './frontier.ts';
 import type { UrlRecord } from './frontier-record.ts';
 

@@ -1,8 +1,8 @@
 import type { SourceEntry } from '../registry/schema.ts';
 import type { Page } from '../platforms/adapter.ts';
-import { looksLikeReport } from '../platforms/report-text.ts';
-import { namesOlderReports, namesYearOnly } from '../platforms/titles.ts';
-import { shellTarget } from '../platforms/shells.ts';
+import { looksLikeReport } from '../platforms/documents/report-text.ts';
+import { namesOlderReports, namesYearOnly } from '../platforms/titles/titles.ts';
+import { shellTarget } from '../platforms/page/shells.ts';
 import { canonicalKey } from './canonical.ts';
 import { AS_LIST, AS_PAGE } from './changes.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';

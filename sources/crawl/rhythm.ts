@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { yearOf } from '../platforms/titles.ts';
+import { yearOf } from '../platforms/titles/titles.ts';
 import type { UrlRecord } from './frontier-record.ts';
 import type { RevisitDays } from './settings.ts';
 

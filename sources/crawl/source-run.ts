@@ -1,5 +1,5 @@
 import type { SourceEntry } from '../registry/schema.ts';
-import { requestOf } from '../platforms/post.ts';
+import { requestOf } from '../platforms/page/post.ts';
 import { conditionsFor, failed } from './changes.ts';
 import { SourceClient } from './client.ts';
 import { CutPages } from './cut-pages.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeContent } from '../archive/content-encoding.ts';
-import { makePage } from '../platforms/page.ts';
+import { makePage } from '../platforms/page/page.ts';
 import type { Page } from '../platforms/adapter.ts';
 import { recogniseBlock, type BlockKind } from './block.ts';
 import type { Followed } from './client.ts';

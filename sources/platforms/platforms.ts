@@ -1,16 +1,16 @@
-import { anhui } from './anhui.ts';
+import { anhui } from './adapters/anhui.ts';
 import type { Adapter, Page } from './adapter.ts';
-import { generic } from './generic.ts';
-import { epoint } from './epoint.ts';
-import { gkmlpt } from './gkmlpt.ts';
-import { hanweb } from './hanweb.ts';
-import { jeecms } from './jeecms.ts';
-import { kaipu } from './kaipu.ts';
-import { lonsun } from './lonsun.ts';
+import { generic } from './adapters/generic.ts';
+import { epoint } from './adapters/epoint.ts';
+import { gkmlpt } from './adapters/gkmlpt.ts';
+import { hanweb } from './adapters/hanweb.ts';
+import { jeecms } from './adapters/jeecms.ts';
+import { kaipu } from './adapters/kaipu.ts';
+import { lonsun } from './adapters/lonsun.ts';
 import type { PlatformName } from './names.ts';
-import { trs } from './trs.ts';
-import { truecms } from './truecms.ts';
-import { vsb } from './vsb.ts';
+import { trs } from './adapters/trs.ts';
+import { truecms } from './adapters/truecms.ts';
+import { vsb } from './adapters/vsb.ts';
 
 /** In the order in which they are asked: those with the surest signs first. */
 const ADAPTERS: readonly Adapter[] = [truecms, epoint, gkmlpt, hanweb, lonsun, anhui, kaipu, vsb, jeecms, trs, generic];

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
-import { carriedValues, optionsOf } from '../handed-values.ts';
+import { carriedValues, optionsOf } from '../page/handed-values.ts';
 import { callBacks, callBlindly, holdsMarkup } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { ask, askedBySettings } from './requests.ts';

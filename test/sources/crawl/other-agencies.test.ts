@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { UrlRecord } from '../../../sources/crawl/frontier-record.ts';
 import { reportsOfOthers } from '../../../sources/crawl/other-agencies.ts';
-import { agencyIn, mayBeSame } from '../../../sources/platforms/title-agency.ts';
+import { agencyIn, mayBeSame } from '../../../sources/platforms/titles/title-agency.ts';
 import { sourceEntrySchema } from '../../../sources/registry/schema.ts';
 
 /** One agency on a list it shares with others: whose report a title announces. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { readGenericList } from '../../../../sources/platforms/generic.ts';
-import { makePage } from '../../../../sources/platforms/page.ts';
+import { readGenericList } from '../../../../sources/platforms/adapters/generic.ts';
+import { makePage } from '../../../../sources/platforms/page/page.ts';
 
 /** Lists whose requests and rows are put together by scripts in the ways of programmers, which no pattern knows. */
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { makePage } from '../../../../sources/platforms/page.ts';
-import { scriptCalls } from '../../../../sources/platforms/script-calls.ts';
+import { makePage } from '../../../../sources/platforms/page/page.ts';
+import { scriptCalls } from '../../../../sources/platforms/lists/script-calls.ts';
 import { effectsOf } from '../../../../sources/platforms/script/run.ts';
 import { leastCpu } from '../../../cpu-time.ts';
 

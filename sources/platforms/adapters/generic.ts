@@ -1,0 +1,88 @@
+import { attributeJson } from '../lists/attribute-rows.ts';
+import { dedupe, readRows } from '../lists/anchors.ts';
+import { MAX_NEXT, type Adapter, type ListReading, type Page } from '../adapter.ts';
+import { offeredFeeds, readFeed } from '../lists/feed.ts';
+import { declaredCalls } from '../lists/declared-calls.ts';
+import { otherYears } from '../pagers/form-choices.ts';
+import { nextByForm } from '../pagers/form-pagers.ts';
+import { nextRequest, readJsonList } from '../lists/json-list.ts';
+import { linkedNext, printedPages, printedTotal } from '../pagers/pagers.ts';
+import { allByCall, nextByCall, pagerCall, pagesAfterNext } from '../pagers/pager-calls.ts';
+import { foreignCalls, scriptCalls } from '../lists/script-calls.ts';
+import { morePages, nextByScript, nextByTotalPage } from '../pagers/script-pagers.ts';
+import { scriptFiles, withItsScript } from '../lists/script-files.ts';
+import { dataScripts, scriptRows } from '../lists/script-rows.ts';
+import { frames, shellTarget } from '../page/shells.ts';
+import { namesReport } from '../titles/titles.ts';
+import { readXmlList } from '../lists/xml-list.ts';
+
+/**
+ * Reads any list: links with a date near them, and the next page by link, by script call or by frame. The adapters of
+ * platforms begin with this and add what only they know.
+ */
+export function readGenericList(page: Page): ListReading {
+  const whole = withItsScript(page);
+  if (whole !== null) return readGenericList(whole);
+  const target = shellTarget(page);
+  if (target !== null) return { items: [], next: [], parts: [target], notes: [`the page only leads to ${target}`] };
+  const answer = readJsonList(page);
+  if (answer !== null) return answer;
+  const feed = readFeed(page);
+  if (feed !== null) return { items: feed, next: [], notes: [] };
+  const xml = readXmlList(page);
+  if (xml !== null) return xml;
+  const call = pagerCall(page);
+  const byCall = call ? nextByCall(page, call) : nextByTotalPage(page);
+  const linked = [...(byCall ? [byCall] : []), ...(call ? allByCall(page, call) : []), ...linkedNext(page)];
+  const next = [...new Set(linked.length > 0 ? linked : unlinkedNext(page))];
+  const total = call?.items ?? printedTotal(page);
+  const { items: shown, rows } = readRows(page);
+  const drawn = shown.some(({ title }) => namesReport(title)) ? [] : [...scriptRows(page), ...attributeJson(page)];
+  const named = [...shown, ...drawn].some(({ title }) => namesReport(title));
+  const unfinished = next.length === 0 && goesOnByScript(page, total, rows);
+  const own = named && !unfinished ? [] : [...scriptCalls(page), ...declaredCalls(page)];
+  const kept = named ? [] : [...dataScripts(page), ...offeredFeeds(page)];
+  const files = named || own.length > 0 ? [] : scriptFiles(page);
+  const called = own.length > 0 || files.length > 0 || named ? own : foreignCalls(page);
+  return {
+    items: drawn.length === 0 ? shown : dedupe([...shown, ...drawn]),
+    next: [...next, ...otherYears(page)].slice(0, MAX_NEXT),
+    parts: [...frames(page), ...called, ...kept, ...files],
+    ...(byCall === null ? {} : { pagesLeft: call === null ? 0 : pagesAfterNext(call) }),
+    ...(total === null ? {} : { expectedTotal: total }),
+    ...(call === null ? {} : { expectedPages: call.pages }),
+    rows: Math.max(rows, drawn.length),
+    notes: [],
+  };
+}
+
+/** Whether a page shows the beginning of a list, and a script fetches the rest. */
+function goesOnByScript(page: Page, total: number | null, rows: number): boolean {
+  return (
+    (total !== null && total > rows) ||
+    (printedPages(page) ?? 1) > 1 ||
+    /(?:加载|查看|点击|显示)更多|load-?\s?more/i.test(page.text)
+  );
+}
+
+/** The next page where no link leads to it: a form or a script does. */
+function unlinkedNext(page: Page): string[] {
+  const more = morePages(page);
+  if (more.length > 0) return more;
+  const scripted = nextByScript(page);
+  return scripted === null ? [...nextByForm(page), ...nextFragment(page)] : [scripted];
+}
+
+/** What a script fetched piece by piece goes on as long as pieces bring rows. */
+function nextFragment(page: Page): string[] {
+  if (/<(?:html|head|body|script)[\s>]/i.test(page.text.slice(0, 20_000))) return [];
+  const { items } = readRows(page);
+  return items.some(({ title }) => namesReport(title)) ? nextRequest(page, items.length, null) : [];
+}
+
+/** The platform of everything that shows no other. */
+export const generic: Adapter = {
+  name: 'generic',
+  detect: () => 'no other platform was recognised',
+  readList: readGenericList,
+};

@@ -1,0 +1,132 @@
+import { dedupe } from '../lists/anchors.ts';
+import type { Adapter, ListItem, ListReading, Page } from '../adapter.ts';
+import { dateIn } from '../page/dates.ts';
+import { readGenericList } from './generic.ts';
+import { asNumber, asRecord, asText, listOf, parseJson } from '../page/json.ts';
+import { goesOn } from '../page/fields.ts';
+import { pagerCall } from '../pagers/pager-calls.ts';
+import { makePage, resolveLink } from '../page/page.ts';
+import { fieldSent, withFields } from '../page/request-fields.ts';
+import { namedOn } from '../page/values.ts';
+import { callsTo } from '../lists/script-calls.ts';
+import { namesReport, namesReportColumn } from '../titles/titles.ts';
+
+/** 开普 Kaipu (UCAP): static lists whose second page is `<prefix>_2`, or a JSON search by channel. */
+export const kaipu: Adapter = {
+  name: 'kaipu',
+  detect(page) {
+    const call = pagerCall(page);
+    if (call?.kind === 'kaipu' && call.name.startsWith('createPageHTML')) return 'createPageHTML counts pages from 1';
+    if (/\/common\/(?:search(?:List)?\/|getChannelList)/.test(page.url + page.text)) return 'the search by channel';
+    if (OWN_SEARCH.test(page.url)) return 'the search by channel';
+    if (channelOf(page) !== null) return 'the number of a channel';
+    if (channelsRequest(page).length > 0) return 'the code of a channel';
+    if (/\/c\d{3,9}\/\d{6}\/(?:[0-9a-f]{32}|c00_\d+)\.shtml/.test(page.text)) return 'links named c<column>/<month>';
+    return page.text.includes('UCAP-CONTENT') ? 'a body marked UCAP' : null;
+  },
+  readList(page) {
+    const answer = readSearch(page) ?? readChannels(page);
+    if (answer) return answer;
+    const reading = readGenericList(page);
+    return { ...reading, parts: [...(reading.parts ?? []), ...searchRequest(page, reading)] };
+  },
+};
+
+const OWN_SEARCH = /\/search(?:List)?\/[0-9a-f]{32}(?:\?|$)/;
+
+/** The search by channel, where the page names one and holds no rows itself. */
+function searchRequest(page: Page, { items }: ListReading): string[] {
+  const { text } = page;
+  if (items.some(({ title }) => namesReport(title)) || pagerCall(page)?.kind === 'kaipu') return [];
+  const own = callsTo(page, OWN_SEARCH);
+  if (own.length > 0) return own;
+  const named =
+    /\/common\/search(?:List)?\/([0-9a-f]{32})/.exec(text) ??
+    /\bchannel_?id["']?\s{0,3}[:=]\s{0,3}["']([0-9a-f]{32})["']/i.exec(text);
+  const channel = named?.[1] ?? channelOf(page);
+  return channel === null ? channelsRequest(page) : [searchOf(page, channel)];
+}
+
+/** The number of the channel, wherever the page keeps it. */
+function channelOf(page: Page): string | null {
+  const names = /channel/i.test(page.text) ? ['channelId', 'channelid', 'channel'] : [];
+  const held = names.map((name) => namedOn(page, name));
+  return held.find((one) => one !== undefined && /^[0-9a-f]{32}$/.test(one)) ?? onlyNumber(page);
+}
+
+/** The one number of this kind that the scripts of a column's page hand on, under whatever name. */
+function onlyNumber({ url, text }: Page): string | null {
+  if (!/\/c\d{3,9}\/[\w-]{1,40}\.shtml$/.test(new URL(url).pathname)) return null;
+  const numbers = new Set(
+    [...text.matchAll(/\(\s{0,3}["']([0-9a-f]{32})["']\s{0,3}[,)]/g)].map(([, number = '']) => number),
+  );
+  return numbers.size === 1 ? ([...numbers][0] ?? null) : null;
+}
+
+/** The question which channels there are, where the page knows only the code of its own. */
+function channelsRequest(page: Page): string[] {
+  if (!page.text.includes('websiteCodeName')) return [];
+  const code = namedOn(page, 'channelCode');
+  const site = namedOn(page, 'websiteCodeName');
+  if (code === undefined || site === undefined) return [];
+  const query = new URLSearchParams({ channelCode: code, websiteCodeName: site }).toString();
+  return [new URL(`/common/getChannelList?${query}`, page.url).href];
+}
+
+function searchOf(page: Page, channel: string): string {
+  const query = '_isAgg=true&_isJson=true&_pageSize=20&_template=index&page=1';
+  return new URL(`/common/search/${channel}?${query}`, page.url).href;
+}
+
+/** The answer of `/common/getChannelList?channelCode=…`: the channel and those below it, with the number the search takes. */
+function readChannels(page: Page): ListReading | null {
+  if (!page.url.includes('/getChannelList')) return null;
+  const channels = channelsIn(asRecord(parseJson(page.text))?.['results'], 0);
+  const named = channels.filter(({ name }) => namesReportColumn(name) || namesReport(name));
+  const wanted = named.length > 0 ? named : channels.slice(0, 1);
+  // Channels without numbers have addresses of their own, which the script of the page makes.
+  if (wanted.length === 0) return null;
+  return { items: [], next: [], parts: wanted.slice(0, 20).map(({ id }) => searchOf(page, id)), notes: [] };
+}
+
+const MAX_CHANNEL_DEPTH = 5;
+
+function channelsIn(value: unknown, depth: number): { id: string; name: string }[] {
+  if (depth > MAX_CHANNEL_DEPTH) return [];
+  const records = Array.isArray(value) ? listOf(value) : [asRecord(value)].filter((one) => one !== undefined);
+  return records.flatMap((record) => {
+    const id = asText(record['channelId']) ?? asText(record['id']) ?? '';
+    const name = asText(record['channelName']) ?? asText(record['name']) ?? '';
+    const own = /^[0-9a-f]{32}$/.test(id) ? [{ id, name }] : [];
+    return [...own, ...channelsIn(record['children'], depth + 1)];
+  });
+}
+
+/** The answer of `/common/search/<channel>?_isJson=true`: data.total, data.rows, data.results[]. */
+function readSearch(page: Page): ListReading | null {
+  const data = asRecord(asRecord(parseJson(page.text))?.['data']);
+  if (!data || !Array.isArray(data['results'])) return null;
+  const items: ListItem[] = [];
+  for (const result of listOf(data['results'])) {
+    const url = resolveLink(page, asText(result['url']) ?? undefined);
+    const title = plain(asText(result['title']) ?? '');
+    if (url !== null && title !== '')
+      items.push({ url, title, listedOn: dateIn(asText(result['publishedTimeStr']) ?? '') });
+  }
+  const total = asNumber(data['total']);
+  const rows = asNumber(data['rows']) ?? items.length;
+  const current = Number(fieldSent(page, 'page') ?? '1');
+  const size = Number(fieldSent(page, '_pageSize') ?? rows);
+  const more = total !== null && goesOn(current, items.length, total, size);
+  return {
+    items: dedupe(items),
+    next: more ? [withFields(page, { page: current + 1 })] : [],
+    ...(total === null ? {} : { expectedTotal: total }),
+    notes: [],
+  };
+}
+
+/** Titles of search results carry markup for the words found. */
+function plain(title: string): string {
+  return title.includes('<') ? makePage('http://x/', title).$.root().text().trim() : title.trim();
+}

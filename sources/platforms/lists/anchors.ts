@@ -1,0 +1,162 @@
+import type { Element, AnyNode } from 'domhandler';
+import { MAX_ITEMS, type ListItem, type Page } from '../adapter.ts';
+import { dateIn } from '../page/dates.ts';
+import { addressOf, LINKS } from '../page/link-address.ts';
+import { namesOneReport, namesReport, namesYearOnly } from '../titles/titles.ts';
+
+/** A link with the row it stands in. */
+interface Anchor extends ListItem {
+  /** The element whose children are the rows of the list. */
+  readonly container: AnyNode | null;
+}
+
+interface Row {
+  readonly text: string;
+  readonly anchors: number;
+}
+
+/** A row of a list has few links and little text; beyond this an element holds several rows. */
+const MAX_ROW_LINKS = 4;
+/** An element that is no row by its name is one only while it holds a title and perhaps a file. */
+const MAX_BLOCK_LINKS = 2;
+const ROWS = new Set(['li', 'tr', 'dd', 'dt', 'td', 'p']);
+const NO_ROWS = new Set(['body', 'ul', 'ol', 'dl', 'tbody', 'table', 'html']);
+const MAX_ROW_TEXT = 400;
+const MAX_CLIMB = 4;
+const MAX_ANCHORS = 20_000;
+
+/**
+ * The links of a list page: those of the container that most looks like a list (rows with dates, titles of reports),
+ * and links elsewhere whose text names a report.
+ */
+export function listItems(page: Page): ListItem[] {
+  return readRows(page).items;
+}
+
+/** The same, with how many rows the list has on this page, whatever they are about. */
+export function readRows(page: Page): { items: ListItem[]; rows: number } {
+  const anchors = readAnchors(page);
+  const containers = new Map<AnyNode, { score: number }>();
+  for (const { container, title, listedOn } of anchors) {
+    if (!container) continue;
+    const entry = containers.get(container) ?? { score: 0 };
+    entry.score += (listedOn === null ? 0 : 2) + (namesOneReport(title) ? 3 : 0);
+    containers.set(container, entry);
+  }
+  let best: AnyNode | null = null;
+  let bestScore = 0;
+  for (const [container, { score }] of containers) {
+    if (score > bestScore) [best, bestScore] = [container, score];
+  }
+  const chosen = anchors.filter(
+    ({ container, title, listedOn }) =>
+      (best !== null && container === best && listedOn !== null) || namesReport(title) || namesYearOnly(title),
+  );
+  const items = dedupe(chosen).slice(0, MAX_ITEMS);
+  const inBest = anchors.filter(({ container }) => best !== null && container === best);
+  return { items, rows: new Set([...inBest, ...items].map(({ url }) => url)).size };
+}
+
+/** The links into the folder of a page, for a list where neither titles nor dates tell which are its rows. */
+export function linksInFolder(page: Page): ListItem[] {
+  const folder = new URL('.', page.url).href;
+  if (new URL(folder).pathname === '/') return [];
+  const inside = readAnchors(page).filter(
+    ({ url }) => url.startsWith(folder) && url !== page.url && !/\/(?:index\.\w{1,6})?$/.test(url),
+  );
+  return dedupe(inside).slice(0, MAX_ITEMS);
+}
+
+/** The same address once: the longest title, and a date where any of its links has one. */
+export function dedupe(items: readonly ListItem[]): ListItem[] {
+  const byUrl = new Map<string, ListItem>();
+  for (const { url, title, listedOn } of items) {
+    const known = byUrl.get(url);
+    byUrl.set(url, {
+      url,
+      title: known && known.title.length >= title.length ? known.title : title,
+      listedOn: known?.listedOn ?? listedOn,
+    });
+  }
+  return [...byUrl.values()];
+}
+
+/** The text of a link: its title attribute where the text is a shortened form of it. */
+export function titleOf(text: string, attribute: string | undefined): string {
+  const shown = text.replace(/\s+/g, ' ').trim();
+  const full = attribute?.replace(/\s+/g, ' ').trim() ?? '';
+  const stem = shown.replace(/(?:\.{2,}|…+)$/, '');
+  return full.length > shown.length && (stem.length < 4 || full.includes(stem)) ? full : shown;
+}
+
+function readAnchors(page: Page): Anchor[] {
+  const { $ } = page;
+  const rows = new Map<AnyNode, Row>();
+  const rowOf = (node: Element): Row => {
+    let row = rows.get(node);
+    if (!row) {
+      const wrapped = $(node);
+      row = { text: wrapped.text(), anchors: wrapped.find(LINKS).length };
+      rows.set(node, row);
+    }
+    return row;
+  };
+  const found: Anchor[] = [];
+  for (const node of $<Element, string>(LINKS).toArray().slice(0, MAX_ANCHORS)) {
+    const wrapped = $(node);
+    const url = addressOf(page, node);
+    const title = titleOf(wrapped.text(), wrapped.attr('title')) || pictured(wrapped);
+    if (url === null || title === '' || title.length > 300) continue;
+    const place = placeOf(node, title, rowOf);
+    found.push({ url, title: BLAND.test(title) ? rowTitle(page, place.row, title) : title, ...place });
+  }
+  return found;
+}
+
+const BLAND =
+  /^[[【(（]?(?:点击|立即|在线)?(?:查看|浏览|阅读|打开|下载|进入)?(?:详情|详细|全文|正文|原文|附件|文件|报告|网页版?|文字版|(?:pdf|word|docx?)版?|更多)?[\])）】>»]{0,2}$/i;
+
+/** What a row says beside its links, where a link says only that it can be looked at. */
+function rowTitle({ $ }: Page, row: Element, shown: string): string {
+  const rest = $(row).clone();
+  rest.find(LINKS).remove();
+  const text = rest
+    .text()
+    .replace(/(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return namesReport(text) || namesYearOnly(text) ? text : shown;
+}
+
+/** What a link says whose text is a picture, or an area of one. */
+function pictured(link: {
+  attr(name: string): string | undefined;
+  find(selector: string): { attr(name: string): string | undefined };
+}): string {
+  return (link.attr('alt') ?? link.find('img[alt]').attr('alt') ?? '').trim();
+}
+
+/** Climbs from a link to the widest element that is still its row alone. */
+function placeOf(
+  anchor: Element,
+  title: string,
+  rowOf: (node: Element) => Row,
+): { row: Element; container: AnyNode | null; listedOn: string | null } {
+  let row: Element = anchor;
+  for (let step = 0; step < MAX_CLIMB; step++) {
+    const { parent } = row;
+    if (!parent || !('name' in parent) || NO_ROWS.has(parent.name)) break;
+    const { text, anchors } = rowOf(parent);
+    const most = ROWS.has(parent.name) ? MAX_ROW_LINKS : MAX_BLOCK_LINKS;
+    if (anchors > most || text.length > MAX_ROW_TEXT + title.length) break;
+    row = parent;
+    if (row.name === 'li' || row.name === 'tr') break;
+  }
+  const outside = row === anchor ? '' : rowOf(row).text.replace(title, ' ');
+  return { row, container: row.parent, listedOn: dateIn(outside) ?? dateIn(dateAtEnd(title)) };
+}
+
+/** Some lists print the date inside the link, behind the title. */
+function dateAtEnd(title: string): string {
+  return /[\d./年月日-]{8,12}[\])）】]?$/.exec(title)?.[0] ?? '';
+}

@@ -1,0 +1,161 @@
+import type { Page } from '../adapter.ts';
+import { isOffsetField, isPageField } from '../page/fields.ts';
+import { resolveLink } from '../page/page.ts';
+import { rowPattern, withRowPattern } from './row-address.ts';
+import { JSON_BODY, postAddress } from '../page/post.ts';
+import type { Request } from '../script/effects.ts';
+import { holesOf, rendered } from '../script/rendered.ts';
+import { effectsOf } from '../script/run.ts';
+import { Hole, Joined, List, Struct, type Value } from '../script/values.ts';
+
+/**
+ * The requests with which a script would fill the list of its page, on platforms nobody has written an adapter for:
+ * `$.getJSON('/api/list?page=1')`, `$.ajax({url: …, data: {…}})`, `fetch(…)`. The services with an adapter are left to it.
+ */
+
+const WITH_ADAPTER =
+  /dataproxy\.jsp|\/was5\/|\/xxgk\/(?:search|tree)\.jsp|\/common\/search|\/site\/label\/|getMessage\.do|lightfrontaction|jpaas-publish|\/gkmlpt\/api/i;
+const FILLS_LIST =
+  /list|search|query|article|content|news|info|channel|catalog|page|gongkai|xxgk|annual|data|doc|report|nianbao|ndbg|nb|gk|\.(?:json|xml)/i;
+const OTHER_SERVICE =
+  /log(?:in|out)|captcha|verify|count|click|visit|stat|tongji|weather|share|comment|user|member|vote|survey|\.(?:js|css|png|jpe?g|gif|svg|woff2?)(?:\?|$)/i;
+const MAX_CALLS = 3;
+const MAX_ASKED = 80;
+
+/** The first requests of the scripts in a page that may bring its rows. */
+export function scriptCalls(page: Page): string[] {
+  return listCalls(page, false);
+}
+
+/** The same of functions that stand nowhere in the page, as far as their names tell what they do. */
+export function foreignCalls(page: Page): string[] {
+  return listCalls(page, true);
+}
+
+function listCalls(page: Page, foreign: boolean): string[] {
+  const pattern = rowPattern(page);
+  const fits = (written: string) =>
+    !WITH_ADAPTER.test(written) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '') && FILLS_LIST.test(written);
+  return callsOf(page, fits, (request) => request.foreign === foreign).map((address) =>
+    withRowPattern(address, pattern),
+  );
+}
+
+/** The requests of a page's scripts to a service with an adapter, as the page itself writes them. */
+export function callsTo(page: Page, service: RegExp): string[] {
+  return service.test(page.text)
+    ? callsOf(
+        page,
+        (written) => service.test(written),
+        ({ foreign, data }) => !foreign || data !== undefined,
+      )
+    : [];
+}
+
+function callsOf(page: Page, fits: (written: string) => boolean, wanted: (request: Request) => boolean): string[] {
+  /** By what they ask for but the number of the page: of the pages of one list, the first that a script asks for. */
+  const found = new Map<string, string>();
+  const places = new Set<string>();
+  for (const effect of effectsOf(page)) {
+    if (effect.kind !== 'request' || !wanted(effect)) continue;
+    if (places.size >= MAX_CALLS && !places.has(effect.place)) continue;
+    for (const chosen of choices(effect)) {
+      const address = requestOf(page, effect, chosen, fits);
+      const key = address?.replace(PAGE_NUMBER, (whole, name: string) => (isPageField(name) ? name : whole));
+      if (address === null || key === undefined || found.has(key) || found.size >= MAX_ASKED) continue;
+      places.add(effect.place);
+      found.set(key, address);
+    }
+  }
+  return [...found.values()];
+}
+
+const PAGE_NUMBER = /(?:%22)?(\w{1,20})(?:=|%3D|%22%3A)(?:%22)?\d{1,5}(?:%22)?(?![\w%])/g;
+
+type Chosen = ReadonlyMap<Hole, string>;
+
+/** What a request is asked with: each value that a reader may hand over, of two choices all their pairs. */
+function choices({ address, data }: Request): Chosen[] {
+  const open = [...new Set([...holesOf(address), ...holesOf(data)])]
+    .filter(({ values }) => values.length > 0)
+    .slice(0, 2);
+  let all: Chosen[] = [new Map()];
+  for (const hole of open) all = all.flatMap((one) => hole.values.map((value) => new Map([...one, [hole, value]])));
+  return all.slice(0, MAX_ASKED);
+}
+
+function requestOf(page: Page, request: Request, chosen: Chosen, fits: (written: string) => boolean): string | null {
+  const written = rendered(request.address, (hole, before) => valueBehind(hole, before, chosen)) ?? '';
+  // A request that only names a value nobody knows brings nothing.
+  if (!/[/.?]/.test(written) || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written))
+    return null;
+  const url = fits(written) ? resolveLink(page, written) : null;
+  if (url === null || new URL(url).host !== new URL(page.url).host || url === page.url) return null;
+  const { data } = request;
+  const text =
+    data instanceof Struct ? null : rendered(data, (hole, before) => valueBehind(hole, `&${before}`, chosen));
+  const fields =
+    data instanceof Struct
+      ? fieldsOf(data, chosen)
+      : text === null
+        ? {}
+        : Object.fromEntries(new URLSearchParams(text));
+  const empty = Object.keys(fields).length === 0;
+  if (request.guessed && !url.includes('?') && empty) return null;
+  if (request.method !== 'POST') return withFields(url, fields);
+  if (text?.startsWith('{') === true) return postAddress(url, text, JSON_BODY);
+  if (request.json && !empty) return postAddress(url, JSON.stringify(fields), JSON_BODY);
+  return postAddress(url, new URLSearchParams(asTexts(fields)).toString());
+}
+
+type Sent = string | number | boolean | { readonly [name: string]: Sent } | readonly Sent[];
+
+function withFields(url: string, fields: Readonly<Record<string, Sent>>): string {
+  const target = new URL(url);
+  for (const [name, value] of new URL(url).searchParams)
+    if (isPageField(name) && !/^\d+$/.test(value)) target.searchParams.set(name, '1');
+  for (const [name, value] of Object.entries(asTexts(fields))) target.searchParams.set(name, value);
+  return target.href;
+}
+
+function asTexts(fields: Readonly<Record<string, Sent>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (typeof value === 'object' ? [] : [[name, String(value)]])),
+  );
+}
+
+/** The fields of an object that are known, or count where a list begins. */
+function fieldsOf({ fields }: Struct, chosen: Chosen, depth = 0): Record<string, Sent> {
+  const sent: Record<string, Sent> = {};
+  for (const [name, value] of fields) {
+    const known = sentOf(name, value, chosen, depth);
+    if (known !== null && name !== '__proto__') sent[name] = known;
+  }
+  return sent;
+}
+
+function sentOf(name: string, value: Value, chosen: Chosen, depth: number): Sent | null {
+  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value === undefined) return beginning(name);
+  if (value instanceof Hole) return beginning(name) ?? chosen.get(value) ?? null;
+  if (value instanceof Joined) return rendered(value, (hole) => chosen.get(hole) ?? null);
+  if (depth > 3) return null;
+  if (value instanceof Struct) return fieldsOf(value, chosen, depth + 1);
+  if (value instanceof List) return value.items.slice(0, 50).flatMap((one) => sentOf('', one, chosen, depth + 1) ?? []);
+  return null;
+}
+
+/** What stands for a hole in an address: where a list begins, a value that was chosen, or nothing. */
+function valueBehind(hole: Hole, before: string, chosen: Chosen): string {
+  const field = /[?&]([\w.]{1,40})=$/.exec(before)?.[1];
+  const first = field === undefined ? null : beginning(field);
+  if (first !== null) return String(first);
+  const own = /\w*$/.exec(hole.name)?.[0] ?? '';
+  return chosen.get(hole) ?? (field === undefined && isPageField(own) ? '1' : '');
+}
+
+/** Where a list begins, in a field that counts its pages or its rows; null for other fields. */
+function beginning(field: string): number | null {
+  if (isPageField(field)) return 1;
+  return isOffsetField(field) ? 0 : null;
+}

@@ -1,0 +1,48 @@
+import type { Element } from 'domhandler';
+import type { Page } from '../adapter.ts';
+import { carriedAddress, chosenAddress, openedBy } from './opener.ts';
+import { resolveLink } from './page.ts';
+
+/** Elements a reader can follow: links, choices of a list, and whatever a script opens when it is clicked. */
+export const LINKS =
+  'a[href], area[href], option[value], [onclick], [data-url], [data-href], [data-link], [data-id], [data-page], [data-code], [data-key], [data-guid], [data-uuid], [data-num], [data-aid], [data-nid], [tagname]';
+
+/** Attributes in which templates keep the address that a script then opens. */
+const CARRIERS = ['data-url', 'data-href', 'data-link', 'tagname'] as const;
+/** Attributes with what a script then makes an address of. */
+const KEYS = 'id page code key guid uuid num aid nid'.split(' ').map((key) => `data-${key}`);
+const QUOTED = /["']([^"'\s<>]{1,500})["']/g;
+const ADDRESS =
+  /^(?:https?:)?\/\/\S|^\.{0,2}\/\S|^\?\S|\.(?:s?html?|jhtml|jspx?|aspx?|php|do|pdf|docx?|xlsx?|zip)(?:[?#]|$)/i;
+
+/**
+ * Where an element leads: its href, or the address it hands to a script.
+ * @returns the whole address without fragment, or null where it leads nowhere
+ */
+export function addressOf(page: Page, node: Element): string | null {
+  const { name, attribs } = node;
+  const { href } = attribs;
+  const linked = name === 'a' || name === 'area' ? resolveLink(page, href) : null;
+  if (linked !== null) return linked;
+  const carried = [...CARRIERS.map((carrier) => attribs[carrier]), name === 'option' ? attribs['value'] : undefined];
+  for (const written of carried) if (written !== undefined && ADDRESS.test(written)) return resolveLink(page, written);
+  for (const script of [href, attribs['onclick']]) {
+    if (script === undefined || script.length > 2000) continue;
+    const quoted = [...script.matchAll(QUOTED)].map(([, text = '']) => text).find((text) => ADDRESS.test(text));
+    if (quoted?.includes('/') === true) return resolveLink(page, quoted);
+    // The name of a file may be but one of the things a function makes the address of.
+    const opened = openedBy(page, script, node) ?? quoted ?? null;
+    if (opened !== null) return resolveLink(page, opened);
+  }
+  if (name === 'option') return resolveLink(page, choiceAddress(page, node) ?? undefined);
+  return KEYS.every((key) => attribs[key] === undefined)
+    ? null
+    : resolveLink(page, carriedAddress(page, attribs) ?? undefined);
+}
+
+function choiceAddress(page: Page, option: Element): string | null {
+  let list = option.parent;
+  while (list && 'name' in list && list.name === 'optgroup') list = list.parent;
+  const script = list && 'attribs' in list ? list.attribs['onchange'] : undefined;
+  return chosenAddress(page, script, option.attribs['value'] ?? '');
+}

@@ -1,0 +1,48 @@
+import type { Page } from '../adapter.ts';
+import { asRecord, parseJson } from './json.ts';
+import { JSON_BODY, postAddress, requestOf } from './post.ts';
+
+/** The fields of the request that a page answers, in its address and in its body, and the same request with one of them changed. */
+
+/** The fields of the body, and those of the address. */
+export function fieldsSent(page: Page): { body: URLSearchParams; query: URLSearchParams } {
+  const { url, post } = requestOf(page.asked);
+  const { searchParams } = new URL(post === null ? page.url : url);
+  return { body: post === null ? new URLSearchParams() : fieldsOf(post), query: searchParams };
+}
+
+/** The same request with fields set; a new one goes where the others are. */
+export function withFields(page: Page, fields: Readonly<Record<string, string | number>>): string {
+  const { url, post } = requestOf(page.asked);
+  const address = new URL(post === null ? page.url : url);
+  const sent = post === null ? null : fieldsOf(post);
+  const changed: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (sent === null || (address.searchParams.has(name) && !sent.has(name)))
+      address.searchParams.set(name, String(value));
+    else {
+      changed[name] = value;
+      sent.set(name, String(value));
+    }
+  }
+  if (post === null || sent === null) return address.href;
+  if (post.type !== JSON_BODY) return postAddress(address.href, sent.toString(), post.type);
+  return postAddress(address.href, JSON.stringify({ ...asRecord(parseJson(post.body)), ...changed }), post.type);
+}
+
+/** The value of a field that was sent, or null. */
+export function fieldSent(page: Page, name: string): string | null {
+  const { body, query } = fieldsSent(page);
+  return body.get(name) ?? query.get(name);
+}
+
+/** The plain fields of a body, whether it is a form or JSON. */
+function fieldsOf({ type, body }: { type: string; body: string }): URLSearchParams {
+  if (type !== JSON_BODY) return new URLSearchParams(body);
+  const fields = Object.entries(asRecord(parseJson(body)) ?? {});
+  return new URLSearchParams(
+    fields.flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+    ),
+  );
+}

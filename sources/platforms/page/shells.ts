@@ -1,0 +1,60 @@
+import type { Page } from '../adapter.ts';
+import { resolveLink } from './page.ts';
+
+/** A page that holds nothing but the way to another is short. */
+const MAX_SHELL = 3000;
+/** A way out for readers without scripts, and back to the home page. */
+const MAX_SHELL_LINKS = 3;
+
+/**
+ * Where a shell page leads: a short page that sends the reader on with a script or a meta refresh.
+ * @returns the address, or null where the page is no shell or leads back to itself
+ */
+export function shellTarget(page: Page): string | null {
+  const { text, $ } = page;
+  if (
+    text.length > MAX_SHELL ||
+    ['a', 'frame', 'iframe'].flatMap((name) => page.elements(name)).length > MAX_SHELL_LINKS
+  )
+    return null;
+  const scripts = $('script')
+    .toArray()
+    .map((node) => $(node).text())
+    .join('\n');
+  const script =
+    /location\.replace\s*\(\s*['"]([^'"]{1,500})['"]\s*\)/.exec(scripts) ??
+    /\blocation(?:\.href)?\s*=\s*['"]([^'"]{1,500})['"](?!\s*\+)/.exec(scripts);
+  const refresh = $('meta[http-equiv]').filter((_, node) => {
+    return ($(node).attr('http-equiv') ?? '').toLowerCase() === 'refresh';
+  });
+  const content = /^\s*(\d+)\s*[;,]\s*url\s*=\s*['"]?([^'"]{1,500}?)['"]?\s*$/i.exec(refresh.attr('content') ?? '');
+  const target = resolveLink(page, script?.[1] ?? content?.[2]);
+  return target === null || target === page.url ? null : target;
+}
+
+const FRAME_LIMIT = 3;
+const NO_LIST =
+  /[/._-](?:search|weather|tianqi|share|login|counter|stat|tongji|video)[/._?-]|\.(?:pdf|jpe?g|png|gif|swf|js)(?:$|\?)/i;
+
+/** A script may give a frame its address: `frame.src = '/list.html'`. */
+const GIVEN =
+  /(?:\.src\s{0,3}=|\.attr\(\s{0,3}["']src["']\s{0,3},)\s{0,3}["']([^"'\s<>]{1,300}?\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[^"'\s<>]{0,300})?)["']/g;
+
+/** The frames of the same host, in which some columns keep their list. */
+export function frames(page: Page): string[] {
+  const { host } = new URL(page.url);
+  const found = new Set<string>();
+  for (const node of page.$('iframe[src], frame[src]').toArray()) {
+    const url = resolveLink(page, page.$(node).attr('src'));
+    if (url === null || url === page.url || new URL(url).host !== host) continue;
+    if (NO_LIST.test(url)) continue;
+    found.add(url);
+  }
+  if (page.elements('iframe').length > 0) {
+    for (const [, written] of page.text.matchAll(GIVEN)) {
+      const url = resolveLink(page, written);
+      if (url !== null && url !== page.url && new URL(url).host === host && !NO_LIST.test(url)) found.add(url);
+    }
+  }
+  return [...found].slice(0, FRAME_LIMIT);
+}

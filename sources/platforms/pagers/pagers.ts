@@ -1,0 +1,133 @@
+import type { Element } from 'domhandler';
+import { MAX_NEXT, type Page } from '../adapter.ts';
+import { addressOf, LINKS } from '../page/link-address.ts';
+import { turnedBy } from '../page/opener.ts';
+import { resolveLink } from '../page/page.ts';
+
+/** How lists turn their pages by links, and what they say of how many there are. */
+
+/** The address whose last number is one higher: the page after one that cannot be read. */
+export function addressAfter(url: string): string | null {
+  const match = /^(.*_)(\d{1,4})(\.\w{1,8})$/.exec(url);
+  return match ? `${match[1]}${Number(match[2]) + 1}${match[3]}` : null;
+}
+
+const NEXT_WORDS =
+  /^(?:[<‹«←]{0,2}(?:下一?页|后一?页|往后翻?页?|下一[个頁组]|nextpage|next|(?:点击)?加载更多(?:内容)?|loadmore|(?:更早的?|较早的?|早期的?|以前的?|较旧的?|旧)文章|older(?:posts|entries)?|往期)[>›»→]{0,2}|[>›»→]{1,2})$/i;
+
+/** A link of this name leads to another list, unless it leads to a further page of this one; a button fetches more rows. */
+const MORE = /^(?:点击)?(?:查看|显示|浏览|展开)?更多(?:内容)?[>›»+]{0,2}$/;
+
+/** Whether the text of a link or a button says that it leads to the next page. */
+export function saysNext(text: string): boolean {
+  return NEXT_WORDS.test(text.replace(/[[\]()（）【】\s]/g, ''));
+}
+
+const NUMBER = /^第?(\d{1,3})页?$/;
+
+/** The pages a list links to as its next: 下一页, the pager of VSB, or the number after the current one. */
+export function linkedNext(page: Page): string[] {
+  const { $ } = page;
+  const found = new Set<string>();
+  for (const node of $<Element, string>('.p_next a, a.next, .next a, a[rel="next"]').toArray()) add(found, page, node);
+  // A link that only a picture calls next; elsewhere the same classes move pictures along.
+  for (const node of $<Element, string>('a[class*="nxt"], a[class*="next"]').toArray()) {
+    const url = addressOf(page, node);
+    if (url !== null && sameButNumbers(url, page.url)) addTarget(found, page, url);
+  }
+  for (const node of page.elements('link'))
+    if (node.attribs['rel'] === 'next') addTarget(found, page, resolveLink(page, node.attribs['href']));
+  const numbered: { number: number; url: string }[] = [];
+  for (const node of $<Element, string>(LINKS).toArray().slice(0, 20_000)) {
+    const text = shownText(page, node).replace(/[[\]\s]/g, '');
+    if (text.length > 12 || inCalendar($(node))) continue;
+    if (saysNext(text) || (MORE.test(text) && node.attribs['href'] === undefined)) add(found, page, node);
+    else if (MORE.test(text)) addFurther(found, page, node);
+    else if (NUMBER.test(text)) {
+      const url = addressOf(page, node);
+      if (url !== null && sameButNumbers(url, page.url)) numbered.push({ number: Number(NUMBER.exec(text)?.[1]), url });
+    }
+  }
+  if (found.size > 0) return [...found].slice(0, MAX_NEXT);
+  const others = numbered.filter(({ url }) => url !== page.url).sort((a, b) => a.number - b.number);
+  return [...new Set(others.map(({ url }) => url))].slice(0, MAX_NEXT);
+}
+
+/** The text of a link or a button, or what its picture stands for. */
+function shownText({ $ }: Page, node: Element): string {
+  if (node.name === 'input') return node.attribs['value'] ?? '';
+  const text = $(node).text();
+  if (text.trim() !== '') return text;
+  const { alt, title, src = '' } = $(node).find('img').attr() ?? {};
+  return alt ?? title ?? node.attribs['title'] ?? (/(?:next|xiayiye|xyy)[^/]*$/i.test(src) ? 'next' : '');
+}
+
+/** How many pages a list says it has, in words or in its script; null where it does not. */
+export function printedPages({ text }: Page): number | null {
+  const match =
+    /共\s{0,3}(?:<[^<>]{0,80}>\s{0,3})?(\d{1,5})\s{0,3}(?:<[^<>]{0,80}>\s{0,3})?页/.exec(text) ??
+    /\b\d{1,5}\s{0,3}\/\s{0,3}(\d{1,5})\s{0,3}页/.exec(text) ??
+    /\b(?:totalPages?|pageCount|countPage|pageTotal|allPages?)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,5})/i.exec(text);
+  return match ? Number(match[1]) : pagesOfItems(text);
+}
+
+/** The settings of a pager that knows how many items there are and how many a page holds. */
+function pagesOfItems(text: string): number | null {
+  const items =
+    /\.pagination\(\s{0,3}(\d{1,6})\s{0,3},/.exec(text) ??
+    /\b(?:m_n)?(?:count|total|total_?(?:count|records?|num|data)|record_?count)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,6})\b/i.exec(
+      text,
+    );
+  const size =
+    /\b(?:m_n)?(?:limit|(?:page_?)?size|items_per_page|per_?page|show_?data|page_?rows)["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,4})\b/i.exec(
+      text,
+    );
+  return items && size && Number(size[1]) > 0 ? Math.ceil(Number(items[1]) / Number(size[1])) : null;
+}
+
+/** How many pages or items a pager says there are, in words. */
+export function printedTotal(page: Page): number | null {
+  const match =
+    /共\s{0,3}(?:有|计)?\s{0,3}(?:<[^<>]{0,80}>\s{0,3})?(\d{1,6})\s{0,3}(?:<[^<>]{0,80}>\s{0,3})?条/.exec(page.text) ??
+    /(?:总记录数|记录总数|总条数)[:：]?\s{0,3}(\d{1,6})/.exec(page.text);
+  return match ? Number(match[1]) : null;
+}
+
+/** The days and months of a calendar look like the numbers of a pager. */
+function inCalendar(link: { closest(selector: string): { length: number } }): boolean {
+  return link.closest('[class*="calendar"], [id*="calendar"], [class*="rili"], [id*="rili"]').length > 0;
+}
+
+function add(found: Set<string>, page: Page, node: Element): void {
+  const script = `${node.attribs['href'] ?? ''} ${node.attribs['onclick'] ?? ''}`;
+  addTarget(found, page, addressOf(page, node) ?? resolveLink(page, turnedBy(page, script) ?? undefined));
+}
+
+/** Adds where a link leads if that is a page of the same list, told by a number. */
+function addFurther(found: Set<string>, page: Page, node: Element): void {
+  const reached = new Set<string>();
+  add(reached, page, node);
+  for (const url of reached) if (/\d/.test(lastPart(url)) && sameButNumbers(url, page.url)) found.add(url);
+}
+
+function lastPart(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
+}
+
+function addTarget(found: Set<string>, page: Page, url: string | null): void {
+  if (url !== null && url !== page.url) found.add(url);
+}
+
+/** Whether two addresses are alike but for the numbers in their last part and their query. */
+function sameButNumbers(one: string, other: string): boolean {
+  const shape = (url: string) => {
+    const { origin, pathname } = new URL(url);
+    const cut = pathname.lastIndexOf('/') + 1;
+    return [origin, pathname.slice(0, cut), pathname.slice(cut).replace(/[-_]?\d+/g, '')] as const;
+  };
+  const [origin, folder, name] = shape(one);
+  const [otherOrigin, otherFolder, otherName] = shape(other);
+  if (origin !== otherOrigin) return false;
+  if (folder === otherFolder) return name === otherName || otherName === '' || name === '';
+  return false;
+}

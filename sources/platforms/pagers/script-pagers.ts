@@ -1,0 +1,95 @@
+import type { Page } from '../adapter.ts';
+import { numberOf } from './pager-calls.ts';
+import { pageField } from '../page/fields.ts';
+import { linkedNext, printedPages, saysNext } from './pagers.ts';
+import { makePage, resolveLink } from '../page/page.ts';
+import { rendered } from '../script/rendered.ts';
+import { effectsOf } from '../script/run.ts';
+
+/** Pagers that a script of the page writes by itself: which address it would link to next. */
+
+/** Lists that only say how many pages there are, in a script: `totalPage: 5`, and page 2 is `index_2`. */
+export function nextByTotalPage(page: Page): string | null {
+  const total = /\btotalPages?["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,4})/.exec(page.text)?.[1];
+  const match = /^(.*\/)(?:index(?:_(\d{1,4}))?(\.s?html?))?$/.exec(page.url);
+  if (total === undefined || !match) return null;
+  const next = Number(match[2] ?? '1') + 1;
+  return next > Number(total) ? null : `${match[1]}index_${next}${match[3] ?? '.html'}`;
+}
+
+/** Scripts that put the number of the page into an address: `location.href = 'list.jsp?page=' + n`, `'index_' + n + '.html'`. */
+export function nextByScript(page: Page): string | null {
+  const pages = printedPages(page) ?? (callsNext(page) ? Number.POSITIVE_INFINITY : null);
+  if (pages === null || pages < 2 || (pages > 2000 && Number.isFinite(pages))) return null;
+  const inQuery = /["']([^"'\s<>+]{0,200}[?&](\w{1,20})=)["']\s{0,3}\+/.exec(page.text);
+  const field = inQuery?.[2] === undefined ? null : pageField([[inQuery[2], '1']]);
+  if (inQuery?.[1] !== undefined && field !== null) {
+    const current = pageField(new URL(page.url).searchParams)?.page ?? 1;
+    return current < pages ? resolveLink(page, `${inQuery[1]}${current + 1}`) : null;
+  }
+  const named = nextByName(page, pages);
+  return named === undefined ? nextDrawn(page) : named;
+}
+
+/** Whether something to click that says next leads nowhere by itself: a list that does not say how long it is. */
+function callsNext(page: Page): boolean {
+  const clicked = page.$(
+    'a[href^="javascript:"], a[href="#"], a[onclick], button, input[type="button"], span[onclick], li[onclick]',
+  );
+  return clicked.toArray().some((node) => saysNext(page.$(node).text() || (node.attribs['value'] ?? '')));
+}
+
+/** The link called next among those a script would draw of what the page tells it. */
+function nextDrawn(page: Page): string | null {
+  const drawn = effectsOf(page).flatMap((effect) =>
+    effect.kind === 'markup' ? (rendered(effect.html, () => null) ?? []) : [],
+  );
+  return drawn.length === 0 ? null : (linkedNext(makePage(page.url, drawn.join('\n')))[0] ?? null);
+}
+
+const JOINED = /["']\s{0,3}\+\s{0,3}["']/g;
+const NUMBERED_NAME =
+  /(?:["'=]|^)((?:https?:\/\/[\w.:-]{1,80})?\/?(?:[\w.-]{1,60}\/){0,8}[\w.-]{1,60}[_-])\\?["']\s{0,3}\+\s{0,3}(\(\s{0,3}[\w.$\s+-]{1,40}\)|[\w.$]{1,40})\s{0,3}\+\s{0,3}\\?["'](\.s?html?)/;
+const MORE = /(?:加载|查看|点击|显示|浏览)更多|更多[.…]{0,6}</;
+const MAX_MORE = 60;
+
+/** The pages that a page would put behind its rows, one at each wish for more: `$.get('index_' + page + '.html')`. */
+export function morePages(page: Page): string[] {
+  const written = MORE.test(page.text) ? page.text.replace(JOINED, '') : '';
+  const match = written === '' ? null : NUMBERED_NAME.exec(written);
+  const counter = /[A-Za-z_$][\w$]{0,40}/.exec(match?.[2] ?? '')?.[0];
+  if (match === null || counter === undefined) return [];
+  const name = counter.replaceAll('$', String.raw`\$`);
+  const held = numberOf(counter, page.text);
+  if (held === null) return [];
+  const before = written.slice(Math.max(0, match.index - 300), match.index);
+  const raised =
+    match[2] !== counter || new RegExp(`${name}\\s{0,3}(?:\\+\\+|\\+=)|\\+\\+\\s{0,3}${name}`).test(before);
+  const first = raised ? held + 1 : held;
+  const bound = new RegExp(
+    `(?<![\\w$.])${name}\\s{0,3}(?:[<>]=?|===?)\\s{0,3}([A-Za-z_$][\\w$]{0,40}|\\d{1,4})(?![\\w$])`,
+  ).exec(written)?.[1];
+  const pages = printedPages(page) ?? numberOf(bound, page.text);
+  const last = pages === null ? first : pages - (held === 0 ? 1 : 0);
+  const count = Math.min(MAX_MORE, Math.max(0, last - first + 1));
+  return Array.from({ length: count }, (_, at) => `${match[1]}${first + at}${match[3]}`).flatMap(
+    (address) => resolveLink(page, address) ?? [],
+  );
+}
+
+const COUNTED_FROM_0 =
+  /\b(?:countPage|pageCount|totalPages?|nPageCount|pageTotal)\s{0,3}-\s{0,3}1\b|\bcurrentPage\s{0,3}[!=]==?\s{0,3}0\b/i;
+
+/** `"index" + "_" + nextPage + ".html"`: the older pagers of TRS, whose pages are counted from 0, and others; undefined where no name is made so. */
+function nextByName(page: Page, pages: number): string | null | undefined {
+  const written = page.text.replace(JOINED, '');
+  const match = NUMBERED_NAME.exec(written);
+  if (!match) return undefined;
+  const [, prefix, number = '', extension] = match;
+  const own = Number(/[_-](\d{1,4})\.s?html?$/.exec(new URL(page.url).pathname)?.[1] ?? Number.NaN);
+  const held = numberOf('currentPage', page.text) ?? numberOf('currPage', page.text);
+  const firstIs0 = new RegExp(`\\b${number.replace(/[^\w]/g, '')}\\s{0,3}===?\\s{0,3}0\\s{0,3}\\?`).test(page.text);
+  const from0 = held === 0 || firstIs0 || COUNTED_FROM_0.test(page.text);
+  const current = Number.isNaN(own) ? (held ?? (from0 ? 0 : 1)) : own;
+  return current < (from0 ? pages - 1 : pages) ? resolveLink(page, `${prefix}${current + 1}${extension}`) : null;
+}

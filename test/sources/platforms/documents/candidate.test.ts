@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  agencyLinks,
+  columnLinks,
+  folderLinks,
+  isReportColumn,
+  judgeCandidate,
+} from '../../../../sources/platforms/documents/candidate.ts';
+import { makePage, resolveLink } from '../../../../sources/platforms/page/page.ts';
+
+const LIST = 'https://yjj.example.gov.cn/zfxxgk/zfxxgknb/';
+
+test.each([
+  ['某局2023年政府信息公开工作年度报告', 'a/t20240118_1234.html', 'report'],
+  ['应急管理部2021年政府信息公开工作报告', 'a/t20220118_1234.html', 'report'],
+  ['2022年度某局信息公开年报', '/x/info/1/2.htm', 'report'],
+  ['2018年度', '201901/t20190118_1234.html', 'maybe'],
+  ['公告 2024年第1号', '/gg/2024/1.html', 'maybe'],
+  ['关于报送2021年政府信息公开工作年度报告的通知', 'a/t20211118_1234.html', 'report'],
+  ['2023年', '2023n_109815/', 'follow'],
+  ['2022年年报', 'nb_2022n/index.html', 'follow'],
+  ['政府信息公开年报', '/zwgk/nb/', 'follow'],
+  ['图解：某局2022年政府信息公开工作年度报告', 'a/t20230120_1.html', 'skip'],
+  ['某局2022年政府信息公开年报解读', 'a/t20230120_1.html', 'skip'],
+  ['某局政府信息公开指南', 'a/t20230120_1.html', 'skip'],
+  ['某局政府信息公开制度', 'a/t20230120_1.html', 'skip'],
+  ['某局法治政府建设年度报告', 'a/t20230120_1.html', 'skip'],
+  ['2022年政府网站工作年度报表', 'a/t20230120_1.html', 'skip'],
+  ['我局召开安全生产会议', '/xw/t20230120_1.html', 'skip'],
+])('%s (%s): %s', (title, href, kind) => {
+  const item = { title, url: new URL(href, LIST).href };
+  expect(judgeCandidate(item, { url: LIST, reports: true }).kind).toBe(kind);
+});
+
+test('on a home page only titles of reports count', () => {
+  const home = { url: 'https://yjj.example.gov.cn/', reports: false };
+  const news = { title: '2022年工作报告', url: 'https://yjj.example.gov.cn/xw/t20230120_1.html' };
+  expect(judgeCandidate(news, home)).toEqual({
+    kind: 'skip',
+    reason: 'the title names no annual report, and neither does the list',
+  });
+});
+
+test('a home page leads to the column, or to the part of the site it is in', () => {
+  const links = (html: string) => {
+    const page = makePage('https://yjj.example.gov.cn/', html);
+    const { named, upper } = columnLinks(page, (href) => resolveLink(page, href));
+    return { named: named.map(({ url }) => url), upper: upper.map(({ url }) => url) };
+  };
+  const upper = '<a href="/zfxxgk/">政府信息公开</a>';
+  const part = 'https://yjj.example.gov.cn/zfxxgk/';
+  expect(links(upper)).toEqual({ named: [], upper: [part] });
+  expect(links(`${upper}<a href="/zfxxgk/nb/">政府信息公开年报</a>`)).toEqual({ named: [`${part}nb/`], upper: [part] });
+});
+
+test.each([
+  ['https://a.gov.cn/zfxxgk/zfxxgknb/', '', true],
+  ['https://a.gov.cn/col/col12/index.html', '<meta name="ColumnName" content="政府信息公开年报">', true],
+  ['https://a.gov.cn/col/col12/index.html', '<title>政府信息公开年报-某局</title>', true],
+  ['https://a.gov.cn/xw/', '<title>新闻</title>', false],
+])('%s %s is the column of reports: %s', (url, html, expected) => {
+  expect(isReportColumn(makePage(url, html))).toBe(expected);
+});
+
+describe('columns that are divided', () => {
+  const at = (path: string, html: string) => makePage(`http://www.x.gov.cn${path}`, html);
+  const titles = (links: readonly { title: string }[]) => links.map(({ title }) => title);
+
+  test('folders inside the folder of the column', () => {
+    const html =
+      '<a href="/">首页</a><a href="bm/">市直部门</a><a href="/nb/xq/index.html">县区</a><a href="zn/">公开指南</a><a href="/news/">要闻</a><a href="1.html">一</a>';
+    expect(titles(folderLinks(at('/nb/', html)))).toEqual(['市直部门', '县区']);
+    expect(folderLinks(at('/', html))).toEqual([]);
+  });
+
+  test('agencies of a shared column, on the same host alone', () => {
+    const html =
+      '<a href="/public/column/2?type=3">财政局</a><a href="/public/column/3?type=4">领导信箱</a><a href="/jyj/nb/">教育局</a><a href="http://czt.y.gov.cn/">财政厅</a>';
+    expect(titles(agencyLinks(at('/public/column/1?type=3', html), false))).toEqual(['财政局']);
+    const sisters = '<a href="/htq/nb/list.shtml">海棠区人民政府</a><a href="/htq/tz/1.shtml">吉阳区人民政府</a>';
+    expect(titles(agencyLinks(at('/sys/nb/list.shtml', sisters), false))).toEqual(['海棠区人民政府']);
+    expect(titles(agencyLinks(at('/nb/', html), true))).toEqual(['财政局', '教育局']);
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, test } from '@jest/globals';
+import { columnLinks } from '../../../../sources/platforms/documents/candidate.ts';
+import { makePage, resolveLink } from '../../../../sources/platforms/page/page.ts';
+import { adapterFor } from '../../../../sources/platforms/platforms.ts';
+
+const SITE = 'http://www.x.gov.cn';
+const ROWS = '<ul><li><a href="a1.html">某局2023年政府信息公开年度报告</a><span>2024-01-20</span></li></ul>';
+
+function nextOf(path: string, script: string): string[] {
+  const page = makePage(`${SITE}${path}`, `${ROWS}<script>${script}</script>`);
+  return adapterFor(page, 'auto')
+    .adapter.readList(page)
+    .next.map((url) => url.replace(SITE, ''));
+}
+
+/** The pager that older TRS templates carry in each page. */
+const OLD_TRS = (current: number, pages: number, extension: string) => `
+var currentPage = ${current};//所在页从0开始
+var prevPage = currentPage-1//上一页
+var nextPage = currentPage+1//下一页
+var countPage = ${pages}//共多少页
+if(countPage>1&&currentPage!=0&&currentPage!=1) document.write("<a href=\\"index"+"_" + prevPage + "."+"${extension}\\">上一页</a>");
+for(var i=0;i<countPage;i++){ if(i==0) document.write("<a href=\\"index.${extension}\\">"+(i+1)+"</a>"); }
+if(countPage>1&&currentPage!=(countPage-1)) document.write("<a href=\\"index"+"_" + nextPage + "."+"${extension}\\">下一页</a>");`;
+
+describe('pagers that a script of the page writes itself', () => {
+  test.each([
+    ['the first page', '/nb/', OLD_TRS(0, 3, 'html'), ['/nb/index_1.html']],
+    ['a page in the middle', '/nb/index_1.htm', OLD_TRS(1, 3, 'htm'), ['/nb/index_2.htm']],
+    ['the last page', '/nb/index_2.htm', OLD_TRS(2, 3, 'htm'), []],
+    [
+      'one expression',
+      '/nb/',
+      'var currentPage=0;var countPage=2;document.write("<a href=\\"index_"+(currentPage+1)+".htm\\">下一页</a>");',
+      ['/nb/index_1.htm'],
+    ],
+    [
+      'items and items on a page',
+      '/nb/list.html',
+      '$("#p").pagination(8,{items_per_page:3,current_page:0,callback:function(i){location.href=i==0?"list.html":"list_"+(i+1)+".html"}})',
+      ['/nb/list_2.html'],
+    ],
+    [
+      'the same, counted from 0',
+      '/nb/list.html',
+      '$("#p").pagination(8,{items_per_page:3,callback:function(i){location.href=i==0?"list.html":"list_"+i+".html"}})',
+      ['/nb/list_1.html'],
+    ],
+    [
+      'laypage',
+      '/nb/list',
+      "laypage.render({elem:'p',count:8,limit:3,curr:1,jump:function(obj,first){if(!first){location.href='?page='+obj.curr;}}})",
+      ['/nb/list?page=2'],
+    ],
+    [
+      'laypage on its last page',
+      '/nb/list?page=3',
+      "laypage.render({elem:'p',count:8,limit:3,curr:3,jump:function(obj,first){if(!first){location.href='?page='+obj.curr;}}})",
+      [],
+    ],
+    [
+      'pages counted from 1',
+      '/nb/list.html',
+      'var pageCount = 3; function go(n){ location.href = "list_" + n + ".html"; }',
+      ['/nb/list_2.html'],
+    ],
+  ])('%s', (_, path, script, next) => {
+    expect(nextOf(path, script)).toEqual(next);
+  });
+});
+
+test('a picture stands for the next page', () => {
+  const page = makePage(
+    `${SITE}/nb/index_4.html`,
+    `${ROWS}<a href="index_2.html">2</a><a href="index_5.html"><img src="n.gif" alt="下一页"></a>`,
+  );
+  expect(adapterFor(page, 'auto').adapter.readList(page).next).toEqual([`${SITE}/nb/index_5.html`]);
+});
+
+describe('calls that draw a pager', () => {
+  test.each([
+    ['numbers as texts', 'createPageHTML("3", "0", "index", "html")', ['/nb/index_1.html']],
+    [
+      'variables',
+      'var _page=0, _pages=3; createPageHTML(_pages, _page, "index", "html", "black2", 22);',
+      ['/nb/index_1.html'],
+    ],
+    [
+      'the function before its call',
+      'function createPageHTML(_nPageCount, _nCurrIndex, _sName, _sExt){ return; }\ncreatePageHTML(3, 0, "index", "shtml");',
+      ['/nb/index_1.shtml'],
+    ],
+    ['another name', "createPage(3,0,'index','html');", ['/nb/index_1.html']],
+    ['settings', "Pager({size:3,current:0,prefix:'index',suffix:'html'});", ['/nb/index_1.html']],
+    [
+      'settings of pages counted from 1',
+      "new Pagination({ totalPage: 3, currentPage: 1, urlPrefix: 'list', suffix: '.html' })",
+      ['/nb/list_2.html'],
+    ],
+    ['pages counted from 1', 'createPageHTML(3, 1, "index", "html", 9);', ['/nb/index_2.html', '/nb/index_3.html']],
+    ['one page alone', 'createPageHTML(1, 0, "index", "html");', []],
+    ['a call of something else', 'openPage(3, 0, "left", 300);', []],
+  ])('%s', (_, script, next) => {
+    expect(nextOf('/nb/', script)).toEqual(next);
+  });
+});
+
+describe('pages that a function of the page turns', () => {
+  test.each([
+    ['a picture in place of 下一页', '<a class="nxt" href="list_2.html"><i></i></a>', ['/nb/list_2.html']],
+    ['a picture of something else', '<a class="slide-next" href="/zt/"><i></i></a>', []],
+    [
+      'a choice of pages',
+      '<select onchange="location.href=this.value"><option value="list.html">第1页</option><option value="list_2.html">第2页</option></select>',
+      ['/nb/list.html', '/nb/list_2.html'],
+    ],
+    [
+      'a choice between names',
+      `<script>function _gotoPage(n){ location.href='index'+(n==1?'':'_'+n)+'.jhtml'; }</script><a href="javascript:_gotoPage(2)">下一页</a>`,
+      ['/nb/index_2.jhtml'],
+    ],
+    [
+      'a sum in the call',
+      `<script>var pageNo = 1; function goPage(n){ window.location = 'list-' + n + '.html'; }</script><a onclick="goPage(pageNo + 1)">下一页</a>`,
+      ['/nb/list-2.html'],
+    ],
+    [
+      'a count before it',
+      `<script>var cur = 3; function nextPage(){ cur++; location.href = '/nb/list_' + cur + '.html'; }</script><a href="javascript:nextPage()">下一页</a>`,
+      ['/nb/list_4.html'],
+    ],
+    [
+      'pieces behind a wish for more',
+      `<a>查看更多</a><script>var page=0,total=3; $("a").click(function(){ page++; if(page>=total) return; $.get("./index_"+page+".html", add); })</script>`,
+      ['/nb/index_1.html', '/nb/index_2.html'],
+    ],
+  ])('%s', (_, html, next) => {
+    const page = makePage(`${SITE}/nb/`, ROWS + html);
+    const found = adapterFor(page, 'auto').adapter.readList(page).next;
+    expect(found.map((url) => url.replace(SITE, ''))).toEqual(next);
+  });
+});
+
+test.each([
+  ['in the heading', '<h2>政府信息公开年报 <a href="/nb/">更多&gt;&gt;</a></h2>', ['/nb/']],
+  ['beside the heading', '<div><span>政府信息公开年报</span><a href="/nb/">MORE</a></div>', ['/nb/']],
+  ['in a box beside it', '<div><h3>年度报告</h3><div class="m"><a href="/nb/">[更多]</a></div></div>', ['/nb/']],
+  ['under another heading', '<h2>通知公告 <a href="/tz/">更多</a></h2>', []],
+])('a link that says only 更多 leads where its heading says: %s', (_, html, expected) => {
+  const page = makePage(`${SITE}/`, html);
+  const { more } = columnLinks(page, (href) => resolveLink(page, href));
+  expect(more.map(({ url }) => url.replace(SITE, ''))).toEqual(expected);
+});
+
+test.each([
+  ['<a href="index_1.html">更多&gt;&gt;</a>', ['/nb/index_1.html']],
+  [
+    '<a href="javascript:go(1)">更多</a><script>function go(n){location.href="index_"+n+".html"}</script>',
+    ['/nb/index_1.html'],
+  ],
+  ['<a href="/tz/index.html">更多</a>', []],
+  ['<a href="index.html">更多</a>', []],
+])('更多 turns the page where it leads to a further number of the same list: %s', (html, expected) => {
+  const page = makePage(`${SITE}/nb/index.html`, ROWS + html);
+  const found = adapterFor(page, 'auto').adapter.readList(page).next;
+  expect(found.map((url) => url.replace(SITE, ''))).toEqual(expected);
+});
+
+test('links called like the column are rows where their addresses differ in numbers alone', () => {
+  const named = (paths: string[]) => {
+    const html = paths.map((path) => `<dd><a href="${path}">年度报告</a></dd>`).join('');
+    return columnLinks(makePage(`${SITE}/nb.html`, html), (href) => resolveLink(makePage(`${SITE}/nb.html`, ''), href))
+      .named;
+  };
+  const years = Array.from({ length: 12 }, (_, n) => 2014 + n);
+  expect(named(years.map((year) => `/nb/${year}.html`))).toHaveLength(12);
+  expect(named(years.map((year) => `/${'ab'.repeat(year - 2013)}/nb.html`))).toHaveLength(5);
+});
+
+test('a choice of numbers that a function of JEECMS turns into addresses', () => {
+  const turned = (path: string) => {
+    const choice = '<select onchange="_go(this.value)"><option>1</option><option>2</option></select>';
+    const page = makePage(`${SITE}${path}`, `<a href="1.jhtml">某局2024年政府信息公开年度报告</a>${choice}`);
+    return adapterFor(page, 'auto').adapter.readList(page).next;
+  };
+  expect(turned('/nb/index.jhtml')).toEqual([`${SITE}/nb/index_2.jhtml`]);
+  expect(turned('/nb/index_2.jhtml')).toEqual([]);
+});
