@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { realEffects } from '../../pipeline/effects.ts';
 import { startSampleSite } from '../../sources/sample-site/sample-site.ts';
-import { sampleNight } from '../crash/nights.ts';
+import { sampleNight } from '../crash/sample-night.ts';
 import { knownWarehouse } from './known.ts';
 import { median } from './measure.ts';
 import type { Comparison, Line, Part } from './part.ts';

@@ -5,7 +5,7 @@ import { exitOf } from '../../jobs/exit.ts';
 import type { Effects } from '../../model/effects.ts';
 import { realEffects } from '../../pipeline/effects.ts';
 import { startSampleSite } from '../../sources/sample-site/sample-site.ts';
-import { sampleNight } from '../crash/nights.ts';
+import { sampleNight } from '../crash/sample-night.ts';
 import { damagesOf, leftBehind, stateOf } from '../crash/state.ts';
 import { inFolder } from '../pipeline/warehouse-folder.ts';
 import { systemError } from './failing-effects.ts';

@@ -10,7 +10,7 @@ import { layoutOf } from '../../pipeline/layout.ts';
 import { sampleResources } from '../../sources/sample-site/resources.ts';
 import { startSampleSite } from '../../sources/sample-site/sample-site.ts';
 import { gongkai, registryFor } from '../crash/command.ts';
-import { sampleNight } from '../crash/nights.ts';
+import { sampleNight } from '../crash/sample-night.ts';
 import { damagesOf, stateOf } from '../crash/state.ts';
 import { ask, inFolder } from '../pipeline/warehouse-folder.ts';
 
