@@ -5,6 +5,7 @@ import { draftOf, truthOf, type Draft, type TruthCell } from './draft.ts';
 import { FIGURE_VARIATIONS } from './figure-variations.ts';
 import type { Profile } from './figures.ts';
 import { LABEL_VARIATIONS } from './label-variations.ts';
+import { LAYOUT_VARIATIONS } from './layout-variations.ts';
 import { Random } from './random.ts';
 import { ROW_VARIATIONS } from './row-variations.ts';
 import type { Variation } from './variation.ts';
@@ -26,6 +27,7 @@ export const VARIATIONS: readonly Variation[] = [
   ...FIGURE_VARIATIONS,
   ...COLUMN_VARIATIONS,
   ...ROW_VARIATIONS,
+  ...LAYOUT_VARIATIONS,
 ];
 
 const PROFILES: readonly Profile[] = ['much', 'little', 'nothing'];

@@ -10,6 +10,7 @@ import { numbersColumns } from './panel.ts';
 import { missingColumns } from './panel-findings.ts';
 import { withoutOneColumn } from './one-column.ts';
 import { ofThisPeriod } from './periods.ts';
+import { joinedPieces } from './pieces.ts';
 import { join, readPrintings } from './printings.ts';
 import type { PanelReading } from './read-panel.ts';
 import { headedYears, type Years } from './rivals.ts';
@@ -36,7 +37,7 @@ export function align(body: readonly Block[], tableCount: number, reportYear: nu
   const looked = sources.map((lines) => bounded(lines));
   const periods = ofThisPeriod(looked, reportYear);
   const unfolded = periods.map(({ lines }) => columnsOfRows(withoutNamedYear(lines, reportYear)));
-  const tables = unfolded.slice(0, whole.length);
+  const tables = joinedPieces(unfolded.slice(0, whole.length), blocks);
   const streams = unfolded.slice(whole.length);
   const choice = chooseEdition([...tables.flat(), ...streams.flat()]);
   if (!choice.labels) return { edition: null, editionReason: choice.reason, cells: [], findings: [] };

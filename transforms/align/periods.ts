@@ -38,7 +38,7 @@ export function ofThisPeriod(sources: readonly (readonly Line[])[], reported: nu
   let known: PeriodHeader | null = null;
   return sources.map((lines) => {
     const first = lines.findIndex((line) => periodHeader(line, lines, reported) !== null);
-    const begun: PeriodHeader | null = known && known.grid && widest(lines) === known.width ? known : null;
+    const begun: PeriodHeader | null = known && continues(lines, known) ? known : null;
     if (first < 0 && !begun) {
       if (lines.length > 1) known = null;
       return { lines, findings: [] };
@@ -114,6 +114,13 @@ function without(line: Line, { others, periods, ordinals, cells, grid }: PeriodH
   if (figures.length === 0) return line;
   const kept = new Set(figures.length === periods ? figures.filter((_, index) => !ordinals.has(index)) : []);
   return { ...line, cells: line.cells.filter((cell) => cell.figure.kind === 'text' || kept.has(cell)) };
+}
+
+/** Whether a table goes on under the header of the one before it: it is as wide, and no header stands over its figures. */
+function continues(lines: readonly Line[], { grid, width }: PeriodHeader): boolean {
+  if (!grid || widest(lines) !== width) return false;
+  const figures = lines.findIndex((line) => ownCells(line).some(isNumber));
+  return !lines.slice(0, figures < 0 ? lines.length : figures).some(namesColumns);
 }
 
 /** Another header, with the columns of the form alone. */

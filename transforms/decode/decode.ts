@@ -139,11 +139,15 @@ function byteOrderMark(b: Uint8Array): string | undefined {
   return b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf ? 'utf-8' : undefined;
 }
 
+/** Pairs of GB18030 that are all valid UTF-8, too, are a few words; a whole page of them is UTF-8. */
+const MOST_BY_CHANCE = 40;
+
 /** Two-byte UTF-8 sequences are also pairs of GB18030 and Big5 (联通); a declaration decides between them. */
 function shortSequencesOnly(bytes: Uint8Array, said: readonly Declared[]): string | undefined {
   const declared = said[0]?.charset;
   if (declared !== 'gb18030' && declared !== 'big5') return undefined;
-  return scoreUtf8(bytes).long === 0 && fits(declared, bytes, bytes) ? declared : undefined;
+  const { good, long } = scoreUtf8(bytes);
+  return long === 0 && good <= MOST_BY_CHANCE && fits(declared, bytes, bytes) ? declared : undefined;
 }
 
 /**

@@ -63,3 +63,9 @@ describe('short words of a page that was decoded wrongly', () => {
     expect([decoded.text, decoded.replaced]).toEqual([page, 0]);
   });
 });
+
+test('a page of GBK that was read as Latin-1 and kept the label of GBK is UTF-8, whatever the label says', () => {
+  const page = `<meta charset="gb2312"><p>${'政府信息公开工作年度报告'.repeat(5)}</p>`;
+  const spoilt = Buffer.from(iconv.encode(page, 'gbk').toString('latin1'), 'utf8');
+  expect(decodeText(spoilt, { metaScan: true })).toMatchObject({ text: page, charset: 'utf-8', replaced: 0 });
+});
