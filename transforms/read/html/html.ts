@@ -1,21 +1,20 @@
 import type { Content } from '../../../model/content.ts';
 import { markupOf, type Markup } from '../../decode/markup.ts';
 import { Budget, checkTextLength } from '../budget.ts';
-import { containerNames } from './containers.ts';
 import { flatten } from '../flatten.ts';
-import { figureIn, isHidden, isLargeImage, isRaised, onlyShows, spanOf, type Attributes } from './attributes.ts';
+import { figureIn, isHidden, isLargeImage, onlyShows } from './attributes.ts';
 import { OpenElements, type Element } from './elements.ts';
 import { BlockGrids } from './grids.ts';
 import { PageLinks } from './links.ts';
 import { OpenTables } from './tables.ts';
 import { HtmlMetadata } from './metadata.ts';
 import { scanHtml, type TagHandler } from './scanner.ts';
-import { navigates, tagOf, type Tag } from './tags.ts';
-import { lastText, type Item, type RegionStart } from '../items.ts';
+import { elementOf, startTagOf, type StartTag } from './start-tags.ts';
+import { Tags, type Tag } from './tags.ts';
+import { TextLines } from './text-lines.ts';
+import type { Item } from '../items.ts';
 import { LIMITS } from '../limits.ts';
-import { Line } from '../line.ts';
 import type { WrittenTag } from '../markup.ts';
-import { apartFrom } from '../raised.ts';
 
 /**
  * Reads a page in one pass, without building a tree, and as tolerantly as a browser: end tags may be missing or
@@ -35,17 +34,8 @@ export function readMarkup(markup: Markup): Content {
   return reader.finish();
 }
 
-/** A start tag with what its writing says of the element, which is the same wherever it is written so. */
-interface PreparedTag extends WrittenTag {
-  readonly tag: Tag;
-  readonly hidden: boolean;
-  readonly raised: boolean;
-  /** The names by which a template marks it as holding a body. */
-  readonly containers: readonly string[];
-}
-
 /** Takes the tags and texts of a page and makes items of them. */
-class HtmlReader implements TagHandler<PreparedTag, Tag> {
+class HtmlReader implements TagHandler<StartTag, Tag> {
   readonly #budget = new Budget();
   readonly #root: Item[] = [];
   readonly #tables = new OpenTables(this.#root, this.#budget);
@@ -53,52 +43,36 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
   readonly #elements = new OpenElements((element) => this.#closed(element));
   readonly #metadata = new HtmlMetadata();
   readonly #links = new PageLinks(this.#tables, this.#budget);
-  readonly #line = new Line();
-  readonly #tags = new Map<string, Tag>();
-  readonly #article = this.tag('article');
-  readonly #main = this.tag('main');
-  readonly #table = this.tag('table');
-  readonly #pre = this.tag('pre');
-  readonly #svg = this.tag('svg');
+  readonly #tags = new Tags();
+  readonly #lines = new TextLines(this.#tables, this.#links, this.#tags.of('pre'));
+  readonly #article = this.#tags.of('article');
+  readonly #main = this.#tags.of('main');
+  readonly #table = this.#tags.of('table');
+  readonly #svg = this.#tags.of('svg');
   #raw: Tag | null = null;
   #hidden = 0;
-  #raised = 0;
-  #navigation = 0;
-  #level = 0;
   #images = 0;
 
-  prepare({ name, attributes, selfClosing }: WrittenTag): PreparedTag {
-    const tag = this.tag(name);
-    const hidden = tag.kind === 'dropped' || isHidden(attributes);
-    const raised = name === 'sup' || (tag.kind === 'inline' && isRaised(attributes));
-    return { name, attributes, selfClosing, tag, hidden, raised, containers: containersOf(tag, attributes) };
+  prepare(written: WrittenTag): StartTag {
+    return startTagOf(written, this.#tags.of(written.name));
   }
 
   ended(name: string): Tag {
-    return this.tag(name);
-  }
-
-  tag(name: string): Tag {
-    let tag = this.#tags.get(name);
-    if (tag === undefined) {
-      tag = tagOf(name);
-      this.#tags.set(name, tag);
-    }
-    return tag;
+    return this.#tags.of(name);
   }
 
   text(text: string): void {
     if (this.#raw !== null) this.#rawText(this.#raw, text);
-    else if (this.#hidden === 0) this.#visibleText(text);
+    else if (this.#hidden === 0) this.#lines.text(text);
   }
 
-  open(start: PreparedTag): void {
+  open(start: StartTag): void {
     const { tag, attributes, selfClosing } = start;
     switch (tag.kind) {
       case 'void':
         return this.#void(start);
       case 'shell':
-        return this.#flush();
+        return this.#lines.flush();
       case 'raw':
         if (!selfClosing) this.#raw = tag;
         return;
@@ -126,7 +100,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     if (selfClosing && this.#svg.open > 0) return;
     if (tag.name === 'iframe' && !isHidden(attributes)) this.#address(attributes.get('src'), 'iframe');
     this.#enter(start);
-    if (tag.kind === 'heading') this.#level = Number(tag.name[1]);
+    if (tag.kind === 'heading') this.#lines.level = Number(tag.name[1]);
     if (tag.name === 'a') this.#links.open(attributes.get('href'), this.#hidden > 0);
     else if (tag.name === 'object') this.#address(attributes.get('data'), 'object');
   }
@@ -135,7 +109,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     if (tag.kind === 'raw') {
       this.#raw = null;
       if (tag.name === 'title') this.#metadata.endTitle();
-    } else if (tag.name === 'br') this.#break();
+    } else if (tag.name === 'br' && this.#hidden === 0) this.#lines.break();
     else if (tag.kind !== 'void') {
       if (tag.name === 'a') this.#links.close();
       const closed = !this.#elements.unignore(tag) && this.#elements.close(tag);
@@ -145,7 +119,7 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
 
   finish(): Content {
     this.#elements.closeTo(0);
-    this.#flush();
+    this.#lines.flush();
     const hidden = this.#tables.hiddenTables;
     if (hidden > 0) this.#budget.note(`${hidden} tables that the page does not show were left out`);
     const { blocks, regions, links } = flatten(this.#root);
@@ -162,44 +136,47 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
       this.#elements.closeToTablePart(tag, base);
       this.#tables.closeRow();
       if (tag.kind === 'section') this.#tables.section();
-    } else if (tag.kind === 'paragraph' || (tag.kind !== 'inline' && (tag.ignored > 0 || depth === 0))) this.#flush();
+    } else if (tag.kind === 'paragraph' || (tag.kind !== 'inline' && (tag.ignored > 0 || depth === 0)))
+      this.#lines.flush();
   }
 
   /** Opens an element; null where it is too deep to be kept. */
-  #enter({ tag, hidden, raised, containers }: PreparedTag): Element | null {
-    if (tag.kind !== 'inline') this.#flush();
+  #enter(start: StartTag): Element | null {
+    const { tag } = start;
+    const isInline = tag.kind === 'inline';
+    if (!isInline) this.#lines.flush();
     if (this.#elements.full) {
       this.#budget.note(`elements nested deeper than ${LIMITS.nesting} were read as if their tags were absent`);
       this.#elements.ignore(tag);
       return null;
     }
-    const element: Element = {
-      tag,
-      hidden,
-      raised,
-      navigation: navigates(tag, this.#article.open + this.#main.open > 0),
-      region: containers.length === 0 ? null : { kind: 'region', names: containers },
-    };
+    const element = elementOf(start, this.#article.open + this.#main.open > 0);
     if (element.hidden) this.#hidden++;
-    if (element.raised) this.#raised++;
-    if (element.navigation) this.#navigation++;
+    if (element.raised) this.#lines.raised++;
+    if (element.navigation) this.#lines.navigation++;
     this.#elements.push(element);
     // A cell has items of its own.
-    this.#grids.open(tag.kind, tag.kind === 'cell' ? 0 : this.#tables.sink.length);
-    if (element.region !== null && tag.kind !== 'cell') this.#startRegion(element.region);
+    if (!isInline) this.#grids.open(tag.kind, tag.kind === 'cell' ? 0 : this.#tables.sink.length);
+    if (element.region !== null && tag.kind !== 'cell') {
+      this.#lines.flush();
+      this.#tables.sink.push(element.region);
+    }
     return element;
   }
 
-  #startRegion(region: RegionStart): void {
-    this.#flush();
-    this.#tables.sink.push(region);
+  #closed(element: Element): void {
+    // Most elements are inline and end nothing.
+    if (element.tag.kind !== 'inline' || element.region !== null) this.#endBlock(element);
+    if (element.hidden) this.#hidden--;
+    if (element.raised) this.#lines.raised--;
+    if (element.navigation) this.#lines.navigation--;
   }
 
-  #closed({ tag, hidden, raised, navigation, region }: Element): void {
-    if (tag.kind !== 'inline' || region !== null) this.#flush();
+  #endBlock({ tag, region }: Element): void {
+    this.#lines.flush();
     this.#grids.close(tag.kind, this.#tables.sink, this.#hidden > 0);
     if (region !== null && tag.kind !== 'table') this.#tables.sink.push({ kind: 'region end', start: region });
-    if (tag.kind === 'heading') this.#level = 0;
+    if (tag.kind === 'heading') this.#lines.level = 0;
     else if (tag.kind === 'cell') {
       this.#links.close();
       this.#tables.closeCell();
@@ -211,19 +188,16 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
       this.#tables.close();
       if (region !== null) this.#tables.sink.push({ kind: 'region end', start: region });
     }
-    if (hidden) this.#hidden--;
-    if (raised) this.#raised--;
-    if (navigation) this.#navigation--;
   }
 
-  #openTable(start: PreparedTag): void {
+  #openTable(start: StartTag): void {
     const { tag } = start;
     // Between the cells of a table, the start of another one ends it.
     if (this.#tables.depth > 0 && !this.#tables.inCell && tag.ignored === 0) this.#elements.closeTo(this.#tables.base);
     this.#elements.closeParagraph();
     if (this.#tables.depth >= LIMITS.tableNesting || tag.ignored > 0) {
       this.#budget.note(`tables nested deeper than ${LIMITS.tableNesting} were read as text`);
-      this.#flush();
+      this.#lines.flush();
       this.#elements.ignore(tag);
       return;
     }
@@ -231,9 +205,9 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     if (this.#enter(start) !== null) this.#tables.open(base, this.#hidden > 0);
   }
 
-  #openTablePart(start: PreparedTag): void {
-    const { tag, attributes } = start;
-    this.#flush();
+  #openTablePart(start: StartTag): void {
+    const { tag, rowspan, colspan } = start;
+    this.#lines.flush();
     if (this.#table.ignored > 0) return this.#elements.ignore(tag);
     if (this.#tables.depth === 0) return;
     this.#elements.closeToTablePart(tag, this.#tables.base);
@@ -241,82 +215,34 @@ class HtmlReader implements TagHandler<PreparedTag, Tag> {
     const element = this.#enter(start);
     if (element === null) return;
     if (tag.kind === 'cell') {
-      const colspan = Math.max(1, spanOf(attributes, 'colspan'));
-      this.#tables.openCell(spanOf(attributes, 'rowspan'), colspan, this.#hidden > 0);
-      if (element.region !== null) this.#startRegion(element.region);
+      this.#tables.openCell(rowspan, colspan, this.#hidden > 0);
+      if (element.region !== null) this.#tables.sink.push(element.region);
     } else if (tag.kind === 'row') this.#tables.openRow(this.#hidden > 0);
     else if (tag.kind === 'section') this.#tables.section();
   }
 
-  #void({ tag, attributes, hidden }: PreparedTag): void {
+  #void({ tag, attributes, hidden }: StartTag): void {
     if (tag.name === 'meta') this.#metadata.meta(attributes);
     else if (tag.name === 'base') this.#metadata.base(attributes.get('href'));
     if (this.#hidden > 0 || hidden) return;
-    if (tag.name === 'br') this.#break();
-    else if (tag.name === 'hr') this.#flush();
-    else if (tag.name === 'img' && this.#navigation === 0 && isLargeImage(attributes)) this.#images++;
+    if (tag.name === 'br') this.#lines.break();
+    else if (tag.name === 'hr') this.#lines.flush();
+    else if (tag.name === 'img' && this.#lines.navigation === 0 && isLargeImage(attributes)) this.#images++;
     else if (tag.name === 'embed') this.#address(attributes.get('src'), 'embed');
     else if (tag.name === 'frame') this.#address(attributes.get('src'), 'iframe');
-    else if (tag.name === 'input' && (this.#tables.inCell || onlyShows(attributes))) this.#field(figureIn(attributes));
-  }
-
-  /** A figure in a field is text as any other; apart from what is printed beside it, so that two figures never make one. */
-  #field(figure: string | null): void {
-    if (figure !== null) this.#line.add(` ${figure} `, this.#links.inLink);
-  }
-
-  #break(): void {
-    if (this.#hidden > 0) return;
-    if (this.#level > 0) this.#line.break();
-    else this.#flush(this.#tables.inCell);
+    else if (tag.name === 'input' && (this.#tables.inCell || onlyShows(attributes)))
+      this.#lines.field(figureIn(attributes));
   }
 
   #rawText(tag: Tag, text: string): void {
     if (tag.name === 'title' && this.#svg.open === 0) this.#metadata.title(text);
-    if (tag.name !== 'script') return;
-    this.#metadata.script(text);
-    if (!text.includes('showVsbpdfIframe')) return;
-    for (const [, address] of text.matchAll(/showVsbpdfIframe\s{0,9}\(\s{0,9}["']([^"']{1,2000})["']/g)) {
-      this.#links.add(address, 'showVsbpdfIframe');
+    else if (tag.name === 'script') {
+      this.#metadata.script(text);
+      this.#links.script(text);
     }
-  }
-
-  #visibleText(text: string): void {
-    const { inLink } = this.#links;
-    this.#links.text(text);
-    if (this.#pre.open === 0) return this.#line.add(this.#raised === 0 ? text : this.#apart(text), inLink);
-    text.split(/\r?\n/).forEach((line, i) => {
-      if (i > 0) this.#flush(true);
-      this.#line.addVerbatim(line, inLink);
-    });
-  }
-
-  /** A raised figure behind a figure is the mark of a note: in brackets, so that two figures never make one. */
-  #apart(text: string): string {
-    const onOwnLine = this.#tables.inCell && this.#line.empty;
-    return apartFrom(onOwnLine ? lastText(this.#tables.sink) : this.#line.text, text);
   }
 
   #address(written: string | undefined, text: string): void {
     if (this.#hidden === 0) this.#links.add(written, text);
   }
-
-  /** Ends the line; `blank` keeps it even where it is empty. */
-  #flush(blank = false): void {
-    if (this.#line.empty && !blank) return;
-    const navigation = this.#line.navigates || this.#navigation > 0;
-    const text = this.#line.take();
-    if (text === '' && !blank) return;
-    const level = this.#level;
-    // A literal for each: pages have a thousand lines, and most of them neither.
-    if (level === 0 && !navigation) this.#tables.sink.push({ kind: 'paragraph', text });
-    else if (level === 0) this.#tables.sink.push({ kind: 'paragraph', text, navigation });
-    else this.#tables.sink.push({ kind: 'paragraph', text, level, ...(navigation ? { navigation } : {}) });
-  }
-}
-
-/** Names a template gives an element that holds a body; rows and their sections hold none. */
-function containersOf(tag: Tag, attributes: Attributes): readonly string[] {
-  if (tag.kind === 'row' || tag.kind === 'section') return [];
-  return containerNames(tag.name, attributes.get('id'), attributes.get('class'));
 }

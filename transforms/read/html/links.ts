@@ -47,6 +47,14 @@ export class PageLinks {
     if (href !== null) this.#keep({ kind: 'link', href, text });
   }
 
+  /** Adds the files that a script of the site builder VSB shows. */
+  script(text: string): void {
+    if (!text.includes('showVsbpdfIframe')) return;
+    for (const [, address] of text.matchAll(/showVsbpdfIframe\s{0,9}\(\s{0,9}["']([^"']{1,2000})["']/g)) {
+      this.add(address, 'showVsbpdfIframe');
+    }
+  }
+
   #keep(link: LinkItem): void {
     this.#count++;
     if (this.#count > LIMITS.links) this.#budget.note(`links after the first ${LIMITS.links} were left out`);

@@ -1,17 +1,8 @@
 import type { Markup } from '../../decode/markup.ts';
 import { readReference, withReferences } from './references.ts';
 import { WANTED_ATTRIBUTES } from './tags.ts';
-import {
-  EXCLAMATION,
-  GREATER,
-  isNameEnd,
-  nameEnd,
-  parseStartTag,
-  QUESTION,
-  SLASH,
-  type TagRules,
-  type WrittenTag,
-} from '../markup.ts';
+import { EXCLAMATION, nameEnd, parseStartTag, QUESTION, SLASH, type TagRules, type WrittenTag } from '../markup.ts';
+import { endsRaw, isLetter, LONGEST_NAME, nameOf, shortLength, shortName } from './tag-names.ts';
 
 /** What the reader of a page is told. */
 export interface TagHandler<T extends WrittenTag, E> {
@@ -32,7 +23,6 @@ export interface TagHandler<T extends WrittenTag, E> {
 
 /** Elements whose content is no markup: it ends at their own end tag only. */
 const RAW = new Set(['script', 'style', 'textarea', 'title', 'xmp']);
-const LONGEST_NAME = 80;
 /** Tags are kept in mind up to this length: what is longer holds data and is written once. */
 const LONGEST_KEPT = 1_000;
 
@@ -217,37 +207,4 @@ function rulesOf(textOf: Markup['textOf']): TagRules {
     },
     value: (written) => withReferences(textOf(written)),
   };
-}
-
-function nameOf(written: string): string {
-  return written.slice(0, LONGEST_NAME).toLowerCase();
-}
-
-/** Whether the end tag of an element without markup begins behind `</`. */
-function endsRaw(source: string, from: number, name: string): boolean {
-  const to = from + name.length;
-  return isNameEnd(source.charCodeAt(to)) && source.slice(from, to).toLowerCase() === name;
-}
-
-/** The name of an end tag of at most four letters as a number, cheaper to look up; 0 for any other. */
-function shortName(source: string, from: number): number {
-  if (!isLetter(source.charCodeAt(from))) return 0;
-  let number = 0;
-  for (let at = from; at < from + 5; at++) {
-    const code = source.charCodeAt(at);
-    if (code === GREATER) return number;
-    if (!(code < 0x80)) return 0;
-    number = (number << 7) | code;
-  }
-  return 0;
-}
-
-/** How many letters a short name has; the highest bit of a letter is set. */
-function shortLength(number: number): number {
-  return (32 - Math.clz32(number)) / 7;
-}
-
-function isLetter(code: number): boolean {
-  const lower = code | 0x20;
-  return lower >= 0x61 && lower <= 0x7a;
 }

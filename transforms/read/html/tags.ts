@@ -49,9 +49,18 @@ export interface Tag {
   ignored: number;
 }
 
-/** Gives a new tag for a name in lower case. */
-export function tagOf(name: string): Tag {
-  return { name, kind: KINDS.get(name) ?? 'inline', open: 0, ignored: 0 };
+/** The tags of one document, by their names in lower case. */
+export class Tags {
+  readonly #byName = new Map<string, Tag>();
+
+  of(name: string): Tag {
+    let tag = this.#byName.get(name);
+    if (tag === undefined) {
+      tag = { name, kind: KINDS.get(name) ?? 'inline', open: 0, ignored: 0 };
+      this.#byName.set(name, tag);
+    }
+    return tag;
+  }
 }
 
 const NAVIGATION = new Set(['nav', 'aside', 'select']);

@@ -1,0 +1,51 @@
+import type { WrittenTag } from '../markup.ts';
+import { isHidden, isRaised, spanOf, type Attributes } from './attributes.ts';
+import { containerNames } from './containers.ts';
+import type { Element } from './elements.ts';
+import { navigates, type Tag } from './tags.ts';
+
+/**
+ * A start tag with what its writing says of the element, which is the same wherever it is written so. It stands for the
+ * element itself where nothing else is to be said of it: nearly always.
+ */
+export interface StartTag extends WrittenTag, Element {
+  readonly navigation: false;
+  readonly region: null;
+  /** The names by which a template marks it as holding a body. */
+  readonly containers: readonly string[];
+  readonly rowspan: number;
+  readonly colspan: number;
+}
+
+/** Makes of a start tag as it is written what is known of its element. */
+export function startTagOf({ name, attributes, selfClosing }: WrittenTag, tag: Tag): StartTag {
+  const isCell = tag.kind === 'cell';
+  return {
+    name,
+    attributes,
+    selfClosing,
+    tag,
+    hidden: tag.kind === 'dropped' || isHidden(attributes),
+    raised: name === 'sup' || (tag.kind === 'inline' && isRaised(attributes)),
+    navigation: false,
+    region: null,
+    containers: containersOf(tag, attributes),
+    rowspan: isCell ? spanOf(attributes, 'rowspan') : 1,
+    colspan: isCell ? Math.max(1, spanOf(attributes, 'colspan')) : 1,
+  };
+}
+
+/** The element that a start tag opens. */
+export function elementOf(start: StartTag, inArticle: boolean): Element {
+  const { tag, hidden, raised, containers } = start;
+  const navigation = navigates(tag, inArticle);
+  if (containers.length === 0 && !navigation) return start;
+  const region = containers.length === 0 ? null : ({ kind: 'region', names: containers } as const);
+  return { tag, hidden, raised, navigation, region };
+}
+
+/** Names a template gives an element that holds a body; rows and their sections hold none. */
+function containersOf(tag: Tag, attributes: Attributes): readonly string[] {
+  if (tag.kind === 'row' || tag.kind === 'section') return [];
+  return containerNames(tag.name, attributes.get('id'), attributes.get('class'));
+}
