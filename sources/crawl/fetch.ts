@@ -1,4 +1,5 @@
 import { request, type Dispatcher } from 'undici';
+import { decodeContent } from '../archive/content-encoding.ts';
 import { FetchFailure } from './failure.ts';
 
 /** One request of HTTP and what came back, nothing followed and nothing decoded. */
@@ -61,8 +62,11 @@ export async function fetchOnce(
       throw tooLarge(limits.maxBodyBytes);
     }
     const named = firstOfEach(raw);
-    const body = await readBody(response.body, limits.maxBodyBytes, named['content-encoding'] === undefined);
-    if (!endsAsPage(body)) checkLength(body.length, named['content-length'], response.statusCode);
+    const encoding = named['content-encoding'];
+    const body = await readBody(response.body, limits.maxBodyBytes, encoding);
+    const declared = named['content-length'];
+    const other = differs(body.length, declared, response.statusCode);
+    if (other && !isWhole(body, encoding, limits.maxBodyBytes)) throw truncated(body.length, declared);
     return {
       url,
       requestHead: requestHead(new URL(url), headers, sent),
@@ -79,13 +83,13 @@ export async function fetchOnce(
 }
 
 /**
- * @param plain whether the bytes are the text itself: then a page that came to its end is whole, although the server
- *   announced more bytes and broke off; some always announce too many
+ * Reads a body to its end, or to where a server breaks off that announced more bytes than it has: some always do, among
+ * them those that announce the length before they compress.
  */
 async function readBody(
   stream: AsyncIterable<Uint8Array> & { destroy(): void },
   limit: number,
-  plain: boolean,
+  encoding: string | undefined,
 ): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -100,26 +104,48 @@ async function readBody(
     }
   } catch (error) {
     const body = Buffer.concat(chunks, length);
-    if (plain && BROKEN.has(codeOf(error) ?? '') && endsAsPage(body)) return body;
+    if (BROKEN.has(codeOf(error) ?? '') && isWhole(body, encoding, limit)) return body;
     throw error;
   }
   return Buffer.concat(chunks, length);
 }
 
-/** Whether the last bytes close a page of HTML: nothing of it can follow. */
+/**
+ * Whether the bytes show by themselves that nothing of them can follow: compressed ones come to their end with the
+ * check sum of all of it, a page closes, a zip archive and a PDF have their last lines last.
+ */
+function isWhole(body: Buffer, encoding: string | undefined, limit: number): boolean {
+  if (encoding !== undefined && body.length > 0) {
+    const decoded = decodeContent(body, encoding, limit);
+    return decoded.problem === undefined && (decoded.body !== body || endsAsPage(body));
+  }
+  return endsAsPage(body) || endsAsFile(body);
+}
+
 function endsAsPage(body: Buffer): boolean {
   return /<\/html\s*>\s*$/i.test(body.subarray(-64).toString('latin1'));
+}
+
+/** How long the last record of a zip archive without a comment is (APPNOTE 4.3.16). */
+const ZIP_END = 22;
+
+function endsAsFile(body: Buffer): boolean {
+  const head = body.subarray(0, 5).toString('latin1');
+  if (head === '%PDF-') return /startxref\s+\d+\s+%%EOF\s*$/.test(body.subarray(-64).toString('latin1'));
+  return head.startsWith('PK\u0003\u0004') && body.subarray(-ZIP_END).toString('latin1').startsWith('PK\u0005\u0006');
 }
 
 function tooLarge(limit: number): FetchFailure {
   return new FetchFailure('too_large', `the body is larger than ${limit} bytes`, false);
 }
 
-function checkLength(length: number, declared: string | undefined, status: number): void {
-  if (declared === undefined || status === 304 || status === 204 || !/^\d+$/.test(declared)) return;
-  if (Number(declared) !== length) {
-    throw new FetchFailure('truncated', `the body has ${length} bytes where ${declared} were announced`, true);
-  }
+function differs(length: number, declared: string | undefined, status: number): boolean {
+  if (declared === undefined || status === 304 || status === 204 || !/^\d+$/.test(declared)) return false;
+  return Number(declared) !== length;
+}
+
+function truncated(length: number, declared: string | undefined): FetchFailure {
+  return new FetchFailure('truncated', `the body has ${length} bytes where ${declared} were announced`, true);
 }
 
 /** The head of the request as undici writes it. */

@@ -32,6 +32,9 @@ const HIDING: ReadonlySet<CrawlFinding['kind']> = new Set([
   'source_failed',
 ]);
 
+/** Below this, rows come and go without meaning. */
+const MANY_ROWS = 4;
+
 /** The findings of one source in one run. */
 export class Findings {
   readonly all: CrawlFinding[] = [];
@@ -80,13 +83,14 @@ export class Findings {
     this.add('moved_host', 'warning', message, record.url);
   }
 
-  /** Lists that had rows on earlier nights and have none any more: another template, a domain in other hands. */
+  /** Lists that had rows on earlier nights and have none any more, or few: another template, a domain in other hands. */
   #changedLists(records: readonly UrlRecord[]): void {
-    for (const { url, kind, role, state, rows, most_rows: most } of records) {
-      if (kind !== 'list' || role !== 'first' || state === 'skipped' || rows !== 0 || most === undefined || most === 0)
-        continue;
-      const message = `the list ${url} had up to ${most} rows on earlier nights and has none now. Open it: its form may have changed, or the domain its owner.`;
-      this.add('list_changed', 'error', message, url);
+    for (const { url, kind, role, depth, reports, state, rows, most_rows: most = 0 } of records) {
+      if (kind !== 'list' || role !== 'first' || state === 'skipped' || rows === undefined || rows >= most) continue;
+      const shrunk = (depth === 0 || reports === true) && most >= MANY_ROWS && rows < most / 2;
+      if (rows > 0 && !shrunk) continue;
+      const message = `the list ${url} had up to ${most} rows on earlier nights and has ${rows === 0 ? 'none' : rows} now. Open it: its form may have changed, or the domain its owner.`;
+      this.add('list_changed', rows === 0 ? 'error' : 'warning', message, url);
     }
   }
 

@@ -55,5 +55,5 @@ export interface Adapter {
 }
 
 /** No list reads more items or further pages from one page. */
-export const MAX_ITEMS = 2000;
+export const MAX_ITEMS = 10_000;
 export const MAX_NEXT = 60;

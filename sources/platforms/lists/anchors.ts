@@ -52,7 +52,7 @@ export function readRows(page: Page): { items: ListItem[]; rows: number } {
     ({ container, title, listedOn }) =>
       (best !== null && container === best && listedOn !== null) || namesReport(title) || namesYearOnly(title),
   );
-  const items = dedupe(chosen).slice(0, MAX_ITEMS);
+  const items = reportsFirst(dedupe(chosen)).slice(0, MAX_ITEMS);
   const inBest = anchors.filter(({ container }) => best !== null && container === best);
   return { items, rows: new Set([...inBest, ...items].map(({ url }) => url)).size };
 }
@@ -64,7 +64,7 @@ export function linksInFolder(page: Page): ListItem[] {
   const inside = readAnchors(page).filter(
     ({ url }) => url.startsWith(folder) && url !== page.url && !/\/(?:index\.\w{1,6})?$/.test(url),
   );
-  return dedupe(inside).slice(0, MAX_ITEMS);
+  return reportsFirst(dedupe(inside)).slice(0, MAX_ITEMS);
 }
 
 /** The same address once: the longest title, and a date where any of its links has one. */
@@ -79,6 +79,13 @@ export function dedupe(items: readonly ListItem[]): ListItem[] {
     });
   }
   return [...byUrl.values()];
+}
+
+/** The items, those whose title names a report first where they are more than one list may have. */
+function reportsFirst(items: readonly ListItem[]): readonly ListItem[] {
+  if (items.length <= MAX_ITEMS) return items;
+  const named = items.filter(({ title }) => namesReport(title));
+  return dedupe([...named, ...items]);
 }
 
 /** The text of a link: its title attribute where the text is a shortened form of it. */

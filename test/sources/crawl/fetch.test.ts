@@ -75,6 +75,37 @@ test.each([
   else await expect(asked).rejects.toMatchObject({ code: 'reset', passing: true });
 });
 
+test.each<[string, number, boolean]>([
+  ['comes to its end', 0, true],
+  ['stops before it', 9, false],
+])('a compressed body that %s, of a server that announces the length before it compressed', async (_, cut, whole) => {
+  const text = '{"title":"2023年年报"}'.repeat(50);
+  const packed = gzipSync(text);
+  site.pages['/x'] = (request, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': Buffer.byteLength(text) });
+    response.write(packed.subarray(0, packed.length - cut));
+    setTimeout(() => request.socket.destroy(), 20);
+  };
+  const asked = get('/x').then(({ body }) => Buffer.from(body).equals(packed));
+  if (whole) expect(await asked).toBe(true);
+  else await expect(asked).rejects.toMatchObject({ code: 'reset', passing: true });
+});
+
+test.each([
+  ['%PDF-1.7\n1 0 obj\nstartxref\n120\n%%EOF\n', true],
+  ['%PDF-1.7\n1 0 obj\n', false],
+  [`PK\u0003\u0004entry PK\u0005\u0006${'\0'.repeat(18)}`, true],
+  ['PK\u0003\u0004entry', false],
+])('a file %j with too many bytes announced is whole: %s', async (file, whole) => {
+  site.pages['/x'] = (request, response) => {
+    response.writeHead(200, { 'content-length': file.length + 100 }).write(Buffer.from(file, 'latin1'));
+    setTimeout(() => request.socket.destroy(), 20);
+  };
+  const asked = get('/x').then(({ body }) => body.length === file.length);
+  if (whole) expect(await asked).toBe(true);
+  else await expect(asked).rejects.toMatchObject({ code: 'reset', passing: true });
+});
+
 test('a name that points elsewhere once it has been checked reaches nothing private', async () => {
   const answers = ['114.114.114.114', '127.0.0.1'].map((address) => [{ address, family: 4 }]);
   const rebinding: Resolver = () => Promise.resolve(answers.shift() ?? []);

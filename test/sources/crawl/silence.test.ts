@@ -75,6 +75,20 @@ test('a list that had rows and has none any more is named each night, until it h
 });
 
 test.each([
+  [4, []],
+  [1, ['list_changed']],
+])('a list of eight rows that has %d on a later night', async (left, expected) => {
+  const rows = Array.from({ length: 8 }, (_, n): [string, string, string] => {
+    const year = 2022 - n;
+    return [`t${year + 1}0118_1001.html`, `某局${year}年政府信息公开工作年度报告`, `${year + 1}-01-18`];
+  });
+  for (const [path, title] of rows) site.pages[`/nb/${path}`] = articleHtml(title, '<p>正文</p>');
+  const all = () => (site.pages['/nb/'] = listHtml(rows));
+  const fewer = () => (site.pages['/nb/'] = listHtml(rows.slice(0, left)));
+  expect(kinds(await nights(all, fewer))).toEqual(expected);
+});
+
+test.each([
   ['a broker’s page', '<title>域名出售</title><p>本域名可转让，this domain is for sale</p>'],
   ['a page of bets', `<title>某局-某某棋牌娱乐城</title><p>${'别的内容'.repeat(9000)}</p>`],
 ])('a domain that lapsed is named each night, and left alone: %s', async (_, html) => {

@@ -261,6 +261,14 @@ describe('any list', () => {
 
   test('twenty thousand links in one element cost what they are many, not their square', () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => `<a href="/x/${i}.html">第${i}条2023-01-01</a> `);
-    expect(read('/nb/', `<div><div>${rows.join('')}</div></div>`).items).toHaveLength(2000);
+    expect(read('/nb/', `<div><div>${rows.join('')}</div></div>`).items).toHaveLength(10_000);
+  });
+
+  test('of more rows than are read from one page, those that name reports are', () => {
+    const row = (n: number, title: string) => `<li><a href="/x/${n}.html">${title}</a><span>2023-01-01</span></li>`;
+    const rows = Array.from({ length: 10_500 }, (_, n) => row(n, `关于第${n}号项目的公示`));
+    const { items } = read('/nb/', `<ul>${rows.join('')}${row(20_000, '某局2022年政府信息公开工作年度报告')}</ul>`);
+    expect(items).toHaveLength(10_000);
+    expect(JSON.stringify(items[0])).toContain('/x/20000.html');
   });
 });
