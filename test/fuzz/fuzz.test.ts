@@ -42,6 +42,14 @@ test.each(FOUND)('%s is read as it is printed, or its report says that something
   expect(warned ? [] : wrong).toEqual([]);
 });
 
+test('what stands over the labels of rows takes no figure, whatever it says', async () => {
+  const read = printedCells(
+    await readBytes('corner-replaced.txt', readFileSync('test/fixtures/fuzz/corner-replaced.txt')),
+  );
+  const figures = [...read].filter(([key]) => key.startsWith('regulations.')).map(([, { rawText }]) => rawText);
+  expect(figures).toEqual(['475', '3', '565']);
+});
+
 /** Findings that are about the cells of a table, not about whose report it is. */
 const WARNING_OF_TABLES = new Set([
   'unknown_label',

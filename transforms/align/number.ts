@@ -92,6 +92,13 @@ function partedDigits(text: string): boolean {
   return /[\d.,]\s+[\d.,]/.test(text) && !/^[^\d]*\d{1,3}(?:[ \u00a0]\d{3})+(?:[^\d\s].*)?$/.test(text);
 }
 
+const ERROR = /^#(?:REF!|DIV\/0!|VALUE!|N\/A|NAME\?|NUM!|NULL!)$/i;
+
+/** Whether a spreadsheet prints it in place of a number that it could not work out. */
+export function isErrorValue(text: string): boolean {
+  return text.includes('#') && ERROR.test(text.trim());
+}
+
 const UNIT = /^(?:条|件|次|个|项|篇|人|人次|万元|元|份)$/;
 
 /** Whether the text is a unit alone, as a column of units prints it. */

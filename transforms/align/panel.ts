@@ -2,7 +2,7 @@ import { foreignHeader } from './foreign-header.ts';
 import { readHeader, type Header } from './header.ts';
 import { isNumber, ownCells, type Line, type LineCell } from './line.ts';
 import { meaningOf } from './meaning.ts';
-import { isUnit } from './number.ts';
+import { isErrorValue, isUnit } from './number.ts';
 import { EXACT, isRowLabel, type PanelLabels } from './vocabulary.ts';
 
 /** A line of figures that may belong to a panel. */
@@ -237,7 +237,7 @@ function isRowOnly(text: string, labels: PanelLabels): boolean {
 }
 
 function valuesUnder(line: Line): readonly LineCell[] {
-  return ownCells(line).filter(({ figure }) => figure.kind !== 'text');
+  return ownCells(line).filter(({ text, figure }) => figure.kind !== 'text' || isErrorValue(text));
 }
 
 /** The labels of columns in a line: a merged one whose text is in each of its places counts once among different ones. */

@@ -31,7 +31,7 @@ export function placements(line: Line, values: readonly LineCell[], header: Head
   const byPosition = positioned(line, values, header, count);
   if (byPosition && byPosition.rule !== 'short row') return [byPosition];
   const found: Placement[] = byPosition ? [byPosition] : [];
-  const tried = orders(header, count, line.grid);
+  const tried = orders(header && line.grid ? withoutCorner(header, values) : header, count, line.grid);
   const exact = tried.flatMap(({ order, rule }) => inOrder(values, order, rule, count) ?? []);
   if (exact.length > 0) return distinct(exact);
   for (const { order, rule } of tried) {
@@ -121,6 +121,14 @@ function isNothing({ figure }: LineCell): boolean {
 /** Whether a place in the line is the same place in the header: in one grid, or in rows of as many cells. */
 function comparable(line: Line, header: Header): boolean {
   return header.tableIndex === line.tableIndex && (line.grid || header.cells === line.cells.length);
+}
+
+/** Without what no form knows over the labels of the rows: whatever it says, no figure is under it. */
+function withoutCorner(header: Header, [first]: readonly LineCell[]): Header {
+  const isCorner = ({ column, to }: Header['columns'][number]): boolean =>
+    column === null && to !== null && first !== undefined && to <= first.column;
+  const [corner] = header.columns;
+  return corner && isCorner(corner) ? { ...header, columns: header.columns.slice(1) } : header;
 }
 
 /** The orders in which columns may be printed: as the header has them, without those no form knows, as the form has them. */

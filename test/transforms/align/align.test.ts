@@ -51,6 +51,19 @@ describe('the form a table is printed on', () => {
     expect(findings.filter(({ kind }) => kind === 'uncertain_edition')).toHaveLength(count);
   });
 
+  test('is kept by a table whose first figure could not be worked out by the spreadsheet', () => {
+    const outcomes = '结果维持|结果纠正|其他结果|尚未审结|总计';
+    const rows = [
+      '行政复议|||||行政诉讼',
+      `|||||未经复议直接起诉|||||复议后起诉`,
+      [outcomes, outcomes, outcomes].join('|'),
+      '#REF!|2|3|4|10|1|2|3|4|10|1|2|3|4|10',
+    ];
+    const read = values([table(...rows)]);
+    expect(read).toHaveLength(15);
+    expect(read).toEqual(expect.arrayContaining(['review.upheld|all=', 'review.total|all=10000000']));
+  });
+
   test('is not decided by labels that two forms share, and is said so', () => {
     const rows = [
       '一、本年新收政府信息公开申请数量|1',

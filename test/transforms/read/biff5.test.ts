@@ -21,3 +21,12 @@ test('a workbook of Excel 5 or 95 is read whole, though it knows neither Unicode
   expect(figure('applications.processed').at(-1)).toBe('5053');
   expect(figure('fees.amount')).toEqual(['3896516']);
 });
+
+test.each([1252, 1200, 437, 65001])('a text in GBK that is declared as code page %d is read as GBK', async (page) => {
+  const bytes = readFileSync('test/fixtures/formats/biff5-2021.xls');
+  const at = bytes.indexOf(Buffer.from([0x42, 0x00, 0x02, 0x00])) + 4;
+  bytes.writeUInt16LE(page, at);
+  const reading = await readBytes('wrong-page.xls', bytes);
+  expect(reading.report).toMatchObject({ agencyName: '山西省临汾市洪洞县统计局', quality: 'ok' });
+  expect(printedValues(reading).size).toBe(200);
+});

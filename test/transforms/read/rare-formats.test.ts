@@ -28,12 +28,29 @@ function flatOpenText(): string {
     .replace('<office:document ', '<office:document office:mimetype="application/vnd.oasis.opendocument.text" ');
 }
 
+/** A Word report that is the part of another, as programs leave it that put documents together. */
+function partOfAnother(): Uint8Array {
+  const main =
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body><w:altChunk r:id="c1"/></w:body></w:document>';
+  return zipSync({
+    '[Content_Types].xml': strToU8('<Types/>'),
+    'word/document.xml': strToU8(main),
+    'word/_rels/document.xml.rels': strToU8(
+      '<Relationships><Relationship Id="c1" Target="/word/chunk1.docx"/></Relationships>',
+    ),
+    'word/chunk1.docx': fixture('form-2021.docx'),
+  });
+}
+
+/** The sheets of a workbook as the frames of a page: one that ends within the report, and one that begins there. */
 function webArchive(): string {
+  const at = page.indexOf('<table');
   const part = (name: string, content: string): string =>
     `------=_Part\r\nContent-Location: file:///C:/${name}\r\nContent-Transfer-Encoding: base64\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n${Buffer.from(content).toString('base64')}\r\n`;
   return `MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary="----=_Part"\r\n\r\nSaved.\r\n${[
     part('book.htm', '<html><frameset rows="*,39"><frame src="book.files/sheet001.htm"></frameset></html>'),
-    part('book.files/sheet001.htm', page),
+    part('book.files/sheet001.htm', page.slice(0, at)),
+    part('book.files/sheet002.htm', `<html><body>${page.slice(at)}`),
     part('book.files/tabstrip.htm', '<html><table><tr><td>Sheet1</td></tr></table></html>'),
   ].join('')}------=_Part--\r\n`;
 }
@@ -48,6 +65,7 @@ const figuresOf = ({ observations }: Reading): string[] =>
 test.each<[string, () => Uint8Array]>([
   ['an OpenDocument sheet', () => fixture('sheet-2021.ods')],
   ['an OpenDocument text in one file', () => Buffer.from(flatOpenText())],
+  ['a Word report that is a part of another', partOfAnother],
   ['a Word package in one file, named .doc', () => Buffer.from(flatPackage())],
   [
     'a Word report whose parts are named with backslashes',

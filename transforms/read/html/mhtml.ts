@@ -14,21 +14,33 @@ interface Part {
 }
 
 /**
- * Reads a page saved as a MIME message (RFC 2557): the first text/html part that is no set of frames, in its
- * declared charset.
+ * Reads a page saved as a MIME message (RFC 2557): the first text/html part, in its declared charset. Of a workbook,
+ * whose sheets are the frames of a page, it reads the sheets one below the other.
  * @throws Unreadable `failed` where there is no such part, and as `decodePage` and `readMarkup`
  */
 export function readMhtml(bytes: Uint8Array): ReadDocument {
   const message = split(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
   const pages = [...htmlParts(message, 0)];
-  // Of a workbook in frames, the frames come first and the sheet is the longest of the others.
-  const whole = pages.filter((part) => !/<frameset\b/i.test(Buffer.from(bytesOf(part)).toString('latin1')));
-  const page = pages[0] === whole[0] ? pages[0] : whole.toSorted((a, b) => b.body.length - a.body.length)[0];
+  const whole = pages.filter((part) => !hasFrames(bytesOf(part)));
+  const [page] = whole;
   if (page === undefined) throw new Unreadable('failed', 'the saved page (MHTML) holds no part of type text/html');
-  const decoded = decodePage(bytesOf(page), { contentType: page.headers.get('content-type'), metaScan: true });
+  const source = page === pages[0] ? bytesOf(page) : Buffer.concat(sheetsAmong(whole).map(bytesOf));
+  const decoded = decodePage(source, { contentType: page.headers.get('content-type'), metaScan: true });
   const { markup, charset, evidence: charsetEvidence, replaced, privateUse, illegible, findings } = decoded;
   const content = { ...readMarkup(markup), format: 'mhtml' as const };
   return { content, charset, charsetEvidence, replaced, privateUse, illegible, findings };
+}
+
+function hasFrames(page: Uint8Array): boolean {
+  return /<frameset\b/i.test(Buffer.from(page.buffer, page.byteOffset, page.byteLength).toString('latin1'));
+}
+
+/** The sheets of a workbook in their order, where they are named as Excel does; otherwise the longest of its parts. */
+function sheetsAmong(parts: readonly Part[]): readonly Part[] {
+  const sheets = parts.filter(({ headers }) =>
+    /\bsheet\d{1,4}\.html?\s*$/i.test(headers.get('content-location') ?? ''),
+  );
+  return sheets.length > 0 ? sheets : parts.toSorted((a, b) => b.body.length - a.body.length).slice(0, 1);
 }
 
 function* htmlParts(part: Part, depth: number): Generator<Part> {

@@ -37,6 +37,13 @@ const WINGDINGS: ReadonlyMap<string, string> = new Map([
   ['F0FE', '☑'],
 ]);
 
+/** What a line of text writes where a formula goes below or above it: its parts are no figure together. */
+const MATHS: ReadonlyMap<string, string> = new Map([
+  ['m:den', '/'],
+  ['m:sup', '^'],
+  ['m:sub', '_'],
+]);
+
 /** EMU in 50 pixels: a smaller picture holds no table. */
 const ICON_EMU = 476_250;
 
@@ -92,7 +99,7 @@ export class DocxBody implements XmlHandler {
       return;
     }
     if (name === 'w:p') this.#paragraphs.push({ text: '', level: 0 });
-    else if (name === 'w:t') this.#inText = true;
+    else if (name === 'w:t' || name === 'm:t') this.#inText = true;
     else if (name === 'w:r') this.#beginRun();
     else if (name === 'w:rPr' || name === 'w:pPr' || name === 'w:trPr' || name === 'w:tcPr') this.#properties++;
     else if (name === 'w:tbl') this.#tables.open();
@@ -106,7 +113,7 @@ export class DocxBody implements XmlHandler {
     if (LEFT_OUT.has(name) && this.#leftOut > 0) this.#leftOut--;
     else if (this.#leftOut > 0) return;
     else if (name === 'w:p') this.#closeParagraph();
-    else if (name === 'w:t') this.#inText = false;
+    else if (name === 'w:t' || name === 'm:t') this.#inText = false;
     else if (name === 'w:r') this.#beginRun();
     else if (name === 'w:rPr' || name === 'w:pPr' || name === 'w:trPr' || name === 'w:tcPr') this.#properties--;
     else if (name === 'w:tbl') this.#tables.close();
@@ -134,6 +141,7 @@ export class DocxBody implements XmlHandler {
     else if (name === 'w:cr' || (name === 'w:br' && !attributes.has('w:type'))) this.#add('\n');
     else if (name === 'w:br' && attributes.get('w:type') === 'textWrapping') this.#add('\n');
     else if (name === 'w:noBreakHyphen') this.#add('-');
+    else if (MATHS.has(name)) this.#add(MATHS.get(name)!);
     else if (name === 'w:sym') this.#add(symbol(attributes));
     else if (name === 'w:altChunk') addAll(this.#tables.sink, this.#chunk(attributes.get('r:id') ?? ''));
     else if (name === 'wp:extent') this.#smallPicture = isSmall(attributes);

@@ -1,10 +1,11 @@
-import type { Block } from '../../../model/content.ts';
+import type { Block, Content } from '../../../model/content.ts';
 import { Unreadable } from '../../../model/errors.ts';
 import { decodeText } from '../../decode/decode.ts';
 import { readHtml } from '../html/html.ts';
 import type { Item } from '../items.ts';
 import { readMhtml } from '../html/mhtml.ts';
 import { sniff } from '../sniff.ts';
+import { readRtf } from './rtf.ts';
 import { readText } from '../text.ts';
 import { walkXml } from '../xml/xml.ts';
 import { readMembers } from '../zip/zip-guard.ts';
@@ -13,12 +14,18 @@ import { readMembers } from '../zip/zip-guard.ts';
 const MOST_CHUNKS = 20;
 
 /**
- * Reads the parts of a Word document that are in another format (w:altChunk), as converters from web pages leave them: a
- * page, a saved page or plain text. Anything else is left out. Each part is read once, where it is first named.
+ * Reads the parts of a Word document that are documents themselves (w:altChunk), as converters and programs that put
+ * documents together leave them: a page, a saved page, text, RTF or a Word document. Anything else is left out. Each part
+ * is read once, where it is first named.
  * @param relations the relationships of the main part
+ * @param readWord reads a Word document without the parts of its own
  * @returns reads a part by its relationship; throws Unreadable as the reader of its format, and where there are too many
  */
-export function chunkReader(bytes: Uint8Array, relations: string | undefined): (id: string) => readonly Item[] {
+export function chunkReader(
+  bytes: Uint8Array,
+  relations: string | undefined,
+  readWord: (bytes: Uint8Array) => Content,
+): (id: string) => readonly Item[] {
   const seen = new Set<string>();
   return (id) => {
     const target = relations === undefined || seen.has(id) ? undefined : targetOf(relations, id);
@@ -30,7 +37,7 @@ export function chunkReader(bytes: Uint8Array, relations: string | undefined): (
     }
     const name = target.startsWith('/') ? target.slice(1) : `word/${target}`;
     const part = readMembers(bytes, (member) => member === name).get(name);
-    return part === undefined ? [] : blocksOf(part).map(itemOf);
+    return part === undefined ? [] : blocksOf(part, readWord).map(itemOf);
   };
 }
 
@@ -46,8 +53,10 @@ function targetOf(relations: string, id: string): string | undefined {
   return found;
 }
 
-function blocksOf(part: Uint8Array): readonly Block[] {
+function blocksOf(part: Uint8Array, readWord: (bytes: Uint8Array) => Content): readonly Block[] {
   const format = sniff(part);
+  if (format === 'docx') return readWord(part).blocks;
+  if (format === 'rtf') return readRtf(part).blocks;
   if (format === 'mhtml') return readMhtml(part).content.blocks;
   if (format === 'html') return readHtml(decodeText(part, { metaScan: true }).text).blocks;
   if (format === 'text') return readText(decodeText(part, { metaScan: false }).text).blocks;

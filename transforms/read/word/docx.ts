@@ -19,13 +19,21 @@ const PARTS = /^(?:word\/(?:document\d*|styles|_rels\/document\d*\.xml)|docProps
  * @throws Unreadable `quarantined` where it breaks a limit, `failed` where it is damaged
  */
 export function readDocx(bytes: Uint8Array): Content {
+  return readPackage(bytes, (relations) => chunkReader(bytes, relations, (part) => readPackage(part, () => () => [])));
+}
+
+/** @param chunks reads the parts that are documents themselves, given the relationships of the main part */
+function readPackage(
+  bytes: Uint8Array,
+  chunks: (relations: string | undefined) => (id: string) => readonly Item[],
+): Content {
   const members = readMembers(bytes, (name) => PARTS.test(name));
   const parts = new Map([...members].map(([name, part]) => [name, decodeXml(part)]));
   const name = [...parts.keys()].sort().find((part) => /^word\/document\d*\.xml$/.test(part));
   const main = name === undefined ? undefined : parts.get(name);
   if (main === undefined) throw new Unreadable('failed', 'the Word document has no main part (word/document.xml)');
   const relations = [...parts].find(([part]) => part.endsWith('.rels'))?.[1];
-  const content = readMain(main, parts.get('word/styles.xml'), chunkReader(bytes, relations));
+  const content = readMain(main, parts.get('word/styles.xml'), chunks(relations));
   return { ...content, metadata: properties(parts.get('docProps/core.xml')) };
 }
 

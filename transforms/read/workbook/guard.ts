@@ -73,11 +73,17 @@ export function guardXmlWorkbook(text: string): void {
   }
 }
 
+/** A cell that shows nothing. */
+const BLANK_CELL = String.raw`<table:(?:covered-)?table-cell\b[^>]{0,400}(?:/>|></table:(?:covered-)?table-cell>)\s{0,99}`;
 /** Rows and cells behind the last filled ones, which a sheet repeats to the end of the largest there is. */
-const REPEATED_ROW =
-  /<table:table-row\b[^>]{0,400}number-rows-repeated="\d{2,9}"[^>]{0,400}>(?:<table:table-cell\b[^>]{0,400}\/>){0,9}<\/table:table-row>/g;
-const REPEATED_CELL =
-  /<table:table-cell\b[^>]{0,400}number-columns-repeated="\d{2,9}"[^>]{0,400}\/>(?=<\/table:table-row>)/g;
+const REPEATED_ROW = new RegExp(
+  String.raw`<table:table-row\b[^>]{0,400}number-rows-repeated="\d{2,9}"[^>]{0,400}>\s{0,99}(?:${BLANK_CELL}){0,9}</table:table-row>`,
+  'g',
+);
+const LAST_CELLS = new RegExp(
+  String.raw`<table:table-cell\b[^>]{0,400}number-columns-repeated="\d{2,9}"[^>]{0,400}/>\s{0,99}(?:${BLANK_CELL}){0,9}(?=</table:table-row>)`,
+  'g',
+);
 const REPEATS = /<table:table-(?:cell|row)\b[^>]{0,1000}number-(?:columns|rows)-repeated="(\d{1,9})"/g;
 /** A run of equal cells or rows in a form is at most so long. */
 const LONGEST_RUN = 1_000;
@@ -88,7 +94,7 @@ const LONGEST_RUN = 1_000;
  * @throws Unreadable `quarantined` where it has more cells than are read
  */
 export function guardOpenSheet(content: string): string {
-  const kept = content.replace(REPEATED_ROW, '').replace(REPEATED_CELL, '');
+  const kept = content.replace(REPEATED_ROW, '').replace(LAST_CELLS, '');
   let cells = countOf(kept, /<table:(?:covered-)?table-cell\b/g);
   for (const [, times = '1'] of kept.matchAll(REPEATS)) {
     if (Number(times) > LONGEST_RUN) throw tooMany();

@@ -9,6 +9,8 @@ import { richText } from './rich.ts';
 const POSITIONS = LIMITS.cells;
 /** Empty positions of sheets up to this size are cells: a form's blank cell is one that was left blank. */
 const FILLED = 20_000;
+/** Cells under merged ones that are looked for; a form has some hundreds. */
+const MOST_STEPS = 1_000_000;
 
 /** A cell that shows something. */
 interface Shown extends Printed {
@@ -39,7 +41,7 @@ export function readSheet(sheet: DenseWorkSheet, name: string, index: number): S
   const merges: readonly Range[] = (sheet['!merges'] as readonly Range[] | undefined) ?? [];
   const hiddenRows = hiddenOf(sheet['!rows'], 'row', name, notes);
   const hiddenColumns = hiddenOf(sheet['!cols'], 'column', name, notes);
-  const shown = shownCells(sheet, name);
+  const shown = uncovered(shownCells(sheet, name), merges);
   const first = shown[0];
   if (!first) return { table: null, notes };
   const rows = axisOf(
@@ -103,6 +105,37 @@ function shownCells(sheet: DenseWorkSheet, name: string): Shown[] {
     });
   });
   return shown;
+}
+
+/**
+ * The cells that no merged one covers: what was typed in them before they were merged is kept in the file, and shown to
+ * nobody.
+ * @param shown row-major
+ */
+function uncovered(shown: readonly Shown[], merges: readonly Range[]): readonly Shown[] {
+  const covered = new Set<Shown>();
+  let steps = 0;
+  for (const { s: start, e: end } of merges) {
+    for (let n = firstFrom(shown, start.r); (shown[n]?.row ?? Number.POSITIVE_INFINITY) <= end.r; n++) {
+      const cell = shown[n]!;
+      const within = cell.column >= start.c && cell.column <= end.c;
+      if (within && (cell.row > start.r || cell.column > start.c)) covered.add(cell);
+      if (++steps > MOST_STEPS) return shown;
+    }
+  }
+  return covered.size === 0 ? shown : shown.filter((cell) => !covered.has(cell));
+}
+
+/** The place of the first cell of a row or of the rows after it. */
+function firstFrom(shown: readonly Shown[], row: number): number {
+  let low = 0;
+  let high = shown.length;
+  while (low < high) {
+    const half = (low + high) >> 1;
+    if (shown[half]!.row < row) low = half + 1;
+    else high = half;
+  }
+  return low;
 }
 
 /**

@@ -8,6 +8,7 @@ import { LIMITS } from '../limits.ts';
 import { openDocumentParts } from '../word/odt.ts';
 import { withoutPropertySets } from '../ole-directory.ts';
 import { sniff } from '../sniff.ts';
+import { withTrueCodePage } from './code-page.ts';
 import { guardOpenSheet, guardXlsx, guardXmlWorkbook } from './guard.ts';
 import { readSheet } from './sheet.ts';
 import { decodeXml } from '../xml/xml.ts';
@@ -29,9 +30,8 @@ export function readWorkbook(bytes: Uint8Array): Content {
   if (format === 'xls' && !startsWith(bytes, COMPOUND_FILE) && !isXml(bytes)) {
     throw new Unreadable('failed', 'the file is no workbook: it begins neither as .xlsx nor as .xls does');
   }
-  const workbook = format === 'ods' ? parsed(openSheet(bytes)) : open(harmless(bytes));
+  const { workbook, notes } = format === 'ods' ? { workbook: parsed(openSheet(bytes)), notes: [] } : open(bytes);
   const tables: Table[] = [];
-  const notes: string[] = [];
   let cells = 0;
   workbook.SheetNames.forEach((name, n) => {
     const sheet = workbook.Sheets[name];
@@ -54,12 +54,6 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, n) => bytes[n] === byte);
 }
 
-/** The same workbook without what its reader believes at the cost of all memory. */
-function harmless(bytes: Uint8Array): Uint8Array {
-  if (startsWith(bytes, ZIP)) return guardXlsx(bytes);
-  return startsWith(bytes, COMPOUND_FILE) ? withoutPropertySets(bytes) : bytes;
-}
-
 /** A workbook that is one file of XML, as Excel 2003 wrote them and systems that fill in a template still do. */
 function isXml(bytes: Uint8Array): boolean {
   return /<(?:\w+:)?Workbook\s/.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'));
@@ -78,11 +72,22 @@ function openSheet(bytes: Uint8Array): string {
   return guardOpenSheet(decodeXml(content)).replaceAll('office:document-content', 'office:document');
 }
 
-function open(bytes: Uint8Array): WorkBook {
-  if (!isXml(bytes)) return parsed(bytes);
+/** A workbook, and what is to be said of it. */
+interface Opened {
+  readonly workbook: WorkBook;
+  readonly notes: string[];
+}
+
+/** Opens a workbook without what its reader believes at the cost of all memory. */
+function open(bytes: Uint8Array): Opened {
+  if (startsWith(bytes, ZIP)) return { workbook: parsed(guardXlsx(bytes)), notes: [] };
+  if (startsWith(bytes, COMPOUND_FILE)) {
+    const told = withTrueCodePage(withoutPropertySets(bytes), parsed);
+    return { workbook: parsed(told.bytes), notes: told.note === undefined ? [] : [told.note] };
+  }
   const { text } = decodeText(bytes, { metaScan: true });
   guardXmlWorkbook(text);
-  return parsed(text);
+  return { workbook: parsed(text), notes: [] };
 }
 
 function parsed(source: Uint8Array | string): WorkBook {

@@ -31,6 +31,16 @@ describe('tables of Word', () => {
       ),
       [['0:16[1] | 1:1617']],
     ],
+    [
+      'a figure set as a formula, and a fraction, which is none',
+      tbl(
+        tr(
+          '<w:tc><w:p><m:oMath><m:r><m:t>475</m:t></m:r></m:oMath></w:p></w:tc>',
+          '<w:tc><w:p><m:oMath><m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>5</m:t></m:r></m:den></m:f></m:oMath></w:p></w:tc>',
+        ),
+      ),
+      [['0:475 | 1:3/5']],
+    ],
     ['gridSpan', tbl(tr(tc('a', '<w:gridSpan w:val="2"/>')), tr(tc('1'), tc('2'))), [['0+2*1:a', '0:1 | 1:2']]],
     [
       'vMerge',

@@ -81,6 +81,33 @@ describe.each(['xlsx', 'xls'] as const)('%s', (format) => {
   });
 });
 
+test('what lies under a merged cell is shown to nobody', () => {
+  const cells = '<c r="A1"><v>5</v></c><c r="B1"><v>777</v></c><c r="C1"><v>6</v></c>';
+  const below = '<row r="2"><c r="A2"><v>888</v></c><c r="C2"><v>7</v></c></row>';
+  const sheet = `<sheetData><row r="1">${cells}</row>${below}</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>`;
+  const [table] = tables(readWorkbook(bareWorkbook(sheet)));
+  expect(table?.cells.map(({ text, row, column }) => [row, column, text])).toEqual([
+    [0, 0, '5'],
+    [0, 2, '6'],
+    [1, 2, '7'],
+  ]);
+});
+
+test('the blank rows and cells that fill an OpenDocument sheet to its end cost nothing, however they are written', () => {
+  const blanks = '<table:table-cell table:style-name="ce1" table:number-columns-repeated="16382"/>';
+  const sheet =
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">' +
+    '<office:body><office:spreadsheet><table:table table:name="表">\n <table:table-row>\n  <table:table-cell office:value-type="float" office:value="5"><text:p>5</text:p></table:table-cell>\n' +
+    `  <table:table-cell office:value-type="float" office:value="6"><text:p>6</text:p></table:table-cell>\n  ${blanks}\n </table:table-row>\n` +
+    ` <table:table-row table:number-rows-repeated="1048574">\n  ${blanks}\n  <table:table-cell/>\n </table:table-row>\n` +
+    ` <table:table-row>\n  ${blanks}\n  <table:table-cell table:style-name="ce2"></table:table-cell>\n </table:table-row>\n</table:table></office:spreadsheet></office:body></office:document>`;
+  const [table] = tables(readWorkbook(strToU8(sheet)));
+  expect(table?.cells.map(({ text, row, column }) => [row, column, text])).toEqual([
+    [0, 0, '5'],
+    [0, 1, '6'],
+  ]);
+});
+
 test('merges are spans', () => {
   const [, applications] = tables(readWorkbook(buildWorkbook(formReport('2021'), 'xls')));
   expect(applications?.cells.find((cell) => cell.text === '三、本年度办理结果')).toMatchObject({
