@@ -4,12 +4,15 @@ import { innerStart, runsOn, splitLabels } from './label-columns.ts';
 import type { SplitLabels } from './label-columns.ts';
 import { isListed, rowsOf } from './rows.ts';
 import type { Level, TableRow } from './rows.ts';
+import { isHeading } from './segments.ts';
 import type { SegmentedLine } from './segments.ts';
 
 /** Lines of a label below the last figures stand no further apart, in character sizes. */
 const CLOSE = 2;
 /** Text on the line of a figure: how far their middles may lie apart, in parts of the character size. */
 const LEVEL = 0.35;
+/** Below a table that the page cuts stand no more lines than these. */
+const FOOTER = 2;
 
 /** The rows below the header of a table whose columns no line parts. */
 export interface TableBody {
@@ -24,6 +27,8 @@ export interface TableFrame {
   readonly start: number;
   readonly edges: readonly number[];
   readonly rules: readonly number[];
+  /** Whether it goes on from the page before, so that its first row may be the rest of one there. */
+  readonly openTop: boolean;
 }
 
 /**
@@ -35,7 +40,7 @@ export interface TableFrame {
 export function bodyOf(
   lines: readonly SegmentedLine[],
   figured: readonly number[],
-  { start, edges, rules }: TableFrame,
+  { start, edges, rules, openTop }: TableFrame,
 ): TableBody | null {
   const left = edges[0]!;
   const { size } = lines[figured[0]!]!;
@@ -49,26 +54,38 @@ export function bodyOf(
   };
   const levels = levelsOf(lines, figured, split, edges).map((level) => ({ ...level, beside: elsewhere(level.y) }));
   const isLabelled = (y: number): boolean => elsewhere(y) !== null;
-  const rows = rowsOf(levels, { size, isLabelled, rules });
+  const openBottom = lines.length - end <= FOOTER;
+  const rows = rowsOf(levels, { size, isLabelled, rules, openTop, openBottom });
   if (!rows) return null;
-  const withFigures = rows.map(({ figures }) => figures.length > 0);
-  const kept = rows.slice(withFigures.indexOf(true), withFigures.lastIndexOf(true) + 1);
-  const named = kept.filter(isRow).map((row) => ({ ...row, label: nameOf(row) || (elsewhere(row.y) ?? '') }));
-  const unnamed = named.some(({ label }) => label === '');
+  const kept = keptRows(rows, openTop, openBottom);
+  const named = kept.map((row) => ({ ...row, label: nameOf(row) || (elsewhere(row.y) ?? '') }));
+  const inside = named.slice(openTop ? 1 : 0, openBottom ? -1 : undefined);
+  const unnamed = inside.some(({ label }) => label === '');
   if (unnamed && named.some(({ label }) => label !== '')) return null;
   return { rows: named, end: kept.at(-1)!.last + 1 };
 }
 
-/** Whether it is a row of its own: a label without figures and number is a part of a merged one. */
-function isRow({ label, figures }: TableRow): boolean {
-  return figures.length > 0 || isListed(label[0]!.text);
+/**
+ * The rows from the first to the last with figures, but for labels without figures and number, which are parts of merged
+ * ones; and the parts of rows at either end whose figures stand on another page.
+ */
+function keptRows(rows: readonly TableRow[], openTop: boolean, openBottom: boolean): TableRow[] {
+  const withFigures = rows.map(({ figures }) => figures.length > 0);
+  const [first, last] = [withFigures.indexOf(true), withFigures.lastIndexOf(true)];
+  const isListedRow = ({ label }: TableRow): boolean => isListed(label[0]!.text);
+  return rows.filter((row, n) => {
+    if (withFigures[n]!) return true;
+    if (n < first) return openTop && n === 0 && !isListedRow(row);
+    if (n > last) return openBottom && n === last + 1 && isListedRow(row);
+    return isListedRow(row);
+  });
 }
 
 function nameOf({ label }: TableRow): string {
   return label.map(({ text }) => text).join('');
 }
 
-type SplitLine = SplitLabels & { readonly y: number; readonly at: number };
+type SplitLine = SplitLabels & { readonly at: number };
 
 /** The lines of labels beside the figures, each split into its own label and that of merged cells. */
 function splitLines(
@@ -80,7 +97,7 @@ function splitLines(
   const inner = innerStart(beside.filter((segments) => segments.length > 0));
   const labelled = beside.flatMap((segments, n) => {
     const at = start + n;
-    return segments.length > 0 ? [{ ...splitLabels(segments, inner), y: lines[at]!.y, at }] : [];
+    return segments.length > 0 ? [{ ...splitLabels(segments, inner), at }] : [];
   });
   return withContinuations(labelled, inner, size);
 }
@@ -120,18 +137,14 @@ function labelEnd(lines: readonly SegmentedLine[], last: number, left: number): 
   let end = last + 1;
   while (end < lines.length) {
     const [above, below] = [lines[end - 1]!, lines[end]!];
-    if (reaches(below, left - 1) || below.y - above.y > CLOSE * below.size) break;
+    if (isHeading(below) || reaches(below, left - 1) || below.y - above.y > CLOSE * below.size) break;
     end++;
   }
   return end;
 }
 
 /** The lines of labels, with those that go on with a label over several columns as lines of that label. */
-function withContinuations<T extends SplitLabels & { readonly y: number }>(
-  lines: readonly T[],
-  inner: number,
-  size: number,
-): T[] {
+function withContinuations<T extends SplitLabels>(lines: readonly T[], inner: number, size: number): T[] {
   const read: T[] = [];
   for (const line of lines) {
     const above = read.findLast(({ own }) => own !== null);

@@ -1,11 +1,14 @@
 import { boundary, figureRuns } from './bands.ts';
 import type { FigureRun } from './bands.ts';
 import { columnTexts, joinHeader } from './header-cells.ts';
+import { between, columnNames } from './header-names.ts';
 import type { ColumnText } from './header-cells.ts';
 import { bodyOf } from './body.ts';
 import type { Ruling } from './geometry.ts';
 import type { Line } from './lines.ts';
 import type { PageCell, PageTable } from './blocks.ts';
+import { withHeaderAbove } from './page-top.ts';
+import type { PageEnd } from './page-top.ts';
 import { isHeading, segmentsOf } from './segments.ts';
 import type { SegmentedLine } from './segments.ts';
 
@@ -18,6 +21,9 @@ const OVERHANG = 60;
 const LABELS_END = 0.8;
 /** What a line of the header weighs against the one below it, where the edges of columns are looked for. */
 const HIGHER = 0.6;
+/** Above the rest of a table stands at most a running title in so many pieces; its labels are of one size but for this part. */
+const RUNNING = 2;
+const ALIKE = 0.12;
 /** Text on the line of a figure: how far their middles may lie apart, in parts of the character size. */
 const LEVEL = 0.35;
 /** A table found in text without lines, the height it stands at, and the lines of the page it takes. */
@@ -30,19 +36,19 @@ export interface ColumnTable {
 /**
  * The tables whose columns no line parts: figures that stand under one another in five columns or more, with the header
  * above and the labels beside them. What the places do not determine stays the lines of text it is.
- * @param before the last such table of the page before: what goes on from it has its columns
+ * @param before the end of the page before: what goes on from its table has the columns of that
  * @param rulings the drawn lines of the page
  */
 export function columnTables(
   lines: readonly Line[],
   page: number,
-  before: PageTable | null,
+  before: PageEnd,
   rulings: readonly Ruling[],
 ): ColumnTable[] {
-  const segmented = lines.map(segmentsOf);
+  const segmented = withHeaderAbove(lines.map(segmentsOf), before);
   const tables: ColumnTable[] = [];
   let from = 0;
-  let above = before;
+  let above = before.table;
   for (const run of figureRuns(segmented)) {
     const found = tableOf(segmented, run, { from, before: above, rulings });
     if (found) tables.push({ ...found, table: { kind: 'table', page, lastPage: page, ...found.table } });
@@ -68,18 +74,21 @@ function tableOf(
   const { rows } = run;
   const [first, last] = [rows[0]!, rows.at(-1)!];
   const { size } = lines[first]!;
-  const start = headerStart(lines, first, from);
-  const xs = goesOn(before, run) ? before!.xs : edgesOf(run, lines, start);
-  const edges = xs.slice(1, -1);
-  const left = edges[0]!;
+  const known = goesOn(before, run) ? before!.xs : null;
+  const top = known ? restStart(lines, first, known[1]!) : null;
+  const start = top ?? headerStart(lines, first, from);
+  const xs = known ?? edgesOf(run, lines, start);
+  const left = known ? labelsEnd(lines.slice(start, last + 1), run, known[1]!) : xs[1]!;
+  const edges = [left, ...xs.slice(2, -1)];
   const rules = rulesAcross(rulings, run);
   const stray = lines.slice(first, last + 1).some((line, n) => !rows.includes(first + n) && reaches(line, left));
   if (stray || rows.some((row) => runsOver(lines[row]!, left))) return null;
-  const body = bodyOf(lines, rows, { start, edges, rules });
+  const body = bodyOf(lines, rows, { start, edges, rules, openTop: top !== null });
   if (!body) return null;
   const header = lines
     .slice(start, first)
-    .flatMap((line) => columnTexts(line, edges).filter(({ column }) => column > 0));
+    .flatMap((line) => columnTexts(line, edges).map((text) => ({ ...text, y: line.y })))
+    .filter(({ column }) => column > 0);
   const texts = levels(joinHeader(header, size), size);
   for (const { label, figures } of body.rows) {
     texts.push([{ column: 0, colspan: 1, text: label, y: 0, x0: 0, x1: 0 }, ...figures]);
@@ -109,6 +118,29 @@ function goesOn(before: PageTable | null, { bands }: FigureRun): boolean {
   return bands.every(({ from, to }, n) => from >= before.xs[n + 1]! - 1 && to <= before.xs[n + 2]! + 1);
 }
 
+/**
+ * Where a table goes on that prints no header again: at the first of the lines above its figures that are labels alone.
+ * @returns null where what stands above them may be a header
+ */
+function restStart(lines: readonly SegmentedLine[], first: number, left: number): number | null {
+  let start = first;
+  while (start > 0 && isRest(lines[start - 1]!, lines[start]!, left)) start--;
+  const over = lines.slice(0, start).flatMap(({ segments }) => segments.filter(({ x1 }) => x1 > left));
+  return over.length <= RUNNING ? start : null;
+}
+
+/** Where the labels beside some figures end: not before an edge known from another page, whose labels may be shorter. */
+function labelsEnd(lines: readonly SegmentedLine[], { bands: [band] }: FigureRun, known: number): number {
+  const over = lines.flatMap(({ segments }) => segments.filter(({ x0, x1 }) => x0 < known && x1 <= band!.from));
+  return over.reduce((most, { x1 }) => Math.max(most, x1), known);
+}
+
+/** Whether a line is one of labels in the same characters as the line below it, and close to it. */
+function isRest({ segments, y, size }: SegmentedLine, below: SegmentedLine, left: number): boolean {
+  const alike = Math.abs(size - below.size) < ALIKE * below.size;
+  return alike && below.y - y <= LOOSEST * below.size && segments.every(({ x1 }) => x1 <= left + 1);
+}
+
 /** The edges of the columns: that of labels, and those of the figures. */
 function edgesOf({ bands, rows }: FigureRun, lines: readonly SegmentedLine[], start: number): number[] {
   const [first, last] = [rows[0]!, rows.at(-1)!];
@@ -118,9 +150,12 @@ function edgesOf({ bands, rows }: FigureRun, lines: readonly SegmentedLine[], st
     return segments.flatMap(({ glyphs }) => glyphs.map(({ x0, x1 }) => ({ x0, x1, weight })));
   });
   // Labels on another page may be wider, so that their column ends close to the figures.
-  const edges = bands.map(({ from }, n) =>
-    n === 0 ? boundary(from - OVERHANG, from, inside, LABELS_END) : boundary(bands[n - 1]!.to, from, inside),
-  );
+  const names = columnNames(lines.slice(start, first), bands.length);
+  const edges = bands.map((band, n) => {
+    if (n === 0) return boundary(band.from - OVERHANG, band.from, inside, LABELS_END);
+    const { from, to } = between(bands, names, n);
+    return boundary(from, to, inside);
+  });
   const outer = inside.reduce((least, { x0 }) => Math.min(least, x0), edges[0]! - 1);
   const right = inside.reduce((most, { x1 }) => Math.max(most, x1), bands.at(-1)!.to);
   return [outer - 1, ...edges, right + 1];

@@ -16,6 +16,8 @@ const ALIGNED = 2;
 const PITCH = 1.6;
 /** The next row stands so many times as far below. */
 const CLOSER = 1.15;
+/** A row with fewer cells is a label with its figure. */
+const FEWEST_CELLS = 3;
 /** What begins a label of its own. */
 const LISTED = /^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]/u;
 
@@ -130,15 +132,26 @@ function labelOf({ segments }: SegmentedLine): readonly Segment[] {
 
 function lineText(line: SegmentedLine, beside: readonly (SegmentedLine | undefined)[]): string {
   const columns = beside.flatMap((one) => (one ? columnsOf(one) : []));
+  const isRow = beside.some((one) => one !== undefined && isOver(line, one));
   const { segments } = line;
   const cells: Glyph[][] = [];
   segments.forEach((segment, n) => {
     const before = segments[n - 1];
-    const apart = before && (isUnitWithFigure(segments, n) || (segment.figure && stands(segment, before, columns)));
+    const apart =
+      before && (isRow || isUnitWithFigure(segments, n) || (segment.figure && stands(segment, before, columns)));
     if (!before || apart) cells.push([...segment.glyphs]);
     else cells.at(-1)!.push(...segment.glyphs);
   });
   return cells.map((glyphs) => textOf({ ...line.line, glyphs }, true)).join('\t');
+}
+
+/** Whether one line prints the names of the columns that the other prints figures in: each stands over or under one. */
+function isOver({ segments: names }: SegmentedLine, { segments: cells }: SegmentedLine): boolean {
+  if (names.length < FEWEST_CELLS || names.length !== cells.length || !names.every(isWord)) return false;
+  return cells.every(({ x0, x1, figure }, n) => {
+    const name = names[n]!;
+    return figure === n > 0 && name.x0 < x1 && x0 < name.x1;
+  });
 }
 
 /** Whether a segment is a unit before the last figure of the line, or that figure. */

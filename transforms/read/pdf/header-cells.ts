@@ -1,6 +1,6 @@
 import { middle } from './geometry.ts';
 import type { Glyph } from './geometry.ts';
-import { segmentOf } from './segments.ts';
+import { heightOf, segmentOf } from './segments.ts';
 import type { SegmentedLine } from './segments.ts';
 
 /** Characters this near to each other over a boundary are of one text that stands over both columns, in points. */
@@ -10,12 +10,18 @@ const PITCH = 1.2;
 const LOOSEST = 1.4;
 /** What stands so near in height is on one line, in character sizes. */
 const LEVEL = 0.35;
+/** Labels of single columns beside so many others are the names of columns, and stand under no label of several. */
+const LEAVES = 4;
+/** Lines of one such name stand no further apart, in character sizes, and equally far but for this, in points. */
+const FARTHEST = 2.4;
+const EVEN = 0.5;
 
 /** What a line prints in one column or over several. */
 export interface ColumnText {
   readonly column: number;
   readonly colspan: number;
   readonly text: string;
+  /** The height of its middle: not that of the line, on which the cells of a row may stand nearly level only. */
   readonly y: number;
   /** Where it begins and ends. */
   readonly x0: number;
@@ -26,7 +32,7 @@ export interface ColumnText {
  * What a line prints in the columns of figures; column 0 is what lies before the first edge.
  * @param edges where the columns of figures begin, from left to right
  */
-export function columnTexts({ segments, y }: SegmentedLine, edges: readonly number[]): ColumnText[] {
+export function columnTexts({ segments }: SegmentedLine, edges: readonly number[]): ColumnText[] {
   const columnOf = ({ x0, x1 }: Glyph): number => edges.filter((edge) => edge <= middle(x0, x1)).length;
   const pieces: Glyph[][] = [];
   for (const { glyphs } of segments) {
@@ -40,7 +46,7 @@ export function columnTexts({ segments, y }: SegmentedLine, edges: readonly numb
   return pieces.map((glyphs) => {
     const [column, last] = [columnOf(glyphs[0]!), columnOf(glyphs.at(-1)!)];
     const { text, x0, x1 } = segmentOf(glyphs);
-    return { column, colspan: last - column + 1, text, y, x0, x1 };
+    return { column, colspan: last - column + 1, text, y: heightOf(glyphs), x0, x1 };
   });
 }
 
@@ -48,14 +54,28 @@ export function columnTexts({ segments, y }: SegmentedLine, edges: readonly numb
 export function joinHeader(texts: readonly ColumnText[], size: number): ColumnText[] {
   const gaps = texts.map((text, n) => text.y - (aboveIn(texts.slice(0, n), text)?.y ?? -Infinity));
   const pitch = Math.min(...gaps.filter((gap) => gap > LEVEL * size), LOOSEST * size);
+  const within = Math.max(PITCH * pitch, leafPitch(texts, size) + EVEN);
   const joined: ColumnText[] = [];
   for (const text of texts) {
     const above = aboveIn(joined, text);
-    if (above && text.y - above.y <= PITCH * pitch) {
+    if (above && text.y - above.y <= within) {
       joined[joined.indexOf(above)] = { ...text, text: above.text + text.text };
     } else joined.push(text);
   }
   return leveled(joined);
+}
+
+/** How far the lines of the names of columns stand apart: the least, whatever space lines keep; 0 where none has two. */
+function leafPitch(texts: readonly ColumnText[], size: number): number {
+  const isLeaf = ({ y, colspan }: ColumnText): boolean =>
+    colspan === 1 &&
+    texts.filter((other) => other.colspan === 1 && Math.abs(other.y - y) <= LEVEL * size).length >= LEAVES;
+  const leaves = texts.filter(isLeaf);
+  const gaps = leaves.flatMap((text, n) => {
+    const above = aboveIn(leaves.slice(0, n), text);
+    return above && text.y - above.y <= FARTHEST * size ? [text.y - above.y] : [];
+  });
+  return gaps.length > 0 ? Math.min(...gaps) : 0;
 }
 
 /** Puts the lowest text of each column on one line, however high it stands in its cell. */

@@ -1,4 +1,5 @@
 import { middle } from './geometry.ts';
+import { heightOf } from './segments.ts';
 import type { Segment } from './segments.ts';
 
 /** The part of the lines that begin in the innermost column of labels, and how many times as many as run over its start. */
@@ -24,7 +25,7 @@ export function innerStart(lines: readonly (readonly Segment[])[]): number {
   // Where a page shows too few rows for that, the numbers of their labels show it.
   const numbered = lines.flatMap((segments) => {
     const at = segments.findLastIndex(({ text }) => NUMBERED.test(text));
-    const first = segments.findIndex(({ x1 }) => x1 > found);
+    const first = segments.findIndex(({ x1 }) => x1 > found + ALIGNED);
     return first >= 0 && at > first ? [segments[at]!.x0] : [];
   });
   return numbered.length > 0 ? Math.min(...numbered) : found;
@@ -48,17 +49,24 @@ function mostBegin(lines: readonly (readonly Segment[])[]): number {
 export interface SplitLabels {
   readonly own: string | null;
   readonly merged: string | null;
-  /** Where the text of its own begins and ends. */
+  /** The height of the text of its own, and where it begins and ends. */
+  readonly y: number;
   readonly x0: number;
   readonly x1: number;
 }
 
 /** Splits the segments of a line where the innermost column of labels begins. */
 export function splitLabels(segments: readonly Segment[], inner: number): SplitLabels {
-  let first = segments.findIndex(({ x1 }) => x1 > inner);
+  let first = segments.findIndex(({ x1 }) => x1 > inner + ALIGNED);
   const last = segments.at(-1);
   if (first < 0) {
-    return { own: null, merged: last?.text ?? null, x0: last?.x0 ?? 0, x1: last?.x1 ?? 0 };
+    return {
+      own: null,
+      merged: last?.text ?? null,
+      y: heightOf(last?.glyphs ?? []),
+      x0: last?.x0 ?? 0,
+      x1: last?.x1 ?? 0,
+    };
   }
   const [number, own] = [segments[first - 1], segments[first]!];
   if (number && NUMBER_ALONE.test(number.text) && own.x0 - number.x1 < NUMBER_GAP && isLevel(number, own)) first--;
@@ -68,7 +76,13 @@ export function splitLabels(segments: readonly Segment[], inner: number): SplitL
   );
   const kept = segments.slice(first);
   const text = kept.map((segment) => segment.text).join('');
-  return { own: text, merged: segments[first - 1]?.text ?? null, x0: kept[0]!.x0, x1: last!.x1 };
+  return {
+    own: text,
+    merged: segments[first - 1]?.text ?? null,
+    y: heightOf(kept.flatMap(({ glyphs }) => glyphs)),
+    x0: kept[0]!.x0,
+    x1: last!.x1,
+  };
 }
 
 /** Whether two texts stand on one line: those of two cells may stand nearly so. */

@@ -8,6 +8,8 @@ import { PDF_LIMITS } from './limits.ts';
 import { columnTables } from './columns.ts';
 import { joinBoxes } from './boxes.ts';
 import { joinPieces, latticesOf } from './rulings.ts';
+import { headerAtEnd } from './page-top.ts';
+import type { PageEnd } from './page-top.ts';
 import { freeLines } from './free-lines.ts';
 import type { FreeLine } from './free-lines.ts';
 import { segmentsOf } from './segments.ts';
@@ -37,14 +39,15 @@ const FEW = 0.05;
 /**
  * The tables and the lines of a page, top to bottom.
  * @param page the number of the page, or of the sheet where several were joined side by side
- * @param before the last table of the page before, which may go on on this one
- * @returns the blocks, and whether its tables were looked for: false where its lines were too many to be a table's
+ * @param before the end of the page before, which may go on on this one
+ * @returns the blocks, the end of the page, and whether its tables were looked for: false where its lines were too many
+ * to be a table's
  */
 export function blocksOf(
   drawing: PageDrawing,
   page: number,
-  before: PageTable | null,
-): { blocks: PageBlock[]; drawn: boolean } {
+  before: PageEnd,
+): { blocks: PageBlock[]; end: PageEnd; drawn: boolean } {
   const rulings = joinPieces(drawing.rulings);
   const drawn = rulings.length <= PDF_LIMITS.rulings;
   const placed = (drawn ? joinBoxes(latticesOf(rulings)) : []).flatMap((lattice) => {
@@ -69,7 +72,13 @@ export function blocksOf(
     ...columned.map(({ y, table }) => ({ y, block: table })),
     ...freeLines(rest).map((one) => ({ y: one.line.y, block: pageLine(one, page, drawing.height) })),
   ];
-  return { blocks: blocks.sort((a, b) => a.y - b.y).map(({ block }) => block), drawn };
+  const sorted = blocks.sort((a, b) => a.y - b.y).map(({ block }) => block);
+  const foot = Math.max(0, ...tables.map(({ box }) => box.y1), ...columned.map(({ taken: own }) => own.at(-1)!.y));
+  const header = headerAtEnd(
+    rest.filter(({ y }) => y > foot),
+    drawing.height * (1 - MARGIN),
+  );
+  return { blocks: sorted, end: { table: sorted.findLast((block) => block.kind === 'table') ?? null, header }, drawn };
 }
 
 function pageLine({ line, text }: FreeLine, page: number, height: number): PageLine {

@@ -6,6 +6,7 @@ import type { OperatorList } from './drawing.ts';
 import type { PageDrawing } from './geometry.ts';
 import { joinPages } from './join.ts';
 import { PDF_LIMITS } from './limits.ts';
+import { NO_PAGE } from './page-top.ts';
 import { openPdf } from './open.ts';
 import type { OpenPdf } from './open.ts';
 import { blocksOf } from './page.ts';
@@ -45,12 +46,14 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
   }
   const sheets = joinSideways(drawings);
   const blocks: PageBlock[][] = [];
+  let end = NO_PAGE;
   let images = 0;
   let cells = 0;
   // Sheets are counted where pages join, so that a table goes on from one to the next; what is told is the page.
   for (const [n, { drawing, page }] of sheets.entries()) {
-    const read = blocksOf(drawing, n + 1, blocks.at(-1)?.findLast((block) => block.kind === 'table') ?? null);
+    const read = blocksOf(drawing, n + 1, end);
     blocks.push(read.blocks);
+    end = read.end;
     images += drawing.images;
     for (const block of read.blocks) cells += block.kind === 'table' ? block.cells.length : 0;
     if (cells > LIMITS.cells) {

@@ -16,6 +16,8 @@ const SECOND_NUMBER = 2;
 const BESIDE = 3;
 const BROKEN_FIGURES = 0.1;
 const ROW_EACH = 2;
+/** What a row costs that goes on on another page, where its middle, and what it lacks, stand there. */
+const CUT = 0.5;
 const LISTED = /^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]/u;
 /** A row has no more lines. */
 const MOST_LEVELS = 24;
@@ -63,6 +65,9 @@ export interface Body {
   readonly isLabelled: (y: number) => boolean;
   /** The heights of lines drawn between rows, from top to bottom. */
   readonly rules: readonly number[];
+  /** Whether the first row may be the rest of one on the page before, and the last go on on the next page. */
+  readonly openTop: boolean;
+  readonly openBottom: boolean;
 }
 
 type Anchor = 'middle' | 'top' | 'bottom';
@@ -102,7 +107,8 @@ function parted(levels: readonly Level[], table: Measured, anchor: Anchor): Part
     if (costs[from] === Infinity) continue;
     for (let to = from + 1; to <= Math.min(levels.length, from + MOST_LEVELS); to++) {
       if (isRuled(levels, from, to, table)) break;
-      const cost = costs[from]! + priceOf(levels.slice(from, to), table, anchor);
+      const isCut = (from === 0 && table.openTop) || (to === levels.length && table.openBottom);
+      const cost = costs[from]! + priceOf(levels.slice(from, to), table, anchor, isCut);
       if (cost >= costs[to]!) continue;
       costs[to] = cost;
       begins[to] = from;
@@ -123,8 +129,8 @@ function isRuled(levels: readonly Level[], from: number, to: number, { rules }: 
   return above !== undefined && to - from > 1 && rules.some((at) => at > above.y && at < below.y);
 }
 
-/** What speaks against some levels being one row. */
-function priceOf(levels: readonly Level[], table: Measured, anchor: Anchor): number {
+/** What speaks against some levels being one row; one that a page break may have cut need not have all of a row. */
+function priceOf(levels: readonly Level[], table: Measured, anchor: Anchor, isCut: boolean): number {
   const labels = levels.flatMap(({ label }) => (label ? [label] : []));
   const columns = columnsIn(levels);
   if (columns.size === 0 && labels.length < levels.length) return Infinity;
@@ -135,10 +141,13 @@ function priceOf(levels: readonly Level[], table: Measured, anchor: Anchor): num
     if (!isClose(block, table)) return Infinity;
     worst = Math.max(worst, Math.abs(anchorOf(block, anchor) - reference) / table.size);
   }
-  if (worst > MISFIT) return Infinity;
+  if (worst > MISFIT && !isCut) return Infinity;
   const broken = [...columns].filter(([, pieces]) => pieces.length > 1);
   if (!broken.every(([column, pieces]) => goesOn(pieces, table.widest.get(column)!))) return Infinity;
-  return worst + ownPrice(levels, labels, table.isLabelled(reference)) + brokenPrice(levels, broken.length);
+  const numbers = levels.slice(1).filter(({ label, beside }) => LISTED.test(label?.text ?? beside ?? ''));
+  const within = numbers.length * SECOND_NUMBER;
+  const own = worst + ownPrice(levels, labels, table.isLabelled(reference));
+  return (isCut ? Math.min(own, CUT + within) : own) + brokenPrice(levels, broken.length);
 }
 
 function ownPrice(levels: readonly Level[], labels: readonly LabelLine[], labelledBeside: boolean): number {

@@ -17,6 +17,24 @@ describe('the lines of a PDF outside its tables', () => {
     expect(lines).toEqual(['规章\t7', '行政规范性文件\t0']);
   });
 
+  test('names of columns that nearly touch are cells where figures stand under each', async () => {
+    const lines = await linesOf(
+      [50, 100, '信息内容'],
+      [120, 100, '上一年项目数量'],
+      [194, 100, '本年增/减'],
+      [50, 115, '行政许可'],
+      [120, 115, '7'],
+      [194, 115, '0'],
+    );
+    expect(lines).toEqual(['信息内容\t上一年项目数量\t本年增/减', '行政许可\t7\t0']);
+  });
+
+  test('a unit that its figure touches is a cell', async () => {
+    expect(await linesOf([50, 100, '七、收取的费用'], [130, 100, '万元45.0727'])).toEqual([
+      '七、收取的费用\t万元\t45.0727',
+    ]);
+  });
+
   test('but in a sentence, where no column stands beside it, it is none', async () => {
     const lines = await linesOf([50, 100, '本机关主动公开政府信息'], [50, 115, '共收到申请'], [104, 115, '12']);
     expect(lines).toEqual(['本机关主动公开政府信息', '共收到申请12']);

@@ -286,6 +286,79 @@ describe('a table without lines', () => {
     ]);
   });
 
+  test('goes on with a label that the page break cut, below a running title', async () => {
+    const pages = [new PdfPage(400), new PdfPage(400)];
+    row(pages[0]!, 300, header);
+    pages[0]!.text(50, 320, 8, '1.属于国家秘密');
+    row(pages[0]!, 320, ['1', '2', '3', '4', '10']);
+    pages[0]!.text(50, 340, 8, '2.其他法律');
+    row(pages[0]!, 340, ['5', '2', '3', '4', '14']);
+    pages[0]!.text(50, 350, 8, '行政法规');
+    for (const page of pages) page.text(150, 20, 6, '某县教育局2023年年度报告');
+    pages[1]!.text(50, 40, 8, '禁止公开');
+    pages[1]!.text(50, 60, 8, '3.其他');
+    row(pages[1]!, 60, ['1', '2', '3', '4', '10']);
+    expect(rowsOf(await readPdf(writePdf(pages, 400, 'identity')))).toEqual([
+      [
+        ['', ...header],
+        ['1.属于国家秘密', '1', '2', '3', '4', '10'],
+        ['2.其他法律行政法规禁止公开', '5', '2', '3', '4', '14'],
+        ['3.其他', '1', '2', '3', '4', '10'],
+      ],
+    ]);
+  });
+
+  test('has the header that the page before ends with', async () => {
+    const pages = [new PdfPage(400), new PdfPage(400)];
+    pages[0]!.text(50, 300, 8, '四、行政复议、行政诉讼情况');
+    row(pages[0]!, 340, header);
+    pages[0]!.text(200, 385, 8, '— 1 —');
+    row(pages[1]!, 60, ['1', '2', '3', '4', '10']);
+    const read = rowsOf(await readPdf(writePdf(pages, 400, 'identity')));
+    expect(read).toEqual([
+      [
+        ['', ...header],
+        ['', '1', '2', '3', '4', '10'],
+      ],
+    ]);
+  });
+
+  test('has names of columns in two lines that stand as far apart as its rows', async () => {
+    const page = new PdfPage(400);
+    row(page, 60, ['结果', '结果', '其他', '尚未', '总']);
+    row(page, 76, ['维持', '纠正', '结果', '审结', '计']);
+    row(page, 92, ['1', '2', '3', '4', '10']);
+    const read = rowsOf(await readPdf(writePdf([page], 400, 'identity')));
+    expect(read[0]![0]).toEqual(['', '结果维持', '结果纠正', '其他结果', '尚未审结', '总计']);
+  });
+
+  test('has columns whose names stand at the left and whose figures at the right', async () => {
+    const page = new PdfPage(400);
+    row(page, 60, ['维持', '纠正', '其他', '未结', '总计']);
+    ['1', '2', '3', '4', '10'].forEach((text, n) => page.text(xs[n]! + 28 - 4 * text.length, 80, 8, text));
+    const read = rowsOf(await readPdf(writePdf([page], 400, 'identity')));
+    expect(read).toEqual([
+      [
+        ['', '维持', '纠正', '其他', '未结', '总计'],
+        ['', '1', '2', '3', '4', '10'],
+      ],
+    ]);
+  });
+
+  test('keeps figures apart whose columns all but touch', async () => {
+    const page = new PdfPage(400);
+    row(page, 60, header);
+    page.text(50, 80, 8, '1.规章');
+    row(page, 80, ['1', '2', '3', '1234567', '7654321']);
+    page.text(50, 95, 8, '2.其他');
+    row(page, 95, ['1', '2', '3', '4', '10']);
+    const read = rowsOf(await readPdf(writePdf([page], 400, 'identity')));
+    expect(read[0]!.slice(1)).toEqual([
+      ['1.规章', '1', '2', '3', '1234567', '7654321'],
+      ['2.其他', '1', '2', '3', '4', '10'],
+    ]);
+  });
+
   test('is found where lines part its columns only', async () => {
     const page = new PdfPage(400);
     for (const x of [45, ...xs.map((at) => at - 3), 350]) page.line(x, 40, x, 170);

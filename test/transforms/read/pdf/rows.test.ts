@@ -10,8 +10,10 @@ function level(y: number, label: string, ...figures: string[]): Level {
   return { y, at: y, label: label === '' ? null : { y, text: label, x0: 0, x1: 50 }, beside: null, figures: printed };
 }
 
-function read(levels: readonly Level[], rules: readonly number[] = []): unknown {
-  const rows = rowsOf(levels, { size: 10, isLabelled: () => false, rules });
+const WHOLE = { openTop: false, openBottom: false };
+
+function read(levels: readonly Level[], rules: readonly number[] = [], open = WHOLE): unknown {
+  const rows = rowsOf(levels, { size: 10, isLabelled: () => false, rules, ...open });
   return rows?.map(({ label, figures }) => [
     label.map(({ text }) => text).join(''),
     ...figures.map(({ text }) => text),
@@ -97,5 +99,20 @@ test('a line beside a label, and not under it, is none of its lines', () => {
     ['（一）予以公开', '1'],
     ['办理结果'],
     ['（二）部分公开', '2'],
+  ]);
+});
+
+test('a row that the page cuts need not have its figures at its middle, nor all of its label', () => {
+  const levels = [
+    level(0, '公开'),
+    level(14, '2.乙', '7'),
+    level(28, '3.丙', '9'),
+    level(38, '丙二'),
+    level(48, '丙三'),
+  ];
+  expect(read(levels, [], { openTop: true, openBottom: true })).toEqual([
+    ['公开'],
+    ['2.乙', '7'],
+    ['3.丙丙二丙三', '9'],
   ]);
 });
