@@ -4,7 +4,7 @@ import { cellSpec, type Panel } from '../forms/form.ts';
 import { cellKey, type Identity } from '../forms/identities.ts';
 import { isForeign } from './foreign-header.ts';
 import { showsFormOrder } from './header.ts';
-import { isNumber, type LineCell } from './line.ts';
+import type { LineCell } from './line.ts';
 import { placements, type Placement } from './placement.ts';
 import type { RowLine } from './rows.ts';
 import { isColumnLabel } from './vocabulary.ts';
@@ -35,7 +35,7 @@ export function chooseReading(rowLine: RowLine, panel: Panel, identities: readon
   const passed = options.map((option) => passing(option, panel, rowLine.row, rowIdentities));
   const most = Math.max(1, ...passed);
   const allowed = options.filter((_, index) => passed[index] === most);
-  if (first.rule === 'short row' && (allowed.length === 0 || allowed.includes(first) || !endsInTotal(values)))
+  if (first.rule === 'short row' && (allowed.includes(first) || !mayEndInTotal(values)))
     return settle(open, first, panel, identities);
   // A row that fits the whole form, under a header with a label no form knows, is the form's if its total is right.
   if (allowed.length === 1 && allowed[0]?.rule === 'form order') return settle(open, allowed[0], panel, identities);
@@ -58,10 +58,11 @@ const DOUBTS: Partial<Record<Placement['rule'], string>> = {
   'merged zero': 'one 0 is printed over several columns',
 };
 
-/** Whether the last figure may be a total that stands where another column should: it is no zero. */
-function endsInTotal(values: readonly LineCell[]): boolean {
-  const last = values.findLast(isNumber);
-  return last?.figure.kind === 'number' && /[1-9]/.test(last.figure.text);
+/** Whether the last figure may be a total that stands where another column should: it is no less than the others. */
+function mayEndInTotal(values: readonly LineCell[]): boolean {
+  const figures = values.flatMap(({ figure }) => (figure.kind === 'number' ? (parseDecimal(figure.text) ?? []) : []));
+  const total = figures.pop() ?? 0n;
+  return total !== 0n && total >= figures.reduce((sum, figure) => sum + figure, 0n);
 }
 
 /**

@@ -30,7 +30,7 @@ const LONGEST = 80;
 const NUMBER =
   /^(?:共计?|(?:折合)?人民币)?(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增|上升|下降|[↑↓])(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|[件条个项次篇人宗份起部家笔])?(?<end>[增减])?(?<note>\(.*\))?$/;
 /** The mark of a note behind a number: `16①`, `16*`, or a raised figure, which readers put in brackets: `16[1]`. */
-const NOTE_MARK = /(?<=[\d件条个次万元])\s*(?:[①-⑳※†]|\*{1,3}|[[〔【]\d{1,2}[\]〕】])$/;
+const NOTE_MARK = /(?<=[\d件条个次万元])\s*(?:注?[①-⑳※†]|注\d?|\*{1,3}|[[〔【]\d{1,2}[\]〕】])$/;
 const POWERS: Readonly<Record<string, number>> = { 亿元: 8, 万元: 4, 千元: 3, 百元: 2, 元: 0, 万: 4 };
 
 /** Cells repeat over documents, small counts and labels: what was read once is kept, up to a bound. */

@@ -67,7 +67,9 @@ function longestLabel(words: readonly string[], at: number): number {
 }
 
 /** So many figures in one line, between labels of rows, are rows that were joined. */
-const FEWEST_JOINED = 8;
+const MANY_JOINED = 8;
+/** Fewer are where nothing but labels of the forms stands between them. */
+const FEWEST_JOINED = 2;
 /** Labels before figures in such a line, at least: one row alone is read as it stands. */
 const FEWEST_LABELS = 2;
 
@@ -76,14 +78,17 @@ const FEWEST_LABELS = 2;
  * is none of that kind. A label behind figures begins a row, as in lines that hold a cell each.
  */
 export function joinedRows(text: string): string[] | null {
-  if ((text.match(LONE_FIGURE)?.length ?? 0) < FEWEST_JOINED) return null;
+  const count = text.match(LONE_FIGURE)?.length ?? 0;
+  if (count < FEWEST_JOINED) return null;
   const words = withUnits(text.trim().split(/\s+/));
   const rows: string[] = [];
   let figures: string[] = [];
   let labels: string[] = [];
   let named = 0;
+  let unnamed = 0;
   const close = (): void => {
     const cells = parted(labels);
+    unnamed += cells.filter((cell) => !isLabel(cell) && !isUnit(cell)).length;
     if (figures.length > 0) named += cells.filter((cell) => isLabel(cell)).length;
     rows.push(...cells, ...(figures.length > 0 ? [figures.join(' ')] : []));
     labels = [];
@@ -95,7 +100,7 @@ export function joinedRows(text: string): string[] | null {
     (isFigure ? figures : labels).push(word);
   }
   close();
-  return named >= FEWEST_LABELS ? rows : null;
+  return named >= FEWEST_LABELS && (count >= MANY_JOINED || unnamed === 0) ? rows : null;
 }
 
 /** A figure, with its unit or not, and nothing but white space around it. */

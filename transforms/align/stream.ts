@@ -79,7 +79,7 @@ function isFilled(cell: readonly string[], text: string, blank: boolean): boolea
 /** Section headings and sentences end a table of one cell a line. */
 function endsTable(text: string): boolean {
   return (
-    /^\s*[一二三四五六七八九十]{1,2}[、.．,，]\S*(?:情况|事项|问题)(?!.*\d\s*$)/.test(text) ||
+    /^\s*[一二三四五六七八九十]{1,2}[、.．,，]\S*(?:情况|(?<!查询)事项|问题)(?!.*\d\s*$)/.test(text) ||
     (text.length > 30 && /[。；]/.test(text))
   );
 }

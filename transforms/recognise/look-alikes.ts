@@ -30,6 +30,11 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     always: true,
   },
   {
+    pattern: /(?:年报|年度报告).{0,12}(?:培训|学习|辅导|参考)(?:材料|资料|课件|讲义|教材|课程?)|(?:课件|讲义)$/,
+    what: 'material that teaches how to make reports, not a report',
+    always: true,
+  },
+  {
     pattern: /法治政府(?:建设)?|依法行政.{0,8}(?:报告|情况)|法治建设/,
     what: 'a report on government under law (法治政府建设年度报告)',
   },
@@ -56,7 +61,8 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'the yearly report of an institution or a company',
   },
   {
-    pattern: /第三方评估|(?:考核|评估|测评|评议)(?:情况|结果)?的?(?:通报|报告|公示)/,
+    pattern:
+      /第三方评估|(?:年报|年度报告).{0,6}(?:编制|发布|公布|报送)?(?:工作)?情况的?通报|(?:考核|评估|测评|评议)(?:情况|结果)?的?(?:通报|报告|公示)/,
     what: 'an assessment of disclosure, not a report on it',
   },
   {

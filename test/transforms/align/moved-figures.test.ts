@@ -87,3 +87,13 @@ test('rows whose cells are all blank are no header of the row below them, a cell
   expect(read).toContain('applications.received=6');
   expect(read.filter((one) => one.startsWith('applications.carried_out'))).toEqual([]);
 });
+
+test('two rows of a small table that were copied into one line', () => {
+  const text = '第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数 规章 5 6 7 行政规范性文件 2 3 4';
+  expect(figures(`${text}\n${ONLY_2021}`)).toEqual(expect.arrayContaining(RIGHT));
+});
+
+test('a row whose label ends as a section’s heading does, a cell a line', () => {
+  const rows = ['三、本年度办理结果（三）不予公开8.属于行政查询事项', '3', '0', '0', '0', '0', '0', '3'];
+  expect(figures(`${ONLY_2021}\n${rows.join('\n')}`)).toContain('applications.refused.query_matter=3');
+});

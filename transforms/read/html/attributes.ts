@@ -34,7 +34,12 @@ const LONGEST_FIGURE = 40;
  */
 export function figureIn(attributes: Attributes): string | null {
   if (!/^(?:text|number|)$/i.test(attributes.get('type')?.trim() ?? '')) return null;
-  const value = attributes.get('value')?.trim() ?? '';
+  return figureOf(attributes.get('value') ?? '');
+}
+
+/** As figureIn, of what stands in a field of several lines. */
+export function figureOf(written: string): string | null {
+  const value = written.trim();
   return value.length <= LONGEST_FIGURE && /[\p{Nd}零〇]/u.test(value) ? value : null;
 }
 

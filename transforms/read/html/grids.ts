@@ -22,7 +22,7 @@ const FEWEST_FIGURES = 2;
 const LONGEST_CELL = 160;
 const FIGURE = /^[\s\u00a0]*[-+−－]?[\d０-９][\d０-９,.，．]*[\s\u00a0]*$/;
 /** What stands in the text of a report and in no table: sentences, and the headings of its sections. */
-const PROSE = /[。；]|^\s*[一二三四五六]\s*[、.．].*(?:情况|事项|问题)\s*$/;
+const PROSE = /[。；]|^\s*[一二三四五六]\s*[、.．].*(?:情况|(?<!查询)事项|问题)\s*$/;
 
 const NONE: Extent[] = [];
 

@@ -2,7 +2,7 @@ import type { Content } from '../../../model/content.ts';
 import { markupOf, type Markup } from '../../decode/markup.ts';
 import { Budget, checkTextLength } from '../budget.ts';
 import { flatten } from '../flatten.ts';
-import { figureIn, isHidden, isLargeImage, onlyShows } from './attributes.ts';
+import { figureIn, figureOf, isHidden, isLargeImage, onlyShows } from './attributes.ts';
 import { OpenElements, type Element } from './elements.ts';
 import { BlockGrids } from './grids.ts';
 import { PageLinks } from './links.ts';
@@ -236,6 +236,7 @@ class HtmlReader implements TagHandler<StartTag, Tag> {
 
   #rawText(tag: Tag, text: string): void {
     if (tag.name === 'title' && this.#svg.open === 0) this.#metadata.title(text);
+    else if (tag.name === 'textarea' && this.#tables.inCell && this.#hidden === 0) this.#lines.field(figureOf(text));
     else if (tag.name === 'script') {
       this.#metadata.script(text);
       this.#links.script(text);

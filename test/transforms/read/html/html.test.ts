@@ -86,7 +86,11 @@ describe('tables as browsers see them', () => {
       '<table><tr><td>1<script>if (a < b) "<td>"</script><td>2<style>td{}</style></table>',
       [['0:1 | 1:2']],
     ],
-    ['what is written in an area for text', '<table><tr><td>1<td><textarea>8</textarea>2</table>', [['0:1 | 1:2']]],
+    [
+      'what is written in an area for text',
+      '<textarea>3</textarea><table><tr><td>1<td><textarea> 8 </textarea><td><textarea>请填写</textarea>2</table>',
+      [['0:1 | 1:8 | 2:2']],
+    ],
     [
       'figures in fields of a form',
       '<table><tr><td><input value="12"><td><input type="TEXT" value="3" readonly>件<td><span><input type=number value=0 disabled></span></table>',

@@ -1,0 +1,41 @@
+import { expect, test } from '@jest/globals';
+import { align } from '../../../transforms/align/align.ts';
+import { observe } from '../../../transforms/observe/observe.ts';
+import { draftOf, sheetsOf, truthOf } from '../../corpus/draft.ts';
+import { Random } from '../../corpus/random.ts';
+import { renderBlocks } from '../../corpus/render-blocks.ts';
+
+/** What is read of a report with a cell of one row of table 3 gone, those behind it moved up. */
+function without(profile: 'much' | 'little', row: number, column: number): { wrong: string[]; read: number } {
+  const draft = draftOf('2021', profile, new Random(31));
+  const truth = truthOf(draft);
+  const sheet = sheetsOf(draft, 'applications')[0]!;
+  const cells = sheet.cells.filter((cell) => cell.row === row + 3 && cell.role === 'value');
+  const lost = cells[column]!;
+  sheet.cells = sheet.cells.filter((cell) => cell !== lost);
+  for (const cell of cells) if (cell.column > lost.column) cell.column -= 1;
+  const blocks = renderBlocks(draft);
+  const { cells: aligned, edition } = align(blocks, blocks.filter(({ kind }) => kind === 'table').length);
+  let read = 0;
+  const wrong = observe(aligned, edition).observations.flatMap(({ indicatorCode, applicantType, value }) => {
+    const key = `${indicatorCode}|${applicantType}`;
+    const expected = truth.get(key);
+    if (value === null || expected === undefined) return [];
+    if (cells.some((cell) => cell.key === key)) read += 1;
+    return value === expected.value ? [] : [`${key}: ${value}, not ${String(expected.value)}`];
+  });
+  return { wrong, read };
+}
+
+test('no figure of a row that lost a cell is read into another column', () => {
+  for (let row = 0; row < 25; row += 1) {
+    for (let column = 0; column < 7; column += 1) {
+      expect({ row, column, wrong: without('little', row, column).wrong }).toEqual({ row, column, wrong: [] });
+    }
+  }
+});
+
+test('what every reading that the column sums allow has in the same place is read', () => {
+  const read = Array.from({ length: 25 }, (_, row) => without('much', row, 1).read);
+  expect(read.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(100);
+});
