@@ -27,6 +27,7 @@ export class ListChanges {
   readonly #frontier: Frontier;
   readonly #record: UrlRecord;
   readonly #reports: boolean;
+  readonly #column: boolean;
   readonly #telling: boolean;
   readonly #origin: string;
   readonly #now: string;
@@ -36,13 +37,14 @@ export class ListChanges {
     entry: SourceEntry,
     frontier: Frontier,
     record: UrlRecord,
-    { reports, telling, origin }: { reports: boolean; telling: boolean; origin: string },
+    { reports, column, telling, origin }: { reports: boolean; column: boolean; telling: boolean; origin: string },
     now: string,
   ) {
     this.#entry = entry;
     this.#frontier = frontier;
     this.#record = record;
     this.#reports = reports;
+    this.#column = column;
     this.#telling = telling;
     this.#origin = origin;
     this.#now = now;
@@ -110,7 +112,7 @@ export class ListChanges {
 
   /** Whether the list is worth a further page: its first page always, later ones while they bring news. */
   mayGoOn(): boolean {
-    return this.#record.role !== 'later' || this.#barren() < MAX_BARREN[this.#reports ? 'reports' : 'anything'];
+    return this.#record.role !== 'later' || this.#barren() < MAX_BARREN[this.#column ? 'reports' : 'anything'];
   }
 
   /**

@@ -51,7 +51,13 @@ export function readListPage(
   const column = isReportColumn(page);
   const reports = record.reports === true || column;
   const telling = !column && (frontier.namedReports > 0 || reading.items.some(({ title }) => namesOneReport(title)));
-  const outcome = new ListChanges(entry, frontier, record, { reports, telling, origin: originOf(record, page) }, now);
+  const outcome = new ListChanges(
+    entry,
+    frontier,
+    record,
+    { reports, column, telling, origin: originOf(record, page) },
+    now,
+  );
   // A view of one report after the other brings its report and no rows.
   if (looksLikeReport(page.text) && record.sha256 === undefined) outcome.bringsNews();
   let candidates = 0;

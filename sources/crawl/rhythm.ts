@@ -7,6 +7,8 @@ const DAY = 86_400_000;
 /** The margin by which a visit may come early: a run starts at the same hour, but not to the second. */
 const SLACK = DAY / 4;
 
+const GONE = /^status (?:404|410)$/;
+
 /** What a source's round needs to know beside the records. */
 export interface Round {
   /** When this run began. */
@@ -35,6 +37,8 @@ function intervalDays(record: UrlRecord, { startedAt, revisitDays }: Round): num
   }
   if (record.state === 'failed') {
     if (record.kind === 'list' && record.role === 'first') return 0;
+    // What failed may go well in the next run, however soon that is; what is not there is not so soon.
+    if (record.attempts === 1 && !GONE.test(record.reason ?? '')) return 0;
     return revisitDays.failed * 2 ** Math.min(record.attempts - 1, 8);
   }
   if (record.kind === 'list') return revisitDays.laterList;

@@ -45,7 +45,7 @@ export interface RevisitDays {
   readonly old: number;
   /** The second and later pages of a list, and folders of past years. */
   readonly laterList: number;
-  /** After a failure; doubled with each further one. */
+  /** After a failure, doubled with each further one; what may go well soon is asked for in the next run once. */
   readonly failed: number;
 }
 

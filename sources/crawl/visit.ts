@@ -7,6 +7,7 @@ import type { Followed } from './client.ts';
 import { FetchFailure } from './failure.ts';
 import { pageText } from './page-text.ts';
 import { strangersPage } from './parked.ts';
+import { asksToComeLater } from './unready.ts';
 
 /** A response, looked at: what it is before it is archived. */
 export interface Looked {
@@ -64,6 +65,8 @@ export function look(
   if (status < 200 || status > 299) return { ...looked, outcome: 'gone', reason: `status ${status}` };
   const stranger = page === null ? null : strangersPage(page);
   if (stranger !== null) return { ...looked, outcome: 'strange', reason: `no page of the agency: ${stranger}` };
+  const later = page === null ? null : asksToComeLater(page);
+  if (later !== null) throw new FetchFailure('empty', `the page only says “${later}”`, true);
   if (body.length === 0 && further) return { ...looked, outcome: 'gone', reason: 'the answer is empty' };
   if (body.length === 0) throw new FetchFailure('empty', 'the answer is empty', true);
   return { ...looked, outcome: sha256 === known ? 'same' : 'whole' };

@@ -136,6 +136,25 @@ export const announcesMore: Family = (agency) => {
   return { ...site, routes: Object.fromEntries(routes) };
 };
 
+/** Every page says at first that the system is busy, with the status of one that went well. */
+export const saysLater = once({ body: '<html><body>系统繁忙，请稍后再试！</body></html>' });
+
+/** A server that compresses and announces the length from before. */
+export const announcesPlainLength: Family = (agency) => {
+  const site = trsStatic(agency);
+  const routes = Object.entries(site.routes).map(([path, route]): [string, Route] => [
+    path,
+    typeof route === 'string'
+      ? raw((response) => {
+          const head = { 'content-type': 'text/html', 'content-encoding': 'gzip', connection: 'close' };
+          response.writeHead(200, { ...head, 'content-length': Buffer.byteLength(route) });
+          response.write(gzipSync(route), () => response.socket?.end());
+        })
+      : route,
+  ]);
+  return { ...site, routes: Object.fromEntries(routes) };
+};
+
 /** Every page asks for a cookie by a redirect to itself. */
 export const cookieWall: Family = (agency) => {
   const site = trsStatic(agency);

@@ -79,10 +79,12 @@ function attachmentsOf(page: Page): Attachment[] {
   return [...found].slice(0, MAX_ATTACHMENTS).map(([url, title]) => ({ url, title }));
 }
 
-/** The file that a page for viewing files is asked to show. */
+const VIEWED = /[?&](?:file|src|url|furl|path|pdf|doc|document|link)=([^&#]{1,500})/gi;
+
+/** The file that a page for viewing files is asked to show, of this site or another. */
 function viewed(address: string): string {
-  const file = /[?&]file=([^&#]{1,500})/.exec(address)?.[1];
-  return file === undefined || !FILE.test(safeDecode(file)) ? address : safeDecode(file);
+  const shown = [...address.slice(0, 2000).matchAll(VIEWED)].map(([, file = '']) => safeDecode(file));
+  return shown.find((file) => FILE.test(file)) ?? address;
 }
 
 const QUOTED_END = /\.(?:pdf|ofd|docx?|wps|xlsx?)(["'])/gi;

@@ -7,7 +7,7 @@ const MAX_SHELL = 3000;
 const MAX_SHELL_LINKS = 3;
 
 /**
- * Where a shell page leads: a short page that sends the reader on with a script or a meta refresh.
+ * Where a shell page leads: a short page that sends the reader on with a script, a meta refresh or a Refresh header.
  * @returns the address, or null where the page is no shell or leads back to itself
  */
 export function shellTarget(page: Page): string | null {
@@ -27,7 +27,9 @@ export function shellTarget(page: Page): string | null {
   const refresh = $('meta[http-equiv]').filter((_, node) => {
     return ($(node).attr('http-equiv') ?? '').toLowerCase() === 'refresh';
   });
-  const content = /^\s*(\d+)\s*[;,]\s*url\s*=\s*['"]?([^'"]{1,500}?)['"]?\s*$/i.exec(refresh.attr('content') ?? '');
+  const content = /^\s*(\d+)\s*[;,]\s*url\s*=\s*['"]?([^'"]{1,500}?)['"]?\s*$/i.exec(
+    refresh.attr('content') ?? page.headers['refresh'] ?? '',
+  );
   const target = resolveLink(page, script?.[1] ?? content?.[2]);
   return target === null || target === page.url ? null : target;
 }

@@ -49,8 +49,26 @@ export function linkedNext(page: Page): string[] {
     }
   }
   if (found.size > 0) return [...found].slice(0, MAX_NEXT);
+  if (numbered.length === 0) return upToLast(page);
   const others = numbered.filter(({ url }) => url !== page.url).sort((a, b) => a.number - b.number);
   return [...new Set(others.map(({ url }) => url))].slice(0, MAX_NEXT);
+}
+
+const LAST_WORDS = /^(?:尾页|末页|最后一?页|last)$/i;
+
+/** The pages up to the last, where a list links to that one alone and says how many there are. */
+function upToLast(page: Page): string[] {
+  const pages = printedPages(page);
+  const last = page.elements('a').find((node) => LAST_WORDS.test(page.$(node).text().trim()));
+  const url = last === undefined || pages === null ? null : addressOf(page, last);
+  if (url === null || pages === null || !sameButNumbers(url, page.url)) return [];
+  const numbers = [...url.matchAll(/\d+/g)].filter(([written]) => [pages, pages - 1].includes(Number(written)));
+  const [at] = numbers.slice(-1);
+  if (at === undefined) return [];
+  const first = 2 - (pages - Number(at[0]));
+  const named = (n: number) => `${url.slice(0, at.index)}${n}${url.slice(at.index + at[0].length)}`;
+  const found = Array.from({ length: Math.min(Number(at[0]) - first + 1, MAX_NEXT) }, (_, n) => named(first + n));
+  return found.filter((address) => address !== page.url);
 }
 
 /** The text of a link or a button, or what its picture stands for. */

@@ -39,6 +39,11 @@ test.each([
     'https://yjj.example.gov.cn/__local/A/1.pdf',
     '1.pdf',
   ],
+  [
+    '<iframe src="https://view.example.com/op/view.aspx?wdStartOn=1&src=https%3A%2F%2Fyjj.example.gov.cn%2Ff%2F2.docx"></iframe>',
+    'https://yjj.example.gov.cn/f/2.docx',
+    '2.docx',
+  ],
   ['<iframe src="/pdfjs/viewer.html?file=%2Ff%2F2.pdf"></iframe>', 'https://yjj.example.gov.cn/f/2.pdf', '2.pdf'],
   [
     `<script>var pdfUrl = "\\/up\\/4.pdf"; PDFObject.embed(pdfUrl, '#a')</script>`,

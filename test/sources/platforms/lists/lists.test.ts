@@ -247,6 +247,21 @@ describe('any list', () => {
   });
 
   test.each([
+    ['list.html', 4, '<a href="list_4.html">尾页</a>', ['/nb/list_2.html', '/nb/list_3.html', '/nb/list_4.html']],
+    ['index.html', 3, '<a href="index_2.html">末页</a>', ['/nb/index_1.html', '/nb/index_2.html']],
+    ['index_2.html', 3, '<a href="index_2.html">末页</a>', ['/nb/index_1.html']],
+    ['list.html', 4, '<a href="../list_4.html">尾页</a>', []],
+    ['list.html', 9, '<a href="list_4.html">尾页</a>', []],
+  ])('%s of %d pages with a link to the last alone', (name, pages, link, next) => {
+    expect(read(`/nb/${name}`, `${ROWS}<p>共${pages}页 ${link}</p>`).next).toEqual(next);
+  });
+
+  test('a header may send the reader on as a meta refresh does', () => {
+    const page = makePage(`${HOST}/nb`, '<html></html>', 200, { refresh: '0; url=/zw/nb/' });
+    expect(adapterFor(page, 'auto').adapter.readList(page).parts).toEqual([`${HOST}/zw/nb/`]);
+  });
+
+  test.each([
     ['a script', `<script>location.replace("./new/index.html")</script>`, ['/nb/new/index.html']],
     ['a refresh', `<meta http-equiv="Refresh" content="0; url=/other/">`, ['/other/']],
     [
