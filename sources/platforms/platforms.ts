@@ -1,3 +1,4 @@
+import { isCalledScript } from './lists/script-files.ts';
 import { anhui } from './adapters/anhui.ts';
 import type { Adapter, Page } from './adapter.ts';
 import { generic } from './adapters/generic.ts';
@@ -22,6 +23,7 @@ const ADAPTERS: readonly Adapter[] = [truecms, epoint, gkmlpt, hanweb, lonsun, a
  * @returns the adapter, and why it was chosen
  */
 export function adapterFor(page: Page, platform: PlatformName | 'auto'): { adapter: Adapter; evidence: string } {
+  if (isCalledScript(page)) return { adapter: generic, evidence: 'a script, read with the page that calls it' };
   if (platform === 'generic') return { adapter: generic, evidence: 'the registry names it' };
   const named = ADAPTERS.find(({ name }) => name === platform);
   for (const adapter of [...(named ? [named] : []), ...ADAPTERS]) {

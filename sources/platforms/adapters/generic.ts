@@ -10,7 +10,7 @@ import { linkedNext, printedPages, printedTotal } from '../pagers/pagers.ts';
 import { allByCall, nextByCall, pagerCall, pagesAfterNext } from '../pagers/pager-calls.ts';
 import { foreignCalls, scriptCalls } from '../lists/script-calls.ts';
 import { morePages, nextByScript, nextByTotalPage } from '../pagers/script-pagers.ts';
-import { scriptFiles, withItsScript } from '../lists/script-files.ts';
+import { ownFiles, scriptFiles, withItsScript } from '../lists/script-files.ts';
 import { dataScripts, scriptRows } from '../lists/script-rows.ts';
 import { frames, shellTarget } from '../page/shells.ts';
 import { namesReport } from '../titles/titles.ts';
@@ -36,13 +36,14 @@ export function readGenericList(page: Page): ListReading {
   const linked = [...(byCall ? [byCall] : []), ...(call ? allByCall(page, call) : []), ...linkedNext(page)];
   const next = [...new Set(linked.length > 0 ? linked : unlinkedNext(page))];
   const total = call?.items ?? printedTotal(page);
-  const { items: shown, rows } = readRows(page);
-  const drawn = shown.some(({ title }) => namesReport(title)) ? [] : [...scriptRows(page), ...attributeJson(page)];
-  const named = [...shown, ...drawn].some(({ title }) => namesReport(title));
+  const { items: shown, rows, listed } = readRows(page);
+  const drawn = listed ? [] : [...scriptRows(page), ...attributeJson(page)];
+  const named = listed || drawn.some(({ title }) => namesReport(title));
   const unfinished = next.length === 0 && goesOnByScript(page, total, rows);
   const own = named && !unfinished ? [] : [...scriptCalls(page), ...declaredCalls(page)];
-  const kept = named ? [] : [...dataScripts(page), ...offeredFeeds(page)];
   const files = named || own.length > 0 ? [] : scriptFiles(page);
+  const followed = new Set(files.length > 0 ? ownFiles(page) : []);
+  const kept = named ? [] : [...dataScripts(page).filter((url) => !followed.has(url)), ...offeredFeeds(page)];
   const called = own.length > 0 || files.length > 0 || named ? own : foreignCalls(page);
   return {
     items: drawn.length === 0 ? shown : dedupe([...shown, ...drawn]),

@@ -1,4 +1,4 @@
-import { dedupe } from '../lists/anchors.ts';
+import { dedupe, isReport } from '../lists/anchors.ts';
 import type { Adapter, ListItem, ListReading, Page } from '../adapter.ts';
 import { dateIn } from '../page/dates.ts';
 import { readGenericList } from './generic.ts';
@@ -37,7 +37,7 @@ const OWN_SEARCH = /\/search(?:List)?\/[0-9a-f]{32}(?:\?|$)/;
 /** The search by channel, where the page names one and holds no rows itself. */
 function searchRequest(page: Page, { items }: ListReading): string[] {
   const { text } = page;
-  if (items.some(({ title }) => namesReport(title)) || pagerCall(page)?.kind === 'kaipu') return [];
+  if (items.filter(isReport).length > 1 || pagerCall(page)?.kind === 'kaipu') return [];
   const own = callsTo(page, OWN_SEARCH);
   if (own.length > 0) return own;
   const named =

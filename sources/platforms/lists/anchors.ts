@@ -2,7 +2,7 @@ import type { Element, AnyNode } from 'domhandler';
 import { MAX_ITEMS, type ListItem, type Page } from '../adapter.ts';
 import { dateIn } from '../page/dates.ts';
 import { addressOf, LINKS } from '../page/link-address.ts';
-import { namesOneReport, namesReport, namesYearOnly } from '../titles/titles.ts';
+import { namesOneReport, namesReport, namesYearOnly, notReportBecause } from '../titles/titles.ts';
 
 /** A link with the row it stands in. */
 interface Anchor extends ListItem {
@@ -33,8 +33,17 @@ export function listItems(page: Page): ListItem[] {
   return readRows(page).items;
 }
 
-/** The same, with how many rows the list has on this page, whatever they are about. */
-export function readRows(page: Page): { items: ListItem[]; rows: number } {
+/** The rows of a list page. */
+export interface Rows {
+  readonly items: ListItem[];
+  /** How many rows the list has on this page, whatever they are about. */
+  readonly rows: number;
+  /** Whether reports stand in them as in a list: a box beside the list names one or two as well. */
+  readonly listed: boolean;
+}
+
+/** The same, with what they tell of the list. */
+export function readRows(page: Page): Rows {
   const anchors = readAnchors(page);
   const containers = new Map<AnyNode, { score: number }>();
   for (const { container, title, listedOn } of anchors) {
@@ -54,7 +63,24 @@ export function readRows(page: Page): { items: ListItem[]; rows: number } {
   );
   const items = reportsFirst(dedupe(chosen)).slice(0, MAX_ITEMS);
   const inBest = anchors.filter(({ container }) => best !== null && container === best);
-  return { items, rows: new Set([...inBest, ...items].map(({ url }) => url)).size };
+  return { items, rows: new Set([...inBest, ...items].map(({ url }) => url)).size, listed: listsReports(chosen) };
+}
+
+const ABOUT_REPORTS = /通知(?:[（(].*)?$|^关于(?:做好|开展|报送|编制)/;
+
+/** Whether a link is called like a report, not like a word about reports. */
+export function isReport({ title }: { readonly title: string }): boolean {
+  return namesOneReport(title) && notReportBecause(title) === null && !ABOUT_REPORTS.test(title);
+}
+
+function listsReports(chosen: readonly Anchor[]): boolean {
+  const reports = chosen.filter(isReport);
+  const [all, most] = [new Set<string>(), new Map<AnyNode | null, Set<string>>()];
+  for (const { url, container } of reports) {
+    all.add(url);
+    most.set(container, (most.get(container) ?? new Set()).add(url));
+  }
+  return all.size > 2 || [...most.values()].some(({ size }) => size > 1);
 }
 
 /** The links into the folder of a page, for a list where neither titles nor dates tell which are its rows. */

@@ -1,6 +1,6 @@
 import { MAX_ITEMS, type ListReading, type Page } from '../adapter.ts';
 import { dedupe, listItems } from './anchors.ts';
-import { asNumber, asRecord, listOf, parseJson } from '../page/json.ts';
+import { asNumber, asRecord, parseJson } from '../page/json.ts';
 import { goesOn, offsetField, pageField } from '../page/fields.ts';
 import { makePage } from '../page/page.ts';
 import { fieldsSent, withFields } from '../page/request-fields.ts';
@@ -8,6 +8,7 @@ import { cursorRequest } from '../pagers/cursor.ts';
 import { nextInPath } from '../pagers/path-pages.ts';
 import { rowPatternOf, withRowPattern } from './row-address.ts';
 import { addressIn, itemOf, titleIn } from './row-fields.ts';
+import { namesReport } from '../titles/titles.ts';
 
 /** Lists that come as JSON under names nobody announced: the array whose objects have a title and an address. */
 
@@ -73,7 +74,7 @@ interface Rows {
 function rowsIn(value: unknown, depth: number, pattern: string | null): Rows | null {
   if (depth > MAX_DEPTH) return null;
   if (Array.isArray(value)) {
-    const rows = listOf(value);
+    const rows = (value as unknown[]).map(rowOf).filter((one) => one !== undefined);
     if (rows.some((row) => titleIn(row) !== null && addressIn(row, pattern) !== null)) return { rows, total: null };
     return together(rows, depth, pattern);
   }
@@ -87,6 +88,25 @@ function rowsIn(value: unknown, depth: number, pattern: string | null): Rows | n
     if (found) return { rows: found.rows, total: found.total ?? numberIn(record) };
   }
   return null;
+}
+
+/** A row as its fields; some services put them into an object or the cells of a grid inside the row. */
+function rowOf(value: unknown): Record<string, unknown> | undefined {
+  const record = asRecord(value);
+  if (record === undefined) return asTuple(value);
+  if (titleIn(record) !== null) return record;
+  const inner = Object.values(record).map((one) => asTuple(one) ?? asRecord(one));
+  const only = inner.find((one) => one !== undefined && titleIn(one) !== null);
+  return only === undefined ? record : { ...record, ...only };
+}
+
+/** A row without names for its fields: `["2023年…报告", "/nb/1.html", "2024-01-20"]`, or the cells of a grid. */
+function asTuple(value: unknown): Record<string, unknown> | undefined {
+  if (!Array.isArray(value) || value.length < 2 || value.length > 20) return undefined;
+  const plain = value.every((one) => typeof one !== 'object' || one === null);
+  return plain && value.some((one) => typeof one === 'string' && namesReport(one))
+    ? Object.fromEntries(value.entries())
+    : undefined;
 }
 
 /** The rows of lists that stand side by side, one for each year. */

@@ -1,4 +1,5 @@
 import type { Page } from '../adapter.ts';
+import { resolveLink } from '../page/page.ts';
 import { effectsOf, effectsOfCall } from '../script/run.ts';
 import type { Effect } from '../script/effects.ts';
 import { rendered } from '../script/rendered.ts';
@@ -22,10 +23,23 @@ const KNOWN = new WeakMap<Page, string | null>();
 export function rowPattern(page: Page): string | null {
   let pattern = KNOWN.get(page);
   if (pattern === undefined) {
-    pattern = patternIn(page);
+    pattern = fromPage(page, patternIn(page));
     KNOWN.set(page, pattern);
   }
   return pattern;
+}
+
+const RELATIVE = /^(?![{/]|https?:)/i;
+
+/** Rows of an answer lie where the page says, not where the answer came from. */
+function fromPage(page: Page, pattern: string | null): string | null {
+  if (pattern === null || !RELATIVE.test(pattern)) return pattern;
+  const names: string[] = [];
+  const held = pattern.replace(/\{\w*\}/g, (name) => `q0q${names.push(name) - 1}q`);
+  const url = resolveLink(page, held);
+  if (url === null) return pattern;
+  const { pathname, search } = new URL(url);
+  return `${pathname}${search}`.replace(/q0q(\d+)q/g, (_, at: string) => names[Number(at)] ?? '');
 }
 
 const TEMPLATE_HREF =
@@ -52,7 +66,7 @@ function patternIn(page: Page): string | null {
 const PICTURE = /\.(?:png|jpe?g|gif|svg|css|js)(?:\?|$)/i;
 
 function patternOf(page: Page, effect: Effect): string | null {
-  if (effect.kind === 'request') return null;
+  if (effect.kind === 'request' || effect.kind === 'frame') return null;
   if (effect.kind !== 'markup') {
     const made = rendered(effect.address, ({ field }) => `{${field ?? ''}}`) ?? '';
     return PATTERN.test(made) && !PICTURE.test(made) ? made : null;

@@ -1,6 +1,6 @@
 import type { ListItem, Page } from '../adapter.ts';
 import { dateIn, dateInChina } from '../page/dates.ts';
-import { asNumber, asText } from '../page/json.ts';
+import { asNumber, asRecord, asText, parseJson } from '../page/json.ts';
 import { makePage, resolveLink } from '../page/page.ts';
 import { rowAddress, rowPattern, rowPatternOf } from './row-address.ts';
 import { namesReport } from '../titles/titles.ts';
@@ -84,8 +84,19 @@ export function addressIn(row: Record<string, unknown>, pattern: string | null):
     field(row, ADDRESSES) ??
     textOf(row, (name, text) => called(name) && /^(?:https?:)?\/|\.\w{3,5}$/.test(text)) ??
     (pattern === null ? null : rowAddress(pattern, row)) ??
-    textOf(row, (name, text) => !OTHER_ADDRESS.test(name) && WRITTEN_ADDRESS.test(text) && !PICTURE.test(text))
+    textOf(row, (name, text) => !OTHER_ADDRESS.test(name) && WRITTEN_ADDRESS.test(text) && !PICTURE.test(text)) ??
+    addressInside(row, pattern)
   );
+}
+
+/** Services write several addresses of a row as JSON into one field: `"urls": "{\"common\":\"/nb/1.html\"}"`. */
+function addressInside(row: Record<string, unknown>, pattern: string | null): string | null {
+  for (const [name, value] of Object.entries(row)) {
+    const inner = ADDRESS_NAME.test(name) ? (asRecord(value) ?? asRecord(parseJson(asText(value) ?? ''))) : undefined;
+    const found = inner === undefined ? null : addressIn({ url: '', ...inner }, pattern);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function textOf(row: Record<string, unknown>, fits: (name: string, text: string) => boolean): string | null {

@@ -1,6 +1,7 @@
 import type { Page } from '../adapter.ts';
 import { isOffsetField, isPageField } from '../page/fields.ts';
 import { resolveLink } from '../page/page.ts';
+import { hasItsScript } from './script-files.ts';
 import { rowPattern, withRowPattern } from './row-address.ts';
 import { JSON_BODY, postAddress } from '../page/post.ts';
 import type { Request } from '../script/effects.ts';
@@ -34,11 +35,14 @@ export function foreignCalls(page: Page): string[] {
 
 function listCalls(page: Page, foreign: boolean): string[] {
   const pattern = rowPattern(page);
+  const whole = hasItsScript(page);
   const fits = (written: string) =>
-    !WITH_ADAPTER.test(written) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '') && FILLS_LIST.test(written);
-  return callsOf(page, fits, (request) => request.foreign === foreign).map((address) =>
-    withRowPattern(address, pattern),
-  );
+    (whole || !WITH_ADAPTER.test(written)) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '');
+  const wanted = (request: Request) => request.foreign === foreign;
+  const named = callsOf(page, (written) => fits(written) && FILLS_LIST.test(written), wanted);
+  const called =
+    named.length > 0 || foreign ? named : callsOf(page, fits, (request) => wanted(request) && !request.guessed);
+  return called.map((address) => withRowPattern(address, pattern));
 }
 
 /** The requests of a page's scripts to a service with an adapter, as the page itself writes them. */
@@ -85,7 +89,14 @@ function choices({ address, data }: Request): Chosen[] {
 }
 
 function requestOf(page: Page, request: Request, chosen: Chosen, fits: (written: string) => boolean): string | null {
-  const written = rendered(request.address, (hole, before) => valueBehind(hole, before, chosen)) ?? '';
+  let untold = false;
+  const written =
+    rendered(request.address, (hole, before) => {
+      const value = valueBehind(hole, before, chosen);
+      untold ||= value === '' && before !== '' && !before.includes('?');
+      return value;
+    }) ?? '';
+  if (untold) return null;
   // A request that only names a value nobody knows brings nothing.
   if (!/[/.?]/.test(written) || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written))
     return null;
@@ -94,18 +105,23 @@ function requestOf(page: Page, request: Request, chosen: Chosen, fits: (written:
   const { data } = request;
   const text =
     data instanceof Struct ? null : rendered(data, (hole, before) => valueBehind(hole, `&${before}`, chosen));
-  const fields =
-    data instanceof Struct
-      ? fieldsOf(data, chosen)
-      : text === null
-        ? {}
-        : Object.fromEntries(new URLSearchParams(text));
+  const fields = data instanceof Struct ? fieldsOf(data, chosen) : text === null ? {} : fieldsIn(text);
   const empty = Object.keys(fields).length === 0;
   if (request.guessed && !url.includes('?') && empty) return null;
   if (request.method !== 'POST') return withFields(url, fields);
   if (text?.startsWith('{') === true) return postAddress(url, text, JSON_BODY);
   if (request.json && !empty) return postAddress(url, JSON.stringify(fields), JSON_BODY);
   return postAddress(url, new URLSearchParams(asTexts(fields)).toString());
+}
+
+function fieldsIn(text: string): Record<string, Sent> {
+  const written = new URLSearchParams(text);
+  return Object.fromEntries(
+    [...new Set(written.keys())].map((name) => {
+      const [first = '', ...more] = written.getAll(name);
+      return [name, more.length === 0 ? first : [first, ...more]];
+    }),
+  );
 }
 
 type Sent = string | number | boolean | { readonly [name: string]: Sent } | readonly Sent[];
@@ -115,6 +131,10 @@ function withFields(url: string, fields: Readonly<Record<string, Sent>>): string
   for (const [name, value] of new URL(url).searchParams)
     if (isPageField(name) && !/^\d+$/.test(value)) target.searchParams.set(name, '1');
   for (const [name, value] of Object.entries(asTexts(fields))) target.searchParams.set(name, value);
+  for (const [name, values] of Object.entries(fields))
+    if (Array.isArray(values))
+      for (const value of values as readonly Sent[])
+        if (typeof value !== 'object') target.searchParams.append(name, String(value));
   return target.href;
 }
 
@@ -151,7 +171,10 @@ function valueBehind(hole: Hole, before: string, chosen: Chosen): string {
   const first = field === undefined ? null : beginning(field);
   if (first !== null) return String(first);
   const own = /\w*$/.exec(hole.name)?.[0] ?? '';
-  return chosen.get(hole) ?? (field === undefined && isPageField(own) ? '1' : '');
+  return (
+    chosen.get(hole) ??
+    (field === undefined && isPageField(own) ? '1' : /^now\b|^(?:getTime|valueOf)$/.test(hole.name) ? '1' : '')
+  );
 }
 
 /** Where a list begins, in a field that counts its pages or its rows; null for other fields. */

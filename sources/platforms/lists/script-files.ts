@@ -6,13 +6,17 @@ import { namesReport } from '../titles/titles.ts';
 /**
  * Scripts in files of their own: a page calls `loadDocs({url: '/api/docs', chnlid: 7})` or links to `openDoc('77')`, and
  * the function stands in `/js/common.js`. What the page calls travels behind the address of the file, where it does not
- * go over the wire; the file then is read together with it, as if it stood in the page.
+ * go over the wire; the file then is read together with it, as if it stood in the page. Where that brings no request,
+ * the next file follows, with all that came before.
  */
 
 const MARK = '#page=';
 const LIBRARY =
-  /jquery|vue|react|angular|layui|layer|swiper|bootstrap|echarts|axios|polyfill|share|tongji|analytics|\.min\.js|modernizr|html5|respond|wza|slide|lunbo|banner|focus|weixin|qrcode/i;
-const MAX_FILES = 4;
+  /jquery|vue|react|angular|layui|layer|swiper|bootstrap|echarts|axios|polyfill|share|tongji|analytics|modernizr|html5|respond|wza|slide|lunbo|banner|focus|weixin|qrcode/i;
+const IMPORT = /\bimport\s[^;'"]{0,300}\bfrom\s{0,3}["']((?:https?:\/)?\.{0,2}\/[^"']{1,200})["']/g;
+/** Names the file a script came from. */
+const FROM = 'data-from';
+const MAX_FILES = 5;
 const MAX_CARRIED = 60_000;
 /** Inflated, what a page carried is never longer; an address of another making may be. */
 const MAX_INFLATED = 2 * MAX_CARRIED;
@@ -20,15 +24,50 @@ const CALLED = /(?<![\w$.])(?!(?:function|if|for|while|switch|return|catch|typeo
 const BUILT_IN =
   /^(?:\$|jQuery|require|setTimeout|setInterval|parseInt|parseFloat|Number|String|Date|alert|eval|fetch|encodeURI\w*|decodeURI\w*|Vue|axios)$/;
 
-/** The script files of a page that may hold the functions it calls and does not have. */
+/** The first script file of a page that may hold the functions it calls and does not have; it is read together with the others then. */
 export function scriptFiles(page: Page): string[] {
-  if (page.elements('script').every(({ attribs }) => attribs['src'] === undefined)) return [];
+  const own = ownFiles(page);
+  const [first] = own;
+  const carried = first === undefined ? null : carriedPart(page, own);
+  if (first === undefined || carried === null) return [];
+  return [`${first}${MARK}${packed(page.url, carried)}`];
+}
+
+/** Whether a page stands together with a script of another file. */
+export function hasItsScript({ text }: Page): boolean {
+  return text.includes(`<script ${FROM}=`);
+}
+
+/** The files of the same host that are no library, in the order in which the page names them, with those they import. */
+export function ownFiles(page: Page): string[] {
   const { host } = new URL(page.url);
-  const files = page.elements('script').flatMap(({ attribs }) => resolveLink(page, attribs['src']) ?? []);
-  const own = files.filter((url) => new URL(url).host === host && !LIBRARY.test(new URL(url).pathname));
-  const carried = own.length === 0 ? null : carriedPart(page);
-  if (carried === null) return [];
-  return [...new Set(own)].slice(0, MAX_FILES).map((url) => `${url}${MARK}${packed(page.url, carried)}`);
+  const named = page.elements('script').map(({ attribs }) => resolveLink(page, attribs['src']));
+  const imported = inlineScripts(page).flatMap((script) =>
+    [...script.matchAll(IMPORT)].map(([, from = '']) => resolveLink(page, from)),
+  );
+  const known = new Set(page.elements('script').map(({ attribs }) => attribs[FROM]));
+  const own = [...named, ...imported].filter(
+    (url): url is string =>
+      url !== null && new URL(url).host === host && !LIBRARY.test(lastPart(url)) && !known.has(url),
+  );
+  return [...new Set(own)].slice(0, Math.max(0, MAX_FILES + 1 - known.size));
+}
+
+function lastPart(url: string): string {
+  const { pathname } = new URL(url);
+  return pathname.slice(pathname.lastIndexOf('/') + 1);
+}
+
+function inlineScripts(page: Page): string[] {
+  return page
+    .elements('script')
+    .filter(({ attribs }) => attribs['src'] === undefined)
+    .map((node) => page.$(node).text());
+}
+
+/** Whether a page is a script that was asked for together with the page that calls it. */
+export function isCalledScript({ asked }: Page): boolean {
+  return asked.includes(MARK);
 }
 
 /** The calling part of the page for which a script file was asked, with the script in it; null for any other page. */
@@ -37,36 +76,68 @@ export function withItsScript(page: Page): Page | null {
   if (at < 0 || /^\s*</.test(page.text)) return null;
   const [url, html] = unpacked(page.asked.slice(at + MARK.length));
   if (url === undefined || html === undefined || !URL.canParse(url)) return null;
-  return makePage(url, `${html}<script>${page.text.replaceAll('</script', '<\\/script')}</script>`);
+  const asked = page.asked.slice(0, at);
+  const script = `<script ${FROM}="${escaped(asked)}">${absolute(page).replaceAll('</script', '<\\/script')}</script>`;
+  const place = `<script src="${escaped(asked)}"></script>`;
+  const [before, ...after] = html.split(place);
+  return makePage(url, after.length > 0 ? `${before}${script}${after.join('')}` : `${script}${html}`);
 }
 
-/** The calls, links and fields of a page that its functions could need; null where it calls nothing it lacks. */
-function carriedPart(page: Page): string | null {
-  const scripts = page
-    .elements('script')
-    .filter(({ attribs }) => attribs['src'] === undefined)
-    .map((node) => page.$(node).text());
+/** Modules name each other by where they lie themselves. */
+function absolute(page: Page): string {
+  return page.text.replace(IMPORT, (whole, from: string) => {
+    const url = resolveLink(page, from);
+    return url === null ? whole : whole.replace(from, url);
+  });
+}
+
+function escaped(url: string): string {
+  return url.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+}
+
+/** The calls, links and fields of a page that its functions could need; null where it calls nothing it lacks and shows no empty place. */
+function carriedPart(page: Page, files: readonly string[]): string | null {
+  const scripts = page.elements('script').filter(({ attribs }) => attribs['src'] === undefined);
   const links = page
     .elements('a')
     .filter(({ attribs }) => /^javascript:|\(/.test(attribs['href'] ?? '') || attribs['onclick'] !== undefined)
     .filter((node) => namesReport(page.$(node).text()) || namesReport(node.attribs['title'] ?? ''));
   const fields = [...page.elements('input'), ...page.elements('select')].slice(0, 40);
-  const calling = [...scripts, ...links.map(({ attribs }) => `${attribs['href'] ?? ''};${attribs['onclick'] ?? ''}`)];
-  if (!calling.some((text) => callsUnknown(text, page.text))) return null;
+  const calling = [
+    ...scripts.map((node) => page.$(node).text()),
+    ...links.map(({ attribs }) => `${attribs['href'] ?? ''};${attribs['onclick'] ?? ''}`),
+  ];
+  if (!calling.some((text) => callsUnknown(text, page.text)) && !hasEmptyPlace(page)) return null;
   const html = [
     ...[...links, ...fields].map((node) => page.$.html(node)),
-    ...scripts.map((script) => `<script>${script}</script>`),
+    ...files.map((url) => `<script src="${escaped(url)}"></script>`),
+    ...scripts.map((node) => page.$.html(node)),
+    '<div id="empty-place"></div>',
   ].join('\n');
   return html.length > MAX_CARRIED ? null : html;
+}
+
+/** Whether a page holds an element that a script is to fill: it has a name and nothing in it. */
+function hasEmptyPlace(page: Page): boolean {
+  return ['ul', 'ol', 'dl', 'tbody', 'table', 'div']
+    .flatMap((name) => page.elements(name))
+    .slice(0, 2000)
+    .some(
+      (node) =>
+        node.attribs['id'] !== undefined &&
+        !/foot|head|nav|share|search|code|wza|banner|ad/i.test(node.attribs['id']) &&
+        node.children.every((child) => page.$(child).text().trim() === '') &&
+        node.children.length < 4,
+    );
 }
 
 /** Whether a script calls a function by its name that its page does not define. */
 function callsUnknown(script: string, text: string): boolean {
   return [...script.slice(0, MAX_CARRIED).matchAll(CALLED)].some(([, name = '']) => {
     if (BUILT_IN.test(name)) return false;
-    const escaped = name.replaceAll('$', String.raw`\$`);
+    const literal = name.replaceAll('$', String.raw`\$`);
     return !new RegExp(
-      `\\bfunction\\s{1,3}${escaped}\\s{0,3}\\(|(?<![\\w$.])${escaped}\\s{0,3}[=:]|\\.${escaped}\\b`,
+      `\\bfunction\\s{1,3}${literal}\\s{0,3}\\(|(?<![\\w$.])${literal}\\s{0,3}[=:]|\\.${literal}\\b`,
     ).test(text);
   });
 }

@@ -65,7 +65,7 @@ function keptRows(page: Page): ListItem[] {
     .map((node) => {
       const text = page.$(node).text();
       const held = text.includes('<') ? text : (page.$(node).html() ?? '');
-      return held.includes('<a') ? held : text.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+      return held.includes('<a') ? held : makePage(page.url, text).$.root().text();
     })
     .filter((text) => /<a\s/i.test(text));
   return kept.length === 0 ? [] : listItems(makePage(page.url, kept.join('\n').replaceAll(/<!\[CDATA\[|\]\]>/g, '')));

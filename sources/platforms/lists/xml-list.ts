@@ -1,5 +1,6 @@
 import { MAX_ITEMS, type ListItem, type ListReading, type Page } from '../adapter.ts';
 import { dedupe, listItems } from './anchors.ts';
+import { nextRequest } from './json-list.ts';
 import { itemOf } from './row-fields.ts';
 import { makePage, resolveLink } from '../page/page.ts';
 import { addressOfReportColumn } from '../titles/titles.ts';
@@ -25,7 +26,17 @@ export function readXmlList(page: Page): ListReading | null {
   if (!/^\s*<\?xml|<!\[CDATA\[|<\/(?:url|loc|link|title)>/i.test(text)) return null;
   if (/^(?:\w+:)?(?:urlset|sitemapindex)$/i.test(head[1] ?? '')) return readSiteMap(page);
   const items = [...elementRows(page), ...attributeRows(page)];
-  return items.length === 0 ? null : { items: dedupe(items).slice(0, MAX_ITEMS), next: [], notes: [] };
+  const asks = page.asked.includes('?') || page.asked.includes('#post=');
+  const next = asks ? nextRequest(page, items.length, totalIn(text)) : [];
+  return items.length === 0 ? null : { items: dedupe(items).slice(0, MAX_ITEMS), next, notes: [] };
+}
+
+const TOTAL =
+  /[<\s](?:total(?:_?(?:records?|count|num))?|record_?count|count)(?:\s{0,3}=\s{0,3}["']|>)\s{0,3}(\d{1,6})\b/i;
+
+function totalIn(text: string): number | null {
+  const written = TOTAL.exec(text.slice(0, 4000))?.[1];
+  return written === undefined ? null : Number(written);
 }
 
 /** Elements without others in them, one after the other: a name that comes again begins the next row. */

@@ -4,11 +4,22 @@
 export function parseJson(text: string): unknown {
   const start = text.trimStart().slice(0, 1);
   if (start !== '{' && start !== '[') return undefined;
+  return parsed(text) ?? parsed(repaired(text));
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** Templates write a comma behind every row, the last one too, and the lines of a text as they are. */
+function repaired(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[\]}])/g, (part) =>
+    part === ',' ? '' : part.replace(/[\n\r\t]/g, ' '),
+  );
 }
 
 /** The value as an object, or undefined. */

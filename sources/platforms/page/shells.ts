@@ -1,4 +1,6 @@
 import type { Page } from '../adapter.ts';
+import { rendered } from '../script/rendered.ts';
+import { effectsOf } from '../script/run.ts';
 import { resolveLink } from './page.ts';
 
 /** A page that holds nothing but the way to another is short. */
@@ -38,10 +40,6 @@ const FRAME_LIMIT = 3;
 const NO_LIST =
   /[/._-](?:search|weather|tianqi|share|login|counter|stat|tongji|video)[/._?-]|\.(?:pdf|jpe?g|png|gif|swf|js)(?:$|\?)/i;
 
-/** A script may give a frame its address: `frame.src = '/list.html'`. */
-const GIVEN =
-  /(?:\.src\s{0,3}=|\.attr\(\s{0,3}["']src["']\s{0,3},)\s{0,3}["']([^"'\s<>]{1,300}?\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[^"'\s<>]{0,300})?)["']/g;
-
 /** The frames of the same host, in which some columns keep their list. */
 export function frames(page: Page): string[] {
   const { host } = new URL(page.url);
@@ -52,11 +50,15 @@ export function frames(page: Page): string[] {
     if (NO_LIST.test(url)) continue;
     found.add(url);
   }
-  if (page.elements('iframe').length > 0) {
-    for (const [, written] of page.text.matchAll(GIVEN)) {
-      const url = resolveLink(page, written);
-      if (url !== null && url !== page.url && new URL(url).host === host && !NO_LIST.test(url)) found.add(url);
-    }
-  }
+  for (const url of framesByScript(page)) if (new URL(url).host === host && !NO_LIST.test(url)) found.add(url);
   return [...found].slice(0, FRAME_LIMIT);
+}
+
+/** A script may give a frame its address: `frame.src = '/list.html'`. */
+function framesByScript(page: Page): string[] {
+  return effectsOf(page).flatMap((effect) => {
+    if (effect.kind !== 'frame') return [];
+    const url = resolveLink(page, rendered(effect.address, () => null) ?? undefined);
+    return url === null || url === page.url ? [] : [url];
+  });
 }

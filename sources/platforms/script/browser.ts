@@ -1,11 +1,13 @@
-import { callBlindly, holdsMarkup } from './functions.ts';
+import { component } from './components.ts';
+import { holdsMarkup } from './functions.ts';
+import { bundleRegister, isBundleRegister } from './modules.ts';
 import { locationOf } from './addresses.ts';
 import { jquery } from './jquery.ts';
 import { plainFunctions } from './plain-functions.ts';
 import type { Machine } from './machine.ts';
 import { pick } from './picked.ts';
 import { askers } from './requests.ts';
-import { Closure, Hole, Native, Picked, plainText, Struct, UNKNOWN, type Value } from './values.ts';
+import { Hole, Native, Picked, plainText, UNKNOWN, type Value } from './values.ts';
 
 /** What a script finds in a browser, as far as it tells where a page leads: its address, its elements, plain functions. */
 
@@ -17,10 +19,16 @@ export function furnish(machine: Machine): void {
   const later = ([run]: readonly Value[]): Value => void machine.ready.push(run);
   const location = locationOf(machine, go);
   const document = documentOf(machine, location, go);
+  const register = bundleRegister(machine);
+  put('webpackJsonp', register);
   const window = new Native(
     'window',
     () => UNKNOWN,
-    (name) => (name === 'location' ? location : names.has(name) ? names.get(name) : new Hole(name)),
+    (name) => {
+      if (name === 'location') return location;
+      if (isBundleRegister(name)) return register;
+      return names.has(name) ? names.get(name) : new Hole(name);
+    },
     (name, value) => {
       if (name === 'location') go(value);
       else if (name === 'onload') machine.ready.push(value);
@@ -117,22 +125,4 @@ function documentOf(machine: Machine, location: Native, go: (address: Value) => 
       else if (/^on[a-z]+$/.test(name)) machine.handlers.push(value);
     },
   );
-}
-
-/** A component: its functions run on its data, those at its beginning first. */
-function component(machine: Machine, options: Value): Value {
-  const given = options instanceof Closure ? callBlindly(machine, options, undefined) : options;
-  if (!(given instanceof Struct)) return UNKNOWN;
-  const data = given.fields.get('data');
-  const held = data instanceof Closure ? machine.call(data, [], given) : data;
-  const self = new Struct(held instanceof Struct ? held.fields : []);
-  const methods = given.fields.get('methods');
-  const own = methods instanceof Struct ? [...methods.fields] : [];
-  for (const [name, method] of own) {
-    if (method instanceof Closure) method.home = self;
-    self.fields.set(name, method);
-  }
-  for (const name of ['setup', 'created', 'beforeMount', 'mounted', 'activated'])
-    machine.call(given.fields.get(name) ?? new Native(name, () => undefined), [], self);
-  return self;
 }

@@ -20,6 +20,8 @@ export type Effect =
   | { readonly kind: 'go'; readonly address: Value }
   /** A link is given an address. */
   | { readonly kind: 'link'; readonly address: Value }
+  /** A frame is given an address. */
+  | { readonly kind: 'frame'; readonly address: Value }
   | { readonly kind: 'markup'; readonly html: Value };
 
 export type Request = Extract<Effect, { kind: 'request' }>;

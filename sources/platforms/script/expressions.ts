@@ -1,5 +1,6 @@
 import type { Expression, PrivateIdentifier, SpreadElement, Super, TemplateLiteral } from 'acorn';
 import { put } from './bindings.ts';
+import { isComponent } from './components.ts';
 import { classOf, closure } from './definitions.ts';
 import type { Machine } from './machine.ts';
 import { memberOf, noteLink } from './members.ts';
@@ -10,6 +11,7 @@ import {
   joinTexts,
   List,
   MAX_LIST,
+  MAX_TEXT,
   Struct,
   telling,
   toText,
@@ -43,8 +45,11 @@ export function valueOf(machine: Machine, node: Expression | Super | PrivateIden
       return classOf(machine, node, scope);
     case 'UnaryExpression':
       return unary(node.operator, valueOf(machine, node.argument, scope));
-    case 'BinaryExpression':
-      return binary(node.operator, valueOf(machine, node.left, scope), valueOf(machine, node.right, scope));
+    case 'BinaryExpression': {
+      const made = binary(node.operator, valueOf(machine, node.left, scope), valueOf(machine, node.right, scope));
+      if (typeof made === 'string') machine.step(made.length / 1000);
+      return made;
+    }
     case 'LogicalExpression':
       return logical(machine, node.operator, valueOf(machine, node.left, scope), () =>
         valueOf(machine, node.right, scope),
@@ -87,7 +92,7 @@ export function valueOf(machine: Machine, node: Expression | Super | PrivateIden
 }
 
 function plain(value: unknown): Value {
-  if (typeof value === 'string') return value.length > 10_000 ? UNKNOWN : value;
+  if (typeof value === 'string') return value.length > MAX_TEXT ? UNKNOWN : value;
   return typeof value === 'number' || typeof value === 'boolean' || value === null ? value : UNKNOWN;
 }
 
@@ -132,6 +137,7 @@ function structOf(machine: Machine, node: Extract<Expression, { type: 'ObjectExp
     if (name !== null) noteLink(machine, name, value);
     if (name !== null && property.kind !== 'set') struct.fields.set(name, value);
   }
+  if (isComponent(struct)) machine.components.add(struct);
   return struct;
 }
 

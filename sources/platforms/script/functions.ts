@@ -2,7 +2,7 @@ import type { Function as FunctionNode } from 'acorn';
 import { put } from './bindings.ts';
 import { valueOf } from './expressions.ts';
 import { MAX_DEPTH, type Machine } from './machine.ts';
-import { askedBySettings, askedFor } from './requests.ts';
+import { askedBySettings, askedFor, askerOf } from './requests.ts';
 import { runAll } from './statements.ts';
 import { Closure, Hole, Joined, List, Native, Scope, Struct, telling, UNKNOWN, type Value } from './values.ts';
 
@@ -59,9 +59,15 @@ function invoke(machine: Machine, callee: Closure, given: readonly Value[], self
   }
 }
 
+/** What a function is handed that is called by a library: AngularJS hands over by the names of parameters. */
+function handed(machine: Machine, name: string): Value {
+  if (name === '$scope') return new Struct();
+  return name === '$http' ? machine.global.names.get('axios') : new Hole(name);
+}
+
 /** Calls a function with what nobody knows, under the names of its parameters. */
 export function callBlindly(machine: Machine, callee: Closure, self: Value): Value {
-  const holes = callee.node.params.map((one) => new Hole(one.type === 'Identifier' ? one.name : ''));
+  const holes = callee.node.params.map((one) => handed(machine, one.type === 'Identifier' ? one.name : ''));
   return machine.call(callee, holes, self);
 }
 
@@ -71,6 +77,8 @@ const MARKUP = /<a\s|onclick/i;
 /** A function that nobody knows: it may ask for what it is given, call back, or draw it. */
 function unknownCall(machine: Machine, given: readonly Value[], self: Value, name: string): Value {
   if (self instanceof Hole && KEEPS.test(name)) return self;
+  const made = name === 'create' ? askerOf(machine, given[0]) : null;
+  if (made !== null) return made;
   const inside = machine.foreign;
   machine.foreign = self === undefined && name !== '';
   askedFor(machine, name, given);
@@ -78,7 +86,8 @@ function unknownCall(machine: Machine, given: readonly Value[], self: Value, nam
   machine.foreign = inside;
   let returned: Value;
   for (const one of given.slice(0, 20)) {
-    if (one instanceof Closure) returned = callBlindly(machine, one, undefined) ?? returned;
+    const run = one instanceof List ? one.items.at(-1) : one;
+    if (run instanceof Closure) returned = callBlindly(machine, run, undefined) ?? returned;
     else if (one instanceof Struct) callBacks(machine, one);
     else if (holdsMarkup(one)) machine.record({ kind: 'markup', html: one });
   }

@@ -27,6 +27,8 @@ export class Machine {
   /** Functions that were made, and those of them that were called. */
   readonly made: Closure[] = [];
   readonly called = new Set<object>();
+  /** Objects that look like components, and that nothing has made one of yet. */
+  readonly components = new Set<Struct>();
   /** What a script adds to all texts: `String.prototype.format`. */
   readonly texts = new Struct();
   depth = 0;

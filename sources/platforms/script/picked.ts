@@ -227,8 +227,13 @@ export function putPicked(machine: Machine, picked: Picked, name: string, value:
     const html = toText(value);
     if (holdsMarkup(html)) machine.record({ kind: 'markup', html });
   } else if (name === 'src' && picked.selector === '<script') ask(machine, { address: value });
+  else if (name === 'src' && isFrame(picked)) machine.record({ kind: 'frame', address: value });
   else if (/^(?:href|src|action|data-url|data-href)$/.test(name)) {
     if (value instanceof Joined || typeof value === 'string') machine.record({ kind: 'link', address: value });
   } else if (name === 'onload') machine.ready.push(value);
   else if (/^on[a-z]+$/.test(name)) machine.handlers.push(value);
+}
+
+function isFrame({ selector, elements }: Picked): boolean {
+  return selector === '<iframe' || elements[0]?.name === 'iframe';
 }

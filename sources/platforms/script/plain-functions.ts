@@ -1,8 +1,9 @@
 import { fieldsObject, urlObject } from './addresses.ts';
+import { coded, jsonOf } from './encodings.ts';
 import { callBlindly } from './functions.ts';
 import { merged } from './jquery.ts';
 import type { Machine } from './machine.ts';
-import { Closure, Hole, Joined, List, MAX_LIST, Native, Struct, UNKNOWN, Written, type Value } from './values.ts';
+import { Closure, Hole, List, MAX_LIST, Native, Struct, UNKNOWN, Written, type Value } from './values.ts';
 
 /** The functions of the language itself. */
 
@@ -52,6 +53,8 @@ export function plainFunctions(machine: Machine, put: (name: string, value: Valu
     'decodeURIComponent',
     'decodeURI',
     'unescape',
+    'atob',
+    'btoa',
   ])
     put(
       name,
@@ -61,12 +64,6 @@ export function plainFunctions(machine: Machine, put: (name: string, value: Valu
         (member) => (name === 'String' && member === 'prototype' ? machine.texts : UNKNOWN),
       ),
     );
-  put(
-    'atob',
-    new Native('atob', ([text]) =>
-      typeof text === 'string' ? Buffer.from(text, 'base64').toString('latin1') : UNKNOWN,
-    ),
-  );
   put('Math', math);
   put(
     'Date',
@@ -82,16 +79,17 @@ export function plainFunctions(machine: Machine, put: (name: string, value: Valu
       'JSON',
       () => UNKNOWN,
       (name) =>
-        new Native(name, ([value]) =>
-          name === 'stringify' && value instanceof Struct ? new Written(value.fields) : readJson(value),
-        ),
+        new Native(name, ([value]) => {
+          if (name !== 'stringify') return readJson(value);
+          return value instanceof Struct ? new Written(value.fields) : jsonOf(value);
+        }),
     ),
   );
   put(
     'Object',
     new Native(
       'Object',
-      () => new Struct(),
+      ([value]) => value ?? new Struct(),
       (name) =>
         new Native(name, (given) => {
           const [first] = given;
@@ -143,19 +141,4 @@ function fromJson(value: unknown, depth: number): Value {
   if (depth > 6 || typeof value !== 'object') return UNKNOWN;
   if (Array.isArray(value)) return new List(value.slice(0, MAX_LIST).map((one: unknown) => fromJson(one, depth + 1)));
   return new Struct(Object.entries(value).map(([name, one]: [string, unknown]) => [name, fromJson(one, depth + 1)]));
-}
-
-function coded(name: string, value: Value): Value {
-  if (typeof value !== 'string')
-    return typeof value === 'number'
-      ? String(value)
-      : value instanceof Joined || value instanceof Hole
-        ? value
-        : UNKNOWN;
-  try {
-    if (name === 'String') return value;
-    return name.startsWith('decode') || name === 'unescape' ? decodeURIComponent(value) : encodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

@@ -1,5 +1,6 @@
 import { callBacks, callBlindly } from './functions.ts';
 import type { Machine } from './machine.ts';
+import { isTable, turningFields } from './tables.ts';
 import { Closure, Hole, Joined, joinTexts, Native, Query, Struct, toText, Written, type Value } from './values.ts';
 
 /** The ways in which scripts ask for something, whatever the library. */
@@ -60,29 +61,37 @@ const DATA = ['data', 'params', 'body', 'where', 'queryParams', 'postData', 'ext
 export function askedBySettings(machine: Machine, settings: Struct, name: string): boolean {
   const { place } = machine;
   const inner = settings.fields.get('ajax');
-  if (inner instanceof Struct) return askedBySettings(machine, inner, 'ajax');
+  if (inner instanceof Struct)
+    return askedBySettings(machine, new Struct([...settings.fields, ['ajax', undefined], ...inner.fields]), name);
   const address = settings.fields.get('url') ?? (isAddress(inner) ? inner : undefined);
   if (address === undefined || address === '' || typeof address === 'boolean') return false;
   const data = DATA.map((one) => settings.fields.get(one)).find((one) => one !== undefined);
-  const sent = data instanceof Closure ? callBlindly(machine, data, settings) : data;
+  const turning = turningFields(name, settings);
+  const sent = data instanceof Closure ? sentBy(machine, data, turning, settings) : withTurning(turning, data);
   const type = settings.fields.get('contentType');
   machine.place = place;
   ask(machine, {
     address,
     method: settings.fields.get('type') ?? settings.fields.get('method') ?? (/post/i.test(name) ? 'POST' : 'GET'),
-    data: withTurning(settings, sent),
+    data: sent,
     json: (typeof type === 'string' && type.includes('json')) || /axios|\$?http/i.test(name),
-    guessed: !ASKS.test(name),
+    guessed: !ASKS.test(name) && !isTable(name),
   });
   return true;
 }
 
-/** Tables of layui turn pages by these names when nothing else is said. */
-function withTurning(settings: Struct, sent: Value): Value {
-  if (settings.fields.get('page') !== true && settings.fields.get('pagination') !== true) return sent;
-  const size = settings.fields.get('limit') ?? settings.fields.get('pageSize');
-  const turning: [string, Value][] = [['page', 1], ...(size === undefined ? [] : [['limit', size] as [string, Value]])];
-  return new Struct([...turning, ...(sent instanceof Struct ? sent.fields : [])]);
+/** What a function makes of the fields that a table would send: it gives back others, or changes these. */
+function sentBy(machine: Machine, data: Closure, turning: Turning, settings: Struct): Value {
+  if (turning === null) return callBlindly(machine, data, settings);
+  const own = new Struct(turning);
+  const returned = machine.call(data, [own], settings);
+  return returned instanceof Struct ? returned : own;
+}
+
+type Turning = ReturnType<typeof turningFields>;
+
+function withTurning(turning: Turning, sent: Value): Value {
+  return turning === null ? sent : new Struct([...turning, ...(sent instanceof Struct ? sent.fields : [])]);
 }
 
 const ANSWER = new Hole('answer');
@@ -144,6 +153,12 @@ function axiosAt(machine: Machine, base: Value): Native {
       return ANSWER;
     });
   });
+}
+
+/** What a library of another file makes of settings with an address before all others; null for other settings. */
+export function askerOf(machine: Machine, settings: Value): Native | null {
+  const base = settings instanceof Struct ? settings.fields.get('baseURL') : undefined;
+  return base === undefined ? null : axiosAt(machine, base);
 }
 
 /** What a browser has to ask with: `fetch`, `axios`, `XMLHttpRequest`. */

@@ -1,11 +1,13 @@
-import { parse, type Program } from 'acorn';
 import type { Page } from '../adapter.ts';
+import { makePage } from '../page/page.ts';
 import { furnish } from './browser.ts';
 import type { Effect } from './effects.ts';
 import { valueOf } from './expressions.ts';
 import { call, callBlindly, holdsMarkup } from './functions.ts';
 import { Machine } from './machine.ts';
 import { declare, runAll } from './statements.ts';
+import { parsed } from './syntax.ts';
+import { component } from './components.ts';
 import { Closure, Joined, Native, Picked, Scope, Struct, type Value } from './values.ts';
 
 /**
@@ -13,11 +15,11 @@ import { Closure, Joined, Native, Picked, Scope, Struct, type Value } from './va
  * lead, what they would draw. Nothing of a script is ever executed; steps, depth and lengths have limits.
  */
 
-const MAX_SOURCE = 200_000;
 const MAX_SCRIPTS = 40;
 /** All scripts of a page together. */
-const MAX_SOURCES = 600_000;
+const MAX_SOURCES = 2_000_000;
 const MAX_HANDLERS = 120;
+const MAX_COMPONENTS = 30;
 const STEPS = { ready: 40_000, handlers: 40_000, uncalled: 40_000, one: 5_000 } as const;
 
 const KNOWN = new WeakMap<Page, Followed>();
@@ -80,7 +82,16 @@ function afterwards(machine: Machine): void {
     machine.guard(() => void (run instanceof Closure && callBlindly(machine, run, window)));
   }
   machine.refill(STEPS.handlers);
+  const components = [...machine.components];
+  for (const made of new Set([...components.slice(0, MAX_COMPONENTS), ...components.slice(-MAX_COMPONENTS)]))
+    machine.attempt(() => void component(machine, made));
   for (const { script, element } of piecesIn(machine.page)) machine.attempt(() => runPiece(machine, script, element));
+  const drawn = machine.effects.flatMap((effect) =>
+    effect.kind === 'markup' && typeof effect.html === 'string' && effect.html.includes('(') ? [effect.html] : [],
+  );
+  if (drawn.length > 0)
+    for (const { script } of piecesIn(makePage(machine.page.url, drawn.slice(0, 50).join('\n'))))
+      machine.attempt(() => runPiece(machine, script, OWN));
   const event = new Struct([
     ['target', OWN],
     ['currentTarget', OWN],
@@ -145,26 +156,6 @@ function piecesIn(page: Page): { script: string; element: Picked }[] {
     }
   }
   return found;
-}
-
-/** The syntax of a script; null for what is none. */
-function parsed(script: string): Program | null {
-  if (script.length > MAX_SOURCE) return null;
-  const source = script.replace(/^\s*<!\[CDATA\[|\]\]>\s*$/g, '');
-  for (const sourceType of ['script', 'module'] as const) {
-    try {
-      return parse(source, {
-        ecmaVersion: 'latest',
-        sourceType,
-        allowReturnOutsideFunction: true,
-        allowAwaitOutsideFunction: true,
-        allowHashBang: true,
-      });
-    } catch {
-      continue;
-    }
-  }
-  return null;
 }
 
 const TYPE = /^(?:text|application)\/(?:x-)?(?:java|ecma)script$|^module$|^$/i;

@@ -137,7 +137,7 @@ export class Scope {
   }
 }
 
-export const MAX_TEXT = 10_000;
+export const MAX_TEXT = 100_000;
 export const MAX_LIST = 2000;
 const MAX_PARTS = 200;
 
@@ -164,6 +164,8 @@ export function toText(value: Value, depth = 0): string | Joined | Hole {
 export function queryOf({ base, fields }: { readonly base?: Value; readonly fields: Map<string, Value> }): Value {
   const pieces = [...fields].flatMap(([name, value], at): Value[] => {
     const between = at > 0 ? '&' : base === undefined || base === '' ? '' : '?';
+    if (value instanceof List && value.items.length > 0)
+      return value.items.slice(0, 20).flatMap((one, k): Value[] => [`${k > 0 ? '&' : between}${name}=`, toText(one)]);
     const isText = typeof value === 'string' || value instanceof Hole || value instanceof Joined;
     return [`${between}${name}=`, isText || typeof value === 'number' ? value : ''];
   });

@@ -119,7 +119,8 @@ describe('requests of scripts', () => {
   });
 
   test('the rest of a list whose beginning stands in the page', () => {
-    const rows = `<ul><li><a href="/nb/1.html">${TITLE}</a> 2024-01-20</li></ul>`;
+    const row = (at: number) => `<li><a href="/nb/${at}.html">${TITLE}</a> 2024-01-20</li>`;
+    const rows = `<ul>${row(1)}${row(2)}</ul>`;
     const call = `<script>$.get('/nb/list?page=' + n, add)</script>`;
     expect(read('/nb/', `${rows}${call}`).parts).toEqual([]);
     expect(read('/nb/', `${rows}<a>加载更多</a>${call}`).parts).toEqual(['/nb/list?page=1']);

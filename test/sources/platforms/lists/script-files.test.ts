@@ -38,7 +38,10 @@ test.each([
   ['calls nothing', `${script('site.js')}<p>政府信息公开年报</p>`],
   ['has the function itself', `${script('site.js')}<script>function show(x) { return x; } show(1);</script>`],
   ['calls functions of libraries alone', `${script('jquery.min.js')}<script>draw(1);</script>`],
-  ['has its rows', `${script('site.js')}<script>menu();</script><ul><li><a href="a.html">${TITLE}</a></li></ul>`],
+  [
+    'has its rows',
+    `${script('site.js')}<script>menu();</script><ul><li><a href="a.html">${TITLE}</a></li><li><a href="b.html">${TITLE}</a></li></ul>`,
+  ],
 ])('no script file is asked for where a page %s', (_, body) => {
   expect(readList(body).parts).toEqual([]);
 });

@@ -29,7 +29,7 @@ test.each([
   [
     'a method of a prototype',
     `<script>function List(o){this.o=o;this.page=1}List.prototype.load=function(){var self=this;$.getJSON(self.o.url,{cid:self.o.cid,page:self.page},function(d){self.draw(d)})};List.prototype.draw=function(d){$.each(d.data,function(i,v){$('#l').append('<a href="view.jsp?id='+v.id+'">'+v.t+'</a>')})};new List({url:'/svc/docs.json',cid:'77'}).load()</script>`,
-    ['/svc/docs.json?cid=77&page=1#rows=view.jsp?id={id}'],
+    ['/svc/docs.json?cid=77&page=1#rows=/nb/view.jsp?id={id}'],
   ],
   [
     'fields mapped to a text',
@@ -109,7 +109,7 @@ test.each([
   [
     'a table of bootstrap',
     `<script>$('#t').bootstrapTable({url:'/gk/rows',sidePagination:'server',queryParams:function(p){return{limit:p.limit,offset:p.offset,lm:'nb'}},columns:[{field:'t',formatter:function(v,r){return '<a href="/a/'+r.ID+'.html">'+v+'</a>'}}]})</script>`,
-    ['/gk/rows?offset=0&lm=nb#rows=/a/{ID}.html'],
+    ['/gk/rows?limit=10&offset=0&lm=nb#rows=/a/{ID}.html'],
   ],
   [
     'an element made for each row',

@@ -1,0 +1,72 @@
+import type { Struct, Value } from './values.ts';
+
+/**
+ * What the tables of libraries send with their requests when a script says nothing else: the number of the page or of
+ * the first row, and how many rows they want. The names are those of each library's documentation.
+ */
+
+type Fields = readonly (readonly [string, Value])[];
+
+/** The fields that a table of this name begins with; null for what turns no pages by itself. */
+export function turningFields(name: string, settings: Struct): Fields | null {
+  const kind = KINDS.find(({ called }) => called.test(name));
+  if (kind !== undefined) return kind.fields(settings);
+  // Tables of layui and those like them.
+  const paged = settings.fields.get('page') === true || settings.fields.get('pagination') === true;
+  if (!paged) return null;
+  const size = settings.fields.get('limit') ?? settings.fields.get('pageSize');
+  return [['page', 1], ...(size === undefined ? [] : ([['limit', size]] as const))];
+}
+
+const KINDS: readonly { readonly called: RegExp; readonly fields: (settings: Struct) => Fields | null }[] = [
+  {
+    called: /^datatable$/i,
+    fields: ({ fields }) =>
+      (fields.get('serverSide') ?? fields.get('bServerSide')) === true
+        ? [
+            ['draw', 1],
+            ['start', 0],
+            ['length', fields.get('pageLength') ?? fields.get('iDisplayLength') ?? 10],
+          ]
+        : null,
+  },
+  {
+    called: /^bootstrapTable$/,
+    fields: ({ fields }) => {
+      if (fields.get('sidePagination') !== 'server') return null;
+      const size = fields.get('pageSize') ?? 10;
+      const byNumber: Fields = [
+        ['pageNumber', 1],
+        ['pageSize', size],
+      ];
+      const byOffset: Fields = [
+        ['offset', 0],
+        ['limit', size],
+      ];
+      if (fields.has('queryParams')) return [...byNumber, ...byOffset];
+      return fields.get('queryParamsType') === '' ? byNumber : byOffset;
+    },
+  },
+  {
+    called: /^(?:data|tree)grid$/i,
+    fields: ({ fields }) =>
+      fields.get('pagination') === true
+        ? [
+            ['page', 1],
+            ['rows', fields.get('pageSize') ?? 10],
+          ]
+        : null,
+  },
+  {
+    called: /^jqGrid$/i,
+    fields: ({ fields }) => [
+      ['page', 1],
+      ['rows', fields.get('rowNum') ?? 20],
+    ],
+  },
+];
+
+/** Whether a function is the table of a library, which asks for its rows itself. */
+export function isTable(name: string): boolean {
+  return KINDS.some(({ called }) => called.test(name));
+}
