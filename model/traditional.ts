@@ -24,7 +24,8 @@ const PAIRS = [
   '鮮鲜鯉鲤鳩鸠鳳凤鳴鸣鴨鸭鶴鹤鷄鸡鷹鹰鹹咸鹼碱鹽盐麗丽麥麦麯曲麵面黃黄點点黨党齊齐齡龄齣出龍龙',
 ].join('');
 
-const SIMPLIFIED = characterTable(
+/** From traditional characters to simplified ones. */
+export const SIMPLIFIED = characterTable(
   Array.from(
     { length: PAIRS.length / 2 },
     (_, index) => [PAIRS.charAt(2 * index), PAIRS.charAt(2 * index + 1)] as const,

@@ -97,10 +97,12 @@ function limits(whole: readonly (readonly Line[])[], looked: readonly (readonly 
 /** Figures with a label that no panel took: a row the form does not have, or a table that is none of the form's. */
 function leftOver(tables: readonly (readonly Line[])[], claimed: ReadonlySet<Line>): AlignmentFinding[] {
   return tables.flatMap((lines) => {
+    const unclaimed = lines.filter((line) => !claimed.has(line) && line.cells.some(isNumber));
+    if (unclaimed.length === 0) return [];
     const numbering = new Set(
       lines.flatMap(({ cells }) => cells.filter(({ text }) => isNumbering(text)).map(({ column }) => column)),
     );
-    const left = lines.filter((line) => !claimed.has(line) && isLabelledFigures(line, numbering));
+    const left = unclaimed.filter((line) => isLabelledFigures(line, numbering));
     const [first] = left;
     if (!first) return [];
     if (!lines.some((line) => claimed.has(line))) {

@@ -139,9 +139,17 @@ function figureOf({ text, doubt }: Cell): Figure {
   return { ...figure, doubt: figure.doubt === null ? doubt : `${figure.doubt}; ${doubt}` };
 }
 
+/** The own cells of lines that others reach into: each panel of a form asks for them several times. */
+const own = new WeakMap<readonly LineCell[], readonly LineCell[]>();
+
 /** The cells that begin in the line's own row. */
-export function ownCells(line: Line): readonly LineCell[] {
-  return line.cells.some(({ inherited }) => inherited) ? line.cells.filter(({ inherited }) => !inherited) : line.cells;
+export function ownCells({ cells }: Line): readonly LineCell[] {
+  let reached = false;
+  for (const { inherited } of cells) reached ||= inherited;
+  if (!reached) return cells;
+  let found = own.get(cells);
+  if (!found) own.set(cells, (found = cells.filter(({ inherited }) => !inherited)));
+  return found;
 }
 
 /** Whether the cell holds a number. */

@@ -1,6 +1,7 @@
 import { foreignHeader } from './foreign-header.ts';
 import { readHeader, type Header } from './header.ts';
 import { isNumber, ownCells, type Line, type LineCell } from './line.ts';
+import { FEWEST_OUTCOMES, mayHold } from './may-hold.ts';
 import { meaningOf } from './meaning.ts';
 import { isErrorValue, isUnit } from './number.ts';
 import { EXACT, isRowLabel, type PanelLabels } from './vocabulary.ts';
@@ -33,19 +34,6 @@ const FARTHEST_UNKNOWN = 4;
 export function panelRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
   if (!mayHold(lines, labels)) return [];
   return labels.panel.rows.length === 0 ? unlabelledRuns(lines, labels) : labelledRuns(lines, labels);
-}
-
-/** Whether the lines name a row of the panel, or enough of its columns where it has no rows: most tables do not. */
-function mayHold(lines: readonly Line[], labels: PanelLabels): boolean {
-  const { length } = labels.panel.rows;
-  let columns = 0;
-  for (const { cells } of lines) {
-    for (const { text, figure, inherited } of cells) {
-      if (length > 0 && figure.kind === 'text' && meaningOf(text, labels).rows.length > 0) return true;
-      if (length === 0 && !inherited && meaningOf(text, labels).columns.length > 0) columns += 1;
-    }
-  }
-  return columns >= FEWEST_OUTCOMES;
 }
 
 function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
@@ -192,8 +180,6 @@ function isLoneColumn(cells: readonly LineCell[], columns: number, labels: Panel
   if (columns !== 1) return false;
   return !cells.some(({ text }) => meaningOf(text, labels).rows.length > 0);
 }
-
-const FEWEST_OUTCOMES = 3;
 
 /**
  * A panel without row labels: the first line of figures under a header that names several of its columns; a blank

@@ -49,6 +49,12 @@ export function placements(line: Line, values: readonly LineCell[], header: Head
 function positioned(line: Line, values: readonly LineCell[], header: Header | null, count: number): Placement | null {
   if (!header || !comparable(line, header)) return null;
   const cells: Array<LineCell | null> = Array.from({ length: count }, () => null);
+  if (standsUnderEach(values, header)) {
+    header.columns.forEach(({ column, numbering }, index) => {
+      if (column !== null && !numbering) cells[column] = values[index] ?? null;
+    });
+    return { cells, rule: 'position' };
+  }
   const used = new Set<LineCell>();
   let rule: Placement['rule'] = 'position';
   let named = 0;
@@ -74,6 +80,19 @@ function positioned(line: Line, values: readonly LineCell[], header: Header | nu
   }
   if (values.some((cell) => cell.figure.kind !== 'missing' && !used.has(cell))) return null;
   return named < count && used.size < values.length ? null : { cells, rule };
+}
+
+/** Whether a cell stands in exactly the places of each column, as in nearly every row. */
+function standsUnderEach(values: readonly LineCell[], { columns }: Header): boolean {
+  if (values.length !== columns.length) return false;
+  let end = 0;
+  for (let index = 0; index < columns.length; index += 1) {
+    const { column, width } = values[index]!;
+    const { from, to } = columns[index]!;
+    if (column < end || column !== from || column + width !== to) return false;
+    end = to;
+  }
+  return true;
 }
 
 /** What stands in some places of a line. */

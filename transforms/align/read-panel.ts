@@ -73,38 +73,23 @@ function unlabelled(run: Run): RowLine[] {
 }
 
 function alignedCells({ rowLine, chosen, doubt, rule }: Choice, panel: Panel): AlignedCell[] {
-  const powers = headerPowers(rowLine.data.header);
-  return panel.columns.flatMap((_, column): AlignedCell[] => {
-    const spec = cellSpec(panel, rowLine.row, column);
+  const { row, data } = rowLine;
+  const powers = headerPowers(data.header);
+  const found: AlignedCell[] = [];
+  for (let column = 0; column < panel.columns.length; column += 1) {
     const cell = chosen?.cells[column] ?? null;
-    if (chosen && !cell) return [];
-    return [
-      {
-        spec,
-        panel,
-        row: rowLine.row,
-        column,
-        cell,
-        headerPower: powers.get(column) ?? null,
-        rule: chosen ? rule : 'none',
-        doubt,
-      },
-    ];
-  });
+    if (chosen && !cell) continue;
+    const spec = cellSpec(panel, row, column);
+    const headerPower = powers.get(column) ?? null;
+    found.push({ spec, panel, row, column, cell, headerPower, rule: chosen ? rule : 'none', doubt });
+  }
+  return found;
 }
 
-const powersOfHeaders = new WeakMap<Header, ReadonlyMap<number, number | null>>();
 const NO_POWERS: ReadonlyMap<number, number | null> = new Map();
 
-/** The powers of ten that the header names, by column; worked out once for all rows under it. */
+/** The powers of ten that the header names, by column: none but over money. */
 function headerPowers(header: Header | null): ReadonlyMap<number, number | null> {
-  if (!header) return NO_POWERS;
-  let powers = powersOfHeaders.get(header);
-  if (!powers) {
-    powers = new Map(
-      header.columns.flatMap(({ column, power }) => (column === null ? [] : [[column, power] as const])),
-    );
-    powersOfHeaders.set(header, powers);
-  }
-  return powers;
+  if (!header?.columns.some(({ power }) => power !== null)) return NO_POWERS;
+  return new Map(header.columns.flatMap(({ column, power }) => (column === null ? [] : [[column, power] as const])));
 }

@@ -78,6 +78,8 @@ const FEWEST_LABELS = 2;
  * is none of that kind. A label behind figures begins a row, as in lines that hold a cell each.
  */
 export function joinedRows(text: string): string[] | null {
+  // Figures that stand apart have white space between them: most lines of text have none.
+  if (!/\s/.test(text)) return null;
   const count = text.match(LONE_FIGURE)?.length ?? 0;
   if (count < FEWEST_JOINED) return null;
   const words = withUnits(text.trim().split(/\s+/));

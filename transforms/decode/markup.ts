@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { holdsNul } from './evidence.ts';
 import { hasEnoughHanzi } from './legible.ts';
 import { PLAIN_CHARSETS, type PlainCharset } from './plain-charsets.ts';
 
@@ -29,7 +30,7 @@ const LONGEST = 4_000_000;
  */
 export function plainMarkup(bytes: Uint8Array, charset: string, telling: Uint8Array): Markup | null {
   const plain = PLAIN_CHARSETS.get(charset);
-  if (plain === undefined || bytes.length > LONGEST || bytes.includes(0)) return null;
+  if (plain === undefined || bytes.length > LONGEST || holdsNul(bytes, bytes.length)) return null;
   if (charset === 'utf-8' && !isUtf8(bytes)) return null;
   const characters = new Uint16Array(telling.length);
   const count = plain.read(telling, characters);

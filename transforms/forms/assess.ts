@@ -1,5 +1,5 @@
 import type { Decimal } from '../../model/decimal.ts';
-import { cellKey, type Cell, type Identity } from './identities.ts';
+import type { Identity, KeyedCell } from './identities.ts';
 
 /** Values by cell key: a number, null for a printed blank, undefined for a cell that is not printed or not read. */
 export type Values = ReadonlyMap<string, Decimal | null>;
@@ -33,7 +33,7 @@ export function assessAsPrinted(identity: Identity, values: Values): Assessment 
  */
 export function assess({ left: total, right: parts }: Identity, values: Values): boolean | null {
   const [first] = total;
-  if (first !== undefined && total.length === 1 && values.get(cellKey(first)) === null) return null;
+  if (first !== undefined && total.length === 1 && values.get(first.key) === null) return null;
   const left = side(total, values);
   if (left.absent > 0) return null;
   const right = side(parts, values);
@@ -48,13 +48,13 @@ interface Side {
   readonly absent: number;
 }
 
-function side(cells: readonly Cell[], values: Values): Side {
+function side(cells: readonly KeyedCell[], values: Values): Side {
   let sum = 0n;
   let numbers = 0;
   let blanks = 0;
   let absent = 0;
-  for (const cell of cells) {
-    const value = values.get(cellKey(cell));
+  for (const { key } of cells) {
+    const value = values.get(key);
     if (value === undefined) absent += 1;
     else if (value === null) blanks += 1;
     else {

@@ -10,14 +10,19 @@ export interface Identity {
   readonly code: 'R1' | 'R2' | 'R3' | 'R4' | 'R11';
   /** What it is applied to: an applicant type, a row's indicator, a block of table 4. */
   readonly scope: string;
-  readonly left: readonly Cell[];
-  readonly right: readonly Cell[];
+  readonly left: readonly KeyedCell[];
+  readonly right: readonly KeyedCell[];
   readonly severity: Severity;
 }
 
 export interface Cell {
   readonly indicatorCode: string;
   readonly applicantType: ApplicantType;
+}
+
+/** A cell with its key: the sums of one report ask for it a thousand times. */
+export interface KeyedCell extends Cell {
+  readonly key: string;
 }
 
 /** The keys made so far, by indicator and applicant: a report asks for each a dozen times. */
@@ -87,8 +92,8 @@ function applicationIdentities(panel: Panel): Identity[] {
   const applicants = panel.columns.map((_, column) => cellSpec(panel, 0, column).applicantType);
   const outcomes = panel.rows.map(({ code }) => code).filter((code) => OUTCOME.test(code));
   const perColumn = applicants.flatMap((applicantType): Identity[] => {
-    const cells = (codes: readonly string[]): Cell[] =>
-      codes.map((code) => ({ indicatorCode: `applications.${code}`, applicantType }));
+    const cells = (codes: readonly string[]): KeyedCell[] =>
+      codes.map((code) => keyed(`applications.${code}`, applicantType));
     return [
       {
         code: 'R1',
@@ -101,7 +106,7 @@ function applicationIdentities(panel: Panel): Identity[] {
         code: 'R2',
         scope: applicantType,
         left: cells(['processed']),
-        right: outcomes.map((indicatorCode) => ({ indicatorCode, applicantType })),
+        right: outcomes.map((code) => keyed(code, applicantType)),
         severity: 'error',
       },
     ];
@@ -110,8 +115,8 @@ function applicationIdentities(panel: Panel): Identity[] {
   const perRow = panel.rows.map(({ code: indicatorCode }): Identity => ({
     code: 'R3',
     scope: indicatorCode,
-    left: [{ indicatorCode, applicantType: 'total' }],
-    right: parts.map((applicantType) => ({ indicatorCode, applicantType })),
+    left: [keyed(indicatorCode, 'total')],
+    right: parts.map((applicantType) => keyed(indicatorCode, applicantType)),
     severity: 'error',
   }));
   return [...perColumn, ...perRow];
@@ -153,6 +158,11 @@ const SUMS_2014: ReadonlyArray<readonly [total: string, ...parts: string[]]> = [
   ['institution.staff', 'institution.staff_full_time', 'institution.staff_part_time'],
 ];
 
-function all(codes: readonly string[]): Cell[] {
-  return codes.map((indicatorCode) => ({ indicatorCode, applicantType: 'all' as const }));
+function all(codes: readonly string[]): KeyedCell[] {
+  return codes.map((code) => keyed(code, 'all'));
+}
+
+/** A cell as identities name it. */
+export function keyed(indicatorCode: string, applicantType: ApplicantType): KeyedCell {
+  return { indicatorCode, applicantType, key: cellKey({ indicatorCode, applicantType }) };
 }

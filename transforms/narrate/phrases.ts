@@ -164,13 +164,14 @@ export const NONE_DISPUTED = new RegExp(
   'g',
 );
 
-/** Words that name what the figures behind them count. */
-export const SUBJECTS: ReadonlyArray<readonly ['applications' | 'disputes' | 'other', RegExp]> = [
-  ['applications', new RegExp(APPLICATION, 'g')],
-  ['disputes', /复议|诉讼|应诉/g],
+/** Words that name what the figures behind them count, with characters without one of which they cannot be there. */
+export const SUBJECTS: ReadonlyArray<readonly ['applications' | 'disputes' | 'other', RegExp, string | null]> = [
+  ['applications', new RegExp(APPLICATION, 'g'), '请'],
+  ['disputes', /复议|诉讼|应诉/g, '诉议'],
   [
     'other',
     /留言|信访(?!举报投诉类)|提案|人大代表|建议|咨询|来信|来电|来访|热线|(?<!信访举报)投诉(?!类)|举报(?!投诉类)|问政|新媒体|公众号|微信|微博|主动公开|新闻|稿件|解读|行政许可|行政处罚|舆情|公文|文件|规章|信息公开目录/g,
+    null,
   ],
 ];
 

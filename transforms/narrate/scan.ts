@@ -122,21 +122,25 @@ function withCarriedIn(clause: Clause, found: Found, state: State): Found {
 function candidates(clause: Clause, state: State): Found[] {
   const { text } = clause;
   const { scope } = state.context;
-  if ((scope === 'own' ? OTHERS_OF_OWN : OTHERS_OF_CONSOLIDATED).test(text)) return [];
   const counts = COUNTS.test(text);
+  const denies = NOTHING.test(text);
+  const disputed = DISPUTED.test(text);
+  if (!counts && !denies && !disputed) return [];
+  if ((scope === 'own' ? OTHERS_OF_OWN : OTHERS_OF_CONSOLIDATED).test(text)) return [];
   return [
     ...(counts ? COUNTED.flatMap((phrase) => counted(phrase, text, state)) : []),
     ...(counts && text.includes('规范性文件')
       ? NORMATIVE_COUNTED.flatMap((phrase) => counted(phrase, text, state))
       : []),
-    ...disputes(text, state),
-    ...(NOTHING.test(text) ? NONES.flatMap((phrase) => counted(phrase, text, state)) : []),
+    ...(disputed ? disputes(text, state) : []),
+    ...(denies ? NONES.flatMap((phrase) => counted(phrase, text, state)) : []),
   ];
 }
 
 /** Most clauses hold neither a number of things nor a negation: the phrases are not tried on them. */
 const COUNTS = /[\d零〇一二两三四五六七八九十百千](?:件|宗|份|起|例|次|单|条|个|项|部)/;
 const NOTHING = /[未无没零0]/;
+const DISPUTED = /复议|诉讼/;
 const NONES: readonly Phrase[] = [...NONE_RECEIVED, NONE_NORMATIVE];
 
 const CARRIES: ReadonlySet<Concept> = new Set(['carried_in', 'carried_out']);
@@ -176,7 +180,7 @@ function isReason(concept: Concept, before: string): boolean {
 }
 
 function disputes(text: string, state: State): Found[] {
-  if (!/复议|诉讼/.test(text) || !speaksOfOwnDisputes(text, state)) return [];
+  if (!speaksOfOwnDisputes(text, state)) return [];
   const found = DISPUTES_COUNTED.flatMap(({ concepts, pattern }) =>
     matchesOf(pattern, text).flatMap((match): Found[] => {
       const value = readNumeral(match.groups?.['n'] ?? '');
@@ -218,7 +222,8 @@ function noDisputes(text: string): Found[] {
 function lastNamed(text: string): Subject | null {
   let subject: Subject | null = null;
   let last = -1;
-  for (const [name, pattern] of SUBJECTS) {
+  for (const [name, pattern, signs] of SUBJECTS) {
+    if (signs !== null && !holdsAny(text, signs)) continue;
     for (const match of matchesOf(pattern, text)) {
       const end = match.index + match[0].length;
       if (end > last) {

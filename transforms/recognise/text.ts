@@ -1,6 +1,6 @@
 import type { Content, Table } from '../../model/content.ts';
-import { characterTable, isUnseen, mapCharacters } from '../../model/characters.ts';
-import { simplify } from '../../model/traditional.ts';
+import { characterTable, isUnseen, LEFT_OUT, mapCharacters, OTHERWISE, rewritten } from '../../model/characters.ts';
+import { SIMPLIFIED, simplify } from '../../model/traditional.ts';
 
 /** A line of the document as it is compared: narrow, simplified, without spaces. */
 export interface Line {
@@ -57,9 +57,25 @@ function isPlain(code: number): boolean {
 
 /** `narrow`, without white space, invisible characters and the residue of converters. */
 export function squash(text: string): string {
-  const plain = withoutUnseen(narrow(text));
+  const usual = MAY_BE_PINYIN.test(text) ? null : rewritten(text, SQUASHED);
+  const plain = usual ?? withoutUnseen(narrow(text));
   return plain.includes('[') ? plain.replace(RESIDUE, '') : plain;
 }
+
+/** What `simplify` may take for the pinyin of the character before. */
+const MAY_BE_PINYIN = /[(（][a-zａ-ｚ]/;
+const NO_BREAK_SPACE = 0xa0;
+
+/** What `narrow` and `withoutUnseen` make of each character that none beside it changes: nearly every line of nearly every page. */
+const SQUASHED = Uint16Array.from({ length: 0x10000 }, (_, code) => {
+  if (code === NO_BREAK_SPACE) return LEFT_OUT;
+  if (!isPlain(code) || code === LEFT_OUT || code === OTHERWISE) return OTHERWISE;
+  const wide = FULL_WIDTH[code]!;
+  const narrowed = wide === 0 ? code : wide;
+  const simplified = SIMPLIFIED[narrowed]!;
+  const squashed = simplified === 0 ? narrowed : simplified;
+  return isUnseen(squashed) || isResidue(squashed) ? LEFT_OUT : squashed;
+});
 
 function withoutUnseen(text: string): string {
   let kept = '';

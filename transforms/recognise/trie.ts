@@ -9,11 +9,11 @@ export class Trie<T> {
   constructor(words: Iterable<readonly [string, T]>) {
     for (const [word, value] of words) {
       let node = this.#root;
-      for (const character of word) {
-        let child = node.next.get(character);
+      for (let at = 0; at < word.length; at += 1) {
+        let child = node.next.get(word.charCodeAt(at));
         if (!child) {
           child = { next: new Map() };
-          node.next.set(character, child);
+          node.next.set(word.charCodeAt(at), child);
         }
         node = child;
       }
@@ -31,7 +31,7 @@ export class Trie<T> {
     const found: { readonly value: T; readonly length: number }[] = [];
     let node = this.#root;
     for (let length = 1; ; length += 1) {
-      const child = node.next.get(text.charAt(step === 1 ? at + length - 1 : at - length));
+      const child = node.next.get(text.charCodeAt(step === 1 ? at + length - 1 : at - length));
       if (!child) return found;
       node = child;
       if (node.value !== undefined) found.push({ value: node.value, length });
@@ -40,6 +40,7 @@ export class Trie<T> {
 }
 
 interface Node<T> {
-  readonly next: Map<string, Node<T>>;
+  /** By the codes of characters: to take a Chinese character out of a text makes a text of it each time. */
+  readonly next: Map<number, Node<T>>;
   value?: T;
 }
