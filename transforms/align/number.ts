@@ -28,9 +28,11 @@ const TEXT: Figure = { kind: 'text' };
 const NOTHING = /^(?:[-_/\\·.…*~|]+|无|暂无|没有|未发生|空|none|null|n\/a|nil)$/i;
 const LONGEST = 80;
 const NUMBER =
-  /^(?:共计?|(?:折合)?人民币)?(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增|上升|下降|[↑↓])(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|[件条个项次篇人宗份起部家笔])?(?<end>[增减])?(?<note>\(.*\))?$/;
+  /^(?:共计?|(?:折合)?人民币)?(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增|上升|下降|[↑↓])(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|条次|件次|人\/次|[件条个项次篇人宗份起部家笔例单户张册])?(?<end>[增减])?(?<note>\(.*\))?$/;
 /** The mark of a note behind a number: `16①`, `16*`, or a raised figure, which readers put in brackets: `16[1]`. */
 const NOTE_MARK = /(?<=[\d件条个次万元])\s*(?:注?[①-⑳※†]|注\d?|\*{1,3}|[[〔【]\d{1,2}[\]〕】])$/;
+/** What stands around a number and says nothing: quotes, also the one with which a sheet marks text, and a stop. */
+const AROUND = /^['‘’"“](?=[\d+-])|(?<=[\d件])[。;、'’"”]$/g;
 const POWERS: Readonly<Record<string, number>> = { 亿元: 8, 万元: 4, 千元: 3, 百元: 2, 元: 0, 万: 4 };
 
 /** Cells repeat over documents, small counts and labels: what was read once is kept, up to a bound. */
@@ -62,7 +64,7 @@ function readNew(printed: string): Figure {
   const bracketed = /^\((\d[\d,]*)\)$/.exec(text)?.[1];
   if (bracketed !== undefined) return number(bracketed.replaceAll(',', ''), '', 'it is printed in brackets', false);
   const mark = NOTE_MARK.exec(text)?.[0] ?? '';
-  const unmarked = mark === '' ? text : text.slice(0, -mark.length);
+  const unmarked = (mark === '' ? text : text.slice(0, -mark.length)).replace(AROUND, '');
   const match = NUMBER.exec(unmarked.replace(/\s+/g, ''));
   if (!match?.groups) return TEXT;
   const figure = fromParts(match.groups, partedDigits(unmarked));

@@ -11,6 +11,22 @@ export function isHidden(attributes: Attributes): boolean {
   return style !== undefined && HIDDEN_STYLE.test(style);
 }
 
+const UNSEEN_STYLE = /visibility\s{0,9}:\s{0,9}(?:hidden|collapse)|(?:font-size|opacity)\s{0,9}:\s{0,9}0(?![.\d])/i;
+
+/** Whether a text within a line takes its room but cannot be seen; a cell that cannot be keeps its place all the same. */
+export function isUnseen(attributes: Attributes): boolean {
+  const style = attributes.get('style');
+  return style !== undefined && UNSEEN_STYLE.test(style);
+}
+
+const STRUCK_STYLE = /line-through/i;
+
+/** Whether an element strikes its text out as `<s>` does. */
+export function isStruck(attributes: Attributes): boolean {
+  const style = attributes.get('style');
+  return style !== undefined && STRUCK_STYLE.test(style);
+}
+
 const RAISED_STYLE = /vertical-align\s{0,9}:\s{0,9}super|mso-text-raise\s{0,9}:\s{0,9}\d/i;
 
 /** Whether an element raises its text as `<sup>` does. */

@@ -7,6 +7,8 @@ export interface Element {
   readonly tag: Tag;
   readonly hidden: boolean;
   readonly raised: boolean;
+  /** Whether it strikes its text out. */
+  readonly struck: boolean;
   readonly navigation: boolean;
   readonly region: RegionStart | null;
 }

@@ -152,7 +152,7 @@ class HtmlReader implements TagHandler<StartTag, Tag> {
     }
     const element = elementOf(start, this.#article.open + this.#main.open > 0);
     if (element.hidden) this.#hidden++;
-    if (element.raised) this.#lines.raised++;
+    if (element.raised || element.struck) this.#lines.mark(element, 1);
     if (element.navigation) this.#lines.navigation++;
     this.#elements.push(element);
     // A cell has items of its own.
@@ -168,7 +168,7 @@ class HtmlReader implements TagHandler<StartTag, Tag> {
     // Most elements are inline and end nothing.
     if (element.tag.kind !== 'inline' || element.region !== null) this.#endBlock(element);
     if (element.hidden) this.#hidden--;
-    if (element.raised) this.#lines.raised--;
+    if (element.raised || element.struck) this.#lines.mark(element, -1);
     if (element.navigation) this.#lines.navigation--;
   }
 

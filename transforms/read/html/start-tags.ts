@@ -1,5 +1,5 @@
 import type { WrittenTag } from '../markup.ts';
-import { isHidden, isRaised, spanOf, type Attributes } from './attributes.ts';
+import { isHidden, isRaised, isStruck, isUnseen, spanOf, type Attributes } from './attributes.ts';
 import { containerNames } from './containers.ts';
 import type { Element } from './elements.ts';
 import { navigates, type Tag } from './tags.ts';
@@ -17,6 +17,9 @@ export interface StartTag extends WrittenTag, Element {
   readonly colspan: number;
 }
 
+/** Elements whose text is struck out. */
+const STRIKING = new Set(['del', 's', 'strike']);
+
 /** Makes of a start tag as it is written what is known of its element. */
 export function startTagOf({ name, attributes, selfClosing }: WrittenTag, tag: Tag): StartTag {
   const isCell = tag.kind === 'cell';
@@ -25,8 +28,9 @@ export function startTagOf({ name, attributes, selfClosing }: WrittenTag, tag: T
     attributes,
     selfClosing,
     tag,
-    hidden: tag.kind === 'dropped' || isHidden(attributes),
+    hidden: tag.kind === 'dropped' || isHidden(attributes) || (tag.kind === 'inline' && isUnseen(attributes)),
     raised: name === 'sup' || (tag.kind === 'inline' && isRaised(attributes)),
+    struck: STRIKING.has(name) || (tag.kind === 'inline' && isStruck(attributes)),
     navigation: false,
     region: null,
     containers: containersOf(tag, attributes),
@@ -37,11 +41,11 @@ export function startTagOf({ name, attributes, selfClosing }: WrittenTag, tag: T
 
 /** The element that a start tag opens. */
 export function elementOf(start: StartTag, inArticle: boolean): Element {
-  const { tag, hidden, raised, containers } = start;
+  const { tag, hidden, raised, struck, containers } = start;
   const navigation = navigates(tag, inArticle);
   if (containers.length === 0 && !navigation) return start;
   const region = containers.length === 0 ? null : ({ kind: 'region', names: containers } as const);
-  return { tag, hidden, raised, navigation, region };
+  return { tag, hidden, raised, struck, navigation, region };
 }
 
 /** Names a template gives an element that holds a body; rows and their sections hold none. */

@@ -106,6 +106,16 @@ describe('tables as browsers see them', () => {
       '<div>规章</div><div><input value=7 readonly></div><div><input disabled value=8></div>第<input value=1>页',
       ['规章', '7', '8', '第页'],
     ],
+    [
+      'figures that are struck out, apart from those that hold',
+      '<table><tr><td><del>12</del>13<td>7<s>5</s><td><span style="text-decoration: line-through">4</span><td><s>件</s>6</table>',
+      [['0:[12]13 | 1:7[5] | 2:[4] | 3:件6']],
+    ],
+    [
+      'text that cannot be seen, and cells that keep their place',
+      '<table><tr><td><span style="visibility:hidden">9</span>1<td style="visibility:hidden">8<td><b style="font-size:0px">9</b>2<td><i style="font-size:0.5em">3</i></table>',
+      [['0:1 | 1:8 | 2:2 | 3:3']],
+    ],
     ['a figure in a field beside a printed one', '<table><tr><td><input value=9>1<td>2</table>', [['0:9 1 | 1:2']]],
     [
       'fields that are hidden, hold words, are buttons or stand outside of cells',
