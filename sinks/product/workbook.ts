@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
-import { utils, write, type CellObject, type WorkBook } from '@e965/xlsx';
-import { unzipSync, zipSync } from 'fflate';
 import type { Effects } from '../../model/effects.ts';
 import { viewColumnComment } from '../dictionary/view-columns.ts';
 import { jsonOf, textOf } from '../query/values.ts';
 import { neutral, xmlText } from './neutral.ts';
+import { type Cell, type Sheet, Spreadsheet } from './spreadsheet.ts';
 import { isFigure, viewComment, WIDE_VIEWS, type WideView, wideRows } from './wide-rows.ts';
 
 export const WORKBOOK_FILE = 'gongkai.xlsx';
 
 export interface WorkbookLimits {
-  /** Cells of one sheet: what a spreadsheet opens without trouble, and this process holds in memory. */
+  /** Cells of one sheet: what a spreadsheet opens without trouble. */
   readonly cells: number;
   /** Rows of one sheet with its heading: the limit of the format is 1,048,576. */
   readonly rows: number;
@@ -21,12 +20,13 @@ const LIMITS: WorkbookLimits = { cells: 2_000_000, rows: 1_048_576 };
 
 /** What the format allows in a cell. */
 const CELL_TEXT = 32_767;
-/** The first moment the format can hold, so that the file does not tell when it was written. */
-const ZIP_EPOCH = new Date(1980, 0, 1);
+/** The sheet that a reader sees first. */
+const NOTES = 'notes';
 
-interface Sheet {
+/** What a sheet holds of its view. */
+interface Share {
   readonly view: WideView;
-  readonly cells: CellObject[][];
+  readonly rows: number;
   /** Rows that are in the view but not in the sheet. */
   readonly left: number;
 }
@@ -42,66 +42,66 @@ export async function writeWorkbook(
   effects: Effects,
   limits: WorkbookLimits = LIMITS,
 ): Promise<string> {
-  const sheets: Sheet[] = [];
-  for (const view of WIDE_VIEWS) sheets.push(await readSheet(connection, view, limits));
-  const workbook: WorkBook = utils.book_new();
-  utils.book_append_sheet(workbook, utils.aoa_to_sheet(notes(sheets), { dense: true }), 'notes');
-  for (const { view, cells } of sheets) {
-    utils.book_append_sheet(workbook, utils.aoa_to_sheet(cells, { dense: true }), view);
-  }
-  const bytes = write(workbook, { type: 'buffer', bookType: 'xlsx', bookSST: true, compression: false }) as Uint8Array;
-  await effects.replaceFile(join(folder, WORKBOOK_FILE), packAgain(bytes));
+  const spreadsheet = new Spreadsheet([NOTES, ...WIDE_VIEWS]);
+  const shares: Share[] = [];
+  for (const view of WIDE_VIEWS) shares.push(await writeView(connection, view, spreadsheet.sheet(view), limits));
+  const sheet = spreadsheet.sheet(NOTES);
+  for (const line of notes(shares)) sheet.row(line);
+  sheet.end();
+  await effects.replaceFile(join(folder, WORKBOOK_FILE), spreadsheet.end());
   return WORKBOOK_FILE;
 }
 
-/** The library stamps the parts with the present time. */
-function packAgain(bytes: Uint8Array): Uint8Array {
-  return zipSync(unzipSync(bytes), { level: 6, mtime: ZIP_EPOCH });
-}
-
-async function readSheet(connection: DuckDBConnection, view: WideView, limits: WorkbookLimits): Promise<Sheet> {
+async function writeView(
+  connection: DuckDBConnection,
+  view: WideView,
+  sheet: Sheet,
+  limits: WorkbookLimits,
+): Promise<Share> {
   const result = await wideRows(connection, view);
   const names = result.columnNames();
+  const figures = names.map((name) => isFigure(view, name));
   const most = Math.min(limits.rows, Math.floor(limits.cells / names.length)) - 2;
-  const cells = [names.map(textCell), names.map((name) => textCell(viewColumnComment(view, name).zh))];
-  let left = 0;
+  sheet.row(names.map(textCell));
+  sheet.row(names.map((name) => textCell(viewColumnComment(view, name).zh)));
+  let seen = 0;
   for await (const rows of result.yieldRows()) {
     for (const row of rows) {
-      if (cells.length - 2 < most)
-        cells.push(row.map((value, index) => valueCell(value, isFigure(view, names[index] as string))));
-      else left += 1;
+      if (seen++ < most) sheet.row(row.map((value, index) => valueCell(value, figures[index] === true)));
     }
   }
-  return { view, cells, left };
+  sheet.end();
+  const rows = Math.min(seen, most);
+  return { view, rows, left: seen - rows };
 }
 
-function valueCell(value: DuckDBValue, figure: boolean): CellObject {
+function valueCell(value: DuckDBValue, figure: boolean): Cell {
   const text = textOf(value);
-  if (text === null) return { t: 'z' };
+  if (text === null) return null;
   const plain = jsonOf(value);
-  if (typeof plain === 'number') return { t: 'n', v: plain };
+  if (typeof plain === 'number') return plain;
   // A figure of more digits than a double holds is text, which no spreadsheet rounds; it cannot begin a formula.
-  return figure ? { t: 's', v: text } : textCell(text);
+  return figure ? text : textCell(text);
 }
 
-function textCell(text: string): CellObject {
+function textCell(text: string): string {
   const clean = neutral(xmlText(text));
-  return { t: 's', v: clean.length > CELL_TEXT ? `${xmlText(clean.slice(0, CELL_TEXT - 1))}…` : clean };
+  return clean.length > CELL_TEXT ? `${xmlText(clean.slice(0, CELL_TEXT - 1))}…` : clean;
 }
 
-function notes(sheets: readonly Sheet[]): CellObject[][] {
+function notes(shares: readonly Share[]): string[][] {
   const lines = [
     ['gongkai', '政府信息公开工作年度报告 / Yearly government-information-disclosure reports'],
     ['空白 / blank', '没有值，不是零 / no value, which is not zero'],
     ['文字 / text', '以 = + - @ 开头的文字前加撇号 / texts that begin with = + - @ stand behind an apostrophe'],
     ['数字 / numbers', '超过 15 位的数字存为文字 / numbers of more than 15 digits are texts'],
-    ...sheets.map(({ view, cells, left }) => {
+    ...shares.map(({ view, rows, left }) => {
       const { en, zh } = viewComment(view);
       const cut =
         left === 0
           ? ''
           : ` 另有 ${left} 行（较早年度）见 csv/${view}.csv / ${left} more rows (older years) are in csv/${view}.csv`;
-      return [view, `${zh} / ${en}. ${cells.length - 2} 行 / rows.${cut}`];
+      return [view, `${zh} / ${en}. ${rows} 行 / rows.${cut}`];
     }),
   ];
   return lines.map((line) => line.map(textCell));

@@ -1,19 +1,21 @@
 import { ingest, replay } from '../../pipeline/commands.ts';
 import { realEffects } from '../../pipeline/effects.ts';
 import { layoutOf } from '../../pipeline/layout.ts';
+import { publish } from '../../pipeline/publish.ts';
 import { beginRun } from '../../pipeline/run.ts';
 
 /**
  * One whole run in a process of its own, whose greatest memory the system has counted:
- * `one-run.js ingest|replay WAREHOUSE [FOLDER]` prints what it took as JSON.
+ * `one-run.js ingest|replay|publish WAREHOUSE [FOLDER]` prints what it took as JSON.
  */
 const [command = '', root = '', folder = ''] = process.argv.slice(2);
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const run = beginRun(command, layoutOf(root), realEffects, silent);
 const began = performance.now();
-const { load } = await (command === 'ingest' ? ingest(run, [folder]) : replay(run));
+if (command === 'ingest') await ingest(run, [folder]);
+else await (command === 'replay' ? replay(run) : publish(run));
 const seconds = (performance.now() - began) / 1000;
 const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
 process.stdout.write(
-  `${JSON.stringify({ reports: load?.reports, seconds, processor: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 })}\n`,
+  `${JSON.stringify({ seconds, processor: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 })}\n`,
 );

@@ -20,22 +20,22 @@ interface Measured {
 
 async function timeRuns(): Promise<readonly Comparison[]> {
   const counts = [sized(1000), sized(50_000)];
-  const results = new Map<string, Measured[]>([
+  const all: Array<[command: string, runs: Measured[]]> = [
     ['ingest', []],
     ['replay', []],
-  ]);
+    ['publish', []],
+  ];
   for (const count of counts) {
     const folder = await mkdtemp(join(tmpdir(), 'gongkai-bench-'));
     try {
       await writeReports(join(folder, 'reports'), count);
       const warehouse = join(folder, 'warehouse');
-      results.get('ingest')?.push(await measured('ingest', warehouse, join(folder, 'reports')));
-      results.get('replay')?.push(await measured('replay', warehouse));
+      for (const [command, runs] of all)
+        runs.push({ reports: count, ...(await took(command, warehouse, join(folder, 'reports'))) });
     } finally {
       await rm(folder, { recursive: true });
     }
   }
-  const all = [...results];
   return [
     {
       title: 'whole runs',
@@ -67,8 +67,8 @@ function memory(command: string, runs: readonly Measured[]): Line[] {
   }));
 }
 
-async function measured(...args: readonly string[]): Promise<Measured> {
+async function took(...args: readonly string[]): Promise<Omit<Measured, 'reports'>> {
   const script = fileURLToPath(new URL('one-run.js', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { maxBuffer: 1e8 });
-  return JSON.parse(stdout) as Measured;
+  return JSON.parse(stdout) as Omit<Measured, 'reports'>;
 }
