@@ -85,9 +85,10 @@ function settle(open: Choice, placement: Placement, panel: Panel, identities: re
     : { ...settled, doubt: 'the header is incomplete, so the columns were taken in the order of the form' };
 }
 
+/** Whether each column has the same figure, so that their order does not matter; a blank row may stand for another. */
 function uniform({ cells }: Placement): boolean {
   const texts = new Set(cells.map((cell) => (cell?.figure.kind === 'number' ? cell.figure.text : '')));
-  return texts.size === 1;
+  return texts.size === 1 && !texts.has('');
 }
 
 /** Whether the placements put the same values into the same columns. */

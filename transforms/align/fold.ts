@@ -22,6 +22,8 @@ const KEPT = /[\p{L}\p{N}+]/u;
 const memory = new Map<string, Folded>();
 const REMEMBERED = 20_000;
 const LONGEST_REMEMBERED = 200;
+/** What stands further behind belongs to no label. */
+const LONGEST = 2_000;
 
 /**
  * Folds a label for comparison: full width to ASCII, traditional to simplified characters, numbering split off,
@@ -39,7 +41,7 @@ export function fold(text: string): Folded {
 }
 
 function foldNew(text: string): Folded {
-  const plain = simplify(narrow(text)).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
+  const plain = simplify(narrow(text.slice(0, LONGEST))).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
   const opened = OPENING.has(plain.charAt(0)) ? plain.slice(1) : plain;
   const numbering = NUMBERING.exec(opened);
   const named = numbering ? opened.slice(numbering[0].length) : plain.replace(/^其中[:：]?/, '');

@@ -64,6 +64,18 @@ describe('the form a table is printed on', () => {
     expect(read).toEqual(expect.arrayContaining(['review.upheld|all=', 'review.total|all=10000000']));
   });
 
+  test('a blank row under a damaged header is doubted: it may stand for one that was lost', () => {
+    const rows = [
+      '行政复议|行政诉讼',
+      '结|结果纠正|其他结果|尚未审结|总计',
+      Array.from({ length: 15 }, () => '').join('|'),
+    ];
+    const first = table('信息内容|本年制发件数|本年废止件数|现行有效件数', '规章|0|0|0', '行政规范性文件|1|0|1');
+    const disputes = { ...table(...rows), index: 1 };
+    const { cells } = align([first, disputes], 2);
+    expect(cells.filter(({ doubt }) => doubt !== null)).toHaveLength(15);
+  });
+
   test('is not decided by labels that two forms share, and is said so', () => {
     const rows = [
       '一、本年新收政府信息公开申请数量|1',

@@ -48,6 +48,11 @@ test('any text folds, however long its brackets are', () => {
   expect(fold('('.repeat(50_000)).full).toBe('');
 });
 
+test('of a text longer than any label only the begin is looked at', () => {
+  expect(fold('9'.repeat(1_000_000)).full.length).toBeLessThan(10_000);
+  expect(fold(`规章（${'9'.repeat(1_000_000)}）`).core).toBe('规章');
+});
+
 test('full width becomes ASCII', () => {
   expect(narrow('（１２．５％）－—　')).toBe('(12.5%)-- ');
 });

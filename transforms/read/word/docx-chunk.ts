@@ -27,8 +27,10 @@ export function chunkReader(
   readWord: (bytes: Uint8Array) => Content,
 ): (id: string) => readonly Item[] {
   const seen = new Set<string>();
+  let targets: ReadonlyMap<string, string> | undefined;
   return (id) => {
-    const target = relations === undefined || seen.has(id) ? undefined : targetOf(relations, id);
+    targets ??= targetsOf(relations);
+    const target = seen.has(id) ? undefined : targets.get(id);
     if (target === undefined) return [];
     seen.add(id);
     if (seen.size > MOST_CHUNKS) {
@@ -41,16 +43,20 @@ export function chunkReader(
   };
 }
 
-function targetOf(relations: string, id: string): string | undefined {
-  let found: string | undefined;
+/** The parts that the relationships name, by relationship. */
+function targetsOf(relations: string | undefined): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>();
+  if (relations === undefined) return targets;
   walkXml(relations, {
     open(_, attributes) {
-      if (attributes.get('Id') === id) found = attributes.get('Target');
+      const id = attributes.get('Id');
+      const target = attributes.get('Target');
+      if (id !== undefined && target !== undefined) targets.set(id, target);
     },
     close: () => undefined,
     text: () => undefined,
   });
-  return found;
+  return targets;
 }
 
 function blocksOf(part: Uint8Array, readWord: (bytes: Uint8Array) => Content): readonly Block[] {

@@ -102,7 +102,7 @@ function parsed(source: Uint8Array | string): WorkBook {
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    const reason = /password|encrypt/i.test(message)
+    const reason = /password|(?<!ZIP )encrypt/i.test(message)
       ? 'the workbook is encrypted: ask the agency for an open file'
       : `the workbook is broken (${message}): fetch it again, or open it to see whether it was cut off`;
     throw new Unreadable('quarantined', reason, { cause: error });
