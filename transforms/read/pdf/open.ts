@@ -7,6 +7,7 @@ import type { OperatorList } from './drawing.ts';
 import { guardPdf } from './guard.ts';
 import { PDF_LIMITS } from './limits.ts';
 import type { DrawnFont } from './text-state.ts';
+import { saidOf } from '../said.ts';
 
 /** An open PDF. It must be closed, or its pages stay in memory. */
 export interface OpenPdf {
@@ -172,6 +173,6 @@ function explain(error: unknown): unknown {
       ? 'the PDF is encrypted and needs a password: ask the agency for an open file'
       : OVERFLOW.test(error.message)
         ? 'the PDF nests objects in objects deeper than can be followed, which no report does: look at it'
-        : `the PDF is broken (${error.message}): fetch it again, or open it to see whether it was cut off`;
+        : `the PDF is broken${saidOf(error)}: fetch it again, or open it to see whether it was cut off`;
   return new Unreadable('quarantined', reason, { cause: error });
 }

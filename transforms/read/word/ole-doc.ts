@@ -4,6 +4,7 @@ import { Unreadable } from '../../../model/errors.ts';
 import { BlockBuilder } from './ole-doc-blocks.ts';
 import { charactersOf, readFib } from './ole-doc-pieces.ts';
 import { invisibleCharacters, Paragraphs } from './ole-doc-properties.ts';
+import { saidOf } from '../said.ts';
 import { damaged, OleStream } from './ole-doc-stream.ts';
 
 /**
@@ -36,8 +37,7 @@ function streamsOf(bytes: Uint8Array): (name: string) => OleStream | null {
       return entry?.content ? new OleStream(name, Uint8Array.from(entry.content)) : null;
     };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const sentence = `the Word file is damaged at its compound file structure (${reason}): fetch it again`;
+    const sentence = `the Word file is damaged at its compound file structure${saidOf(error)}: fetch it again`;
     throw new Unreadable('quarantined', sentence, { cause: error });
   }
 }

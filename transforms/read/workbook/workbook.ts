@@ -12,6 +12,7 @@ import { withTrueCodePage } from './code-page.ts';
 import { guardOpenSheet, guardXlsx, guardXmlWorkbook } from './guard.ts';
 import { readSheet } from './sheet.ts';
 import { decodeXml } from '../xml/xml.ts';
+import { saidOf } from '../said.ts';
 
 // Workbooks of Excel 5 and 95 hold their text in a code page, GBK in China.
 set_cptable(codepages);
@@ -104,7 +105,7 @@ function parsed(source: Uint8Array | string): WorkBook {
     const message = error instanceof Error ? error.message : String(error);
     const reason = /password|(?<!ZIP )encrypt/i.test(message)
       ? 'the workbook is encrypted: ask the agency for an open file'
-      : `the workbook is broken (${message}): fetch it again, or open it to see whether it was cut off`;
+      : `the workbook is broken${saidOf(error)}: fetch it again, or open it to see whether it was cut off`;
     throw new Unreadable('quarantined', reason, { cause: error });
   }
 }
