@@ -21,6 +21,8 @@ const LARGEST_WINDOW = MAX_RECORD_BYTES + FIRST_WINDOW;
 const FEW_BYTES = 4096;
 const FEW = { windowBits: 12, memLevel: 5 };
 const PAGE_BYTES = 64 * 1024;
+/** A table of half the usual size holds all of such a page, and takes a quarter less time to clear. */
+const PAGE = { memLevel: 7 };
 
 const deflate = promisify<Uint8Array, Buffer>(deflateRaw);
 
@@ -34,7 +36,7 @@ export async function compressMember(content: Uint8Array): Promise<Buffer> {
 
 function deflated(content: Uint8Array): Buffer | Promise<Buffer> {
   if (content.length <= FEW_BYTES) return deflateRawSync(content, FEW);
-  return content.length <= PAGE_BYTES ? deflateRawSync(content) : deflate(content);
+  return content.length <= PAGE_BYTES ? deflateRawSync(content, PAGE) : deflate(content);
 }
 
 /** A member as found in a file, or what is wrong with it. */

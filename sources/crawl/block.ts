@@ -4,7 +4,8 @@
 export type BlockKind =
   'river_security' | 'jiasule' | 'waf' | 'edgeone' | 'captcha' | 'challenge' | 'forbidden' | 'login';
 
-const CAPTCHA = /(?:请输入验证码|安全验证|滑动验证|人机验证|访问验证|captcha[-_]?(?:box|form|img|container)|geetest)/i;
+const CAPTCHA_WORDS = ['请输入验证码', '安全验证', '滑动验证', '人机验证', '访问验证'];
+const CAPTCHA = /captcha[-_]?(?:box|form|img|container)|geetest/i;
 const CHALLENGE = /(?:Just a moment\.\.\.|cf-browser-verification|challenge-platform|acw_sc__v2|正在(?:进行)?安全检测)/;
 const LOGIN = /<title>[^<]{0,40}(?:登录|登陆|统一身份认证)[^<]{0,40}<\/title>/;
 
@@ -31,8 +32,13 @@ export function recogniseBlock(
   if (short && /EO_Bot_Ssid|__tst_status/.test(text)) return 'edgeone';
   if (status === 403) return 'forbidden';
   if (short && status < 500 && CHALLENGE.test(text)) return 'challenge';
-  if (text.length < 20_000 && CAPTCHA.test(text) && saysLittle(text)) return 'captcha';
+  if (text.length < 20_000 && namesCaptcha(text) && saysLittle(text)) return 'captcha';
   return text.length < 30_000 && LOGIN.test(text) && /type=["']?password/i.test(text) ? 'login' : null;
+}
+
+/** Words are looked for one by one: a pattern of them that ignores case looks at each character in turn. */
+function namesCaptcha(text: string): boolean {
+  return (text.includes('验证') && CAPTCHA_WORDS.some((word) => text.includes(word))) || CAPTCHA.test(text);
 }
 
 /** A page whose content is a captcha says little else; honest pages have a form for letters with one beneath. */

@@ -93,7 +93,8 @@ export class Frontier {
       const known = this.#records.get(key);
       const line = lineOf(key, change);
       // What is kept is what was written: a title cut out of a page would hold the whole page in memory.
-      const record = urlRecordSchema.parse(merge(known, withoutKey(line)));
+      const merged = merge(known, withoutKey(line));
+      const record = known ? (merged as UrlRecord) : urlRecordSchema.parse(merged);
       this.#records.set(key, record);
       this.#count(record, 1);
       if (known) this.#count(known, -1);

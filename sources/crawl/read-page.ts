@@ -57,13 +57,14 @@ export function readArticlePage(
     });
   }
   // What follows a list is a list; only a report, or a part of one, goes on as a report.
+  const report = record.kind !== 'list' && looksLikeReport(page.text);
   const isPart = namesOneReport(title ?? '') && sectionsNamed(page.text) > 0;
-  const goesOn = record.kind === 'attachment' || (record.kind === 'page' && (isPart || looksLikeReport(page.text)));
+  const goesOn = record.kind === 'attachment' || (record.kind === 'page' && (isPart || report));
   for (const url of goesOn ? continued(page) : []) {
     add(url, { kind: 'attachment', title, page_title: title, page_published_on: article.publishedOn ?? undefined });
   }
   // Some pages show their text in a frame; those of a list are parts of it.
-  const empty = record.kind !== 'list' && article.attachments.length === 0 && !looksLikeReport(page.text);
+  const empty = record.kind !== 'list' && article.attachments.length === 0 && !report;
   const framed = empty ? frames(page) : [];
   for (const url of framed) add(url, { kind: 'page', title });
   for (const url of empty && framed.length === 0 ? textRequests(page) : []) add(url, { kind: 'page', title });

@@ -29,9 +29,12 @@ const NUMBER = /^第?(\d{1,3})页?$/;
 export function linkedNext(page: Page): string[] {
   const { $ } = page;
   const found = new Set<string>();
-  for (const node of $<Element, string>('.p_next a, a.next, .next a, a[rel="next"]').toArray()) add(found, page, node);
+  // Selectors walk over the whole page: most have no such class.
+  const marked = /ne?xt/.test(page.text);
+  const select = (selector: string) => (marked ? $<Element, string>(selector).toArray() : []);
+  for (const node of select('.p_next a, a.next, .next a, a[rel="next"]')) add(found, page, node);
   // A link that only a picture calls next; elsewhere the same classes move pictures along.
-  for (const node of $<Element, string>('a[class*="nxt"], a[class*="next"]').toArray()) {
+  for (const node of select('a[class*="nxt"], a[class*="next"]')) {
     const url = addressOf(page, node);
     if (url !== null && sameButNumbers(url, page.url)) addTarget(found, page, url);
   }
@@ -58,9 +61,9 @@ const LAST_WORDS = /^(?:尾页|末页|最后一?页|last)$/i;
 
 /** The pages up to the last, where a list links to that one alone and says how many there are. */
 function upToLast(page: Page): string[] {
-  const pages = printedPages(page);
   const last = page.elements('a').find((node) => LAST_WORDS.test(page.$(node).text().trim()));
-  const url = last === undefined || pages === null ? null : addressOf(page, last);
+  const url = last === undefined ? null : addressOf(page, last);
+  const pages = url === null ? null : printedPages(page);
   if (url === null || pages === null || !sameButNumbers(url, page.url)) return [];
   const numbers = [...url.matchAll(/\d+/g)].filter(([written]) => [pages, pages - 1].includes(Number(written)));
   const [at] = numbers.slice(-1);
