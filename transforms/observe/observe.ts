@@ -154,11 +154,15 @@ function unitOf({ panel, row, column, cell, headerPower }: AlignedCell): { power
 
 /** Sums that the form does not print: present only where every part is printed with a number. */
 export function derived(observations: readonly Observation[], edition: Edition | null): Observation[] {
-  const printed = new Map(observations.map((observation) => [cellKey(observation), observation]));
-  const applicants = [...new Set(observations.map(({ applicantType }) => applicantType))];
+  const printed = new Map<string, Observation>();
+  const applicants = new Set<ApplicantType>();
+  for (const observation of observations) {
+    printed.set(cellKey(observation), observation);
+    applicants.add(observation.applicantType);
+  }
   return DERIVED.flatMap(({ code, parts }) => {
     if (!parts.length || (edition === '2019' && code === 'applications.other')) return [];
-    return applicants.flatMap((applicantType) => sum(code, parts, applicantType, printed));
+    return [...applicants].flatMap((applicantType) => sum(code, parts, applicantType, printed));
   });
 }
 

@@ -71,8 +71,9 @@ async function readJson(bytes: Uint8Array, contentType?: string): Promise<ReadDo
 
 async function readPage(bytes: Uint8Array, contentType?: string): Promise<ReadDocument> {
   const page = decodePage(bytes, { contentType, metaScan: true });
-  refuseFrames(page.markup);
-  return readAs((await import('./html/html.ts')).readMarkup(page.markup), page);
+  const content = (await import('./html/html.ts')).readMarkup(page.markup);
+  if (content.links.some(({ text }) => text === FRAME)) refuseFrames(page.markup);
+  return readAs(content, page);
 }
 
 async function readPlain(bytes: Uint8Array, contentType?: string): Promise<ReadDocument> {
@@ -84,6 +85,9 @@ function readAs(content: Content, decoded: Decoded | DecodedPage): ReadDocument 
   const { charset, evidence: charsetEvidence, replaced, privateUse, illegible, findings } = decoded;
   return { content, charset, charsetEvidence, replaced, privateUse, illegible, findings };
 }
+
+/** What readers of pages call the link to what a frame holds. */
+const FRAME = 'iframe';
 
 /** Excel saves a workbook of several sheets as a page with frames, and the sheets in a folder beside it. */
 function refuseFrames({ source, textOf }: Markup): void {

@@ -64,7 +64,8 @@ function findTitles(content: Content, body: Body, hints: NamedHints): readonly T
     if (!namesReport(title.text)) return 2;
     return agencySegment(title.text) !== '' || /20\d\d|二[〇○零]/.test(title.text) ? 0 : 1;
   };
-  return [0, 1, 2].flatMap((wanted) => titles.filter((title) => rank(title) === wanted));
+  const ranks = titles.map(rank);
+  return [0, 1, 2].flatMap((wanted) => titles.filter((_, at) => ranks[at] === wanted));
 }
 
 const NO_TITLE =
