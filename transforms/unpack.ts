@@ -7,6 +7,9 @@ import { declaredMembers } from './read/zip/zip-directory.ts';
 import type { ZipSpent } from './read/zip/zip-guard.ts';
 import { unpack, type Unzipped } from './read/zip/zip.ts';
 
+/** Files that nobody meant to send: of macOS, of Windows, and of an office program that has a document open. */
+const LEFT_BEHIND = /(?:^|\/)(?:__MACOSX\/|\._[^/]*$|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$[^/]*$)/i;
+
 /** A document, or an archive of documents that ended with a status of its own. */
 export interface Unpacked {
   readonly received: Received;
@@ -59,7 +62,9 @@ function* members(archive: Received, budget: Budget, depth: number): Generator<U
   for (const { name, bytes, problem } of unzipped.members) {
     count++;
     const member = memberOf(archive, name, bytes);
-    if (problem === undefined) yield* unpackWithin(member, budget, depth + 1);
+    if (LEFT_BEHIND.test(name))
+      yield ended(member, 'not_a_report', 'a file that the system or the office program left behind');
+    else if (problem === undefined) yield* unpackWithin(member, budget, depth + 1);
     else yield ended(member, problem.status, problem.message);
   }
   if (unzipped.whole) yield ended(archive, 'not_a_report', `an archive of ${count} files, each a document of its own`);

@@ -5,7 +5,7 @@ import type { Reading } from '../../model/reading.ts';
 import { numberFrom } from '../crash/steps.ts';
 import { apply } from './edits.ts';
 import { fuzz, subjects } from './fuzz.ts';
-import { complaintAbout, mutated, subjectOf } from './judge.ts';
+import { complaintAbout, mutated, subjectOf, type Mutation } from './judge.ts';
 import { fuzzDocuments } from './documents.ts';
 import { printedCells, readBytes } from './read.ts';
 
@@ -48,6 +48,19 @@ test('what stands over the labels of rows takes no figure, whatever it says', as
   );
   const figures = [...read].filter(([key]) => key.startsWith('regulations.')).map(([, { rawText }]) => rawText);
   expect(figures).toEqual(['475', '3', '565']);
+});
+
+/** Changes that were not read right once. */
+const ONCE: readonly (readonly [part: string, mutation: Mutation])[] = [
+  ['W020220129587730147321.pdf', { in: 'bytes', edits: [{ at: 2774, remove: 0, insert: '\u00b7' }] }],
+  ['art_1234_1840027.html', { in: 'text', edits: [{ at: 123412, remove: 1, insert: '结<!--果纠正' }] }],
+  ['2019 nested.html', { in: 'text', edits: [{ at: 1209, remove: 0, insert: '&#48;' }] }],
+];
+
+test.each(ONCE)('%s, changed as it was found, is read right', async (part, mutation) => {
+  const document = fuzzDocuments().find(({ name }) => name.includes(part));
+  const subject = await subjectOf(document as NonNullable<typeof document>);
+  expect(await complaintAbout(subject, mutation)).toBeNull();
 });
 
 /** Findings that are about the cells of a table, not about whose report it is. */

@@ -128,6 +128,8 @@ function windowsOf(subject: Subject, { in: where, edits }: Mutation): string[] {
 
 /** Whether the text of a cell stands in a window, markup and spaces aside; nothing stands everywhere. */
 function isIn(cell: string, window: string): boolean {
-  const bare = (text: string): string => text.replace(/<[^>]*>|&[a-z#0-9]+;|[\s\u00a0\u3000\u200b\ufeff]/g, '');
+  const character = (_: string, code: string): string => String.fromCodePoint(Number(code));
+  const bare = (text: string): string =>
+    text.replace(/&#(\d{1,4});/g, character).replace(/<[^>]*>|&[a-z#0-9]+;|[\s\u00a0\u3000\u200b\ufeff]/g, '');
   return bare(window).includes(bare(cell));
 }

@@ -71,6 +71,17 @@ describe('an archive', () => {
 });
 
 describe('archives inside archives', () => {
+  test('may hold what a system left behind, which is no report that could not be read', () => {
+    const names = ['__MACOSX/._报告.html', '报告/.DS_Store', 'Thumbs.db', '~$报告.docx'];
+    const left = names.map((name) => [
+      `a.zip!/${name}`,
+      'not_a_report',
+      'a file that the system or the office program left behind',
+    ]);
+    const files = Object.fromEntries(['报告.html', ...names].map((name) => [name, strToU8('x')]));
+    expect(unpacked(zipSync(files)).slice(0, -1)).toEqual([['a.zip!/报告.html'], ...left]);
+  });
+
   test('are opened two deep', () => {
     const deep = zipSync({ 'b.zip': zipSync({ 'c.zip': zipSync({ 'd.zip': small(1) }) }) });
     expect(unpacked(deep)[0]).toEqual([

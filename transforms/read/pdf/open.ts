@@ -76,26 +76,22 @@ function view(
   return {
     pages: opened.numPages,
     properties,
-    async hasText() {
-      for (let number = 1; number <= opened.numPages; number++) {
-        const page = await opened.getPage(number);
-        const { items } = await page.getTextContent();
-        if (items.some((item) => 'str' in item && item.str.trim() !== '')) return true;
-        page.cleanup();
-      }
-      return false;
-    },
-    async operatorsOf(number) {
-      try {
-        return await operatorsOf(opened, number, names, spent);
-      } catch (error) {
-        throw explain(error);
-      }
-    },
+    hasText: () => hasText(opened).catch(rethrow),
+    operatorsOf: (number) => operatorsOf(opened, number, names, spent).catch(rethrow),
     async close() {
       await task.destroy();
     },
   };
+}
+
+async function hasText(opened: PDFDocumentProxy): Promise<boolean> {
+  for (let number = 1; number <= opened.numPages; number++) {
+    const page = await opened.getPage(number);
+    const { items } = await page.getTextContent();
+    if (items.some((item) => 'str' in item && item.str.trim() !== '')) return true;
+    page.cleanup();
+  }
+  return false;
 }
 
 async function operatorsOf(
@@ -175,4 +171,8 @@ function explain(error: unknown): unknown {
         ? 'the PDF nests objects in objects deeper than can be followed, which no report does: look at it'
         : `the PDF is broken${saidOf(error)}: fetch it again, or open it to see whether it was cut off`;
   return new Unreadable('quarantined', reason, { cause: error });
+}
+
+function rethrow(error: unknown): never {
+  throw explain(error);
 }
