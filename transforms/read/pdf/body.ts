@@ -29,6 +29,8 @@ export interface TableFrame {
   readonly rules: readonly number[];
   /** Whether it goes on from the page before, so that its first row may be the rest of one there. */
   readonly openTop: boolean;
+  /** Whether the last row there lacks its label, so that the first one here may be that. */
+  readonly openLabel: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface TableFrame {
 export function bodyOf(
   lines: readonly SegmentedLine[],
   figured: readonly number[],
-  { start, edges, rules, openTop }: TableFrame,
+  { start, edges, rules, ...open }: TableFrame,
 ): TableBody | null {
   const left = edges[0]!;
   const { size } = lines[figured[0]!]!;
@@ -55,27 +57,33 @@ export function bodyOf(
   const levels = levelsOf(lines, figured, split, edges).map((level) => ({ ...level, beside: elsewhere(level.y) }));
   const isLabelled = (y: number): boolean => elsewhere(y) !== null;
   const openBottom = lines.length - end <= FOOTER;
+  const openTop = open.openTop || open.openLabel;
   const rows = rowsOf(levels, { size, isLabelled, rules, openTop, openBottom });
   if (!rows) return null;
-  const kept = keptRows(rows, openTop, openBottom);
+  const kept = keptRows(rows, open, openBottom);
   const named = kept.map((row) => ({ ...row, label: nameOf(row) || (elsewhere(row.y) ?? '') }));
   const inside = named.slice(openTop ? 1 : 0, openBottom ? -1 : undefined);
   const unnamed = inside.some(({ label }) => label === '');
   if (unnamed && named.some(({ label }) => label !== '')) return null;
-  return { rows: named, end: kept.at(-1)!.last + 1 };
+  // What stands below the last row of a cut table is the rest of a merged label beside it.
+  return { rows: named, end: openBottom ? end : kept.at(-1)!.last + 1 };
 }
 
 /**
  * The rows from the first to the last with figures, but for labels without figures and number, which are parts of merged
  * ones; and the parts of rows at either end whose figures stand on another page.
  */
-function keptRows(rows: readonly TableRow[], openTop: boolean, openBottom: boolean): TableRow[] {
+function keptRows(
+  rows: readonly TableRow[],
+  { openTop, openLabel }: Pick<TableFrame, 'openTop' | 'openLabel'>,
+  openBottom: boolean,
+): TableRow[] {
   const withFigures = rows.map(({ figures }) => figures.length > 0);
   const [first, last] = [withFigures.indexOf(true), withFigures.lastIndexOf(true)];
   const isListedRow = ({ label }: TableRow): boolean => isListed(label[0]!.text);
   return rows.filter((row, n) => {
     if (withFigures[n]!) return true;
-    if (n < first) return openTop && n === 0 && !isListedRow(row);
+    if (n < first) return n === 0 && (openLabel || (openTop && !isListedRow(row)));
     if (n > last) return openBottom && n === last + 1 && isListedRow(row);
     return isListedRow(row);
   });

@@ -83,12 +83,17 @@ function tableOf(
   const rules = rulesAcross(rulings, run);
   const stray = lines.slice(first, last + 1).some((line, n) => !rows.includes(first + n) && reaches(line, left));
   if (stray || rows.some((row) => runsOver(lines[row]!, left))) return null;
-  const body = bodyOf(lines, rows, { start, edges, rules, openTop: top !== null });
+  const body = bodyOf(lines, rows, {
+    start: known && isUnlabelled(before!) ? headerEnd(lines, first, left) : start,
+    edges,
+    rules,
+    openTop: top !== null,
+    openLabel: known !== null && isUnlabelled(before!),
+  });
   if (!body) return null;
   const header = lines
     .slice(start, first)
-    .flatMap((line) => columnTexts(line, edges).map((text) => ({ ...text, y: line.y })))
-    .filter(({ column }) => column > 0);
+    .flatMap((line) => columnTexts(line, edges).filter(({ column }) => column > 0));
   const texts = levels(joinHeader(header, size), size);
   for (const { label, figures } of body.rows) {
     texts.push([{ column: 0, colspan: 1, text: label, y: 0, x0: 0, x1: 0 }, ...figures]);
@@ -127,6 +132,16 @@ function restStart(lines: readonly SegmentedLine[], first: number, left: number)
   while (start > 0 && isRest(lines[start - 1]!, lines[start]!, left)) start--;
   const over = lines.slice(0, start).flatMap(({ segments }) => segments.filter(({ x1 }) => x1 > left));
   return over.length <= RUNNING ? start : null;
+}
+
+/** Whether the last row of a table has no label: it may stand on the next page. */
+function isUnlabelled({ cells, rows }: PageTable): boolean {
+  return cells.some(({ row, column, text }) => row === rows - 1 && column === 0 && text === '');
+}
+
+/** Where the lines begin that stand below the header, above the first figures. */
+function headerEnd(lines: readonly SegmentedLine[], first: number, left: number): number {
+  return lines.slice(0, first).findLastIndex((line) => reaches(line, left)) + 1;
 }
 
 /** Where the labels beside some figures end: not before an edge known from another page, whose labels may be shorter. */

@@ -14,7 +14,7 @@ const LEVEL = 0.35;
 const LEAVES = 4;
 /** Lines of one such name stand no further apart, in character sizes, and equally far but for this, in points. */
 const FARTHEST = 2.4;
-const EVEN = 0.5;
+const EVEN = 1;
 
 /** What a line prints in one column or over several. */
 export interface ColumnText {
@@ -54,10 +54,17 @@ export function columnTexts({ segments }: SegmentedLine, edges: readonly number[
 export function joinHeader(texts: readonly ColumnText[], size: number): ColumnText[] {
   const gaps = texts.map((text, n) => text.y - (aboveIn(texts.slice(0, n), text)?.y ?? -Infinity));
   const pitch = Math.min(...gaps.filter((gap) => gap > LEVEL * size), LOOSEST * size);
-  const within = Math.max(PITCH * pitch, leafPitch(texts, size) + EVEN);
+  const single = texts.filter(({ colspan }) => colspan === 1);
+  const beside = ({ y }: ColumnText): number => single.filter((one) => Math.abs(one.y - y) <= LEVEL * size).length;
+  const leaves = leafPitch(
+    single.filter((text) => beside(text) >= LEAVES),
+    size,
+  );
   const joined: ColumnText[] = [];
   for (const text of texts) {
     const above = aboveIn(joined, text);
+    // What stands alone on its line is the name of a group, however narrow.
+    const within = above && beside(above) > 1 ? Math.max(PITCH * pitch, leaves + EVEN) : PITCH * pitch;
     if (above && text.y - above.y <= within) {
       joined[joined.indexOf(above)] = { ...text, text: above.text + text.text };
     } else joined.push(text);
@@ -66,11 +73,7 @@ export function joinHeader(texts: readonly ColumnText[], size: number): ColumnTe
 }
 
 /** How far the lines of the names of columns stand apart: the least, whatever space lines keep; 0 where none has two. */
-function leafPitch(texts: readonly ColumnText[], size: number): number {
-  const isLeaf = ({ y, colspan }: ColumnText): boolean =>
-    colspan === 1 &&
-    texts.filter((other) => other.colspan === 1 && Math.abs(other.y - y) <= LEVEL * size).length >= LEAVES;
-  const leaves = texts.filter(isLeaf);
+function leafPitch(leaves: readonly ColumnText[], size: number): number {
   const gaps = leaves.flatMap((text, n) => {
     const above = aboveIn(leaves.slice(0, n), text);
     return above && text.y - above.y <= FARTHEST * size ? [text.y - above.y] : [];

@@ -5,8 +5,8 @@ import type { PageTable } from './blocks.ts';
 
 /** A line of a running header or footer is smaller than the text beside it, by this part of its size. */
 const SMALLER = 0.12;
-/** A header that a page break cut goes on this far below, in character sizes. */
-const PITCH = 1.6;
+/** A header that a page break cut goes on this far below, in character sizes: between the rows of it, not within a name. */
+const PITCH = 2.6;
 
 /** What the page before ends with, which may go on on the next one. */
 export interface PageEnd {
@@ -36,11 +36,17 @@ export function headerAtEnd(lines: readonly Line[], margin: number): Line[] {
 export function withHeaderAbove(lines: readonly SegmentedLine[], { header }: PageEnd): SegmentedLine[] {
   const [running, next] = lines;
   if (header.length === 0 || !running) return [...lines];
-  const own = next && running.size < (1 - SMALLER) * next.size ? lines.slice(1) : lines;
+  const isRunning = next && running.size < (1 - SMALLER) * next.size && !hasFigure(running);
+  const own = isRunning ? lines.slice(1) : lines;
   const { y, size } = own[0]!;
   const above = header.filter((line) => Math.abs(line.size - size) <= SMALLER * size);
   const down = y - PITCH * size - (above.at(-1)?.y ?? 0);
-  return [...above.map((line) => segmentsOf({ ...line, y: line.y + down })), ...own];
+  return [...above.map((line) => segmentsOf(movedDown(line, down))), ...own];
+}
+
+function movedDown(line: Line, down: number): Line {
+  const glyphs = line.glyphs.map((glyph) => ({ ...glyph, y0: glyph.y0 + down, y1: glyph.y1 + down }));
+  return { ...line, y: line.y + down, glyphs };
 }
 
 function hasFigure({ segments }: SegmentedLine): boolean {

@@ -141,13 +141,21 @@ function priceOf(levels: readonly Level[], table: Measured, anchor: Anchor, isCu
     if (!isClose(block, table)) return Infinity;
     worst = Math.max(worst, Math.abs(anchorOf(block, anchor) - reference) / table.size);
   }
-  if (worst > MISFIT && !isCut) return Infinity;
+  if (worst > MISFIT && !(isCut && isWithin(levels, labels, table.size))) return Infinity;
   const broken = [...columns].filter(([, pieces]) => pieces.length > 1);
   if (!broken.every(([column, pieces]) => goesOn(pieces, table.widest.get(column)!))) return Infinity;
   const numbers = levels.slice(1).filter(({ label, beside }) => LISTED.test(label?.text ?? beside ?? ''));
   const within = numbers.length * SECOND_NUMBER;
   const own = worst + ownPrice(levels, labels, table.isLabelled(reference));
   return (isCut ? Math.min(own, CUT + within) : own) + brokenPrice(levels, broken.length);
+}
+
+/** Whether all figures stand between the first and the last line of the label: a page cuts a row where its label goes on. */
+function isWithin(levels: readonly Level[], labels: readonly LabelLine[], size: number): boolean {
+  const [first, last] = [labels[0], labels.at(-1)];
+  if (!first || !last) return true;
+  const [top, bottom] = [first.y - MISFIT * size, last.y + MISFIT * size];
+  return levels.every(({ figures }) => figures.every(({ y }) => y >= top && y <= bottom));
 }
 
 function ownPrice(levels: readonly Level[], labels: readonly LabelLine[], labelledBeside: boolean): number {

@@ -308,6 +308,23 @@ describe('a table without lines', () => {
     ]);
   });
 
+  test('takes the label that stands below the header of the next page for the figures without one', async () => {
+    const pages = [new PdfPage(400), new PdfPage(400)];
+    for (const page of pages) row(page, 60, header);
+    pages[0]!.text(50, 80, 8, '1.属于国家秘密');
+    row(pages[0]!, 80, ['1', '2', '3', '4', '10']);
+    row(pages[0]!, 100, ['5', '2', '3', '4', '14']);
+    pages[1]!.text(50, 80, 8, '2.其他法律行政');
+    pages[1]!.text(50, 90, 8, '法规禁止公开');
+    pages[1]!.text(50, 110, 8, '3.其他');
+    row(pages[1]!, 110, ['1', '2', '3', '4', '10']);
+    const read = rowsOf(await readPdf(writePdf(pages, 400, 'identity')));
+    expect(read[0]!.slice(2)).toEqual([
+      ['2.其他法律行政法规禁止公开', '5', '2', '3', '4', '14'],
+      ['3.其他', '1', '2', '3', '4', '10'],
+    ]);
+  });
+
   test('has the header that the page before ends with', async () => {
     const pages = [new PdfPage(400), new PdfPage(400)];
     pages[0]!.text(50, 300, 8, '四、行政复议、行政诉讼情况');

@@ -116,3 +116,11 @@ test('a row that the page cuts need not have its figures at its middle, nor all 
     ['3.丙丙二丙三', '9'],
   ]);
 });
+
+test('figures below the whole label of a row are those of the next one, whose label the page cuts off', () => {
+  const levels = [level(0, '1.甲', '5'), level(12, '甲二'), level(24, '甲三'), level(40, '', '7')];
+  expect(read(levels, [], { openTop: false, openBottom: true })).toEqual([
+    ['1.甲甲二甲三', '5'],
+    ['', '7'],
+  ]);
+});
