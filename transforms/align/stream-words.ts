@@ -68,7 +68,7 @@ function longestLabel(words: readonly string[], at: number): number {
 
 /** So many figures in one line, between labels of rows, are rows that were joined. */
 const MANY_JOINED = 8;
-/** Fewer are where nothing but labels of the forms stands between them. */
+/** Fewer are where nothing but labels of the forms stands between them, or at least no sentence. */
 const FEWEST_JOINED = 2;
 /** Labels before figures in such a line, at least: one row alone is read as it stands. */
 const FEWEST_LABELS = 2;
@@ -102,7 +102,7 @@ export function joinedRows(text: string): string[] | null {
     (isFigure ? figures : labels).push(word);
   }
   close();
-  return named >= FEWEST_LABELS && (count >= MANY_JOINED || unnamed === 0) ? rows : null;
+  return named >= FEWEST_LABELS && (count >= MANY_JOINED || unnamed === 0 || !/[。，；]/.test(text)) ? rows : null;
 }
 
 /** A figure, with its unit or not, and nothing but white space around it. */

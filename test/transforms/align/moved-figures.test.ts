@@ -97,3 +97,9 @@ test('a row whose label ends as a section’s heading does, a cell a line', () =
   const rows = ['三、本年度办理结果（三）不予公开8.属于行政查询事项', '3', '0', '0', '0', '0', '0', '3'];
   expect(figures(`${ONLY_2021}\n${rows.join('\n')}`)).toContain('applications.refused.query_matter=3');
 });
+
+test('a row with a label no form knows takes no other row’s label, where both were copied into one line', () => {
+  const rows = '行政处罚 19 -7 8 其他对外管理某某某某某某某事项 4 -3 2';
+  const read = figures(`第二十条第（六）项 信息内容 上一年项目数量 本年增/减 处理决定数量 ${rows}`);
+  expect(read).not.toContain('penalty.items_last_year=4');
+});
