@@ -1,13 +1,13 @@
 /** The names under which requests for lists carry the number of the page. */
 const PAGE_FIELDS = new Set(
-  'page pageno pagenum pagenumber pageindex currentpage curpage currpage current curr topage gotopage pagenow nowpage pageid pagen cpage ipage pageindexno paged pg cp pn p'.split(
+  'page pageno pagenum pagenumber pageindex currentpage curpage currpage current curr topage gotopage pagenow nowpage pageid pagen cpage ipage pageindexno pageidx index paged pg cp pn p'.split(
     ' ',
   ),
 );
 
 /** Whether a field of a query or a form is the number of the page. */
 export function isPageField(name: string): boolean {
-  return PAGE_FIELDS.has(name.toLowerCase().replace(/[^a-z]/g, ''));
+  return PAGE_FIELDS.has(innermost(name).replace(/[^a-z]/g, ''));
 }
 
 /** The field with the number of the page, and that number; null where there is none. */
@@ -18,7 +18,12 @@ export function pageField(fields: Iterable<[string, string]>): { name: string; p
   return null;
 }
 
-const OFFSET_FIELDS = new Set('offset first start startrow startindex skip'.split(' '));
+/** A field inside another is written with the names of both: `page.current`. */
+function innermost(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+}
+
+const OFFSET_FIELDS = new Set('offset first start startrow startindex skip idisplaystart'.split(' '));
 
 /** Whether a field is the number of rows that stand before those asked for. */
 export function isOffsetField(name: string): boolean {

@@ -8,14 +8,15 @@ import type { Page } from '../adapter.ts';
 
 const YEAR = /^\s*(?:19|20)\d{2}\s*(?:年度?)?\s*$/;
 /** Words are searched for, not listed by. */
-const VALUE = /^[\w-]{1,60}$/;
+const VALUE = /^[\w./-]{1,60}$/;
 const MAX_VALUES = 40;
 
 /** The values of an attribute in all elements of a page that carry it. */
 export function carriedValues(page: Page, attribute: string): string[] {
   const name = attribute.replace(/^data-/, '');
   if (!/^[\w-]{1,40}$/.test(name) || !page.text.includes(name)) return [];
-  const carriers = page.$<Element, string>(`[data-${name}], [${name}]`).toArray();
+  const named = page.$<Element, string>(`[data-${name}]`).toArray();
+  const carriers = named.length > 0 ? named : page.$<Element, string>(`[${name}]`).toArray();
   return plain(carriers.map(({ attribs }) => attribs[`data-${name}`] ?? attribs[name] ?? ''));
 }
 

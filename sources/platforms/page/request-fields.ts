@@ -27,7 +27,26 @@ export function withFields(page: Page, fields: Readonly<Record<string, string | 
   }
   if (post === null || sent === null) return address.href;
   if (post.type !== JSON_BODY) return postAddress(address.href, sent.toString(), post.type);
-  return postAddress(address.href, JSON.stringify({ ...asRecord(parseJson(post.body)), ...changed }), post.type);
+  return postAddress(
+    address.href,
+    JSON.stringify(withChanged(asRecord(parseJson(post.body)) ?? {}, changed)),
+    post.type,
+  );
+}
+
+/** A body with fields changed, those inside others too. */
+function withChanged(
+  body: Readonly<Record<string, unknown>>,
+  changed: Readonly<Record<string, string | number>>,
+): Record<string, unknown> {
+  const whole: Record<string, unknown> = { ...body };
+  for (const [name, value] of Object.entries(changed)) {
+    const [outer = '', inner] = name.split('.', 2);
+    const held = inner === undefined || name in body ? undefined : asRecord(body[outer]);
+    if (held === undefined || inner === undefined) whole[name] = value;
+    else whole[outer] = { ...asRecord(whole[outer]), [inner]: value };
+  }
+  return whole;
 }
 
 /** The value of a field that was sent, or null. */
@@ -41,8 +60,13 @@ function fieldsOf({ type, body }: { type: string; body: string }): URLSearchPara
   if (type !== JSON_BODY) return new URLSearchParams(body);
   const fields = Object.entries(asRecord(parseJson(body)) ?? {});
   return new URLSearchParams(
-    fields.flatMap(([name, value]): [string, string][] =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
-    ),
+    fields.flatMap(([name, value]): [string, string][] => [
+      ...plainField(name, value),
+      ...Object.entries(asRecord(value) ?? {}).flatMap(([inner, one]) => plainField(`${name}.${inner}`, one)),
+    ]),
   );
+}
+
+function plainField(name: string, value: unknown): [string, string][] {
+  return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
 }

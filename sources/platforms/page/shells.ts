@@ -1,7 +1,7 @@
 import type { Page } from '../adapter.ts';
 import { rendered } from '../script/rendered.ts';
 import { effectsOf } from '../script/run.ts';
-import { resolveLink } from './page.ts';
+import { makePage, resolveLink } from './page.ts';
 
 /** A page that holds nothing but the way to another is short. */
 const MAX_SHELL = 3000;
@@ -54,9 +54,16 @@ export function frames(page: Page): string[] {
   return [...found].slice(0, FRAME_LIMIT);
 }
 
+function framesIn(page: Page, html: string): string[] {
+  if (!html.includes('<iframe')) return [];
+  const drawn = makePage(page.url, html).elements('iframe');
+  return drawn.flatMap(({ attribs }) => resolveLink(page, attribs['src']) ?? []);
+}
+
 /** A script may give a frame its address: `frame.src = '/list.html'`. */
 function framesByScript(page: Page): string[] {
   return effectsOf(page).flatMap((effect) => {
+    if (effect.kind === 'markup') return framesIn(page, rendered(effect.html, () => null) ?? '');
     if (effect.kind !== 'frame') return [];
     const url = resolveLink(page, rendered(effect.address, () => null) ?? undefined);
     return url === null || url === page.url ? [] : [url];

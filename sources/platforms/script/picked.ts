@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
 import { carriedValues, optionsOf } from '../page/handed-values.ts';
+import { formFields, formPairs } from './forms.ts';
 import { callBacks, callBlindly, holdsMarkup } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { ask, askedBySettings } from './requests.ts';
@@ -12,6 +13,7 @@ import {
   Native,
   Picked,
   plainText,
+  Query,
   Struct,
   toText,
   UNKNOWN,
@@ -128,6 +130,10 @@ function called(machine: Machine, picked: Picked, name: string, given: readonly 
     case 'text':
     case 'html':
       return first === undefined ? textIn(machine.page, picked) : putThen(machine, picked, 'innerHTML', first);
+    case 'serialize':
+      return new Query('', formFields(machine.page, picked));
+    case 'serializeArray':
+      return formPairs(machine.page, picked);
     case 'load':
       return loaded(machine, picked, given);
     case 'each':

@@ -1,7 +1,20 @@
 import { callBacks, callBlindly } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { isTable, turningFields } from './tables.ts';
-import { Closure, Hole, Joined, joinTexts, Native, Query, Struct, toText, Written, type Value } from './values.ts';
+import {
+  Closure,
+  Hole,
+  Joined,
+  joinTexts,
+  List,
+  Native,
+  plainText,
+  Query,
+  Struct,
+  toText,
+  Written,
+  type Value,
+} from './values.ts';
 
 /** The ways in which scripts ask for something, whatever the library. */
 
@@ -36,11 +49,19 @@ interface Asked {
   readonly guessed?: boolean;
 }
 
+/** Fields as a list of names and values, the way `serializeArray` gives them. */
+function pairsOf(data: Value): Value {
+  const pairs = data instanceof List ? data.items.filter((one) => one instanceof Struct) : [];
+  return pairs.length === 0
+    ? data
+    : new Struct(pairs.map(({ fields }) => [plainText(fields.get('name')), fields.get('value')] as const));
+}
+
 /** Notes a request. */
 export function ask(machine: Machine, asked: Asked): void {
   const { method = 'GET', json = false, guessed = false } = asked;
   const address = asked.address instanceof Query ? toText(asked.address) : asked.address;
-  const data = asked.data instanceof Query ? new Struct(asked.data.fields) : asked.data;
+  const data = asked.data instanceof Query ? new Struct(asked.data.fields) : pairsOf(asked.data);
   const verb = typeof method === 'string' ? method.toUpperCase() : 'GET';
   const { place, foreign } = machine;
   machine.record({
@@ -63,7 +84,8 @@ export function askedBySettings(machine: Machine, settings: Struct, name: string
   const inner = settings.fields.get('ajax');
   if (inner instanceof Struct)
     return askedBySettings(machine, new Struct([...settings.fields, ['ajax', undefined], ...inner.fields]), name);
-  const address = settings.fields.get('url') ?? (isAddress(inner) ? inner : undefined);
+  const address =
+    settings.fields.get('url') ?? settings.fields.get('sAjaxSource') ?? (isAddress(inner) ? inner : undefined);
   if (address === undefined || address === '' || typeof address === 'boolean') return false;
   const data = DATA.map((one) => settings.fields.get(one)).find((one) => one !== undefined);
   const turning = turningFields(name, settings);

@@ -69,6 +69,7 @@ function followed(page: Page): Followed {
   if (programs.length > 0) afterwards(machine);
   machine.refill(STEPS.one);
   followBound(machine);
+  followSettings(machine);
   const result = { machine, effects: machine.effects.splice(0), opened: new Map<string, readonly Effect[]>() };
   KNOWN.set(page, result);
   return result;
@@ -115,6 +116,19 @@ function drawnBy(machine: Machine, value: Value): void {
 
 const BOUND =
   /\s(?:v-bind)?:(?:href|to|src)\s{0,3}=\s{0,3}"([^"]{1,300})"|\s(?:@|v-on:|ng-)click\s{0,3}=\s{0,3}"([^"]{1,300})"/g;
+
+const SETTINGS = /^easyui-(\w{3,20})$/;
+
+/** The settings that an element carries for the library that makes a table of it: `data-options="url:'/rows.do'"`. */
+function followSettings(machine: Machine): void {
+  if (!machine.page.text.includes('data-options=')) return;
+  for (const node of machine.page.elements('table').slice(0, 20)) {
+    const kind = SETTINGS.exec(node.attribs['class'] ?? '')?.[1];
+    const options = node.attribs['data-options'] ?? '';
+    if (kind !== undefined && options.includes('url'))
+      machine.attempt(() => runPiece(machine, `$(this).${kind}({${options}})`, new Picked('', [node], true)));
+  }
+}
 
 /** What a template binds to its links: `<a :href="'/show/' + row.id">`. */
 function followBound(machine: Machine): void {

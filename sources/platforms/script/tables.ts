@@ -1,4 +1,4 @@
-import type { Struct, Value } from './values.ts';
+import { Struct, type Value } from './values.ts';
 
 /**
  * What the tables of libraries send with their requests when a script says nothing else: the number of the page or of
@@ -12,23 +12,31 @@ export function turningFields(name: string, settings: Struct): Fields | null {
   const kind = KINDS.find(({ called }) => called.test(name));
   if (kind !== undefined) return kind.fields(settings);
   // Tables of layui and those like them.
-  const paged = settings.fields.get('page') === true || settings.fields.get('pagination') === true;
-  if (!paged) return null;
-  const size = settings.fields.get('limit') ?? settings.fields.get('pageSize');
+  const page = settings.fields.get('page');
+  const own = page instanceof Struct ? page.fields.get('limit') : undefined;
+  if (page !== true && own === undefined && settings.fields.get('pagination') !== true) return null;
+  const size = own ?? settings.fields.get('limit') ?? settings.fields.get('pageSize');
   return [['page', 1], ...(size === undefined ? [] : ([['limit', size]] as const))];
 }
 
 const KINDS: readonly { readonly called: RegExp; readonly fields: (settings: Struct) => Fields | null }[] = [
   {
     called: /^datatable$/i,
-    fields: ({ fields }) =>
-      (fields.get('serverSide') ?? fields.get('bServerSide')) === true
+    fields: ({ fields }) => {
+      if (fields.get('bServerSide') === true && fields.has('sAjaxSource'))
+        return [
+          ['sEcho', 1],
+          ['iDisplayStart', 0],
+          ['iDisplayLength', fields.get('iDisplayLength') ?? 10],
+        ];
+      return fields.get('serverSide') === true
         ? [
             ['draw', 1],
             ['start', 0],
-            ['length', fields.get('pageLength') ?? fields.get('iDisplayLength') ?? 10],
+            ['length', fields.get('pageLength') ?? 10],
           ]
-        : null,
+        : null;
+    },
   },
   {
     called: /^bootstrapTable$/,

@@ -149,3 +149,47 @@ test('rows lie where their page says, not where the answer came from', () => {
     `${SITE}/nb/show.html?id=5`,
   ]);
 });
+
+test.each([
+  [
+    'a table of layui that posts its pages',
+    `<script>layui.table.render({method:'post',url:'/sys/gk',page:{limit:10},cols:[[{field:'bt'}]]})</script>`,
+    [`/sys/gk${FORM}page=1&limit=10`],
+  ],
+  [
+    'a grid that stands in the page',
+    `<table class="easyui-datagrid" data-options="url:'/dg.do?lx=nb',pagination:true,pageSize:10"></table><script src="/easyui.js"></script>`,
+    ['/dg.do?lx=nb&page=1&rows=10'],
+  ],
+  [
+    'a table by the names DataTables had before',
+    `<script>$('#dt').dataTable({bServerSide:true,sAjaxSource:'/dt/list',iDisplayLength:10})</script>`,
+    ['/dt/list?sEcho=1&iDisplayStart=0&iDisplayLength=10'],
+  ],
+  [
+    'the fields of a form',
+    `<form id="f"><input name="code" value="NB"><input name="pageNum" value="1"></form><script>$.post('/s/list',$('#f').serialize(),function(r){})</script>`,
+    [`/s/list${FORM}code=NB&pageNum=1`],
+  ],
+  [
+    'the fields of a form as a list',
+    `<form id="f"><input name="code" value="9"></form><script>var a=$('#f').serializeArray();a.push({name:'page',value:1});$.get('/s/list',a)</script>`,
+    ['/s/list?code=9&page=1'],
+  ],
+  [
+    'a frame that a script writes',
+    `<script>document.write("<iframe src='/inner/1.jsp'></iframe>")</script>`,
+    ['/inner/1.jsp'],
+  ],
+])('more lists behind %s', (_, html, requests) => {
+  expect(partsOf(html)).toEqual(requests);
+});
+
+test('the number of a page inside a body is raised there', () => {
+  const body = encodeURIComponent('{"page":{"current":1,"size":1},"params":{"columnId":77}}');
+  const asked = `${SITE}/ws/list#post=application/json;${body}`;
+  const { next } = answer(`{"rows":[{"title":"${TITLE}","url":"/a/1.html"}],"total":2}`, asked);
+  expect(next.map((one) => requestOf(one).post?.body)).toEqual([
+    '{"page":{"current":2,"size":1},"params":{"columnId":77}}',
+  ]);
+});
