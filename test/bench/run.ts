@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { CRAWLING } from './crawl.ts';
+import { SCRIPTS } from './scripts.ts';
 import { LOADING } from './loading.ts';
 import { printed, type Comparison, type Part } from './part.ts';
 import { NIGHTS } from './nights.ts';
@@ -14,7 +15,7 @@ import { SCALING } from './scaling.ts';
  * the named parts alone and leaves the others in bench.json as they were. `node scripts/bench-table.mjs` writes the
  * tables of the READMEs from it.
  */
-const PARTS: readonly Part[] = [READING, CRAWLING, SCALING, LOADING, WHOLE_RUNS, NIGHTS, QUESTIONS];
+const PARTS: readonly Part[] = [READING, CRAWLING, SCRIPTS, SCALING, LOADING, WHOLE_RUNS, NIGHTS, QUESTIONS];
 
 const FILE = 'bench.json';
 const wanted = process.argv.slice(2);
