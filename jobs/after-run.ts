@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { request } from 'undici';
 import type { Config } from '../pipeline/config.ts';
-import { failureMetrics, metricsOf } from '../pipeline/metrics.ts';
-import type { Run } from '../pipeline/run.ts';
-import { writeSummary } from '../pipeline/run-records.ts';
-import type { Summary } from '../pipeline/summary.ts';
+import { failureMetrics, metricsOf } from '../pipeline/telling/metrics.ts';
+import type { Run } from '../pipeline/runs/run.ts';
+import { writeSummary } from '../pipeline/runs/run-records.ts';
+import type { Summary } from '../pipeline/telling/summary.ts';
 import { formatSummary } from './format-summary.ts';
 
 const PING_MILLISECONDS = 5000;

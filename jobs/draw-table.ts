@@ -1,5 +1,5 @@
 import type { Cell } from '../model/content.ts';
-import type { PrintedTable } from '../pipeline/printed-table.ts';
+import type { PrintedTable } from '../pipeline/explaining/printed-table.ts';
 import { displayWidth, printable } from '../sinks/query/width.ts';
 import { pad } from './pad.ts';
 

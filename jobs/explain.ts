@@ -1,6 +1,6 @@
 import { PersonError } from '../model/errors.ts';
-import { explainDocument } from '../pipeline/explain.ts';
-import { explainValue } from '../pipeline/explain-value.ts';
+import { explainDocument } from '../pipeline/explaining/explain.ts';
+import { explainValue } from '../pipeline/explaining/explain-value.ts';
 import type { ExplainFlags } from './flags.ts';
 import { formatDocument } from './format-explain.ts';
 import { formatValue } from './format-value.ts';

@@ -1,6 +1,6 @@
 import { formatDecimal } from '../model/decimal.ts';
-import type { DocumentExplanation } from '../pipeline/explain.ts';
-import { printedTables } from '../pipeline/printed-table.ts';
+import type { DocumentExplanation } from '../pipeline/explaining/explain.ts';
+import { printedTables } from '../pipeline/explaining/printed-table.ts';
 import { printable } from '../sinks/query/width.ts';
 import { pad } from './pad.ts';
 

@@ -1,5 +1,5 @@
-import type { Status } from '../pipeline/status.ts';
-import type { YearOwed } from '../pipeline/summary.ts';
+import type { Status } from '../pipeline/telling/status.ts';
+import type { YearOwed } from '../pipeline/telling/summary.ts';
 import { formatProblems } from './format-summary.ts';
 
 /** The status for people, one screen. */

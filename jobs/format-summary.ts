@@ -1,5 +1,5 @@
-import type { Problem } from '../pipeline/problems.ts';
-import type { Summary, YearOwed } from '../pipeline/summary.ts';
+import type { Problem } from '../pipeline/telling/problems.ts';
+import type { Summary, YearOwed } from '../pipeline/telling/summary.ts';
 import { DOCUMENT_STATUSES } from '../model/vocabulary.ts';
 import { pad } from './pad.ts';
 

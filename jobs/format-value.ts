@@ -1,6 +1,6 @@
 import type { Paragraph } from '../model/content.ts';
-import type { KeptValue, ValueExplanation } from '../pipeline/explain-value.ts';
-import { printedTables } from '../pipeline/printed-table.ts';
+import type { KeptValue, ValueExplanation } from '../pipeline/explaining/explain-value.ts';
+import { printedTables } from '../pipeline/explaining/printed-table.ts';
 import { drawTable } from './draw-table.ts';
 import { clip, field, origin } from './format-explain.ts';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { crawlOnly, nightly, type CrawlStep } from '../pipeline/commands.ts';
 import type { Config } from '../pipeline/config.ts';
-import { crawlStep } from '../pipeline/crawl-step.ts';
+import { crawlStep } from '../pipeline/crawling/crawl-step.ts';
 import { printable } from '../sinks/query/width.ts';
 import type { SourceEntry } from '../sources/registry/schema.ts';
 import { startSampleSite } from '../sources/sample-site/sample-site.ts';

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { packageVersion } from '../pipeline/code-version.ts';
+import { packageVersion } from '../pipeline/runs/code-version.ts';
 import type {
   CommonFlags,
   CrawlFlags,

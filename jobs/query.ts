@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { PersonError } from '../model/errors.ts';
-import { patiently } from '../pipeline/patience.ts';
+import { patiently } from '../pipeline/warehouse/patience.ts';
 import type { QueryFormat } from '../sinks/query.ts';
 import { queryApart } from '../sinks/query/apart.ts';
 import type { QueryFlags } from './flags.ts';

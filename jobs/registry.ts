@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { PersonError } from '../model/errors.ts';
 import type { Config } from '../pipeline/config.ts';
-import { packageVersion } from '../pipeline/code-version.ts';
+import { packageVersion } from '../pipeline/runs/code-version.ts';
 import type { CrawlSettings } from '../sources/crawl/settings.ts';
 import { describeProblem, loadRegistry } from '../sources/registry/load.ts';
 import type { SourceEntry } from '../sources/registry/schema.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { exists } from '../pipeline/staged-warehouse.ts';
+import { exists } from '../pipeline/warehouse/staged-warehouse.ts';
 import { PersonError } from '../model/errors.ts';
 import { readLatest } from '../sinks/snapshot/latest.ts';
 import { startSiteServer } from '../sinks/site/server.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { PersonError } from '../model/errors.ts';
 import { loadConfig, type Config, type ConfigInForce } from '../pipeline/config.ts';
-import { layoutOf, type Layout } from '../pipeline/layout.ts';
+import { layoutOf, type Layout } from '../pipeline/warehouse/layout.ts';
 import type { CommonFlags, CrawlFlags, PublishFlags } from './flags.ts';
 
 /** The settings in force for a command: its flags win over the environment, that over the file. */

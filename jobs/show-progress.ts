@@ -1,4 +1,4 @@
-import { duration, type Progress, type StepState } from '../pipeline/progress.ts';
+import { duration, type Progress, type StepState } from '../pipeline/telling/progress.ts';
 import type { Screen } from './screen.ts';
 
 /** A person sees no more than this. */

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PersonError } from '../model/errors.ts';
 import { regionsNamed } from '../model/region-names.ts';
-import { checkSource, type SourceCheck } from '../pipeline/check-source.ts';
+import { checkSource, type SourceCheck } from '../pipeline/crawling/check-source.ts';
 import { realEffects } from '../pipeline/effects.ts';
 import { printable } from '../sinks/query/width.ts';
 import { importSources } from '../sources/registry/import.ts';

@@ -1,11 +1,11 @@
 import type { Config } from '../pipeline/config.ts';
-import { requireSpace } from '../pipeline/disk-space.ts';
+import { requireSpace } from '../pipeline/warehouse/disk-space.ts';
 import { realEffects } from '../pipeline/effects.ts';
-import { releaseLock } from '../pipeline/lock.ts';
-import { makeNamedFolder } from '../pipeline/named-place.ts';
-import { UNSEEN } from '../pipeline/progress.ts';
-import { beginRun, type Run } from '../pipeline/run.ts';
-import { summariseFailure, type Summary } from '../pipeline/summary.ts';
+import { releaseLock } from '../pipeline/warehouse/lock.ts';
+import { makeNamedFolder } from '../pipeline/explaining/named-place.ts';
+import { UNSEEN } from '../pipeline/telling/progress.ts';
+import { beginRun, type Run } from '../pipeline/runs/run.ts';
+import { summariseFailure, type Summary } from '../pipeline/telling/summary.ts';
 import { afterFailure, afterRun, ping } from './after-run.ts';
 import { exitOf } from './exit.ts';
 import type { CrawlFlags, PublishFlags, RunFlags } from './flags.ts';

@@ -1,8 +1,8 @@
-import type { Layout } from '../pipeline/layout.ts';
-import { causeOf, CAUSES } from '../pipeline/problems.ts';
-import { sourceFindings } from '../pipeline/source-findings.ts';
-import { openPublished } from '../pipeline/staged-warehouse.ts';
-import { statusOf } from '../pipeline/status.ts';
+import type { Layout } from '../pipeline/warehouse/layout.ts';
+import { causeOf, CAUSES } from '../pipeline/telling/problems.ts';
+import { sourceFindings } from '../pipeline/crawling/source-findings.ts';
+import { openPublished } from '../pipeline/warehouse/staged-warehouse.ts';
+import { statusOf } from '../pipeline/telling/status.ts';
 import { PersonError } from '../model/errors.ts';
 import { printable } from '../sinks/query/width.ts';
 import type { StatusFlags } from './flags.ts';

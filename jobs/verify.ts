@@ -1,4 +1,4 @@
-import { exists } from '../pipeline/staged-warehouse.ts';
+import { exists } from '../pipeline/warehouse/staged-warehouse.ts';
 import { PersonError } from '../model/errors.ts';
 import { printable } from '../sinks/query/width.ts';
 import { verifySnapshots } from '../sinks/snapshot/verify.ts';

@@ -1,7 +1,7 @@
 import { PersonError } from '../model/errors.ts';
 import { realEffects } from '../pipeline/effects.ts';
-import { withLock } from '../pipeline/lock.ts';
-import { exists } from '../pipeline/staged-warehouse.ts';
+import { withLock } from '../pipeline/warehouse/lock.ts';
+import { exists } from '../pipeline/warehouse/staged-warehouse.ts';
 import { withdraw } from '../sinks/product/withdraw.ts';
 import type { WithdrawFlags } from './flags.ts';
 import { layoutFor } from './settings.ts';

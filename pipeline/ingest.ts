@@ -4,8 +4,8 @@ import { localFiles } from '../sources/local.ts';
 import type { FileExchange } from '../sources/archive/exchange.ts';
 import { ArchiveWriter } from '../sources/archive/writer.ts';
 import { documentIdOf } from '../transforms/unpack.ts';
-import type { Run } from './run.ts';
-import { UNREAD } from './task.ts';
+import type { Run } from './runs/run.ts';
+import { UNREAD } from './reading/task.ts';
 
 /** What came in from the local disk. */
 export interface IngestSummary {

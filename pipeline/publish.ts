@@ -1,9 +1,9 @@
 import { shellWord } from '../model/shell-word.ts';
 import { PublishRefused } from '../sinks/product/gate.ts';
 import { type Published, publishSnapshot, type PublishOptions } from '../sinks/product/publish.ts';
-import type { Problem } from './problems.ts';
-import { markPublished, publishedAlready } from './published-mark.ts';
-import type { Run } from './run.ts';
+import type { Problem } from './telling/problems.ts';
+import { markPublished, publishedAlready } from './warehouse/published-mark.ts';
+import type { Run } from './runs/run.ts';
 
 /** Writes a snapshot of what the warehouse of a run holds. */
 export async function publish(

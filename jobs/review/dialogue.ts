@@ -1,7 +1,7 @@
 import type { Effects } from '../../model/effects.ts';
 import type { ReviewItem } from '../../pipeline/decisions/queue.ts';
 import { draftProblems, writeDecision, type Draft } from '../../pipeline/decisions/write.ts';
-import type { DocumentExplanation } from '../../pipeline/explain.ts';
+import type { DocumentExplanation } from '../../pipeline/explaining/explain.ts';
 import { askDecision } from './ask.ts';
 import type { Prompt } from './prompt.ts';
 import { itemLines } from './show.ts';

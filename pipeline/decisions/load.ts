@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decision } from '../../model/decisions.ts';
 import { PersonError } from '../../model/errors.ts';
-import { AGENCY_NAMES_FILE } from '../agency-names.ts';
+import { AGENCY_NAMES_FILE } from '../warehouse/agency-names.ts';
 import { readDecisionFile, type DecisionProblem } from './read-file.ts';
 
 /** Larger files hold no decisions of people. */

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { shellWord } from '../../model/shell-word.ts';
 import type { Decision } from '../../model/decisions.ts';
-import type { Problem } from '../problems.ts';
-import type { SourceFinding } from '../source-findings.ts';
+import type { Problem } from '../telling/problems.ts';
+import type { SourceFinding } from '../crawling/source-findings.ts';
 import { decisionsWaiting } from './changes.ts';
 import { isIgnored } from './record.ts';
 

@@ -3,10 +3,10 @@ import { formatDecimal } from '../../model/decimal.ts';
 import type { Decision } from '../../model/decisions.ts';
 import { quoted, rowsOf } from '../../sinks/warehouse/sql.ts';
 import { CROSS_CHECKS } from '../../transforms/decide/checks.ts';
-import type { Problem } from '../problems.ts';
-import { RUN_PROBLEMS, type RunProblem } from '../run-problems.ts';
-import type { SourceFinding } from '../source-findings.ts';
-import { TWO_NAMES } from '../two-names.ts';
+import type { Problem } from '../telling/problems.ts';
+import { RUN_PROBLEMS, type RunProblem } from '../telling/run-problems.ts';
+import type { SourceFinding } from '../crawling/source-findings.ts';
+import { TWO_NAMES } from '../telling/two-names.ts';
 
 /** What a person can decide on, in the order in which it is asked. */
 export const REVIEW_KINDS = [

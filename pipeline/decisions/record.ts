@@ -4,7 +4,7 @@ import type { Decision, DecisionOf } from '../../model/decisions.ts';
 import type { Row } from '../../model/tables.ts';
 import { rowsOf } from '../../sinks/warehouse/sql.ts';
 import { checkChanged, CROSS_CHECKS } from '../../transforms/decide/checks.ts';
-import type { SourceFinding } from '../source-findings.ts';
+import type { SourceFinding } from '../crawling/source-findings.ts';
 
 /** What became of a decision in a document, as the warehouse says. */
 interface Outcome {

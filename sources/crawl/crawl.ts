@@ -2,17 +2,17 @@ import { setMaxListeners } from 'node:events';
 import { BasicCrawler, Configuration, Log as CrawleeLog, LogLevel } from '@crawlee/basic';
 import type { Effects, Log } from '../../model/effects.ts';
 import type { SourceEntry } from '../registry/schema.ts';
-import { rememberingResolver, systemResolver, type Resolver } from './address.ts';
-import type { ArchivePort } from './archive-port.ts';
+import { rememberingResolver, systemResolver, type Resolver } from './requests/address.ts';
+import type { ArchivePort } from './received/archive-port.ts';
 import { coalesce } from './coalesce.ts';
-import { FetchFailure } from './failure.ts';
+import { FetchFailure } from './requests/failure.ts';
 import { Lanes } from './lanes.ts';
-import { Manners } from './manners.ts';
-import { RobotsKeeper } from './robots.ts';
+import { Manners } from './requests/manners.ts';
+import { RobotsKeeper } from './requests/robots.ts';
 import type { CrawlProgress, RunContext } from './run-context.ts';
 import { DEFAULT_SETTINGS, MAX_SILENCES, type CrawlSettings } from './settings.ts';
-import { SharedAnswers } from './shared-answers.ts';
-import type { CrawlSummary, SourceSummary } from './summary.ts';
+import { SharedAnswers } from './requests/shared-answers.ts';
+import type { CrawlSummary, SourceSummary } from './told/summary.ts';
 
 export interface CrawlOptions {
   readonly sources: readonly SourceEntry[];

@@ -1,9 +1,9 @@
 import { PersonError } from '../../model/errors.ts';
 import type { SourceEntry } from '../registry/schema.ts';
-import type { FetchFailure } from './failure.ts';
+import type { FetchFailure } from './requests/failure.ts';
 import type { RunContext } from './run-context.ts';
 import { SourceRun } from './source-run.ts';
-import { unopened, type SourceSummary } from './summary.ts';
+import { unopened, type SourceSummary } from './told/summary.ts';
 
 /** A source under way, and the address it is at. */
 interface Lane {

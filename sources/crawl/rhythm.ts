@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { yearOf } from '../platforms/titles/titles.ts';
-import type { UrlRecord } from './frontier-record.ts';
+import type { UrlRecord } from './frontier/frontier-record.ts';
 import type { RevisitDays } from './settings.ts';
 
 const DAY = 86_400_000;

@@ -1,10 +1,10 @@
 import type { Effects, Log } from '../../model/effects.ts';
-import type { ArchivePort } from './archive-port.ts';
-import type { ClientContext } from './client.ts';
-import type { RobotsKeeper } from './robots.ts';
+import type { ArchivePort } from './received/archive-port.ts';
+import type { ClientContext } from './requests/client.ts';
+import type { RobotsKeeper } from './requests/robots.ts';
 import type { CrawlSettings } from './settings.ts';
-import type { SharedAnswers } from './shared-answers.ts';
-import type { SourceSummary } from './summary.ts';
+import type { SharedAnswers } from './requests/shared-answers.ts';
+import type { SourceSummary } from './told/summary.ts';
 
 /** How far a run is. */
 export interface CrawlProgress {

@@ -1,6 +1,6 @@
 import type { SourceEntry } from '../registry/schema.ts';
-import type { Frontier } from './frontier.ts';
-import { isHostOfSource } from './hosts.ts';
+import type { Frontier } from './frontier/frontier.ts';
+import { isHostOfSource } from './requests/hosts.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Larger sites divide their map; more files than these are no help to find one column. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { PersonError } from '../../model/errors.ts';
-import { canonicalKey } from '../crawl/canonical.ts';
+import { canonicalKey } from '../crawl/frontier/canonical.ts';
 import { charsetOf, countOf, hostOf, platformOf, regionCodeOf, sectorOf } from './lenient.ts';
 import { regionProblem } from './region-problem.ts';
 import { sourceEntrySchema, type SourceEntry } from './schema.ts';

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { codeVersion } from '../../pipeline/code-version.ts';
+import { codeVersion } from '../../pipeline/runs/code-version.ts';
 import { accuracyModule, type Accuracy } from '../../sinks/product/accuracy.ts';
 import { isReadable } from './accuracy.ts';
 import { inBlocks, measure } from './measure.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Exchange } from '../../sources/crawl/archive-port.ts';
+import type { Exchange } from '../../sources/crawl/received/archive-port.ts';
 import { crawl } from '../../sources/crawl/crawl.ts';
 import { importSources } from '../../sources/registry/import.ts';
 import { realEffects } from '../../pipeline/effects.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { type EncodedBatch, tableOf } from '../../model/tables.ts';
-import { referenceRows } from '../../pipeline/reference.ts';
+import { referenceRows } from '../../pipeline/warehouse/reference.ts';
 import { ArrowScan } from '../../sinks/warehouse/arrow-scan.ts';
 import { tableStatements } from '../../sinks/warehouse/ddl.ts';
 import { quoted } from '../../sinks/warehouse/sql.ts';

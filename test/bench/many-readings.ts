@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Observation, Reading } from '../../model/reading.ts';
-import { encodeReadings, type DocumentFacts } from '../../pipeline/batches.ts';
+import { encodeReadings, type DocumentFacts } from '../../pipeline/reading/batches.ts';
 import type { EncodedBatch } from '../../model/tables.ts';
 import type { ArchivePlace } from '../../sources/archive/exchange.ts';
 import { transform } from '../../transforms/transform.ts';

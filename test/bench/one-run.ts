@@ -1,8 +1,8 @@
 import { ingest, replay } from '../../pipeline/commands.ts';
 import { realEffects } from '../../pipeline/effects.ts';
-import { layoutOf } from '../../pipeline/layout.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { publish } from '../../pipeline/publish.ts';
-import { beginRun } from '../../pipeline/run.ts';
+import { beginRun } from '../../pipeline/runs/run.ts';
 
 /**
  * One whole run in a process of its own, whose greatest memory the system has counted:

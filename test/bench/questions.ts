@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { layoutOf } from '../../pipeline/layout.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
 import { knownWarehouse } from './known.ts';
 import { median } from './measure.ts';

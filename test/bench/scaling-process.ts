@@ -1,4 +1,4 @@
-import { transformBatch } from '../../pipeline/transform-batch.ts';
+import { transformBatch } from '../../pipeline/reading/transform-batch.ts';
 import { BATCH, taskAt } from './scaling-tasks.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Task } from '../../pipeline/transform-batch.ts';
+import type { Task } from '../../pipeline/reading/transform-batch.ts';
 import { receivedOf } from './documents.ts';
 import { pageAt } from './many-reports.ts';
 

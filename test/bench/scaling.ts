@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { TransformPool } from '../../pipeline/pool.ts';
-import type { Task } from '../../pipeline/transform-batch.ts';
+import { TransformPool } from '../../pipeline/reading/pool.ts';
+import type { Task } from '../../pipeline/reading/transform-batch.ts';
 import { median } from './measure.ts';
 import type { Comparison, Line, Part } from './part.ts';
 import { sized } from './scale.ts';

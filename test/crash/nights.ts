@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Effects } from '../../model/effects.ts';
 import { ingest, publishOnly } from '../../pipeline/commands.ts';
-import { layoutOf } from '../../pipeline/layout.ts';
-import { beginRun, type Run } from '../../pipeline/run.ts';
-import type { Summary } from '../../pipeline/summary.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
+import { beginRun, type Run } from '../../pipeline/runs/run.ts';
+import type { Summary } from '../../pipeline/telling/summary.ts';
 import { silentLog } from '../pipeline/warehouse-folder.ts';
 
 /** Two small files: one that is a report and one that is none. */

@@ -1,7 +1,7 @@
 import type { Effects } from '../../model/effects.ts';
 import { nightly } from '../../pipeline/commands.ts';
-import { crawlStep } from '../../pipeline/crawl-step.ts';
-import type { Summary } from '../../pipeline/summary.ts';
+import { crawlStep } from '../../pipeline/crawling/crawl-step.ts';
+import type { Summary } from '../../pipeline/telling/summary.ts';
 import { loadRegistry } from '../../sources/registry/load.ts';
 import { runWith } from './nights.ts';
 

@@ -1,9 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TABLES } from '../../model/tables.ts';
-import { layoutOf } from '../../pipeline/layout.ts';
-import { openPublished } from '../../pipeline/staged-warehouse.ts';
-import { taskOf } from '../../pipeline/task.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
+import { openPublished } from '../../pipeline/warehouse/staged-warehouse.ts';
+import { taskOf } from '../../pipeline/reading/task.ts';
 import { publishedColumns } from '../../sinks/snapshot/write.ts';
 import { readLatest } from '../../sinks/snapshot/latest.ts';
 import { verifySnapshots } from '../../sinks/snapshot/verify.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ingest, replay } from '../../pipeline/commands.ts';
 import { realEffects } from '../../pipeline/effects.ts';
-import { layoutOf } from '../../pipeline/layout.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { readExchanges } from '../../sources/archive/reader.ts';
 import { runWith } from '../crash/nights.ts';
 import { damagesOf } from '../crash/state.ts';

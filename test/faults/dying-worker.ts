@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { transferables } from '../../pipeline/batches.ts';
-import { transformBatch, writePlace, type Task } from '../../pipeline/transform-batch.ts';
-import type { WorkerSetup } from '../../pipeline/transform-worker.ts';
+import { transferables } from '../../pipeline/reading/batches.ts';
+import { transformBatch, writePlace, type Task } from '../../pipeline/reading/transform-batch.ts';
+import type { WorkerSetup } from '../../pipeline/reading/transform-worker.ts';
 
 /**
  * A worker thread that does what the name of a document says when it comes to it: `exits`, `hangs`, `fills the memory`

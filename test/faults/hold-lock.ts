@@ -2,8 +2,8 @@ import { appendFile, link, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { PersonError } from '../../model/errors.ts';
-import { layoutOf } from '../../pipeline/layout.ts';
-import { withLock } from '../../pipeline/lock.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
+import { withLock } from '../../pipeline/warehouse/lock.ts';
 
 /**
  * A process that takes the lock of a warehouse folder again and again, and writes `+` and `-` into a diary when it has

@@ -5,8 +5,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { layoutOf } from '../../pipeline/layout.ts';
-import { withLock } from '../../pipeline/lock.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
+import { withLock } from '../../pipeline/warehouse/lock.ts';
 import { inFolder } from '../pipeline/warehouse-folder.ts';
 
 const HOLDER = fileURLToPath(new URL('./hold-lock.js', import.meta.url));

@@ -6,7 +6,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { realEffects } from '../../pipeline/effects.ts';
-import { layoutOf } from '../../pipeline/layout.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { sampleResources } from '../../sources/sample-site/resources.ts';
 import { startSampleSite } from '../../sources/sample-site/sample-site.ts';
 import { gongkai, registryFor } from '../crash/command.ts';

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { exitOf } from '../../jobs/exit.ts';
 import { ingest, replay } from '../../pipeline/commands.ts';
 import { realEffects } from '../../pipeline/effects.ts';
-import { layoutOf } from '../../pipeline/layout.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { runWith, TWO_FILES } from '../crash/nights.ts';
 import { ALL_OBSERVATIONS, ask, inFolder } from '../pipeline/warehouse-folder.ts';
 

@@ -4,8 +4,8 @@ import { expect, test } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import { ingest } from '../../pipeline/commands.ts';
 import { realEffects } from '../../pipeline/effects.ts';
-import { layoutOf } from '../../pipeline/layout.ts';
-import { beginRun } from '../../pipeline/run.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
+import { beginRun } from '../../pipeline/runs/run.ts';
 import { goldText } from '../gold/gold.ts';
 import { ask, inFolder, silentLog } from '../pipeline/warehouse-folder.ts';
 

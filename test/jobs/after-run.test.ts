@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { afterFailure, afterRun, ping } from '../../jobs/after-run.ts';
 import { loadConfig } from '../../pipeline/config.ts';
-import { summariseFailure, type Summary } from '../../pipeline/summary.ts';
+import { summariseFailure, type Summary } from '../../pipeline/telling/summary.ts';
 import { inFolder, runIn } from '../pipeline/warehouse-folder.ts';
 
 let server: Server;

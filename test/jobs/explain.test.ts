@@ -10,10 +10,10 @@ import { formatDocument } from '../../jobs/format-explain.ts';
 import { formatValue } from '../../jobs/format-value.ts';
 import { ingest } from '../../pipeline/commands.ts';
 import { realEffects } from '../../pipeline/effects.ts';
-import { explainDocument } from '../../pipeline/explain.ts';
-import { explainValue } from '../../pipeline/explain-value.ts';
-import { layoutOf, type Layout } from '../../pipeline/layout.ts';
-import { beginRun } from '../../pipeline/run.ts';
+import { explainDocument } from '../../pipeline/explaining/explain.ts';
+import { explainValue } from '../../pipeline/explaining/explain-value.ts';
+import { layoutOf, type Layout } from '../../pipeline/warehouse/layout.ts';
+import { beginRun } from '../../pipeline/runs/run.ts';
 
 const ZIBO = 'test/fixtures/reports/zibo-2019/report.txt';
 const MEM = 'test/fixtures/reports/mem-2021/report.txt';

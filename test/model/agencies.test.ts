@@ -3,8 +3,8 @@ import { agencyIdIn, bodyNameRows, bodySuffix, reformRows, regionLinkRows } from
 import { BODY_NAMES } from '../../model/agencies-names.ts';
 import { REFORMS } from '../../model/agencies-reforms.ts';
 import { bodyNames } from '../../model/sectors.ts';
-import { agencyIdOf } from '../../transforms/recognise/agency-id.ts';
-import { agenciesIn } from '../../transforms/recognise/names.ts';
+import { agencyIdOf } from '../../transforms/recognise/agency/agency-id.ts';
+import { agenciesIn } from '../../transforms/recognise/agency/names.ts';
 
 describe('the register as rules', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { unifyRadicals } from '../../model/radicals.ts';
-import { fold } from '../../transforms/align/fold.ts';
+import { fold } from '../../transforms/align/labels/fold.ts';
 
 describe('radicals', () => {
   test('become the characters they look like', () => {

@@ -1,5 +1,5 @@
-import { agencyIdOf } from '../../transforms/recognise/agency-id.ts';
-import { agenciesIn } from '../../transforms/recognise/names.ts';
+import { agencyIdOf } from '../../transforms/recognise/agency/agency-id.ts';
+import { agenciesIn } from '../../transforms/recognise/agency/names.ts';
 import { REGION_ROWS, lastingCode, regionAt, validIn, type RegionRow } from '../../model/regions.ts';
 
 /** The bodies of a nation of three provinces, which report in three ways. */

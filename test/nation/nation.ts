@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Reading } from '../../model/reading.ts';
 import type { EncodedBatch } from '../../model/tables.ts';
-import { type DocumentFacts, encodeReadings } from '../../pipeline/batches.ts';
-import { referenceRows } from '../../pipeline/reference.ts';
+import { type DocumentFacts, encodeReadings } from '../../pipeline/reading/batches.ts';
+import { referenceRows } from '../../pipeline/warehouse/reference.ts';
 import type { ReferenceRows } from '../../sinks/warehouse/reference.ts';
 import { type SourceEntry, sourceEntrySchema } from '../../sources/registry/schema.ts';
 import { type Agency, LAST, agencies, codeIn } from './bodies.ts';

@@ -5,8 +5,8 @@ import { ingest, replay } from '../../pipeline/commands.ts';
 import { formatDecimal } from '../../model/decimal.ts';
 import { GOLD_REPORTS, goldCells, goldDescription } from '../gold/gold.ts';
 import { ALL_OBSERVATIONS, ask, inFolder, runIn } from './warehouse-folder.ts';
-import { openPublished } from '../../pipeline/staged-warehouse.ts';
-import { layoutOf } from '../../pipeline/layout.ts';
+import { openPublished } from '../../pipeline/warehouse/staged-warehouse.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { rowsOf } from '../../sinks/warehouse/sql.ts';
 
 const REPORTS = 'test/fixtures/reports';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { ingest } from '../../pipeline/commands.ts';
-import { openPublished } from '../../pipeline/staged-warehouse.ts';
+import { openPublished } from '../../pipeline/warehouse/staged-warehouse.ts';
 import { inFolder, runIn } from './warehouse-folder.ts';
 
 const REPORT = 'test/fixtures/reports/shangdang-2022/report.txt';

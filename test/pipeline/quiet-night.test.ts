@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ingest, nightly, replay, type CrawlStep } from '../../pipeline/commands.ts';
-import type { Run } from '../../pipeline/run.ts';
-import { writeSummary } from '../../pipeline/run-records.ts';
-import { keepSourceFindings } from '../../pipeline/source-findings.ts';
-import { summariseFailure } from '../../pipeline/summary.ts';
+import type { Run } from '../../pipeline/runs/run.ts';
+import { writeSummary } from '../../pipeline/runs/run-records.ts';
+import { keepSourceFindings } from '../../pipeline/crawling/source-findings.ts';
+import { summariseFailure } from '../../pipeline/telling/summary.ts';
 import { withdraw } from '../../sinks/product/withdraw.ts';
 import { ask, inFolder, runIn } from './warehouse-folder.ts';
 

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 
-await import('../../pipeline/transform-worker.ts');
+await import('../../pipeline/reading/transform-worker.ts');
 
 /** A worker thread that transforms one batch, and dies while it waits for the next: once it has answered, however long it took. */
 const port = parentPort;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Log } from '../../model/effects.ts';
 import { realEffects } from '../../pipeline/effects.ts';
-import { layoutOf } from '../../pipeline/layout.ts';
-import { beginRun, type Run } from '../../pipeline/run.ts';
-import { openPublished } from '../../pipeline/staged-warehouse.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
+import { beginRun, type Run } from '../../pipeline/runs/run.ts';
+import { openPublished } from '../../pipeline/warehouse/staged-warehouse.ts';
 import { rowsOf } from '../../sinks/warehouse/sql.ts';
 
 export const silentLog: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore };

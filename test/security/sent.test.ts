@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { crawlOnly } from '../../pipeline/commands.ts';
-import { crawlStep } from '../../pipeline/crawl-step.ts';
+import { crawlStep } from '../../pipeline/crawling/crawl-step.ts';
 import { realEffects } from '../../pipeline/effects.ts';
 import { loadRegistry } from '../../sources/registry/load.ts';
 import { sampleResources } from '../../sources/sample-site/resources.ts';

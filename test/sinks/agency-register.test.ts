@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { agencyIdIn } from '../../model/agencies.ts';
 import type { Report } from '../../model/reading.ts';
-import { referenceRows } from '../../pipeline/reference.ts';
+import { referenceRows } from '../../pipeline/warehouse/reference.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
 import { type Given, batch, observation } from './rows.ts';
 import { rows } from './with-warehouse.ts';

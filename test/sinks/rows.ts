@@ -2,7 +2,7 @@ import type { Check, Finding, Observation, Reading, Report } from '../../model/r
 import type { EncodedBatch } from '../../model/tables.ts';
 import type { DocumentStatus } from '../../model/vocabulary.ts';
 import { type Decimal, whole } from '../../model/decimal.ts';
-import { type DocumentFacts, encodeReadings } from '../../pipeline/batches.ts';
+import { type DocumentFacts, encodeReadings } from '../../pipeline/reading/batches.ts';
 
 /** Short literals for readings. */
 

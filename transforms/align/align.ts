@@ -1,24 +1,24 @@
 import type { Block, Table } from '../../model/content.ts';
 import { findingAt, type AlignedCell, type Alignment, type AlignmentFinding } from './alignment.ts';
-import { columnsOutOfOrder } from './column-order.ts';
+import { columnsOutOfOrder } from './header/column-order.ts';
 import { chooseEdition } from './edition.ts';
-import { isNumbering } from './header-leaves.ts';
-import { listedRows } from './listed-rows.ts';
-import { withoutNamedYear } from './named-year.ts';
+import { isNumbering } from './header/header-leaves.ts';
+import { listedRows } from './flattened/listed-rows.ts';
+import { withoutNamedYear } from './labels/named-year.ts';
 import { isNumber, MOST_LINES, ownCells, tableLines, turned, unlisted, type Line } from './line.ts';
-import { numbersColumns } from './panel.ts';
-import { missingColumns } from './panel-findings.ts';
-import { withoutOneColumn } from './one-column.ts';
-import { ofThisPeriod } from './periods.ts';
+import { numbersColumns } from './panel/panel.ts';
+import { missingColumns } from './panel/panel-findings.ts';
+import { withoutOneColumn } from './flattened/one-column.ts';
+import { ofThisPeriod } from './panel/periods.ts';
 import { joinedPieces } from './pieces.ts';
-import { join, readPrintings } from './printings.ts';
-import type { PanelReading } from './read-panel.ts';
-import { headedYears, type Years } from './rivals.ts';
-import { columnsOfRows } from './side-by-side.ts';
-import { sharedCells } from './shared-cells.ts';
-import { streamLines } from './stream.ts';
-import { withTextTables } from './text-tables.ts';
-import { isColumnLabel, type PanelLabels } from './vocabulary.ts';
+import { join, readPrintings } from './panel/printings.ts';
+import type { PanelReading } from './panel/read-panel.ts';
+import { headedYears, type Years } from './panel/rivals.ts';
+import { columnsOfRows } from './panel/side-by-side.ts';
+import { sharedCells } from './panel/shared-cells.ts';
+import { streamLines } from './flattened/stream.ts';
+import { withTextTables } from './flattened/text-tables.ts';
+import { isColumnLabel, type PanelLabels } from './labels/vocabulary.ts';
 
 /**
  * The one alignment: blocks of a document in, cells of a form out. Rows and columns are found by their labels, never

@@ -1,7 +1,7 @@
 import type { Edition } from '../../model/vocabulary.ts';
-import { fold } from './fold.ts';
+import { fold } from './labels/fold.ts';
 import { isNumber, type Line } from './line.ts';
-import { formLabels, isClose, type FormLabels, type PanelLabels } from './vocabulary.ts';
+import { formLabels, isClose, type FormLabels, type PanelLabels } from './labels/vocabulary.ts';
 
 /** Which form a document's tables are printed on, by the labels of their rows and columns alone. */
 export interface EditionChoice {

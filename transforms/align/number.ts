@@ -1,5 +1,5 @@
 import { simplify } from '../../model/traditional.ts';
-import { narrow } from './fold.ts';
+import { narrow } from './labels/fold.ts';
 
 /**
  * What a cell's text says as a number.

@@ -1,6 +1,6 @@
 import type { Block } from '../../model/content.ts';
 import { isNumber, ownCells, type Line } from './line.ts';
-import { isColumnLabel, isRowLabel } from './vocabulary.ts';
+import { isColumnLabel, isRowLabel } from './labels/vocabulary.ts';
 
 /** What stands between the pieces of a table that was cut: nothing, a page's number, or that it goes on. */
 const NO_TEXT = /^[\s—–\-·.]*\d{0,3}[\s—–\-·.]*$|^[\s(（]*(?:接上表|续上?表|续)[\s)）]*$/;

@@ -1,11 +1,11 @@
 import type { Block, Table } from '../../model/content.ts';
 import type { DecisionOf, DecisionOutcome } from '../../model/decisions.ts';
 import type { Edition } from '../../model/vocabulary.ts';
-import { fold } from '../align/fold.ts';
+import { fold } from '../align/labels/fold.ts';
 import { unitPower } from '../align/number.ts';
 import { FORMS } from '../forms/forms.ts';
 import type { Column, Panel, Row } from '../forms/form.ts';
-import { columnsOf, EXACT, formLabels, rowScores } from '../align/vocabulary.ts';
+import { columnsOf, EXACT, formLabels, rowScores } from '../align/labels/vocabulary.ts';
 import { applied, expired, otherBytes } from './outcome.ts';
 
 type LabelDecision = DecisionOf<'label'>;

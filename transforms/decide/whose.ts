@@ -2,11 +2,11 @@ import { signature, type DecisionOf, type DecisionOutcome } from '../../model/de
 import { lastingCode, regionAt, validIn } from '../../model/regions.ts';
 import { SECTOR_NAMES } from '../../model/sector-names.ts';
 import type { Sector } from '../../model/sectors.ts';
-import { agencyIdOf } from '../recognise/agency-id.ts';
-import type { AgencyReading } from '../recognise/agency.ts';
+import { agencyIdOf } from '../recognise/agency/agency-id.ts';
+import type { AgencyReading } from '../recognise/agency/agency.ts';
 import type { Recognition } from '../recognise/recognise.ts';
-import { agencyNamed } from '../recognise/segment.ts';
-import { squash } from '../recognise/text.ts';
+import { agencyNamed } from '../recognise/text/segment.ts';
+import { squash } from '../recognise/text/text.ts';
 import { applied, expired, otherBytes } from './outcome.ts';
 
 type WhoseDecision = DecisionOf<'agency_year'> | DecisionOf<'is_report'>;

@@ -1,7 +1,7 @@
 import type { Content } from '../../model/content.ts';
 import { isUnseen } from '../../model/characters.ts';
 import { simplify } from '../../model/traditional.ts';
-import { narrow } from '../align/fold.ts';
+import { narrow } from '../align/labels/fold.ts';
 
 /** A part of a sentence between commas, brackets or full stops, compared: narrow, simplified, without spaces. */
 export interface Clause {

@@ -2,15 +2,15 @@ import type { Content } from '../../model/content.ts';
 import type { Finding } from '../../model/reading.ts';
 import type { Hints } from '../../model/received.ts';
 import type { FindingKind } from '../../model/vocabulary.ts';
-import { agencyOf, type AgencyReading } from './agency.ts';
-import { chooseBody, type Body } from './body.ts';
-import { kindOf, type Kind } from './kind.ts';
-import { leftBehind } from './left-behind.ts';
-import { namesReport } from './phrases.ts';
-import { publishedOf, type PublishedReading } from './published.ts';
-import { otherReports } from './reports-apart.ts';
-import { titlesOf, type NamedHints } from './titles.ts';
-import { yearOf, type YearReading } from './year.ts';
+import { agencyOf, type AgencyReading } from './agency/agency.ts';
+import { chooseBody, type Body } from './kind/body.ts';
+import { kindOf, type Kind } from './kind/kind.ts';
+import { leftBehind } from './kind/left-behind.ts';
+import { namesReport } from './text/phrases.ts';
+import { publishedOf, type PublishedReading } from './year/published.ts';
+import { otherReports } from './kind/reports-apart.ts';
+import { titlesOf, type NamedHints } from './text/titles.ts';
+import { yearOf, type YearReading } from './year/year.ts';
 
 /** What a document is and whose: everything about a report that is not a figure. */
 export interface Recognition {

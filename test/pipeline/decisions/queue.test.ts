@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { ingest } from '../../../pipeline/commands.ts';
 import { REVIEW_KINDS, reviewItems, type ReviewItem } from '../../../pipeline/decisions/queue.ts';
-import { layoutOf } from '../../../pipeline/layout.ts';
-import { runProblems } from '../../../pipeline/run-problems.ts';
-import { openPublished } from '../../../pipeline/staged-warehouse.ts';
-import { statusOf } from '../../../pipeline/status.ts';
+import { layoutOf } from '../../../pipeline/warehouse/layout.ts';
+import { runProblems } from '../../../pipeline/telling/run-problems.ts';
+import { openPublished } from '../../../pipeline/warehouse/staged-warehouse.ts';
+import { statusOf } from '../../../pipeline/telling/status.ts';
 import { inFolder, runIn } from '../warehouse-folder.ts';
 import { decision, reportText } from './decided.ts';
 

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { ingest, replay } from '../../../pipeline/commands.ts';
-import { layoutOf } from '../../../pipeline/layout.ts';
-import { openPublished } from '../../../pipeline/staged-warehouse.ts';
-import { statusOf } from '../../../pipeline/status.ts';
-import type { Problem } from '../../../pipeline/problems.ts';
+import { layoutOf } from '../../../pipeline/warehouse/layout.ts';
+import { openPublished } from '../../../pipeline/warehouse/staged-warehouse.ts';
+import { statusOf } from '../../../pipeline/telling/status.ts';
+import type { Problem } from '../../../pipeline/telling/problems.ts';
 import { ALL_OBSERVATIONS, ask, inFolder, runIn } from '../warehouse-folder.ts';
 import { decide, reportText, takeBack } from './decided.ts';
 

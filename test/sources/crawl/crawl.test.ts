@@ -5,7 +5,7 @@ import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { realEffects } from '../../../pipeline/effects.ts';
 import { crawl, type CrawlOptions } from '../../../sources/crawl/crawl.ts';
-import type { SourceSummary } from '../../../sources/crawl/summary.ts';
+import type { SourceSummary } from '../../../sources/crawl/told/summary.ts';
 import type { SourceEntry } from '../../../sources/registry/schema.ts';
 import {
   articleHtml,
@@ -488,7 +488,7 @@ describe('trouble', () => {
       expect(summary).toMatchObject({ new: 2, failed: 1, complete: true });
       expect(asked).toBe(requests);
       expect(archive.kept).toContain('http page /nb/t20230118_1001.html');
-      const { Frontier } = await import('../../../sources/crawl/frontier.ts');
+      const { Frontier } = await import('../../../sources/crawl/frontier/frontier.ts');
       const frontier = await Frontier.open(frontierDir, 'test', realEffects);
       expect(frontier.get(`${site.origin}/nb/x.html`)).toMatchObject({ state: 'failed', attempts: 1 });
       expect(frontier.get(`${site.origin}/nb/x.html`)?.reason).toContain(reason);

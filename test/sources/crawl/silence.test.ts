@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Effects } from '../../../model/effects.ts';
 import { crawl } from '../../../sources/crawl/crawl.ts';
-import type { SourceSummary } from '../../../sources/crawl/summary.ts';
+import type { SourceSummary } from '../../../sources/crawl/told/summary.ts';
 import {
   articleHtml,
   clockAt,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Effects, Log } from '../../../model/effects.ts';
 import { realEffects } from '../../../pipeline/effects.ts';
-import type { ArchivePort, Exchange } from '../../../sources/crawl/archive-port.ts';
+import type { ArchivePort, Exchange } from '../../../sources/crawl/received/archive-port.ts';
 import type { CrawlSettings } from '../../../sources/crawl/settings.ts';
 import { sourceEntrySchema, type SourceEntry } from '../../../sources/registry/schema.ts';
 

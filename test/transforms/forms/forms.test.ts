@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { indicatorOf, INDICATORS } from '../../../model/indicators.ts';
 import { EDITIONS } from '../../../model/vocabulary.ts';
-import { fold } from '../../../transforms/align/fold.ts';
+import { fold } from '../../../transforms/align/labels/fold.ts';
 import { cellSpec, type Form } from '../../../transforms/forms/form.ts';
 import { formOf } from '../../../transforms/forms/forms.ts';
 import { cellKey, formIdentities } from '../../../transforms/forms/identities.ts';

@@ -1,0 +1,121 @@
+import { availableParallelism } from 'node:os';
+import { PersonError } from '../../model/errors.ts';
+import type { EncodedBatch } from '../../model/tables.ts';
+import { PooledWorker, type Failure, type WorkerLimits } from './pooled-worker.ts';
+import type { Lineage, Task } from './transform-batch.ts';
+
+/** How many workers there are, and what one document may cost before it is quarantined with the limit named. */
+export interface PoolLimits extends WorkerLimits {
+  readonly workers: number;
+}
+
+export const POOL_LIMITS: PoolLimits = {
+  workers: Math.max(1, availableParallelism()),
+  secondsPerDocument: 30,
+  megabytesPerWorker: 1024,
+};
+
+/** An archive of which more documents than this had to be set apart is set apart itself. */
+const MOST_APART = 3;
+/** So many workers in a row may fail on a batch without having come to a document that can be blamed. */
+const MOST_BLAMELESS = 3;
+
+interface Job {
+  readonly tasks: readonly Task[];
+  readonly resolve: (batches: EncodedBatch[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Worker threads that transform batches of documents. A document that takes too long, needs too much memory or
+ * trips over a bug of ours is quarantined with the reason, alone: the documents beside it, also those of the same
+ * archive, are transformed again.
+ */
+export class TransformPool {
+  private readonly limits: PoolLimits;
+  private readonly lineage: Lineage;
+  private readonly idle: PooledWorker[] = [];
+  private readonly all = new Set<PooledWorker>();
+  private readonly waiting: Job[] = [];
+  private closed = false;
+
+  constructor(lineage: Lineage, limits: PoolLimits = POOL_LIMITS) {
+    this.lineage = lineage;
+    this.limits = limits;
+  }
+
+  /** Batches that can be under way at once without waiting for a worker. */
+  get size(): number {
+    return this.limits.workers;
+  }
+
+  /** Transforms the tasks in order. The result is one batch, or several where a document had to be set apart. */
+  async transform(tasks: readonly Task[]): Promise<EncodedBatch[]> {
+    if (tasks.length === 0) return [];
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ tasks, resolve, reject });
+      this.next();
+    });
+  }
+
+  /** Ends the workers. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all([...this.all].map((worker) => worker.end()));
+  }
+
+  private next(): void {
+    if (this.closed || this.waiting.length === 0) return;
+    const worker = this.rested() ?? (this.all.size < this.limits.workers ? this.hire() : undefined);
+    const job = worker ? this.waiting.shift() : undefined;
+    if (!worker || !job) return;
+    this.run(worker, job.tasks)
+      .then(job.resolve, job.reject)
+      .finally(() => this.next());
+  }
+
+  /** A worker that waits for its next batch, and did not die while it waited. */
+  private rested(): PooledWorker | undefined {
+    for (let worker = this.idle.pop(); worker; worker = this.idle.pop()) {
+      if (worker.alive) return worker;
+      this.all.delete(worker);
+    }
+    return undefined;
+  }
+
+  private hire(): PooledWorker {
+    const worker = new PooledWorker(this.lineage, this.limits);
+    this.all.add(worker);
+    return worker;
+  }
+
+  private async run(worker: PooledWorker, tasks: readonly Task[], blameless = 0): Promise<EncodedBatch[]> {
+    const outcome = await worker.transform(tasks);
+    if ('batch' in outcome) {
+      this.idle.push(worker);
+      return [outcome.batch];
+    }
+    this.all.delete(worker);
+    await worker.end();
+    const guilty = tasks[outcome.place.task];
+    if (guilty && !guilty.ended) {
+      return this.run(this.hire(), tasks.with(outcome.place.task, without(guilty, outcome)));
+    }
+    if (blameless + 1 < MOST_BLAMELESS) return this.run(this.hire(), tasks, blameless + 1);
+    throw new PersonError(
+      `${MOST_BLAMELESS} threads that read documents ended before they came to one (the last: ${outcome.reason}): run the same command again; if it ends so again, lower \`workers\``,
+      3,
+    );
+  }
+}
+
+/** The task without the document that a worker failed on; ended itself where that does not help. */
+function without(task: Task, { place: { document }, reason, whole }: Failure): Task {
+  const { apart = new Map<number, string>() } = task;
+  if (whole || apart.has(document)) return { ...task, ended: { status: 'quarantined', reason } };
+  if (apart.size >= MOST_APART) {
+    const many = `more than ${MOST_APART} files of the archive cannot be read, the last because ${reason}: take it apart`;
+    return { ...task, ended: { status: 'quarantined', reason: many } };
+  }
+  return { ...task, apart: new Map([...apart, [document, reason]]) };
+}

@@ -1,0 +1,91 @@
+import type { Decision } from '../../model/decisions.ts';
+import type { Reading } from '../../model/reading.ts';
+import type { Received } from '../../model/received.ts';
+import type { EncodedBatch } from '../../model/tables.ts';
+import { decideEnded } from '../../transforms/decide/kind.ts';
+import { endedReading, transform } from '../../transforms/transform.ts';
+import { unpackReceived, type Unpacked } from '../../transforms/unpack.ts';
+import { encodeReadings, type DocumentFacts } from './batches.ts';
+
+/** Who transforms: written on every row. */
+export interface Lineage {
+  readonly runId: string;
+  readonly codeVersion: string;
+  /** What people decided. */
+  readonly decisions?: readonly Decision[];
+}
+
+/** A document with the length of its archive record. */
+export interface Task {
+  readonly received: Received;
+  readonly archiveLength?: number;
+  /** Set where the document ended before any transform: it could not be fetched, read or survived. */
+  readonly ended?: { readonly status: 'quarantined' | 'failed'; readonly reason: string };
+  /** Documents of an archive, by their ordinal in it, that did not survive being read before, with the reason. */
+  readonly apart?: ReadonlyMap<number, string>;
+}
+
+/** Where a batch is: the ordinal of a task, and of the document in it. */
+export interface Place {
+  readonly task: number;
+  readonly document: number;
+}
+
+/** Where a batch is before its first document: the thread may have to load its modules yet. */
+export const STARTING: Place = { task: -1, document: 0 };
+
+/** Leaves a place in shared memory of two Int32, for a watcher in another thread. */
+export function writePlace(shared: Int32Array, { task, document }: Place): void {
+  Atomics.store(shared, 1, document);
+  Atomics.store(shared, 0, task);
+}
+
+/** The place that was left there last. */
+export function readPlace(shared: Int32Array): Place {
+  return { task: Atomics.load(shared, 0), document: Atomics.load(shared, 1) };
+}
+
+/**
+ * Transforms documents one after the other into the rows of the warehouse.
+ * @param onBegin told the place of each document before it begins, so that a watcher knows which one hangs
+ */
+export async function transformBatch(
+  tasks: readonly Task[],
+  lineage: Lineage,
+  onBegin: (place: Place) => void,
+): Promise<EncodedBatch> {
+  const facts = new Map<string, DocumentFacts>();
+  const readings: Reading[] = [];
+  for (const [ordinal, task] of tasks.entries()) {
+    const { decisions } = lineage;
+    let document = 0;
+    onBegin({ task: ordinal, document });
+    for (const { received, ended } of documentsOf(task)) {
+      const { bytes, documentId, ...known } = received;
+      facts.set(documentId, {
+        ...known,
+        length: bytes.length,
+        ...(task.archiveLength === undefined ? {} : { archiveLength: task.archiveLength }),
+      });
+      readings.push(
+        ended
+          ? decideEnded(received, endedReading(received, ended.status, ended.reason), decisions)
+          : await transform(received, decisions),
+      );
+      onBegin({ task: ordinal, document: ++document });
+    }
+  }
+  return encodeReadings(readings, { facts, ...lineage });
+}
+
+function* documentsOf({ received, ended, apart }: Task): Generator<Unpacked> {
+  if (ended) {
+    yield { received, ended };
+    return;
+  }
+  let document = 0;
+  for (const unpacked of unpackReceived(received)) {
+    const reason = apart?.get(document++);
+    yield reason === undefined ? unpacked : { received: unpacked.received, ended: { status: 'quarantined', reason } };
+  }
+}

@@ -1,0 +1,54 @@
+import { FetchFailure } from '../requests/failure.ts';
+import type { Looked } from './visit.ts';
+
+const DOCUMENT = /^\s*<(?:!doctype html|html)[\s>]/i;
+const END = /<\/(?:html|body)\s*>/i;
+/** Behind the end of a document some sites append scripts. */
+const TAIL = 3000;
+
+/** Whether a page stops in the middle: inside of a tag, or with something left open that nobody leaves open. */
+export function breaksOff(text: string): boolean {
+  if (!DOCUMENT.test(text) || END.test(text.slice(-TAIL))) return false;
+  if (text.lastIndexOf('<') > text.lastIndexOf('>')) return true;
+  return ['html', 'body', 'table', 'div', 'ul', 'script'].some(
+    (name) => count(text, `<${name}(?=[\\s>])`) > count(text, `</${name}(?=[\\s>])`),
+  );
+}
+
+/** How far from its end a zip archive names its directory (APPNOTE 4.3.16), and a PDF its end (ISO 32000, 7.5.5). */
+const ZIP_END = 65_557;
+const PDF_END = 2048;
+
+/** Whether a file lacks what its format ends with. */
+export function fileBreaksOff(body: Uint8Array): boolean {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const tail = (length: number) => bytes.subarray(-length).toString('latin1');
+  const head = bytes.subarray(0, 8).toString('latin1');
+  if (head.startsWith('PK\u0003\u0004')) return !tail(ZIP_END).includes('PK\u0005\u0006');
+  return head.startsWith('%PDF-') && bytes.includes(' obj') && !tail(PDF_END).includes('%%EOF');
+}
+
+function count(text: string, pattern: string): number {
+  return text.match(new RegExp(pattern, 'gi'))?.length ?? 0;
+}
+
+/**
+ * Pages and files of one source that came with fewer bytes than they have, though as many as their head announced: only
+ * what they say shows it. They are asked for once more; where one comes the same again, the site writes them so.
+ */
+export class CutPages {
+  readonly #seen = new Map<string, string | null>();
+  #careless = false;
+
+  /** @throws FetchFailure (passing) for what breaks off, the first time it does */
+  check(url: string, { outcome, page, sha256, followed: { exchange } }: Looked): void {
+    if (this.#careless || outcome !== 'whole') return;
+    if (!(page === null ? fileBreaksOff(exchange.body) : breaksOff(page.text))) return;
+    const before = this.#seen.get(url);
+    if (before === undefined) {
+      this.#seen.set(url, sha256);
+      throw new FetchFailure('truncated', page === null ? 'the file breaks off' : 'the page breaks off', true);
+    }
+    if (before === sha256) this.#careless = true;
+  }
+}

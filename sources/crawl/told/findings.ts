@@ -1,0 +1,148 @@
+import type { SourceEntry } from '../../registry/schema.ts';
+import type { BlockKind } from '../received/block.ts';
+import type { Frontier } from '../frontier/frontier.ts';
+import type { UrlRecord } from '../frontier/frontier-record.ts';
+import { reportYearOf } from '../rhythm.ts';
+import { shortLists } from './stated-totals.ts';
+import type { CrawlFinding } from './summary.ts';
+import type { Looked } from '../received/visit.ts';
+
+const HINTS: Readonly<Record<BlockKind, string>> = {
+  river_security: 'status 412 or a script with $_ts: River Security (瑞数)',
+  jiasule: 'status 521 or __jsl_clearance: 加速乐',
+  waf: 'a web application firewall',
+  edgeone: 'a challenge of EdgeOne',
+  captcha: 'a captcha',
+  challenge: 'a challenge for browsers',
+  forbidden: 'status 403',
+  login: 'a login page',
+};
+
+/** Kinds that always leave something unseen. */
+const HIDING: ReadonlySet<CrawlFinding['kind']> = new Set([
+  'list_failed',
+  'list_changed',
+  'lapsed_domain',
+  'fewer_than_stated',
+  'blocked',
+  'robots_unreachable',
+  'time_limit',
+  'request_limit',
+  'busy',
+  'source_failed',
+]);
+
+/** Below this, rows come and go without meaning. */
+const MANY_ROWS = 4;
+
+/** The findings of one source in one run. */
+export class Findings {
+  readonly all: CrawlFinding[] = [];
+  blocked: BlockKind | null = null;
+  readonly #entry: SourceEntry;
+  readonly #frontier: Frontier;
+
+  constructor(entry: SourceEntry, frontier: Frontier) {
+    this.#entry = entry;
+    this.#frontier = frontier;
+  }
+
+  add(kind: CrawlFinding['kind'], severity: CrawlFinding['severity'], message: string, url: string | null): void {
+    this.all.push({ kind, severity, message, url, hidesReports: this.#hidesReports(kind, url) });
+  }
+
+  /** Adds a warning unless there is one of its kind that hides as much. */
+  once(kind: CrawlFinding['kind'], message: string, url: string): void {
+    const hides = this.#hidesReports(kind, url);
+    const said = this.all.some((finding) => finding.kind === kind && finding.hidesReports === hides);
+    if (!said) this.add(kind, 'warning', message, url);
+  }
+
+  /** The site turned the crawler away, or is another's by now. */
+  refused({ url }: UrlRecord, { blocked, reason }: Pick<Looked, 'blocked' | 'reason'>): void {
+    if (blocked === null) {
+      const advice = `The domain seems to have lapsed: find the agency's new address, and put list_urls of ${this.#entry.id} right.`;
+      this.add('lapsed_domain', 'error', `${url} is ${reason}. ${advice}`, url);
+      return;
+    }
+    this.blocked = blocked;
+    const advice = 'gongkai does not evade this: the source waits until the next run. Ask the agency for another way.';
+    this.add('blocked', 'error', `blocked:${blocked} (${HINTS[blocked]}). ${advice}`, url);
+  }
+
+  /** A list could not be read. */
+  listFailed(record: UrlRecord, reason: string): void {
+    const severity = record.depth === 0 ? 'error' : 'warning';
+    const advice = `Open it, and put list_urls of ${this.#entry.id} right if it has moved.`;
+    this.add('list_failed', severity, `the list ${record.url} cannot be read: ${reason}. ${advice}`, record.url);
+  }
+
+  /** A list answers from another host now. */
+  moved(record: UrlRecord, to: string): void {
+    const message = `the list ${record.url} leads to ${to}. Check it, and put list_urls of ${this.#entry.id} right.`;
+    this.add('moved_host', 'warning', message, record.url);
+  }
+
+  /** Lists that had rows on earlier nights and have none any more, or few: another template, a domain in other hands. */
+  #changedLists(records: readonly UrlRecord[]): void {
+    for (const { url, kind, role, depth, reports, state, rows, most_rows: most = 0 } of records) {
+      if (kind !== 'list' || role !== 'first' || state === 'skipped' || rows === undefined || rows >= most) continue;
+      const shrunk = (depth === 0 || reports === true) && most >= MANY_ROWS && rows < most / 2;
+      if (rows > 0 && !shrunk) continue;
+      const message = `the list ${url} had up to ${most} rows on earlier nights and has ${rows === 0 ? 'none' : rows} now. Open it: its form may have changed, or the domain its owner.`;
+      this.add('list_changed', rows === 0 ? 'error' : 'warning', message, url);
+    }
+  }
+
+  /** Whether reports may stand where nobody could look. A page alone that is forbidden hides no list; a list that moved does, unless its rows are read at the new place. */
+  #hidesReports(kind: CrawlFinding['kind'], url: string | null): boolean {
+    const record = url === null ? undefined : this.#frontier.get(url);
+    if (kind === 'robots_disallow') return record?.kind === 'list';
+    if (kind === 'moved_host') return record?.state === 'failed' || record?.rows === undefined || record.rows === 0;
+    return HIDING.has(kind);
+  }
+
+  /** Compares what is known with what the registry expects; called when everything due was visited. */
+  expectations(now: Date): void {
+    if (this.all.some(({ kind, hidesReports: hides }) => hides && kind !== 'moved_host')) return;
+    const all = [...this.#frontier.all()];
+    this.#changedLists(all);
+    for (const { list, message } of shortLists(all)) this.add('fewer_than_stated', 'warning', message, list);
+    const records = all.filter(
+      ({ kind, state, holds_report: holds }) => (kind !== 'list' && state !== 'skipped') || holds,
+    );
+    const lists = all.filter(({ kind, state }) => kind === 'list' && state === 'failed');
+    if (records.length === 0 && lists.length === 0) {
+      const message = `no report was found on any list of ${this.#entry.id}. Open the list and check list_urls.`;
+      this.add('list_empty', 'warning', message, this.#entry.list_urls[0] ?? null);
+      return;
+    }
+    const { expected_per_year: expected, sector } = this.#entry;
+    const year = lastYearDue(sector, now);
+    const found = records.filter((record) => isOfYear(record, year)).length;
+    if (found >= expected) return;
+    const message = `${found} of ${expected} expected reports for ${year} stand on the lists of ${this.#entry.id}.`;
+    this.add('fewer_than_expected', 'warning', message, this.#entry.list_urls[0] ?? null);
+  }
+}
+
+/** Attachments hang on pages that are counted themselves; a link that names no year may be the report. */
+function isOfYear(record: UrlRecord, year: number): boolean {
+  const attached = record.kind !== 'list' && record.page_title !== undefined;
+  if (record.state === 'failed' || attached) return false;
+  const named = reportYearOf(record);
+  return named === null || named === year;
+}
+
+/** Sectors whose reports are those of a whole government. */
+const GOVERNMENTS = new Set(['government', 'government_office']);
+
+/**
+ * The last year whose report is due: that of a department by 31 January, that of a government by 31 March
+ * (政府信息公开条例, 2019, art. 49). A day in China ends eight hours before one of UTC.
+ */
+export function lastYearDue(sector: string, now: Date): number {
+  const inChina = new Date(now.getTime() + 8 * 3_600_000);
+  const firstMonthAfter = GOVERNMENTS.has(sector) ? 3 : 1;
+  return inChina.getUTCFullYear() - (inChina.getUTCMonth() >= firstMonthAfter ? 1 : 2);
+}

@@ -1,0 +1,147 @@
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { Agent } from 'undici';
+import {
+  checkAddress,
+  guardedAgent,
+  systemResolver,
+  type Resolver,
+} from '../../../../sources/crawl/requests/address.ts';
+import { fetchOnce } from '../../../../sources/crawl/requests/fetch.ts';
+import { startSite, type TestSite } from '../site.ts';
+
+const LIMITS = { headersTimeoutMs: 20_000, totalTimeoutMs: 40_000, maxBodyBytes: 100_000 };
+const IMPATIENT = { ...LIMITS, headersTimeoutMs: 300, totalTimeoutMs: 600 };
+const NEVER = new AbortController().signal;
+let site: TestSite;
+let agent: Agent;
+
+beforeEach(async () => {
+  site = await startSite({});
+  agent = guardedAgent(['127.0.0.1', 'localhost'], systemResolver, 10_000);
+});
+afterEach(async () => {
+  await agent.destroy();
+  await site.close();
+});
+
+const get = (path: string, headers: [string, string][] = [], limits = LIMITS) =>
+  fetchOnce({ url: site.origin + path, headers }, agent, limits, NEVER);
+
+test('bytes, status and headers as received, the content encoding untouched', async () => {
+  const packed = gzipSync('某局年报');
+  site.pages['/a'] = (_, response) => {
+    response.writeHead(200, 'Fine', { 'X-Note': 'one', 'Content-Encoding': 'gzip', 'Set-Cookie': ['a=1', 'b=2'] });
+    response.end(packed);
+  };
+  const exchange = await get('/a', [['user-agent', 'gongkai/1']]);
+  expect(Buffer.from(exchange.body)).toEqual(packed);
+  expect([exchange.status, exchange.statusText]).toEqual([200, 'Fine']);
+  expect(exchange.rawHeaders.slice(0, 2)).toEqual([
+    ['X-Note', 'one'],
+    ['Content-Encoding', 'gzip'],
+  ]);
+  expect(exchange.setCookies).toEqual(['a=1', 'b=2']);
+  expect(Buffer.from(exchange.requestHead).toString()).toBe(
+    `GET /a HTTP/1.1\r\nhost: ${new URL(site.origin).host}\r\nconnection: keep-alive\r\nuser-agent: gongkai/1\r\n\r\n`,
+  );
+});
+
+test.each<[string, string, boolean, TestSite['pages'][string]]>([
+  ['silence', 'timeout', true, () => {}],
+  ['an endless body', 'timeout', true, (_, response) => void response.writeHead(200).write('x')],
+  ['a reset', 'reset', true, (request) => void request.socket.destroy()],
+  [
+    'a body shorter than announced',
+    'reset',
+    true,
+    (request, response) => {
+      response.writeHead(200, { 'content-length': '1000' }).write('x');
+      setTimeout(() => request.socket.destroy(), 20);
+    },
+  ],
+  ['a body beyond the limit', 'too_large', false, (_, response) => void response.end(Buffer.alloc(200_000))],
+])('%s: %s', async (_, code, passing, answer) => {
+  site.pages['/x'] = answer;
+  const limits = code === 'timeout' ? IMPATIENT : LIMITS;
+  await expect(get('/x', [], limits)).rejects.toMatchObject({ name: 'FetchFailure', code, passing });
+});
+
+test.each([
+  ['comes to its end', '<html><body>年报</body></html>\n', true],
+  ['stops before it', '<html><body>年报</body></ht', false],
+])('a page that %s, of a server that announces too many bytes', async (_, page, whole) => {
+  site.pages['/x'] = (request, response) => {
+    response.writeHead(200, { 'content-length': Buffer.byteLength(page) + 100 }).write(page);
+    setTimeout(() => request.socket.destroy(), 20);
+  };
+  const asked = get('/x').then(({ body }) => Buffer.from(body).toString() === page);
+  if (whole) expect(await asked).toBe(true);
+  else await expect(asked).rejects.toMatchObject({ code: 'reset', passing: true });
+});
+
+test.each<[string, number, boolean]>([
+  ['comes to its end', 0, true],
+  ['stops before it', 9, false],
+])('a compressed body that %s, of a server that announces the length before it compressed', async (_, cut, whole) => {
+  const text = '{"title":"2023年年报"}'.repeat(50);
+  const packed = gzipSync(text);
+  site.pages['/x'] = (request, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': Buffer.byteLength(text) });
+    response.write(packed.subarray(0, packed.length - cut));
+    setTimeout(() => request.socket.destroy(), 20);
+  };
+  const asked = get('/x').then(({ body }) => Buffer.from(body).equals(packed));
+  if (whole) expect(await asked).toBe(true);
+  else await expect(asked).rejects.toMatchObject({ code: 'reset', passing: true });
+});
+
+test.each([
+  ['%PDF-1.7\n1 0 obj\nstartxref\n120\n%%EOF\n', true],
+  ['%PDF-1.7\n1 0 obj\n', false],
+  [`PK\u0003\u0004entry PK\u0005\u0006${'\0'.repeat(18)}`, true],
+  ['PK\u0003\u0004entry', false],
+])('a file %j with too many bytes announced is whole: %s', async (file, whole) => {
+  site.pages['/x'] = (request, response) => {
+    response.writeHead(200, { 'content-length': file.length + 100 }).write(Buffer.from(file, 'latin1'));
+    setTimeout(() => request.socket.destroy(), 20);
+  };
+  const asked = get('/x').then(({ body }) => body.length === file.length);
+  if (whole) expect(await asked).toBe(true);
+  else await expect(asked).rejects.toMatchObject({ code: 'reset', passing: true });
+});
+
+test('a name that points elsewhere once it has been checked reaches nothing private', async () => {
+  const answers = ['114.114.114.114', '127.0.0.1'].map((address) => [{ address, family: 4 }]);
+  const rebinding: Resolver = () => Promise.resolve(answers.shift() ?? []);
+  const url = `http://rebinding.test:${new URL(site.origin).port}/`;
+  expect(await checkAddress(new URL(url), [], rebinding)).toBe('114.114.114.114');
+  const strict = guardedAgent([], rebinding, 10_000);
+  await expect(fetchOnce({ url, headers: [] }, strict, LIMITS, NEVER)).rejects.toMatchObject({
+    code: 'refused_address',
+  });
+  expect([answers.length, site.seen]).toEqual([0, []]);
+  await strict.destroy();
+});
+
+test('a private address is refused at the connection, by number and by name', async () => {
+  const strict = guardedAgent([], systemResolver, 10_000);
+  const { port } = new URL(site.origin);
+  for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]']) {
+    const refused = fetchOnce({ url: `http://${host}:${port}/`, headers: [] }, strict, LIMITS, NEVER);
+    await expect(refused).rejects.toMatchObject({ code: 'refused_address', passing: false });
+  }
+  expect(site.seen).toEqual([]);
+  await strict.destroy();
+});
+
+test('an allowed name is connected to', async () => {
+  site.pages['/'] = 'home';
+  const exchange = await fetchOnce(
+    { url: `http://localhost:${new URL(site.origin).port}/`, headers: [] },
+    guardedAgent(['localhost'], () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]), 10_000),
+    LIMITS,
+    NEVER,
+  );
+  expect(exchange.status).toBe(200);
+});

@@ -1,0 +1,235 @@
+import { foreignHeader } from '../header/foreign-header.ts';
+import { readHeader, type Header } from '../header/header.ts';
+import { isNumber, ownCells, type Line, type LineCell } from '../line.ts';
+import { FEWEST_OUTCOMES, mayHold } from './may-hold.ts';
+import { meaningOf } from '../labels/meaning.ts';
+import { isErrorValue, isUnit } from '../number.ts';
+import { EXACT, isRowLabel, type PanelLabels } from '../labels/vocabulary.ts';
+
+/** A line of figures that may belong to a panel. */
+export interface DataLine {
+  readonly line: Line;
+  /** The label as printed, or the empty text. */
+  readonly label: string;
+  /** The rows the label may be, with their scores. */
+  readonly scores: ReadonlyArray<readonly [row: number, score: number]>;
+  /** The cells behind the label. */
+  readonly values: readonly LineCell[];
+  readonly header: Header | null;
+}
+
+/** Consecutive lines of figures in which each row of the panel stands at most once: one printing of the panel. */
+export type Run = readonly DataLine[];
+
+/** A header has at most so many lines, fragments of labels and blank lines with it. */
+const TALLEST_HEADER = 12;
+
+/** Lines without a known label may lie between known ones; further away they belong to something else. */
+const FARTHEST_UNKNOWN = 4;
+
+/**
+ * Finds every printing of a panel among the lines of one table (or of one stretch of flattened text).
+ * @param lines the lines of one table in order
+ */
+export function panelRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
+  if (!mayHold(lines, labels)) return [];
+  return labels.panel.rows.length === 0 ? unlabelledRuns(lines, labels) : labelledRuns(lines, labels);
+}
+
+function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
+  const runs: DataLine[][] = [];
+  let run: DataLine[] = [];
+  let waiting: DataLine[] = [];
+  let seen = new Set<number>();
+  let header: Header | null = null;
+  let above: Line[] = [];
+  const endRun = (): void => {
+    runs.push(run);
+    run = [];
+    seen = new Set();
+    waiting = [];
+  };
+  for (const line of lines) {
+    const data = dataLine(line, labels);
+    if (!data) {
+      above.push(line);
+      if (above.length > TALLEST_HEADER) above.shift();
+      continue;
+    }
+    if (data.scores.length === 0 && (run.length === 0 || numbersColumns(data.values))) {
+      if (!numbersColumns(data.values)) above = [];
+      continue;
+    }
+    const printed: Header | null = above.length > 0 ? headerAmong(above, labels, header) : null;
+    if (printed && !header && run.length > 0) endRun();
+    header = printed ?? header;
+    if (above.some((headerLine) => isHeaderLine(headerLine, labels))) above = [];
+    const complete = { ...data, header };
+    if (data.scores.length === 0) {
+      if (run.length > 0) waiting.push(complete);
+      continue;
+    }
+    const row = surely(data);
+    if (row !== null && seen.has(row)) endRun();
+    if (row !== null) seen.add(row);
+    if (waiting.length <= FARTHEST_UNKNOWN) run.push(...waiting);
+    waiting = [];
+    run.push(complete);
+  }
+  if (run.length > 0) runs.push(run);
+  return runs;
+}
+
+/**
+ * The header that the lines above a row are, or null. In text, rows whose cells are all blank (3.其他, （七）总计) look
+ * like a header: what names not even half of the columns that the header before it named is none.
+ */
+function headerAmong(lines: readonly Line[], labels: PanelLabels, before: Header | null): Header | null {
+  const found = readHeader(lines, labels) ?? foreignHeader(lines, labels);
+  const isRest = lines[0]?.grid !== true && countNamed(found) * 2 < countNamed(before);
+  return isRest ? null : found;
+}
+
+function countNamed(header: Header | null): number {
+  return new Set(header?.columns.flatMap(({ column }) => column ?? [])).size;
+}
+
+/** Whether the figures only count the columns: 1 2 3 under the header. */
+export function numbersColumns(values: readonly LineCell[]): boolean {
+  const numbers = values.filter(isNumber);
+  return (
+    numbers.length > 1 &&
+    numbers.every(({ figure }, index) => figure.kind === 'number' && figure.text === `${index + 1}`)
+  );
+}
+
+/** The one row that the label names exactly, or null where it may be several or is damaged. */
+function surely({ scores }: Pick<DataLine, 'scores'>): number | null {
+  const [only] = scores;
+  return only && scores.length === 1 && only[1] >= EXACT ? only[0] : null;
+}
+
+/**
+ * A line with a label and cells for figures behind it. The label is the last text that names a row of the panel and
+ * has no other row's label or figure before the figures; where no text does, the last text before the figures.
+ */
+function dataLine(line: Line, labels: PanelLabels): Omit<DataLine, 'header'> | null {
+  if (isHeaderLine(line, labels)) return null;
+  const cells = ownCells(line);
+  let at = -1;
+  let scores: DataLine['scores'] = [];
+  let figures = false;
+  for (let index = 0; index < cells.length; index += 1) {
+    const { text, figure } = cells[index]!;
+    if (figure.kind === 'number') figures = true;
+    if (figure.kind !== 'text' || (figures && scores.length > 0)) continue;
+    const found = meaningOf(text, labels).rows;
+    if (found.length > 0) {
+      at = index;
+      scores = found;
+      figures = false;
+    }
+  }
+  if (at < 0) {
+    const firstFigure = cells.findIndex(isNumber);
+    const label = cells
+      .slice(0, firstFigure < 0 ? 0 : firstFigure)
+      .findLastIndex(({ figure }) => figure.kind === 'text');
+    if (label < 0 || meaningOf(cells[label]?.text ?? '', labels).frame) return null;
+    at = label;
+  }
+  const values = figureCells(line, cells, at);
+  if (values.length === 0 || (scores.length === 0 && !values.some(isNumber))) return null;
+  return { line, label: cells[at]?.text ?? '', scores, values };
+}
+
+/** The cells behind the label, with those that reach in from above; unit cells (`条`, `万元`) hold no figure. */
+function figureCells(line: Line, own: readonly LineCell[], at: number): readonly LineCell[] {
+  const label = own[at];
+  if (!label) return [];
+  const behind = line.cells.filter(({ column }) => column > label.column);
+  return behind.filter(({ text, figure }) => figure.kind !== 'text' || !isUnit(text));
+}
+
+/** A line that names columns and holds no figures. */
+function isHeaderLine(line: Line, labels: PanelLabels): boolean {
+  const cells = ownCells(line);
+  if (cells.some(isNumber)) return false;
+  let columns = 0;
+  let frames = 0;
+  let rows = 0;
+  for (const { text } of cells) {
+    const meaning = meaningOf(text, labels);
+    if (meaning.empty) continue;
+    const named = meaning.columns.length > 0;
+    if (named) columns += 1;
+    else if (meaning.frame) frames += 1;
+    if (!named && meaning.rows.length > 0) rows += 1;
+  }
+  return (
+    rows === 0 &&
+    (columns >= 2 ||
+      (columns === 1 && frames > 0) ||
+      (columns === 0 && frames > 0) ||
+      isLoneColumn(cells, columns, labels))
+  );
+}
+
+/** A single column label is a header unless it is also a row's label with room for figures behind it. */
+function isLoneColumn(cells: readonly LineCell[], columns: number, labels: PanelLabels): boolean {
+  if (columns !== 1) return false;
+  return !cells.some(({ text }) => meaningOf(text, labels).rows.length > 0);
+}
+
+/**
+ * A panel without row labels: the first line of figures under a header that names several of its columns; a blank
+ * line only where no line of figures follows it.
+ */
+function unlabelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
+  const runs: Run[] = [];
+  let above: Line[] = [];
+  let blank: Line | null = null;
+  const close = (line: Line): void => {
+    runs.push([
+      { line, label: '', scores: [[0, EXACT]], values: valuesUnder(line), header: readHeader(above, labels) },
+    ]);
+    above = [];
+    blank = null;
+  };
+  for (const line of lines) {
+    const names = above.flatMap((headerLine) => columnNames(headerLine, labels));
+    const named = new Set(names).size >= FEWEST_OUTCOMES && valuesUnder(line).length * 2 >= names.length;
+    const cells = ownCells(line);
+    if (cells.some(isNumber)) {
+      if (named) close(line);
+      above = [];
+      blank = null;
+    } else if (cells.every(({ figure }) => figure.kind === 'missing')) {
+      if (named) blank ??= line;
+    } else {
+      if (blank) close(blank);
+      if (cells.some(({ text }) => isRowOnly(text, labels))) above = [];
+      else above.push(line);
+      if (above.length > TALLEST_HEADER) above.shift();
+    }
+  }
+  if (blank) close(blank);
+  return runs;
+}
+
+/** A label of some form's rows that is no column of the panel: the line belongs to another panel. */
+function isRowOnly(text: string, labels: PanelLabels): boolean {
+  return isRowLabel(text) && meaningOf(text, labels).columns.length === 0;
+}
+
+function valuesUnder(line: Line): readonly LineCell[] {
+  return ownCells(line).filter(({ text, figure }) => figure.kind !== 'text' || isErrorValue(text));
+}
+
+/** The labels of columns in a line: a merged one whose text is in each of its places counts once among different ones. */
+function columnNames(line: Line, labels: PanelLabels): string[] {
+  return ownCells(line).flatMap(({ text }) => {
+    const meaning = meaningOf(text, labels);
+    return meaning.columns.length > 0 ? [meaning.folded.core] : [];
+  });
+}

@@ -1,0 +1,95 @@
+import { cellSpec, type Panel } from '../../forms/form.ts';
+import { identitiesOf } from '../../forms/identities.ts';
+import type { AlignedCell, AlignmentFinding } from '../alignment.ts';
+import { chooseReading, type Choice } from './choice.ts';
+import type { Header } from '../header/header.ts';
+import { isNumber, type Line } from '../line.ts';
+import type { Run } from './panel.ts';
+import { adoptedLabel, choiceFindings, headerFindings, repeatedRow, unknownLabel } from './panel-findings.ts';
+import { adopt, resolveByColumns } from './resolve.ts';
+import { alignRows, type RowLine } from './rows.ts';
+import { underTrueHeader } from '../header/true-header.ts';
+import { EXACT, isRowLabel, type PanelLabels } from '../labels/vocabulary.ts';
+
+/** What one printing of a panel says. */
+export interface PanelReading {
+  readonly cells: readonly AlignedCell[];
+  readonly findings: readonly AlignmentFinding[];
+  /** Rows of the panel that were found. */
+  readonly rows: ReadonlySet<number>;
+  /** The lines that were read, or reported. */
+  readonly lines: ReadonlySet<Line>;
+  /** Cells with a number: a blank form has none. */
+  readonly numbers: number;
+  /** The year that stands over it, or null. */
+  readonly year: number | null;
+  /** Whether it was printed again with other figures, and nothing told which are right. */
+  readonly contested?: true;
+}
+
+/**
+ * Reads one printing of a panel: rows by their labels, figures by header, order or, where damaged, by identities.
+ * @param year the year that stands over it, or null
+ */
+export function readPanel(run: Run, labels: PanelLabels, year: number | null): PanelReading {
+  const { panel } = labels;
+  const alignment =
+    panel.rows.length === 0
+      ? { placed: unlabelled(run), unknown: [], repeated: [] }
+      : alignRows(run, panel.rows.length);
+  const identities = identitiesOf(panel);
+  const choices = underTrueHeader(
+    alignment.placed.map((rowLine) => chooseReading(rowLine, panel, identities)),
+    run,
+    panel,
+    identities,
+  );
+  resolveByColumns(choices, panel, identities);
+  const foreign = new Set(alignment.unknown.filter(({ label }) => isRowLabel(label)));
+  const unknown = alignment.unknown.filter((data) => !foreign.has(data));
+  const adopted = adopt(unknown, run, choices, panel, identities);
+  const findings = [
+    ...choices.flatMap((one) => choiceFindings(one, panel)),
+    ...unknown.filter((data) => !adopted.some(({ rowLine }) => rowLine.data === data)).map(unknownLabel),
+    ...adopted.map(({ rowLine }) => adoptedLabel(rowLine, panel)),
+    ...alignment.repeated.filter(({ data }) => data.values.some(isNumber)).map(repeatedRow),
+    ...headerFindings(run, panel),
+  ];
+  const all = [...choices, ...adopted];
+  const cells = all.flatMap((one) => alignedCells(one, panel));
+  return {
+    cells,
+    findings,
+    year,
+    rows: new Set(all.map(({ rowLine }) => rowLine.row)),
+    lines: new Set(run.filter((data) => !foreign.has(data)).map(({ line }) => line)),
+    numbers: cells.filter(({ cell }) => cell?.figure.kind === 'number').length,
+  };
+}
+
+function unlabelled(run: Run): RowLine[] {
+  const [data] = run;
+  return data ? [{ row: 0, data, score: EXACT }] : [];
+}
+
+function alignedCells({ rowLine, chosen, doubt, rule }: Choice, panel: Panel): AlignedCell[] {
+  const { row, data } = rowLine;
+  const powers = headerPowers(data.header);
+  const found: AlignedCell[] = [];
+  for (let column = 0; column < panel.columns.length; column += 1) {
+    const cell = chosen?.cells[column] ?? null;
+    if (chosen && !cell) continue;
+    const spec = cellSpec(panel, row, column);
+    const headerPower = powers.get(column) ?? null;
+    found.push({ spec, panel, row, column, cell, headerPower, rule: chosen ? rule : 'none', doubt });
+  }
+  return found;
+}
+
+const NO_POWERS: ReadonlyMap<number, number | null> = new Map();
+
+/** The powers of ten that the header names, by column: none but over money. */
+function headerPowers(header: Header | null): ReadonlyMap<number, number | null> {
+  if (!header?.columns.some(({ power }) => power !== null)) return NO_POWERS;
+  return new Map(header.columns.flatMap(({ column, power }) => (column === null ? [] : [[column, power] as const])));
+}

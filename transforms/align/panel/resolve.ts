@@ -1,0 +1,115 @@
+import type { Decimal } from '../../../model/decimal.ts';
+import { assess } from '../../forms/assess.ts';
+import type { Panel } from '../../forms/form.ts';
+import { cellKey, type Identity } from '../../forms/identities.ts';
+import { addValues, chooseReading, valuesOf, type Choice } from './choice.ts';
+import type { LineCell } from '../line.ts';
+import type { DataLine, Run } from './panel.ts';
+import type { Placement } from './placement.ts';
+
+/** More ways to read the open rows together than this are not tried. */
+const MOST_WAYS = 400;
+
+/**
+ * Rows still open after their own totals are put to the test of the column identities, all of them together: what
+ * is read alike in every way to read them in which the columns add up. The one cell that a row lacks
+ * counts as what the row's total leaves for it.
+ */
+export function resolveByColumns(choices: readonly Choice[], panel: Panel, identities: readonly Identity[]): void {
+  const columnIdentities = identities.filter(({ code }) => code === 'R1' || code === 'R2');
+  if (columnIdentities.length === 0) return;
+  const open = choices.filter(({ chosen, options }) => chosen === null && options.length > 1);
+  const count = open.reduce((ways, { options }) => ways * options.length, 1);
+  if (open.length === 0 || count > MOST_WAYS) return;
+  const others = panelValues(choices, panel);
+  const totals = identities.filter(({ code }) => code === 'R3');
+  const ways = open.reduce<Placement[][]>(
+    (before, { options }) => before.flatMap((way) => options.map((option) => [...way, option])),
+    [[]],
+  );
+  const passing = ways.filter((way) => {
+    const values = new Map(others);
+    way.forEach((option, nth) => {
+      addValues(values, option, panel, open[nth]!.rowLine.row);
+      for (const total of totals) addLeftOut(values, total);
+    });
+    const results = columnIdentities.map((identity) => assess(identity, values));
+    return results.includes(true) && !results.includes(false);
+  });
+  if (passing.length === 0) return;
+  open.forEach((one, nth) => {
+    const agreed = agreement(passing.map((way) => way[nth]!));
+    if (!agreed.cells.some((cell) => cell !== null)) return;
+    one.chosen = agreed;
+    one.rule =
+      passing.length === 1
+        ? 'the only reading that the column sums allow'
+        : 'alike in every reading that the column sums allow';
+  });
+}
+
+/** Adds the one cell of a total that is not there, as what the others leave for it; nothing where that is below zero. */
+function addLeftOut(values: Map<string, Decimal | null>, { left, right }: Identity): void {
+  const absent = [...left, ...right].filter((cell) => !values.has(cellKey(cell)));
+  const [one] = absent;
+  if (!one || absent.length > 1) return;
+  // A printed blank counts as nothing, as where the sums are checked.
+  const sum = (cells: Identity['left']): Decimal =>
+    cells.reduce((before, cell) => before + (values.get(cellKey(cell)) ?? 0n), 0n);
+  const rest = left.includes(one) ? sum(right) - sum(left) : sum(left) - sum(right);
+  if (rest >= 0n) values.set(cellKey(one), rest);
+}
+
+/** The cells that are read alike in every way to read a row; the others are left out. */
+function agreement(options: readonly Placement[]): Placement {
+  const [first, ...others] = options;
+  return {
+    rule: 'gap',
+    cells: first!.cells.map((cell, column) =>
+      others.every((other) => figureText(other.cells[column]) === figureText(cell)) ? cell : null,
+    ),
+  };
+}
+
+function figureText(cell: LineCell | null | undefined): string | null {
+  return cell?.figure.kind === 'number' ? cell.figure.text : null;
+}
+
+function panelValues(choices: readonly Choice[], panel: Panel): Map<string, Decimal | null> {
+  return new Map(choices.flatMap(({ chosen, rowLine }) => (chosen ? [...valuesOf(chosen, panel, rowLine.row)] : [])));
+}
+
+/**
+ * A line with an unknown label between two known rows may be the one row missing between them. It is taken only if
+ * every column sum then holds, and with doubt; in panels without sums it is never taken.
+ */
+export function adopt(
+  unknown: readonly DataLine[],
+  run: Run,
+  choices: readonly Choice[],
+  panel: Panel,
+  identities: readonly Identity[],
+): Choice[] {
+  const columnIdentities = identities.filter(({ code }) => code === 'R1' || code === 'R2');
+  if (columnIdentities.length === 0 || unknown.length === 0) return [];
+  const taken = new Map(choices.map(({ rowLine }) => [rowLine.data, rowLine.row]));
+  const found = unknown.flatMap((data) => {
+    const index = run.indexOf(data);
+    const before = taken.get(run[index - 1] ?? data) ?? (index === 0 ? -1 : undefined);
+    const after = taken.get(run[index + 1] ?? data) ?? (index === run.length - 1 ? panel.rows.length : undefined);
+    if (before === undefined || after === undefined || after - before !== 2) return [];
+    const one = chooseReading({ row: before + 1, data, score: 0 }, panel, identities);
+    return one.chosen
+      ? [
+          {
+            ...one,
+            doubt: `the label ${data.label.trim()} is not known; the row was found by its neighbours and the column sums`,
+          },
+        ]
+      : [];
+  });
+  if (found.length === 0) return [];
+  const values = panelValues([...choices, ...found], panel);
+  const results = columnIdentities.map((identity) => assess(identity, values));
+  return results.includes(true) && !results.includes(false) ? found : [];
+}

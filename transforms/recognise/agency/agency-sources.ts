@@ -1,0 +1,175 @@
+import type { Content } from '../../../model/content.ts';
+import type { Hints } from '../../../model/received.ts';
+import type { Body } from '../kind/body.ts';
+import { agenciesIn, maskDisclosure, type AgencyMention } from './names.ts';
+import { namesReport } from '../text/phrases.ts';
+import { agencyInTitle, agencyNamed } from '../text/segment.ts';
+import { subjectsIn } from './subjects.ts';
+import { linesOf, linesWithin, squash } from '../text/text.ts';
+import { titlesOf } from '../text/titles.ts';
+import { arabicYears } from '../year/years.ts';
+
+/** Where the name of an agency was found. `strong` sources name the agency whose report it is and no other. */
+export interface Named {
+  readonly mention: AgencyMention;
+  readonly source: string;
+  readonly kind: 'title' | 'lead' | 'signature' | 'registry' | 'row' | 'list' | 'subject' | 'text';
+}
+
+const LEAD = 1_200;
+const TEXT_READ = 12_000;
+const SIGNATURE_LINES = 10;
+const ROW =
+  /(?:(?:填报|填表|报送|编制|统计)(?:单位|机关|部门)(?:名称)?(?:[(](?:盖章|公章|签章)[)])?|单位名称|发布机构|发布机关|发文机关|信息来源|公开部门|公开机构|责任部门|编辑|来源|部门|发布人)[::]/g;
+const ANNOUNCEMENT = /公布|公开|发布|编制|公示|形成/;
+const CITED = /《[^》]{0,80}(?:通知|条例|办法|要点|格式|规定|意见|方案|制度)[^》]{0,20}》/g;
+
+/** Every place that names an agency, the most trustworthy first. */
+export function namedAgencies(content: Content, body: Body, hints: Hints): readonly Named[] {
+  const text = arabicYears(
+    linesWithin(content, body)
+      .map((line) => line.text)
+      .join('\n')
+      .slice(0, TEXT_READ),
+  );
+  const titles = titlesOf(content, body, hints).filter((title) => namesReport(title.text));
+  const inTitles = (own: boolean, kind: Named['kind']) =>
+    titles
+      .filter((title) => title.own === own)
+      .flatMap((title) => one(agencyInTitle(title.text), `${title.source} “${title.printed}”`, kind));
+  const named = [
+    ...inTitles(true, 'title'),
+    ...inLead(text.slice(0, LEAD)),
+    ...inSentences(text.slice(0, LEAD)),
+    ...inSignature(content, body),
+    ...one(agencyNamed(squash(hints.agency ?? '')), `the registry’s “${hints.agency ?? ''}”`, 'registry'),
+    ...inRows(content),
+    ...inTitles(false, 'list'),
+    ...subjectsIn(text.slice(0, LEAD)).map(({ mention, source }) => ({ mention, source, kind: 'subject' as const })),
+  ];
+  const [first] = named;
+  const settled =
+    first && isPlaced(first.mention) && !(first.kind === 'registry' && first.mention.body.sector === 'government');
+  return settled ? named : [...named, ...inText(text)];
+}
+
+/** Whether the name says all: then the text need not be searched for more. */
+function isPlaced(mention: AgencyMention): boolean {
+  return mention.body.national || new Set(mention.place?.rows.map((row) => row.regionCode)).size === 1;
+}
+
+function one(mention: AgencyMention | null, source: string, kind: Named['kind']): Named[] {
+  return mention ? [{ mention, source, kind }] : [];
+}
+
+/** Names in the lead, by how much their surroundings say “this is whose report it is”. */
+function inLead(lead: string): Named[] {
+  const text = maskDisclosure(lead.replace(CITED, (cited) => '《'.padEnd(cited.length - 1, '#').concat('》')));
+  return agenciesIn(text)
+    .map((mention) => ({ mention, score: leadScore(text, mention) }))
+    .filter((scored) => scored.score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 4)
+    .map(({ mention }) => ({
+      mention,
+      source: `the lead “${lead.slice(Math.max(0, mention.from - 8), mention.to + 10)}”`,
+      kind: 'lead' as const,
+    }));
+}
+
+/** Sentences that announce the report, read as a title is: 现向社会公布2021年长治市政府信息公开工作年度报告. */
+function inSentences(lead: string): Named[] {
+  return lead
+    .split(/[。;\n]/)
+    .slice(0, 12)
+    .filter((sentence) => sentence.length < 160 && ANNOUNCEMENT.test(sentence) && namesReport(sentence))
+    .flatMap((sentence) => {
+      const mention = agencyInTitle(sentence.replace(CITED, ''));
+      const sound = mention?.from === 0 && (mention.body.sector !== 'other' || mention.place?.full === true);
+      return sound ? one(mention, `the sentence “${sentence.slice(0, 60)}”`, 'lead') : [];
+    });
+}
+
+function leadScore(text: string, mention: AgencyMention): number {
+  const before = text.slice(Math.max(0, mention.from - 12), mention.from);
+  const after = text.slice(mention.to, mention.to + 16);
+  if (mention.body.national && !/^(?:20\d\d|####)/.test(after) && !/(?:联络|联系)[::]?$/.test(before)) return 0;
+  if (
+    /(?:按照|根据|按|依据|落实|贯彻|报送|受)$/.test(before) ||
+    /^(?:关于|印发|要求|部署|统一|的?要求|网站|门户)/.test(after)
+  )
+    return 0;
+  let score = 0;
+  if (/(?:公布|发布|公开|编制|公示|现将|社会公布)(?:《|20\d\d年?度?|“)?$/.test(before)) score += 3;
+  if (before.endsWith('由') && /^.{0,12}(?:编|综合|依据)/.test(after)) score += 4;
+  if (/请?(?:与|向|同|联络|联系|咨询)[::]?$/.test(before) || /^(?:办公室|政府信息|办).{0,14}联系/.test(after))
+    score += 3;
+  if (/^(?:20\d\d年?度?)?(?:政府|政务)?#{4,6}(?:工作)?(?:年度|报告|\d|工作)/.test(after)) score += 4;
+  if (/^20\d\d年/.test(after)) score += 2;
+  if (/(?:20\d\d年?度?|年底|以来)[,,]?$/.test(before)) score += 2;
+  if (/^[,,]?(?:认真|始终|坚持|深入|严格|以习|高度|切实|持续|已|紧紧|结合|工作实际|20\d\d|全面|不断)/.test(after))
+    score += 2;
+  if (mention.place && score > 0) score += 1;
+  return score;
+}
+
+/** Short lines at the end that are the name of an agency and nothing else. */
+function inSignature(content: Content, body: Body): Named[] {
+  return linesWithin(content, body)
+    .slice(-SIGNATURE_LINES)
+    .toReversed()
+    .flatMap((line) => {
+      const name = arabicYears(line.text).replace(/[(]?20\d\d年\d{1,2}月\d{1,2}日[)]?$/, '');
+      if (name.length < 3 || name.length > 32 || /[,。;:]/.test(name)) return [];
+      const mention = agencyNamed(name);
+      const whole = mention?.from === 0 && mention.to === name.length;
+      return whole && (mention.body.sector !== 'other' || mention.place)
+        ? one(mention, `the signature “${name}”`, 'signature')
+        : [];
+    });
+}
+
+/** Rows such as 发布机构：区应急管理局, and the source in the metadata. */
+function inRows(content: Content): Named[] {
+  const rows: Named[] = one(
+    agencyNamed(squash(content.metadata['meta:contentsource'] ?? '').replace(/^来源[::]/, '')),
+    'the source in the metadata',
+    'row',
+  );
+  for (const line of linesOf(content).slice(0, 300)) {
+    if (line.text.length > 300 || !line.text.includes(':')) continue;
+    for (const label of line.text.matchAll(ROW)) {
+      const rest = line.text.slice(label.index + label[0].length, label.index + label[0].length + 30);
+      const value =
+        /^[\u4e00-\u9fff]{2,24}?(?=$|[^\u4e00-\u9fff]|发布|成文|日期|浏览|作者|名称|标题|索引|文号|时间)/.exec(
+          rest,
+        )?.[0];
+      rows.push(...one(value ? agencyNamed(value) : null, `the row “${label[0]}${value ?? ''}”`, 'row'));
+    }
+  }
+  return rows.slice(0, 6);
+}
+
+/** The name the text uses most, where it is printed with its place. */
+function inText(text: string): Named[] {
+  const counts = new Map<string, { readonly mention: AgencyMention; count: number }>();
+  const plain = maskDisclosure(text.replace(CITED, '#'));
+  for (const mention of agenciesIn(plain)) {
+    if (
+      mention.body.national ||
+      /(?:按照|根据|按|依据)$/.test(plain.slice(Math.max(0, mention.from - 2), mention.from))
+    )
+      continue;
+    const known = counts.get(mention.text);
+    if (known) known.count += 1;
+    else counts.set(mention.text, { mention, count: 1 });
+  }
+  return [...counts.values()]
+    .sort((a, b) => b.count - a.count)
+    .slice(0, 8)
+    .map(({ mention, count }) => ({
+      mention,
+      source: `the text, which names “${mention.text}” ${count}×`,
+      kind: 'text' as const,
+    }));
+}
