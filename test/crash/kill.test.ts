@@ -10,8 +10,8 @@ import { damagesOfLatest, leftBehind, stateOf } from './state.ts';
 import { numberFrom } from './steps.ts';
 
 /** Together 50 kills: nights on the sample site, and more of small ones, which cost a fifth. */
-const ROUNDS = numberFrom('GONGKAI_CRASH_ROUNDS', 8);
-const SMALL_ROUNDS = numberFrom('GONGKAI_CRASH_SMALL_ROUNDS', 42);
+const ROUNDS = numberFrom('GONGKAI_CRASH_ROUNDS', 4);
+const SMALL_ROUNDS = numberFrom('GONGKAI_CRASH_SMALL_ROUNDS', 46);
 const SEED = numberFrom('GONGKAI_CRASH_SEED', 1);
 const SMALL_NIGHT = fileURLToPath(new URL('small-night.js', import.meta.url));
 
