@@ -85,16 +85,18 @@ const LAST_CELLS = new RegExp(
   'g',
 );
 const REPEATS = /<table:table-(?:cell|row)\b[^>]{0,1000}number-(?:columns|rows)-repeated="(\d{1,9})"/g;
+/** What a format does for some numbers only: the text of a cell is printed already, and its reader complains of each. */
+const FORMAT_MAP = /<style:map\b[^>]{0,400}\/>/g;
 /** A run of equal cells or rows in a form is at most so long. */
 const LONGEST_RUN = 1_000;
 
 /**
- * Gives the XML of an OpenDocument sheet without the blank rows and cells that are repeated to its end: its reader would
- * make one of each.
+ * Gives the XML of an OpenDocument sheet without the blank rows and cells that are repeated to its end, since its reader
+ * would make one of each, and without the conditions of formats.
  * @throws Unreadable `quarantined` where it has more cells than are read
  */
 export function guardOpenSheet(content: string): string {
-  const kept = content.replace(REPEATED_ROW, '').replace(LAST_CELLS, '');
+  const kept = content.replace(FORMAT_MAP, '').replace(REPEATED_ROW, '').replace(LAST_CELLS, '');
   let cells = countOf(kept, /<table:(?:covered-)?table-cell\b/g);
   for (const [, times = '1'] of kept.matchAll(REPEATS)) {
     if (Number(times) > LONGEST_RUN) throw tooMany();

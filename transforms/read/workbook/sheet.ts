@@ -1,9 +1,8 @@
-import type { CellObject, DenseWorkSheet, Range } from '@e965/xlsx';
+import type { DenseWorkSheet, Range } from '@e965/xlsx';
 import type { Cell, Table } from '../../../model/content.ts';
 import { Unreadable } from '../../../model/errors.ts';
 import { LIMITS } from '../limits.ts';
-import { plainNumber } from './number.ts';
-import { richText } from './rich.ts';
+import { printedBy, type Printed } from './printed.ts';
 
 /** Sheets with more positions than this lose their empty rows and columns. */
 const POSITIONS = LIMITS.cells;
@@ -16,12 +15,6 @@ const MOST_STEPS = 1_000_000;
 interface Shown extends Printed {
   readonly row: number;
   readonly column: number;
-}
-
-/** What a cell prints, and why that is not certain. */
-interface Printed {
-  readonly text: string;
-  readonly doubt?: string;
 }
 
 /** What a sheet gives: no table where it shows nothing. */
@@ -41,7 +34,7 @@ export function readSheet(sheet: DenseWorkSheet, name: string, index: number): S
   const merges: readonly Range[] = (sheet['!merges'] as readonly Range[] | undefined) ?? [];
   const hiddenRows = hiddenOf(sheet['!rows'], 'row', name, notes);
   const hiddenColumns = hiddenOf(sheet['!cols'], 'column', name, notes);
-  const shown = uncovered(shownCells(sheet, name), merges);
+  const shown = uncovered(shownCells(sheet, name, notes), merges);
   const first = shown[0];
   if (!first) return { table: null, notes };
   const rows = axisOf(
@@ -92,18 +85,21 @@ function hiddenOf(
 }
 
 /** The cells that show something, row-major. Rows and cells that the file leaves out cost nothing. */
-function shownCells(sheet: DenseWorkSheet, name: string): Shown[] {
+function shownCells(sheet: DenseWorkSheet, name: string, notes: string[]): Shown[] {
   const shown: Shown[] = [];
+  let hidden = 0;
   sheet['!data']?.forEach((cells, row) => {
     cells?.forEach((cell, column) => {
       const printed = cell ? printedBy(cell) : null;
       if (printed && printed.text.trim() !== '') shown.push({ ...printed, row, column });
+      else if (cell?.t === 'n') hidden += 1;
       if (shown.length > LIMITS.cells) {
         const reason = `sheet ${name} has more than ${LIMITS.cells} cells, more than any report: cut the report out of it`;
         throw new Unreadable('quarantined', reason);
       }
     });
   });
+  if (hidden > 0) notes.push(`sheet ${name}: ${hidden} number(s) that their format hides were taken as blank`);
   return shown;
 }
 
@@ -136,28 +132,6 @@ function firstFrom(shown: readonly Shown[], row: number): number {
     else high = half;
   }
   return low;
-}
-
-/**
- * The text as the spreadsheet shows it. Numbers that it would shorten to fit a column are written out, and so is a zero
- * that its format shows as a dash; one that its format rounds is to be doubted, because either may be meant.
- */
-function printedBy(cell: CellObject): Printed {
-  const { v: value, w: written } = cell;
-  if (typeof value === 'number' && cell.t === 'n') {
-    const whole = plainNumber(value);
-    const general = cell.z === undefined || cell.z === 'General' || cell.z === 0;
-    const scientific = written !== undefined && /\dE[+-]?\d/i.test(written);
-    if (general || scientific || written === undefined || !/\d/.test(written)) return { text: whole };
-    const rounded = decimalsOf(whole) > decimalsOf(written) && /^[^\d%]*[\d,]+(?:\.\d*)?[^\d%]*$/.test(written);
-    if (rounded) return { text: written, doubt: `the sheet holds ${whole} and shows ${written.trim()}` };
-  }
-  if (typeof cell.r === 'string' && cell.r.includes('superscript')) return { text: richText(cell.r) };
-  return { text: written ?? (value === undefined ? '' : String(value)) };
-}
-
-function decimalsOf(number: string): number {
-  return /\.(\d*)/.exec(number)?.[1]?.length ?? 0;
 }
 
 /** Which places along one direction are kept, and where they come to stand. */

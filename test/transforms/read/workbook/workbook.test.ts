@@ -129,6 +129,13 @@ describe('cells', () => {
     ['text is kept', { t: 's', v: ' 增4 ' }, ' 增4 '],
     ['zero', { t: 'n', v: 0 }, '0'],
     ['a zero shown as a dash', { t: 'n', v: 0, z: '#,##0;-#,##0;"-"' }, '0'],
+    ['Chinese numerals', { t: 'n', v: 12, z: '[DBNum2][$-804]General' }, '12'],
+    ['a language', { t: 'n', v: 12, z: '[$-804]0' }, '12'],
+    ['a unit', { t: 'n', v: 12, z: '0"件"' }, '12件'],
+    ['leading zeros', { t: 'n', v: 12, z: '0000' }, '0012'],
+    ['a change below zero in brackets', { t: 'n', v: -1100, z: '#,##0_);(#,##0)' }, '-1100'],
+    ['a change below zero in words', { t: 'n', v: -11, z: '"增"0;"减"0;0' }, '减11'],
+    ['words in place of a number', { t: 'n', v: 100, z: '[>99]"多";0' }, '多'],
   ])('%s', (_, cell, text) => {
     expect(textsOf({ '!ref': 'A1:A1', A1: cell })).toEqual([[0, 0, text]]);
   });
@@ -144,6 +151,30 @@ describe('cells', () => {
       ['1,199', 'the sheet holds 1199.1501 and shows 1,199'],
       ['1,199.15', undefined],
     ]);
+  });
+
+  test.each<[string, number, string, string]>([
+    ['scaled', 12345, '0,', '12'],
+    ['as a date', 2023, 'yyyy', '1905'],
+    ['with digits of the format', 12, '0"0"', '120'],
+    ['without its sign', -11, '0;[Red]0', '-11'],
+    ['without its sign, by a condition', -11, '[<10]0;[>=10]0', '-11'],
+  ])('a number that is shown %s is doubted', (_, v, z, text) => {
+    const sheet: WorkSheet = { '!ref': 'A1:A1', A1: { t: 'n', v, z } };
+    const [cell] = tables(readWorkbook(writeSheets({ 表: sheet }, 'xlsx')))[0]?.cells ?? [];
+    expect([cell?.text, cell?.doubt]).toEqual([text, expect.stringContaining(`the sheet holds ${v} and shows`)]);
+  });
+
+  test('a number that its format hides is blank, and said to be', () => {
+    const sheet: WorkSheet = {
+      '!ref': 'A1:C1',
+      A1: { t: 'n', v: 7 },
+      B1: { t: 'n', v: 0, z: '0;-0;;@' },
+      C1: { t: 'n', v: 5, z: ';;;' },
+    };
+    const content = readWorkbook(writeSheets({ 表: sheet }, 'xlsx'));
+    expect(tables(content)[0]?.cells.map(({ text }) => text)).toEqual(['7']);
+    expect(content.notes).toEqual(['sheet 表: 2 number(s) that their format hides were taken as blank']);
   });
 
   test.each([

@@ -1,0 +1,55 @@
+import type { CellObject } from '@e965/xlsx';
+import { plainNumber } from './number.ts';
+import { richText } from './rich.ts';
+
+/** What a cell prints, and why that is not certain. */
+export interface Printed {
+  readonly text: string;
+  readonly doubt?: string;
+}
+
+/** Formats that print a number in Chinese numerals (壹拾贰), which say the same number. */
+const NUMERALS = /\[DBNum\d\]/i;
+/** A language without a currency (`[$-804]`), which the library takes for a dollar. */
+const LANGUAGE = /\[\$-[\da-f,]{1,20}\]/i;
+/** Signs that mark a number as below zero, words included. */
+const NEGATIVE = /[-\u2212减降↓]/;
+
+/**
+ * The text as the spreadsheet shows it. Numbers that it would shorten to fit a column are written out, as are Chinese
+ * numerals, amounts below zero that stand in brackets, and a zero that its format shows as a dash. A number that its
+ * format hides is blank. One that is shown as another number, rounded, scaled or without its sign, is to be doubted.
+ */
+export function printedBy(cell: CellObject): Printed {
+  const { v: value, w: written } = cell;
+  if (typeof value === 'number' && cell.t === 'n') {
+    return cell.z === undefined || cell.z === 'General' || cell.z === 0 || written === undefined
+      ? { text: plainNumber(value) }
+      : formatted(value, written, String(cell.z));
+  }
+  if (typeof cell.r === 'string' && cell.r.includes('superscript')) return { text: richText(cell.r) };
+  return { text: written ?? (value === undefined ? '' : String(value)) };
+}
+
+function formatted(value: number, written: string, format: string): Printed {
+  const whole = plainNumber(value);
+  if (/\dE[+-]?\d/i.test(written) || NUMERALS.test(format)) return { text: whole };
+  const text = LANGUAGE.test(format) ? written.replaceAll('$', '') : written;
+  if (!/\d/.test(text)) return { text: value === 0 && /^[\s-]*-[\s-]*$/.test(text) ? whole : text };
+  if (/[%‰]/.test(text)) return { text };
+  const shown = `the sheet holds ${whole} and shows ${text.trim()}`;
+  if (!isMagnitude(text, whole)) return { text, doubt: shown };
+  if (value >= 0 || NEGATIVE.test(text)) return { text };
+  return /\(.*\d.*\)/.test(text) ? { text: whole } : { text: whole, doubt: shown };
+}
+
+/** Whether the one number in a text is, but for its sign, the given one. */
+function isMagnitude(text: string, whole: string): boolean {
+  const [first, ...others] = text.replace(/[\s,]/g, '').match(/\d+(?:\.\d+)?|\.\d+/g) ?? [];
+  return first !== undefined && others.length === 0 && plain(first) === plain(whole);
+}
+
+function plain(number: string): string {
+  const [integer = '', fraction = ''] = number.replace(/^-/, '').split('.');
+  return `${integer.replace(/^0+/, '')}.${fraction.replace(/0+$/, '')}`;
+}
