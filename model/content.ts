@@ -75,6 +75,8 @@ export interface Content {
   readonly images: number;
   /** Pages, where the format has them. */
   readonly pages?: number;
+  /** The pages (from 1) whose text a machine recognised in their pictures; absent where there are none. */
+  readonly recognised?: readonly number[];
   /** What the reader had to cut or could not do, in a sentence each. */
   readonly notes: readonly string[];
 }

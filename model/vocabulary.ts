@@ -76,6 +76,7 @@ export const FINDING_KINDS = [
   'uncertain_label', // a label matched only approximately
   'charset', // declared and found charset disagree, or characters were lost
   'damaged_text', // replacement or private-use characters, double conversion
+  'recognised_text', // the text was recognised in pictures of the pages, where no error of it can be seen
   'limit', // something was cut because it broke a limit
   'uncertain_agency',
   'uncertain_year',

@@ -118,7 +118,7 @@ const QUERIES: Readonly<Record<Exclude<ReviewKind, 'source' | RunProblem>, strin
     FROM observations o JOIN reports r USING (report_id) JOIN documents d USING (document_id)
     WHERE r.is_current AND o.doubt IS NOT NULL AND (o.obs_status = 'U' OR (o.value IS NULL AND o.doubt NOT LIKE 'corrected by %'))
     AND NOT (o.raw_text IS NULL AND o.doubt LIKE 'a part is %') ${ORDER}, o.table_index, o.row_index, o.column_index`,
-  damaged_text: FINDINGS(`'charset', 'damaged_text', 'limit'`),
+  damaged_text: FINDINGS(`'charset', 'damaged_text', 'recognised_text', 'limit'`),
   failed_check: FAILED(`c.severity = 'error'`),
   contradiction: FAILED(`c.severity = 'warning' AND c.check_code NOT IN (${CROSS_CODES})`),
   cross_check: FAILED(`c.severity <> 'info' AND c.check_code IN (${CROSS_CODES})`),

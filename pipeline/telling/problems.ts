@@ -79,8 +79,9 @@ export const CAUSES: readonly Cause[] = [
   },
   {
     kind: 'damaged_text',
-    message: (count) => `${plural(count, 'document has', 'documents have')} damaged text or a doubtful charset`,
-    sql: FINDINGS_OF(`'charset', 'damaged_text', 'limit'`, 'f.message, d.source_uri'),
+    message: (count) =>
+      `${plural(count, 'document has', 'documents have')} damaged or machine-recognised text, or a doubtful charset`,
+    sql: FINDINGS_OF(`'charset', 'damaged_text', 'recognised_text', 'limit'`, 'f.message, d.source_uri'),
   },
   {
     kind: 'unmatched',

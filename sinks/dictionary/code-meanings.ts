@@ -85,6 +85,7 @@ const FINDING_KIND: Meanings<FindingKind> = {
   uncertain_label: ['A label that matches only nearly', '名称仅近似匹配'],
   charset: ['Declared and found charset disagree, or characters were lost', '字符集不符或字符丢失'],
   damaged_text: ['Replacement or private-use characters', '文本受损'],
+  recognised_text: ['The text was recognised by a machine in pictures of the pages', '文字由机器从页面图像中识别'],
   limit: ['Something was cut because it broke a limit', '超出限制而截断'],
   uncertain_agency: ['The agency is not certain', '机关不确定'],
   uncertain_year: ['The report year is not certain', '年度不确定'],

@@ -3,6 +3,7 @@ import { illegibility } from '../decode/legible.ts';
 import type { Markup } from '../decode/markup.ts';
 import type { Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
+import type { Finding } from '../../model/reading.ts';
 import { beginsAsJson, pageInJson } from './json.ts';
 import { LIMITS } from './limits.ts';
 import { endsBeforeDirectory } from './ole-directory.ts';
@@ -115,7 +116,16 @@ function legible(content: Content): ReadDocument {
     .map((block) => (block.kind === 'table' ? block.cells.map((cell) => cell.text).join('\n') : block.text))
     .join('\n');
   const lost = text.match(/[\u0000-\u0008\u000e-\u001f\ufffd\ue000-\uf8ff]/g)?.length ?? 0;
-  return { ...plain(content), illegible: illegibility(text, lost, false) };
+  return { ...plain(content), illegible: illegibility(text, lost, false), findings: recognisedText(content) };
+}
+
+/** A scan with a layer of text can be read, but where a character was taken for another, no sum need show it. */
+function recognisedText({ recognised = [], pages = 0 }: Content): Finding[] {
+  if (recognised.length === 0) return [];
+  const where = recognised.length === pages ? 'all pages' : `${recognised.length} of ${pages} pages`;
+  const message = `the text of ${where} was recognised by a machine in a scan: compare the figures with the picture`;
+  const place = { text: null, tableIndex: null, rowIndex: null, columnIndex: null };
+  return [{ kind: 'recognised_text', severity: 'warning', message, ...place }];
 }
 
 function unknown(bytes: Uint8Array, name: string | undefined): Unreadable {

@@ -30,6 +30,11 @@ export interface Spent {
 
 /** Pictures smaller than this, in points, hold no table. */
 const TABLE_PICTURE = { width: 200, height: 60 };
+/** The part of a page that the picture of a scan covers, and the part of its characters that cannot be seen then. */
+const COVERED = 0.8;
+const HIDDEN = 0.2;
+/** The mode of PDF 32000-1, 9.3.6 in which text is neither filled nor stroked. */
+const INVISIBLE = 3;
 /** A q without Q deeper than this is a fault of the file. */
 const DEPTH = 1_000;
 
@@ -44,16 +49,29 @@ export function drawingOf(list: OperatorList, spent: Spent): PageDrawing {
     interpreter.follow(list.names.get(operator) ?? '', Array.isArray(given) ? given : [], n);
   });
   const { glyphs, rulings, images } = interpreter;
+  const recognised = isRecognised(interpreter, list.width * list.height);
   const quadrants = [0, 0, 0, 0];
   for (const { quadrant } of glyphs) quadrants[quadrant] = (quadrants[quadrant] ?? 0) + 1;
   const most = quadrants.indexOf(Math.max(...quadrants));
-  return turn({ width: list.width, height: list.height, glyphs, rulings, images }, (4 - most) % 4);
+  return turn({ width: list.width, height: list.height, glyphs, rulings, images, recognised }, (4 - most) % 4);
+}
+
+/**
+ * Whether the text of a page was recognised in its picture: it cannot be seen, as it is drawn in the mode that paints
+ * nothing or lies below a picture of the page. A picture too large to be decoded is not among those drawn.
+ */
+function isRecognised({ glyphs, pictures, unpainted }: Interpreter, page: number): boolean {
+  const cover = pictures.findLast(({ area }) => area >= COVERED * page)?.run ?? -1;
+  return glyphs.filter(({ run }) => unpainted.has(run) || run < cover).length > HIDDEN * glyphs.length;
 }
 
 class Interpreter {
   readonly glyphs: Glyph[] = [];
   readonly rulings: Ruling[] = [];
   images = 0;
+  /** How large each picture is, and the operators that draw text which is not painted. */
+  readonly pictures: { readonly run: number; readonly area: number }[] = [];
+  readonly unpainted = new Set<number>();
   private transform: Matrix;
   private text = new TextState();
   private readonly stack: { transform: Matrix; text: TextState }[] = [];
@@ -105,7 +123,7 @@ class Interpreter {
       case 'paintImageXObject':
       case 'paintInlineImageXObject':
       case 'paintImageMaskXObject':
-        return this.image();
+        return this.image(run);
       default:
         return this.setTextParameter(name, given);
     }
@@ -120,6 +138,7 @@ class Interpreter {
     else if (name === 'setHScale') text.horizontalScale = value / 100;
     else if (name === 'setTextRise') text.rise = value;
     else if (name === 'setLeading') text.leading = value;
+    else if (name === 'setTextRenderingMode') text.renderingMode = value;
     else if (name === 'setGState' && Array.isArray(given[0])) {
       for (const entry of given[0])
         if (Array.isArray(entry) && entry[0] === 'Font') this.setFont(entry[1] as unknown[]);
@@ -156,6 +175,7 @@ class Interpreter {
     if (!Array.isArray(glyphs)) return;
     this.spend('textOperations', 1, 'text operations');
     this.spend('glyphs', glyphs.length, 'characters');
+    if (this.text.renderingMode === INVISIBLE) this.unpainted.add(run);
     for (const glyph of this.text.show(glyphs as (DrawnGlyph | number | null)[], this.transform, run)) {
       this.glyphs.push(glyph);
     }
@@ -170,8 +190,9 @@ class Interpreter {
     for (const ruling of rulings) this.rulings.push(ruling);
   }
 
-  private image(): void {
+  private image(run: number): void {
     const box = boundsOf(this.transform, 0, 0, 1, 1);
+    this.pictures.push({ run, area: (box.x1 - box.x0) * (box.y1 - box.y0) });
     if (box.x1 - box.x0 >= TABLE_PICTURE.width && box.y1 - box.y0 >= TABLE_PICTURE.height) this.images++;
   }
 

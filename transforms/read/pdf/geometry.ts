@@ -37,6 +37,8 @@ export interface PageDrawing {
   readonly rulings: readonly Ruling[];
   /** Pictures large enough to hold a table. */
   readonly images: number;
+  /** Whether its text was recognised in a picture of the page, and is not what was typed. */
+  readonly recognised: boolean;
 }
 
 /** Applies `inner` first, `outer` second. */

@@ -49,6 +49,7 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
   let end = NO_PAGE;
   let images = 0;
   let cells = 0;
+  const recognised = drawings.flatMap((drawing, n) => (drawing.recognised ? [n + 1] : []));
   // Sheets are counted where pages join, so that a table goes on from one to the next; what is told is the page.
   for (const [n, { drawing, page }] of sheets.entries()) {
     const read = blocksOf(drawing, n + 1, end);
@@ -72,6 +73,7 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
     links: [],
     images,
     pages,
+    ...(recognised.length > 0 ? { recognised } : {}),
     notes,
   };
 }

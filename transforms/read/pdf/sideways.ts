@@ -204,5 +204,6 @@ function putBeside(left: PageDrawing, right: PageDrawing, shift: number): PageDr
     glyphs: [...left.glyphs, ...glyphs],
     rulings: [...left.rulings, ...rulings],
     images: left.images + right.images,
+    recognised: left.recognised || right.recognised,
   };
 }

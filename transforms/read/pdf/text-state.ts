@@ -37,6 +37,7 @@ export class TextState {
   horizontalScale = 1;
   rise = 0;
   leading = 0;
+  renderingMode = 0;
   private matrix: Matrix = IDENTITY;
   private x = 0;
   private y = 0;

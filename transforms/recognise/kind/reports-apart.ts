@@ -39,7 +39,8 @@ const SECTIONS_IN_COMMON = 3;
 
 /**
  * Tells the reports of a page apart by the titles they begin with: those of several agencies, or this year's with last
- * year's below it. The document is the one that the title of the page or of the list names.
+ * year's below it. The document is the one that the title of the page or of the list names, and where there is neither, the
+ * first.
  * @returns null where there is one report, or nothing tells which is the document's
  */
 export function reportsApart(content: Content, anchors: Anchors, hints: Hints): ReportsApart | null {
@@ -113,7 +114,9 @@ function named(parts: readonly ReportPart[], names: readonly ReturnType<typeof w
     );
     if (fitting.length === 1) return fitting[0] ?? null;
   }
-  return ofOne ? latest(parts) : null;
+  if (ofOne) return latest(parts);
+  // The agency of a file that nothing names is read from its first title.
+  return names.every(({ agency, year }) => agency === '' && year === null) ? (parts[0] ?? null) : null;
 }
 
 /** Of one agency's reports on a page that names no year, the page was made for the latest. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Content, Table } from '../../../../model/content.ts';
 import { Unreadable } from '../../../../model/errors.ts';
+import { readContent } from '../../../../transforms/read/read.ts';
 import { readPdf } from '../../../../transforms/read/pdf/pdf.ts';
 import { expand, formReport, tablesOf } from '../../../builders/form-tables.ts';
 import { buildPdf } from '../../../builders/pdf-builder.ts';
@@ -460,6 +461,26 @@ describe('what cannot be read is quarantined with the reason', () => {
     expect(error).toBeInstanceOf(Unreadable);
     expect((error as Unreadable).status).toBe('quarantined');
     expect((error as Unreadable).message).toMatch(reason);
+  });
+});
+
+describe('text that was recognised in a scan', () => {
+  const words = (page: PdfPage): void => page.text(10, 20, 10, '公开12');
+  test.each<[string, readonly number[] | undefined, (page: PdfPage) => void]>([
+    ['not painted, over the picture', [1, 2], (page) => (page.picture(300), page.raw('3 Tr'), words(page))],
+    ['not painted, the picture too large to be decoded', [1, 2], (page) => (page.raw('3 Tr'), words(page))],
+    ['under the picture', [1, 2], (page) => (words(page), page.picture(300))],
+    ['printed over a picture of paper', undefined, (page) => (page.picture(300), words(page))],
+    ['printed after what is not painted', undefined, (page) => (page.raw('q 3 Tr Q'), words(page))],
+  ])('%s', async (_, recognised, draw) => {
+    const content = await readPdf(drawn(draw));
+    expect(content.recognised).toEqual(recognised);
+    expect(paragraphs(content)).toEqual(['公开12', '公开12']);
+  });
+
+  test('is read, and never as if it had been typed', async () => {
+    const { findings } = await readContent(drawn((page) => (page.raw('3 Tr'), words(page))));
+    expect(findings).toMatchObject([{ kind: 'recognised_text', severity: 'warning' }]);
   });
 });
 

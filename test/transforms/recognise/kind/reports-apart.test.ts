@@ -56,6 +56,11 @@ describe('of several reports on a page', () => {
     expect(readOf('某县2023年政府信息公开年报汇总', OWN, other)).toMatchObject({ from: 0, to: 2 * LENGTH });
   });
 
+  test('the first is read of a file that nothing names, as its title says whose it is', () => {
+    const other = report('某县教育局2022年政府信息公开工作年度报告', '7');
+    expect(readOf('', other, OWN)).toEqual({ from: 0, to: LENGTH, told: ['warning'] });
+  });
+
   test('a title that stands twice parts nothing', () => {
     const title = '某县统计局2023年政府信息公开工作年度报告';
     expect(readOf(title, [title], OWN)).toMatchObject({ to: LENGTH + 1, told: [] });
