@@ -25,6 +25,7 @@ import { derived, observePrinted, type Observed } from './observe/observe.ts';
 import { MEDIA_TYPES } from './read/media-types.ts';
 import { readContent } from './read/read.ts';
 import type { ReadDocument } from './read/read-document.ts';
+import { showsForm } from './recognise/kind/headings.ts';
 import { recognise, type Recognition } from './recognise/recognise.ts';
 import { refusal } from './refusal.ts';
 import { reportOf } from './report.ts';
@@ -84,6 +85,7 @@ async function readOrEnd(received: Received): Promise<ReadDocument | Trace> {
     return await readContent(received.bytes, {
       ...(received.contentType === undefined ? {} : { contentType: received.contentType }),
       name: received.sourceUri,
+      showsForm,
     });
   } catch (error) {
     if (error instanceof Unreadable) return ended(received, error.status, error.message);

@@ -1,6 +1,6 @@
 import { decodePage, decodeText, type Decoded, type DecodedPage } from '../decode/decode.ts';
 import { illegibility } from '../decode/legible.ts';
-import type { Markup } from '../decode/markup.ts';
+import { markupOf, type Markup } from '../decode/markup.ts';
 import type { Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
 import type { Finding } from '../../model/reading.ts';
@@ -17,25 +17,29 @@ export interface ReadHints {
   readonly contentType?: string | undefined;
   /** The file's name, for messages. */
   readonly name?: string | undefined;
+  /** Whether a content holds tables of a form: a page that shows none is read further. By default it is not. */
+  readonly showsForm?: ((content: Content) => boolean) | undefined;
 }
+
+const SHOWS_ENOUGH = (): boolean => true;
 
 /**
  * Reads a document of any supported format; each reader is loaded when it is first needed.
  * @throws Unreadable with the status the document gets and the reason: empty, an image, encrypted, an archive (see
  *   `unpack`), of no supported format, beyond a limit or damaged
  */
-export async function readContent(bytes: Uint8Array, { contentType, name }: ReadHints = {}): Promise<ReadDocument> {
+export async function readContent(bytes: Uint8Array, hints: ReadHints = {}): Promise<ReadDocument> {
+  const { contentType, name } = hints;
   if (bytes.length === 0) throw new Unreadable('failed', 'the document is empty (0 bytes); fetch it again');
   if (bytes.length > LIMITS.bytes) {
     throw new Unreadable('quarantined', `the document has ${bytes.length} bytes, and at most ${LIMITS.bytes} are read`);
   }
   const format = sniff(bytes);
-  const wrapped =
-    beginsAsJson(bytes) && (format === 'html' || format === 'text') ? await readJson(bytes, contentType) : null;
+  const wrapped = beginsAsJson(bytes) && (format === 'html' || format === 'text') ? await readJson(bytes, hints) : null;
   if (wrapped !== null) return wrapped;
   switch (format) {
     case 'html':
-      return await readPage(bytes, contentType);
+      return await readPage(bytes, hints);
     case 'text':
       return await readPlain(bytes, contentType);
     case 'mhtml':
@@ -64,17 +68,26 @@ export async function readContent(bytes: Uint8Array, { contentType, name }: Read
 }
 
 /** A page that came inside of JSON; null where no page is in it. */
-async function readJson(bytes: Uint8Array, contentType?: string): Promise<ReadDocument | null> {
-  const decoded = decodeText(bytes, { contentType, metaScan: false });
+async function readJson(bytes: Uint8Array, hints: ReadHints): Promise<ReadDocument | null> {
+  const decoded = decodeText(bytes, { contentType: hints.contentType, metaScan: false });
   const page = pageInJson(decoded.text);
-  return page === null ? null : readAs((await import('./html/html.ts')).readHtml(page), decoded);
+  return page === null ? null : await readTables(markupOf(page), decoded, hints);
 }
 
-async function readPage(bytes: Uint8Array, contentType?: string): Promise<ReadDocument> {
-  const page = decodePage(bytes, { contentType, metaScan: true });
-  const content = (await import('./html/html.ts')).readMarkup(page.markup);
-  if (content.links.some(({ text }) => text === FRAME)) refuseFrames(page.markup);
-  return readAs(content, page);
+async function readPage(bytes: Uint8Array, hints: ReadHints): Promise<ReadDocument> {
+  const page = decodePage(bytes, { contentType: hints.contentType, metaScan: true });
+  const document = await readTables(page.markup, page, hints);
+  if (document.content.links.some(({ text }) => text === FRAME)) refuseFrames(page.markup);
+  return document;
+}
+
+async function readTables(
+  markup: Markup,
+  decoded: Decoded | DecodedPage,
+  { showsForm = SHOWS_ENOUGH }: ReadHints,
+): Promise<ReadDocument> {
+  const { content, findings } = (await import('./html/further.ts')).readPage(markup, showsForm);
+  return { ...readAs(content, decoded), findings: [...decoded.findings, ...findings] };
 }
 
 async function readPlain(bytes: Uint8Array, contentType?: string): Promise<ReadDocument> {

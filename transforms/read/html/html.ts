@@ -26,10 +26,13 @@ export function readHtml(text: string): Content {
   return readMarkup(markupOf(text));
 }
 
-/** As readHtml, of a page that need not be decoded yet. */
-export function readMarkup(markup: Markup): Content {
+/**
+ * As readHtml, of a page that need not be decoded yet.
+ * @param hiddenToo whether blocks are read that the page hides; what a table or a line hides in itself stays hidden
+ */
+export function readMarkup(markup: Markup, hiddenToo = false): Content {
   checkTextLength(markup.source);
-  const reader = new HtmlReader();
+  const reader = new HtmlReader(hiddenToo);
   scanHtml(markup, reader);
   return reader.finish();
 }
@@ -52,6 +55,11 @@ class HtmlReader implements TagHandler<StartTag, Tag> {
   #raw: Tag | null = null;
   #hidden = 0;
   #images = 0;
+  readonly #hiddenToo: boolean;
+
+  constructor(hiddenToo: boolean) {
+    this.#hiddenToo = hiddenToo;
+  }
 
   prepare(written: WrittenTag): StartTag {
     return startTagOf(written, this.#tags.of(written.name));
@@ -124,7 +132,8 @@ class HtmlReader implements TagHandler<StartTag, Tag> {
     if (hidden > 0) this.#budget.note(`${hidden} tables that the page does not show were left out`);
     const { blocks, regions, links } = flatten(this.#root);
     const metadata = this.#metadata.finish(blocks);
-    return { format: 'html', blocks, metadata, regions, links, images: this.#images, notes: this.#budget.notes };
+    const { notes } = this.#budget;
+    return { format: 'html', blocks, metadata, regions, links, images: this.#images, notes, hiddenTables: hidden };
   }
 
   /** What the end tag of an element does that is not open, or is too deep to be kept. */
@@ -151,7 +160,7 @@ class HtmlReader implements TagHandler<StartTag, Tag> {
       return null;
     }
     const element = elementOf(start, this.#article.open + this.#main.open > 0);
-    if (element.hidden) this.#hidden++;
+    if (this.#hides(element)) this.#hidden++;
     if (element.raised || element.struck) this.#lines.mark(element, 1);
     if (element.navigation) this.#lines.navigation++;
     this.#elements.push(element);
@@ -167,9 +176,15 @@ class HtmlReader implements TagHandler<StartTag, Tag> {
   #closed(element: Element): void {
     // Most elements are inline and end nothing.
     if (element.tag.kind !== 'inline' || element.region !== null) this.#endBlock(element);
-    if (element.hidden) this.#hidden--;
+    if (this.#hides(element)) this.#hidden--;
     if (element.raised || element.struck) this.#lines.mark(element, -1);
     if (element.navigation) this.#lines.navigation--;
+  }
+
+  /** Whether what is in an element is not read; asked at its start and, outside the tables in it, at its end. */
+  #hides({ tag, hidden }: Element): boolean {
+    if (!hidden || !this.#hiddenToo) return hidden;
+    return tag.kind === 'inline' || tag.kind === 'dropped' || this.#tables.depth > 0;
   }
 
   #endBlock({ tag, region }: Element): void {

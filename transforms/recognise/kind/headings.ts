@@ -106,8 +106,19 @@ export function isWholeForm(table: Table): boolean {
       .map((cell) => cell.text.slice(0, 80))
       .join(' '),
   );
+  return holdsWholeForm(text);
+}
+
+function holdsWholeForm(text: string): boolean {
   const later = TABLES.filter(([about, pattern]) => about !== 'statistics' && pattern.test(text)).length;
   return later >= 2 || OF_STATISTICS.every((label) => label.test(text));
+}
+
+/** Whether tables of a form are among the blocks of a document, or lines of text that hold two of them. */
+export function showsForm({ blocks }: Content): boolean {
+  if (blocks.some((block) => block.kind === 'table' && reportTable(block) !== null)) return true;
+  const lines = blocks.slice(0, WHOLE_FORM).map((block) => (block.kind === 'table' ? '' : block.text.slice(0, 80)));
+  return holdsWholeForm(squash(lines.join(' ')));
 }
 
 function rankOf(line: Line): 'main' | 'sub' | null {

@@ -39,9 +39,8 @@ const SECTIONS_IN_COMMON = 3;
 
 /**
  * Tells the reports of a page apart by the titles they begin with: those of several agencies, or this year's with last
- * year's below it. The document is the one that the title of the page or of the list names, and where there is neither, the
- * first.
- * @returns null where there is one report, or nothing tells which is the document's
+ * year's below it. The document is the one that the title of the page or of the list names, else the first.
+ * @returns null where there is one report
  */
 export function reportsApart(content: Content, anchors: Anchors, hints: Hints): ReportsApart | null {
   const titles = linesOf(content).filter((line) => !line.navigation && isTitle(line));
@@ -55,8 +54,8 @@ export function reportsApart(content: Content, anchors: Anchors, hints: Hints): 
     hints.title,
     hints.pageTitle,
   ].flatMap((name) => (name === undefined ? [] : [whose(name)]));
-  const own = named(parts, names);
-  return own === null ? null : { own, others: parts.filter((part) => part !== own) };
+  const own = named(parts, names) ?? first(parts, anchors);
+  return { own, others: parts.filter((part) => part !== own) };
 }
 
 function isTitle({ text }: Line): boolean {
@@ -114,9 +113,13 @@ function named(parts: readonly ReportPart[], names: readonly ReturnType<typeof w
     );
     if (fitting.length === 1) return fitting[0] ?? null;
   }
-  if (ofOne) return latest(parts);
-  // The agency of a file that nothing names is read from its first title.
-  return names.every(({ agency, year }) => agency === '' && year === null) ? (parts[0] ?? null) : null;
+  return ofOne ? latest(parts) : null;
+}
+
+/** Of a collection of reports, the document is the first that holds tables: its figures are those of its title alone. */
+function first(parts: readonly ReportPart[], { tables }: Anchors): ReportPart {
+  const filled = parts.find(({ from, to }) => tables.some(({ block }) => block >= from && block < to));
+  return filled ?? parts[0]!;
 }
 
 /** Of one agency's reports on a page that names no year, the page was made for the latest. */
