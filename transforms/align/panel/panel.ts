@@ -43,6 +43,8 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
   let seen = new Set<number>();
   let header: Header | null = null;
   let above: Line[] = [];
+  // Rows one below the other stand under the same lines, which are looked at once.
+  let looked = false;
   const endRun = (): void => {
     runs.push(run);
     run = [];
@@ -54,16 +56,20 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
     if (!data) {
       above.push(line);
       if (above.length > TALLEST_HEADER) above.shift();
+      looked = false;
       continue;
     }
     if (data.scores.length === 0 && (run.length === 0 || numbersColumns(data.values))) {
       if (!numbersColumns(data.values)) above = [];
       continue;
     }
-    const printed: Header | null = above.length > 0 ? headerAmong(above, labels, header) : null;
-    if (printed && !header && run.length > 0) endRun();
-    header = printed ?? header;
-    if (above.some((headerLine) => isHeaderLine(headerLine, labels))) above = [];
+    if (!looked && above.length > 0) {
+      const printed = headerAmong(above, labels, header);
+      if (printed && !header && run.length > 0) endRun();
+      header = printed ?? header;
+      if (above.some((headerLine) => isHeaderLine(headerLine, labels))) above = [];
+      looked = true;
+    }
     const complete = { ...data, header };
     if (data.scores.length === 0) {
       if (run.length > 0) waiting.push(complete);

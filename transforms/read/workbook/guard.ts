@@ -5,6 +5,8 @@ import { readMembers } from '../zip/zip-guard.ts';
 
 /** How a workbook of XML writes a cell, whatever prefix it gives its names. */
 const XLSX_CELL = /<(?:\w{1,20}:)?c[\s/>]/g;
+/** The characters of `<c/>`. */
+const SHORTEST_CELL = 4;
 const XML_CELL = /<(?:\w{1,20}:)?Cell\b[^>]{0,1000}>/g;
 const SPANS = /\b(Index|MergeAcross|MergeDown)\s{0,9}=\s{0,9}["'](\d{1,15})/g;
 /** A range of columns with a width, or hidden. */
@@ -14,26 +16,38 @@ const LONG_FORMAT = /formatCode\s{0,9}=\s{0,9}(?:"[^"]{2000}|'[^']{2000})/;
 /** The rows of the largest sheet there is. */
 const ROWS = 2 ** 20;
 
+/** An .xlsx that its reader may be given. */
+export interface GuardedXlsx {
+  readonly bytes: Uint8Array;
+  /** Whether a row or column of any sheet may be hidden; where none is, the reader need not be asked for styles. */
+  readonly hides: boolean;
+}
+
 /**
  * Gives an .xlsx whose parts are unpacked already, because its reader would believe a directory that lies about sizes,
  * and take a cell for each of a million elements.
  * @throws Unreadable `quarantined` where it has more cells than are read, and as `readMembers`
  */
-export function guardXlsx(bytes: Uint8Array): Uint8Array {
+export function guardXlsx(bytes: Uint8Array): GuardedXlsx {
   const members = readMembers(bytes, (name) => !name.endsWith('/'));
+  const size = [...members.values()].reduce((sum, part) => sum + part.length, 0);
   let cells = 0;
+  let hides = false;
   for (const [name, part] of members) {
-    const isSheet = /^xl\/worksheets\/[^/]+\.xml$/i.test(name);
-    if (!isSheet && !/^xl\/styles[^/]*\.xml$/i.test(name)) continue;
-    const text = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1');
-    if (!isSheet) guardFormats(text);
-    else {
-      cells += countOf(text, XLSX_CELL);
-      guardColumns(text);
+    const written = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
+    if (/^xl\/styles[^/]*\.xml$/i.test(name)) {
+      guardFormats(written.toString('latin1'));
+      continue;
     }
+    // What the workbook calls its sheets may lie anywhere.
+    hides ||= written.includes('hidden');
+    if (!/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) continue;
+    const text = written.toString('latin1');
+    if (size > LIMITS.sheetElements * SHORTEST_CELL) cells += countOf(text, XLSX_CELL);
     if (cells > LIMITS.sheetElements) throw tooMany();
+    guardColumns(text);
   }
-  return zipSync(Object.fromEntries(members), { level: 0 });
+  return { bytes: zipSync(Object.fromEntries(members), { level: 0 }), hides };
 }
 
 /** Its reader takes a step for each column of each range, and one sheet may list a range of all columns again and again. */

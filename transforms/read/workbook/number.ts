@@ -6,6 +6,8 @@ const DIGITS = 15;
  * 1e21 gives `1000000000000000000000`.
  */
 export function plainNumber(value: number): string {
+  // Whole numbers of no more digits are shown as they are.
+  if (Number.isInteger(value) && Math.abs(value) < 10 ** DIGITS) return String(value);
   if (!Number.isFinite(value)) return String(value);
   const [mantissa = '', power = '0'] = value.toExponential(DIGITS - 1).split('e');
   const sign = mantissa.startsWith('-') ? '-' : '';

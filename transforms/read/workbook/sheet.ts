@@ -2,17 +2,21 @@ import type { DenseWorkSheet, Range } from '@e965/xlsx';
 import type { Cell, Table } from '../../../model/content.ts';
 import { Unreadable } from '../../../model/errors.ts';
 import { LIMITS } from '../limits.ts';
+import { axisOf, type Axis } from './axis.ts';
 import { printedBy, type Printed } from './printed.ts';
 
 /** Sheets with more positions than this lose their empty rows and columns. */
 const POSITIONS = LIMITS.cells;
 /** Empty positions of sheets up to this size are cells: a form's blank cell is one that was left blank. */
 const FILLED = 20_000;
+/** The columns of the largest sheet there is. */
+const COLUMNS = 2 ** 14;
 /** Cells under merged ones that are looked for; a form has some hundreds. */
 const MOST_STEPS = 1_000_000;
 
 /** A cell that shows something. */
-interface Shown extends Printed {
+interface Shown {
+  readonly printed: Printed;
   readonly row: number;
   readonly column: number;
 }
@@ -91,7 +95,7 @@ function shownCells(sheet: DenseWorkSheet, name: string, notes: string[]): Shown
   sheet['!data']?.forEach((cells, row) => {
     cells?.forEach((cell, column) => {
       const printed = cell ? printedBy(cell) : null;
-      if (printed && printed.text.trim() !== '') shown.push({ ...printed, row, column });
+      if (printed && printed.text.trim() !== '') shown.push({ printed, row, column });
       else if (cell?.t === 'n') hidden += 1;
       if (shown.length > LIMITS.cells) {
         const reason = `sheet ${name} has more than ${LIMITS.cells} cells, more than any report: cut the report out of it`;
@@ -134,50 +138,6 @@ function firstFrom(shown: readonly Shown[], row: number): number {
   return low;
 }
 
-/** Which places along one direction are kept, and where they come to stand. */
-class Axis {
-  private places: number[];
-  private readonly used: ReadonlySet<number>;
-
-  constructor(places: number[], used: ReadonlySet<number>) {
-    this.places = places;
-    this.used = used;
-  }
-
-  get size(): number {
-    return this.places.length;
-  }
-
-  dropEmpty(): void {
-    this.places = this.places.filter((place) => this.used.has(place));
-  }
-
-  cut(size: number): void {
-    this.places = this.places.slice(0, size);
-  }
-
-  /** How many kept places lie before a place: where it comes to stand, if it is kept. */
-  before(place: number): number {
-    let low = 0;
-    let high = this.places.length;
-    while (low < high) {
-      const half = (low + high) >> 1;
-      if (this.places[half]! < place) low = half + 1;
-      else high = half;
-    }
-    return low;
-  }
-}
-
-function axisOf(all: readonly number[], hidden: ReadonlySet<number>): Axis {
-  const used = new Set(all.filter((place) => !hidden.has(place)));
-  const first = all.reduce((least, place) => Math.min(least, place), Infinity);
-  const last = all.reduce((most, place) => Math.max(most, place), -1);
-  const places: number[] = [];
-  for (let place = first; place <= last; place++) if (!hidden.has(place)) places.push(place);
-  return new Axis(places, used);
-}
-
 /** Adds the positions that no cell reaches over as empty cells, merged ones as one. Row-major. */
 function withBlanks(printed: readonly Cell[], merges: readonly Range[], rows: Axis, columns: Axis): Cell[] {
   const taken = new Set<number>();
@@ -203,14 +163,23 @@ function withBlanks(printed: readonly Cell[], merges: readonly Range[], rows: Ax
 }
 
 function cellsAt(shown: readonly Shown[], merges: readonly Range[], rows: Axis, columns: Axis): Cell[] {
-  const anchors = new Map(merges.map((merge) => [`${merge.s.r} ${merge.s.c}`, merge]));
-  const cells = shown.map(({ row, column, ...printed }) => {
-    const end = anchors.get(`${row} ${column}`)?.e ?? { r: row, c: column };
+  const anchors = new Map(merges.map(({ s: start, e: end }) => [placeOf(start.r, start.c), end]));
+  const cells: Cell[] = [];
+  for (const { printed, row, column } of shown) {
+    const end = anchors.get(placeOf(row, column));
     const top = rows.before(row);
     const left = columns.before(column);
-    const rowspan = rows.before(end.r + 1) - top;
-    const colspan = columns.before(end.c + 1) - left;
-    return { ...printed, row: top, column: left, rowspan, colspan };
-  });
-  return cells.filter((cell) => cell.rowspan > 0 && cell.colspan > 0);
+    const rowspan = rows.before((end?.r ?? row) + 1) - top;
+    const colspan = columns.before((end?.c ?? column) + 1) - left;
+    if (rowspan < 1 || colspan < 1) continue;
+    const { text, doubt } = printed;
+    const place = { row: top, column: left, rowspan, colspan };
+    cells.push(doubt === undefined ? { text, ...place } : { text, doubt, ...place });
+  }
+  return cells;
+}
+
+/** A cell of a sheet as one number: no sheet has more than 2^14 columns. */
+function placeOf(row: number, column: number): number {
+  return row * COLUMNS + column;
 }

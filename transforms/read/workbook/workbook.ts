@@ -81,9 +81,12 @@ interface Opened {
 
 /** Opens a workbook without what its reader believes at the cost of all memory. */
 function open(bytes: Uint8Array): Opened {
-  if (startsWith(bytes, ZIP)) return { workbook: parsed(guardXlsx(bytes)), notes: [] };
+  if (startsWith(bytes, ZIP)) {
+    const guarded = guardXlsx(bytes);
+    return { workbook: parsed(guarded.bytes, guarded.hides), notes: [] };
+  }
   if (startsWith(bytes, COMPOUND_FILE)) {
-    const told = withTrueCodePage(withoutPropertySets(bytes), parsed);
+    const told = withTrueCodePage(withoutPropertySets(bytes), (one) => parsed(one));
     return { workbook: parsed(told.bytes), notes: told.note === undefined ? [] : [told.note] };
   }
   const { text } = decodeText(bytes, { metaScan: true });
@@ -91,13 +94,14 @@ function open(bytes: Uint8Array): Opened {
   return { workbook: parsed(text), notes: [] };
 }
 
-function parsed(source: Uint8Array | string): WorkBook {
+/** @param hides whether rows or columns may be hidden: telling which costs an object for each blank cell */
+function parsed(source: Uint8Array | string, hides = true): WorkBook {
   try {
     return read(source, {
       type: typeof source === 'string' ? 'string' : 'array',
       dense: true,
       cellNF: true,
-      cellStyles: true,
+      cellStyles: hides,
       cellHTML: false,
       cellFormula: false,
     });
