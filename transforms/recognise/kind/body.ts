@@ -1,9 +1,9 @@
 import type { Content, Region } from '../../../model/content.ts';
-import type { Hints } from '../../../model/received.ts';
 import { distinct, headingsOf, reportTable, type Heading, type ReportTable } from './headings.ts';
 import { namesReport } from '../text/phrases.ts';
 import { reportsApart, type ReportsApart } from './reports-apart.ts';
 import { linesOf, type Line } from '../text/text.ts';
+import type { NamedHints } from '../text/titles.ts';
 
 /** The part of a document that is the report, as a half-open range of blocks. */
 export interface Body {
@@ -38,7 +38,7 @@ const SIGNATURE_DATE =
  * headings and report tables; or else the blocks from the title to the signature or the page's foot. Of several
  * reports on a page it is the one that the page is named after.
  */
-export function chooseBody(content: Content, hints: Hints = {}): Body {
+export function chooseBody(content: Content, hints: NamedHints = {}): Body {
   const headings = headingsOf(content);
   const tables = tablesOf(content);
   const apart = reportsApart(content, { headings, tables }, hints);

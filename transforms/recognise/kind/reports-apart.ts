@@ -1,10 +1,11 @@
 import type { Content } from '../../../model/content.ts';
 import type { Finding } from '../../../model/reading.ts';
-import type { Hints } from '../../../model/received.ts';
 import { distinct, type Heading, type ReportTable } from './headings.ts';
 import { namesReport } from '../text/phrases.ts';
 import { agencySegment } from '../text/segment.ts';
+import { sheetTitles } from '../text/sheet-titles.ts';
 import { linesOf, squash, type Line } from '../text/text.ts';
+import type { NamedHints } from '../text/titles.ts';
 import { arabicYears, yearsIn } from '../year/years.ts';
 
 /** One of the reports that stand on a page one below the other, as a half-open range of blocks. */
@@ -39,11 +40,11 @@ const SECTIONS_IN_COMMON = 3;
 
 /**
  * Tells the reports of a page apart by the titles they begin with: those of several agencies, or this year's with last
- * year's below it. The document is the one that the title of the page or of the list names, else the first.
+ * year's below it. The document is the one that the title of the page, of the list or of the file names, else the first.
  * @returns null where there is one report
  */
-export function reportsApart(content: Content, anchors: Anchors, hints: Hints): ReportsApart | null {
-  const titles = linesOf(content).filter((line) => !line.navigation && isTitle(line));
+export function reportsApart(content: Content, anchors: Anchors, hints: NamedHints): ReportsApart | null {
+  const titles = titlesOf(content);
   if (titles.length < 2 || titles.length > MOST_TITLES) return null;
   const { parts, before } = partsFrom(titles, anchors, content.blocks.length);
   if (!parts.some((part, at) => parts.slice(0, at).some((other) => areTwo(part, other, anchors)))) return null;
@@ -53,9 +54,19 @@ export function reportsApart(content: Content, anchors: Anchors, hints: Hints): 
     content.metadata['title'],
     hints.title,
     hints.pageTitle,
+    hints.fileName,
   ].flatMap((name) => (name === undefined ? [] : [whose(name)]));
   const own = named(parts, names) ?? first(parts, anchors);
   return { own, others: parts.filter((part) => part !== own) };
+}
+
+/** A title that a report may begin with: a line, or the name of a sheet. */
+type Begin = Pick<Line, 'text' | 'printed' | 'block'>;
+
+function titlesOf(content: Content): readonly Begin[] {
+  const lines: readonly Begin[] = linesOf(content).filter((line) => !line.navigation && isTitle(line));
+  const sheets = sheetTitles(content);
+  return sheets.length === 0 ? lines : [...lines, ...sheets].toSorted((a, b) => a.block - b.block);
 }
 
 function isTitle({ text }: Line): boolean {
@@ -64,16 +75,16 @@ function isTitle({ text }: Line): boolean {
 
 /** What stands from each title to the next, where it holds a report; and the titles above the first. */
 function partsFrom(
-  titles: readonly Line[],
+  titles: readonly Begin[],
   { headings, tables }: Anchors,
   end: number,
-): { readonly parts: readonly ReportPart[]; readonly before: readonly Line[] } {
+): { readonly parts: readonly ReportPart[]; readonly before: readonly Begin[] } {
   const parts: ReportPart[] = [];
-  const before: Line[] = [];
+  const before: Begin[] = [];
   for (const [at, title] of titles.entries()) {
     const to = titles[at + 1]?.block ?? end;
     const holds = [...headings, ...tables].some(({ block }) => block >= title.block && block < to);
-    if (holds) parts.push({ from: title.block, to, title: title.printed, ...whose(title.printed) });
+    if (holds) parts.push({ from: title.block, to, title: title.printed, ...whose(title.text) });
     else if (parts.length === 0) before.push(title);
   }
   return { parts, before };
@@ -136,7 +147,8 @@ function latest(parts: readonly ReportPart[]): ReportPart | null {
 export function otherReports(apart: ReportsApart | undefined): Finding[] {
   if (apart === undefined) return [];
   return apart.others.map(({ title, agency, year }) => {
-    const another = agency === apart.own.agency && year !== apart.own.year;
+    const sameAgency = agency === apart.own.agency || agency === '' || apart.own.agency === '';
+    const another = sameAgency && year !== apart.own.year;
     const message = `another report stands on the page and is not read: ${title}`;
     const severity = another ? 'info' : 'warning';
     return { kind: 'extra_table', severity, message, text: title, tableIndex: null, rowIndex: null, columnIndex: null };

@@ -3,6 +3,7 @@ import type { Hints } from '../../../model/received.ts';
 import type { Body } from '../kind/body.ts';
 import { namesReport } from './phrases.ts';
 import { agencySegment } from './segment.ts';
+import { SHEET_NAME, sheetTitles } from './sheet-titles.ts';
 import { linesOf, linesWithin, narrow, squash, type Line } from './text.ts';
 
 /** A title, with the place it was found in, in words. */
@@ -32,7 +33,7 @@ const TOP_LINES = 12;
 
 /**
  * The titles of a document, the most trustworthy first: the article's title in the metadata, the headings and first
- * lines of the body, the title of the page, and what the list and the page of an attachment call it. Titles that name a
+ * lines of the body, the title of the page, what the list and the page of an attachment call it, and the names of sheets. Titles that name a
  * report with its year or agency come before bare ones (政府信息公开年报 in a menu), and those before all others.
  */
 export function titlesOf(content: Content, body: Body, hints: NamedHints): readonly Title[] {
@@ -59,6 +60,9 @@ function findTitles(content: Content, body: Body, hints: NamedHints): readonly T
   add(withoutSite(content.metadata['property:title']), 'the title in the document properties', true);
   add(hints.title, 'the title in the list', false);
   if (namesReport(squash(hints.fileName ?? ''))) add(hints.fileName, FILE_NAME, false);
+  for (const { text, printed, block } of sheetTitles(content)) {
+    if (block >= body.from && block < body.to) titles.push({ text, printed, source: SHEET_NAME, own: false });
+  }
   add(hints.pageTitle, 'the title of the page it hangs on', false);
   const rank = (title: Title) => {
     if (!namesReport(title.text)) return 2;
@@ -90,7 +94,11 @@ function printedTitles(content: Content, body: Body): string[] {
     .slice(0, TOP_LINES * 3);
   const titles = titlesAmong(inside);
   if (titles.length > 0) return titles.slice(0, 6);
-  const above = linesOf(content).filter((line) => line.block < body.from && (line.heading || !line.navigation));
+  const others = body.apart?.others ?? [];
+  const above = linesOf(content).filter(
+    ({ block, heading, navigation }) =>
+      block < body.from && (heading || !navigation) && !others.some(({ from, to }) => block >= from && block < to),
+  );
   const headings = titlesAmong(above.filter((line) => line.heading));
   return headings.length > 0 ? headings.slice(-2) : titlesAmong(above.slice(-TOP_LINES)).slice(-1);
 }

@@ -7,6 +7,7 @@ import { yearInAddress } from './published.ts';
 import { linesWithin } from '../text/text.ts';
 import type { Title } from '../text/titles.ts';
 import { titlesOf } from '../text/titles.ts';
+import { SHEET_NAME } from '../text/sheet-titles.ts';
 import { arabicYears, FIRST_YEAR, LAST_YEAR, periodsIn, yearsIn, type YearMention } from './years.ts';
 
 export interface YearReading {
@@ -30,7 +31,7 @@ const TEXT_READ = 60_000;
 
 /**
  * The year a report is about, by descending trust: the statistical period, the title, the lead sentence, the years the
- * text speaks of, and the year before publication.
+ * text speaks of, the names of the sheets, and the year before publication.
  * @param publishedOn ISO date of publication, or null
  * @param sourceUri the document's address, whose folders may tell the year of publication
  */
@@ -58,12 +59,13 @@ export function yearOf(
   const span = titles
     .map((title) => arabicYears(title.text))
     .find((title) => reportPhraseIn(title) !== null && TWO_YEARS.test(title));
-  votes.push(...titleVotes(titles));
+  votes.push(...titleVotes(titles.filter(({ source }) => source !== SHEET_NAME)));
   const lead = leadYear(text.slice(0, LEAD));
   if (lead) votes.push({ year: lead, source: 'the lead sentence', strong: true });
   const spoken = spokenYear(text);
   if (spoken)
     votes.push({ year: spoken.year, source: `the text, which speaks of ${spoken.year} most`, strong: spoken.clear });
+  if (!votes.some(({ strong }) => strong)) votes.unshift(...sheetVotes(titles));
   const published = publishedOn === null ? null : Number(publishedOn.slice(0, 4));
   if (published !== null && published - 1 >= FIRST_YEAR) {
     votes.push({ year: published - 1, source: `the year before its publication on ${publishedOn}`, strong: false });
@@ -83,6 +85,13 @@ function titleVotes(titles: readonly Title[]): Vote[] {
     const year = titleYear(arabicYears(title.text));
     return year === null ? [] : [{ year, source: `${title.source} “${title.printed}”`, strong: true }];
   });
+}
+
+/** What the names of sheets say; certain where they say one year. */
+function sheetVotes(titles: readonly Title[]): Vote[] {
+  const votes = titleVotes(titles.filter(({ source }) => source === SHEET_NAME));
+  const alone = new Set(votes.map(({ year }) => year)).size === 1;
+  return votes.map((vote) => ({ ...vote, strong: alone }));
 }
 
 /**
