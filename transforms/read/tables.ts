@@ -37,10 +37,16 @@ function printed(cell: PlacedCell): Cell {
   return { text: textOf(cell.items), row, column, rowspan, colspan };
 }
 
+/** What the tables among items weigh; rows that are a table each weigh as the one table they are together. */
 function sum(items: readonly Item[]): number {
   let weight = 0;
-  for (const item of items) if (item.kind === 'table' || item.kind === 'layout') weight += item.weight;
-  return weight;
+  let rows = 0;
+  for (const item of items) {
+    if (item.kind !== 'table' && item.kind !== 'layout') continue;
+    weight += item.weight;
+    if (item.kind === 'table' && item.table.rows === 1 && item.table.columns > 1) rows += 1;
+  }
+  return weight + (rows < REAL_TABLE ? 0 : rows);
 }
 
 /** Printed lines that are not blank, those of tables inside counted too. */

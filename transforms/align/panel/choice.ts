@@ -4,8 +4,8 @@ import { cellSpec, type Panel } from '../../forms/form.ts';
 import { cellKey, type Identity } from '../../forms/identities.ts';
 import { isForeign } from '../header/foreign-header.ts';
 import { showsFormOrder } from '../header/header.ts';
-import type { LineCell } from '../line.ts';
-import { placements, type Placement } from './placement.ts';
+import { isNumber, type LineCell } from '../line.ts';
+import { lackingOne, placements, type Placement } from './placement.ts';
 import type { RowLine } from './rows.ts';
 import { isColumnLabel } from '../labels/vocabulary.ts';
 
@@ -26,7 +26,10 @@ export function chooseReading(rowLine: RowLine, panel: Panel, identities: readon
   if (isForeign(header)) return { ...unplaced, doubt: 'the columns over it are those of another form' };
   if (!line.grid && values.some(({ text }) => isColumnLabel(text)))
     return { ...unplaced, doubt: 'labels of columns stand among its figures' };
-  const options = placements(line, values, header, panel.columns.length);
+  const literal = placements(line, values, header, panel.columns.length);
+  const options = mayLackOne(literal, panel, rowLine.row, identities)
+    ? [...literal, ...lackingOne(values, panel.columns.length)]
+    : literal;
   const [first] = options;
   const open = { rowLine, options, chosen: null, doubt: null, rule: '' };
   if (!first) return { ...open, doubt: `${values.length} cells are printed for ${panel.columns.length} columns` };
@@ -58,11 +61,42 @@ const DOUBTS: Partial<Record<Placement['rule'], string>> = {
   'merged zero': 'one 0 is printed over several columns',
 };
 
+function figuresOf(cells: readonly LineCell[]): Decimal[] {
+  return cells.flatMap(({ figure }) => (figure.kind === 'number' ? (parseDecimal(figure.text) ?? []) : []));
+}
+
 /** Whether the last figure may be a total that stands where another column should: it is no less than the others. */
 function mayEndInTotal(values: readonly LineCell[]): boolean {
-  const figures = values.flatMap(({ figure }) => (figure.kind === 'number' ? (parseDecimal(figure.text) ?? []) : []));
+  const figures = figuresOf(values);
   const total = figures.pop() ?? 0n;
   return total !== 0n && total >= figures.reduce((sum, figure) => sum + figure, 0n);
+}
+
+/**
+ * Whether a row with no number under its total, whose last figure may be the sum of the others, lacks a cell before it:
+ * a column for remarks behind the total hides that the row is too short.
+ */
+function mayLackOne(
+  options: readonly Placement[],
+  panel: Panel,
+  row: number,
+  identities: readonly Identity[],
+): boolean {
+  const [only] = options;
+  if (options.length !== 1 || only?.rule !== 'position') return false;
+  const total = only.cells.at(-1);
+  if (!total || isNumber(total)) return false;
+  if (!identities.some(({ code, left, right }) => code === 'R3' && ofRow([...left, ...right], panel, row)))
+    return false;
+  const figures = figuresOf(only.cells.flatMap((cell) => cell ?? []));
+  const last = figures.pop() ?? 0n;
+  const sum = figures.reduce((before, figure) => before + figure, 0n);
+  return sum !== 0n && last >= sum;
+}
+
+function ofRow(cells: Identity['left'], panel: Panel, row: number): boolean {
+  const keys = new Set(panel.columns.map((_, column) => cellKey(cellSpec(panel, row, column))));
+  return cells.every((cell) => keys.has(cellKey(cell)));
 }
 
 /**

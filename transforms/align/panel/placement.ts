@@ -45,6 +45,13 @@ export function placements(line: Line, values: readonly LineCell[], header: Head
   return distinct(found).slice(0, MOST_CANDIDATES);
 }
 
+/** The ways to read the figures of a row as one cell fewer than the form has columns. */
+export function lackingOne(values: readonly LineCell[], count: number): Placement[] {
+  const figures = trimmed(values);
+  const form = Array.from({ length: count }, (_, index) => index);
+  return figures.length === count - 1 ? distinct(gaps(figures, form, count)) : [];
+}
+
 /** The header's columns name the cells under them, if every figure lies under one column and every column has one. */
 function positioned(line: Line, values: readonly LineCell[], header: Header | null, count: number): Placement | null {
   if (!header || !comparable(line, header)) return null;

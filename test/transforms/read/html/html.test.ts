@@ -190,6 +190,11 @@ describe('tables inside tables', () => {
       [['0:a | 1:1 | 2:b', '0:c | 1:2 | 2:3']],
     ],
     [
+      'rows that are a table each in a layout cell stay rows',
+      `<table><tr><td>菜单<td>${'<table><tr><td>a<td>1</table>'.repeat(6)}</table>`,
+      ['菜单', ...Array.from({ length: 6 }, () => ['0:a | 1:1'])],
+    ],
+    [
       'a tiny table in a data cell is its text',
       '<table><tr><td>a<td><table><tr><td>1<td>2<tr><td>3<td></table><tr><td>c<td>d</table>',
       [['0:a | 1:1\n2\n3', '0:c | 1:d']],
