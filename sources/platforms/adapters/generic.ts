@@ -1,3 +1,4 @@
+import { answeredPage, unanswered, withCaller } from '../lists/answered.ts';
 import { attributeJson } from '../lists/attribute-rows.ts';
 import { dedupe, readRows } from '../lists/anchors.ts';
 import { MAX_NEXT, type Adapter, type ListReading, type Page } from '../adapter.ts';
@@ -11,7 +12,7 @@ import { allByCall, nextByCall, pagerCall, pagesAfterNext } from '../pagers/page
 import { foreignCalls, scriptCalls } from '../lists/script-calls.ts';
 import { morePages, nextByScript, nextByTotalPage } from '../pagers/script-pagers.ts';
 import { ownFiles, scriptFiles, withItsScript } from '../lists/script-files.ts';
-import { dataScripts, scriptRows } from '../lists/script-rows.ts';
+import { dataScripts, drawnRows, scriptRows } from '../lists/script-rows.ts';
 import { frames, shellTarget } from '../page/shells.ts';
 import { namesReport } from '../titles/titles.ts';
 import { readXmlList } from '../lists/xml-list.ts';
@@ -23,6 +24,33 @@ import { readXmlList } from '../lists/xml-list.ts';
 export function readGenericList(page: Page): ListReading {
   const whole = withItsScript(page);
   if (whole !== null) return readGenericList(whole);
+  const caller = answeredPage(page);
+  return caller === null ? readPlainly(page) : readAnswered(page, caller);
+}
+
+/**
+ * Reads an answer: by itself, and by what the scripts that asked for it make of it where it tells no reports, or not
+ * where the list goes on.
+ */
+function readAnswered(page: Page, caller: Page): ListReading {
+  const plain = readPlainly(page);
+  const named = plain.items.some(({ title }) => namesReport(title));
+  if (named && plain.next.length > 0) return plain;
+  const asks = unanswered(caller, scriptCalls(caller)).map((address) => withCaller(address, caller));
+  const drawn = named ? [] : drawnRows(caller);
+  const items = drawn.length === 0 ? plain.items : dedupe([...plain.items, ...drawn]);
+  const goesOn = items.some(({ title }) => namesReport(title));
+  const more = drawn.length > 0 && asks.length === 0 ? nextRequest(page, drawn.length, null) : [];
+  return {
+    ...plain,
+    items,
+    next: [...new Set([...plain.next, ...(goesOn ? [...asks, ...more] : [])])].slice(0, MAX_NEXT),
+    parts: [...(plain.parts ?? []), ...(goesOn ? [] : asks)],
+    rows: Math.max(plain.rows ?? plain.items.length, drawn.length),
+  };
+}
+
+function readPlainly(page: Page): ListReading {
   const target = shellTarget(page);
   if (target !== null) return { items: [], next: [], parts: [target], notes: [`the page only leads to ${target}`] };
   const answer = readJsonList(page);
@@ -48,7 +76,7 @@ export function readGenericList(page: Page): ListReading {
   return {
     items: drawn.length === 0 ? shown : dedupe([...shown, ...drawn]),
     next: [...next, ...otherYears(page)].slice(0, MAX_NEXT),
-    parts: [...frames(page), ...called, ...kept, ...files],
+    parts: [...frames(page), ...called.map((address) => withCaller(address, page)), ...kept, ...files],
     ...(byCall === null ? {} : { pagesLeft: call === null ? 0 : pagesAfterNext(call) }),
     ...(total === null ? {} : { expectedTotal: total }),
     ...(call === null ? {} : { expectedPages: call.pages }),

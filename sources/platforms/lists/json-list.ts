@@ -4,6 +4,7 @@ import { asNumber, asRecord, parseJson } from '../page/json.ts';
 import { goesOn, offsetField, pageField } from '../page/fields.ts';
 import { makePage } from '../page/page.ts';
 import { fieldsSent, withFields } from '../page/request-fields.ts';
+import { withSameCaller } from './answered.ts';
 import { cursorRequest } from '../pagers/cursor.ts';
 import { nextInPath } from '../pagers/path-pages.ts';
 import { rowPatternOf, withRowPattern } from './row-address.ts';
@@ -40,7 +41,9 @@ export function readJsonList(page: Page): ListReading | null {
   const items = rows.rows.slice(0, MAX_ITEMS).flatMap((row) => itemOf(page, row) ?? []);
   const { total } = rows;
   const pattern = rowPatternOf(page.asked);
-  const marked = cursorRequest(page, value, rows.rows)?.map((next) => withRowPattern(next, pattern));
+  const marked = cursorRequest(page, value, rows.rows)?.map((next) =>
+    withSameCaller(withRowPattern(next, pattern), page.asked),
+  );
   return {
     items: dedupe(items),
     next: marked ?? nextRequest(page, items.length, total),
@@ -124,7 +127,10 @@ const SIZE = /^_?(?:page_?size|size|rows|limit|perpage|prepage)$/i;
 
 /** The next piece of the same list, whose rows are made into addresses in the same way. */
 export function nextRequest(page: Page, shown: number, total: number | null): string[] {
-  return turnedRequest(page, shown, total).map((address) => withRowPattern(address, rowPatternOf(page.asked)));
+  const pattern = rowPatternOf(page.asked);
+  return turnedRequest(page, shown, total).map((address) =>
+    withSameCaller(withRowPattern(address, pattern), page.asked),
+  );
 }
 
 /** The same request with its page number one higher, or behind the rows shown, as long as there are more. */

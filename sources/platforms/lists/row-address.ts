@@ -9,7 +9,7 @@ import { rendered } from '../script/rendered.ts';
  * `'/detail/' + row.id + '.html'`, here written `/detail/{id}.html`.
  */
 
-const MARK = /#(?:post=[^#;]*;[^#;]*;)?rows=([^#;]+)$/;
+const MARK = /#(?:post=[^#;]*;[^#;]*;)?rows=([^#;]+)/;
 const HREF = /(?:href|data-url|location(?:\.href)?)\s{0,3}=\s{0,3}\\?["']?([^"'\s<>\\]{1,300})/;
 const PATTERN =
   /^(?=[^{}]*[/?])(?:https?:\/\/[^/{}]+\/|\.{0,2}\/|[\w-]+[/.])[^{}]*(?:\{\w*(?:id|code|no|key|num)\w*\}[^{}]*){1,3}$/i;

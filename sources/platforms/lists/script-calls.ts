@@ -39,10 +39,52 @@ function listCalls(page: Page, foreign: boolean): string[] {
   const fits = (written: string) =>
     (whole || !WITH_ADAPTER.test(written)) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '');
   const wanted = (request: Request) => request.foreign === foreign;
-  const named = callsOf(page, (written) => fits(written) && FILLS_LIST.test(written), wanted);
+  const needed = neededFirst(page, wanted);
+  const named = callsOf(
+    page,
+    (written) => fits(written) && FILLS_LIST.test(written),
+    (request) => wanted(request) && !needed.waiting.has(request.id),
+  );
+  if (needed.first.size > 0) named.push(...callsOf(page, fits, ({ id }) => needed.first.has(id)));
   const called =
     named.length > 0 || foreign ? named : callsOf(page, fits, (request) => wanted(request) && !request.guessed);
   return called.map((address) => withRowPattern(address, pattern));
+}
+
+/** The requests that need a value from the answer of another, and those others. */
+function neededFirst(page: Page, wanted: (request: Request) => boolean): Record<'waiting' | 'first', Set<number>> {
+  const [waiting, first] = [new Set<number>(), new Set<number>()];
+  const asked = new Map<number, string>();
+  for (const effect of effectsOf(page)) {
+    if (effect.kind !== 'request') continue;
+    const sources = wanted(effect) ? sourcesOf(effect).filter((id) => asked.has(id)) : [];
+    // What asks for one page after the other says whether there is another once the first is there.
+    const again = effect.within !== null && asked.get(effect.within) === effect.place;
+    if (again || sources.length === 0) asked.set(effect.id, effect.place);
+    if (again) waiting.add(effect.id);
+    else if (sources.length > 0) {
+      waiting.add(effect.id);
+      for (const id of sources) first.add(id);
+    }
+  }
+  return { waiting, first };
+}
+
+/** The requests whose answers a request takes values from; the number of a page begins somewhere anyway. */
+function sourcesOf({ address, data }: Request): number[] {
+  const fields = data instanceof Struct ? [...data.fields] : [];
+  const open = fields.flatMap(([name, value]) => (isPageField(name) || isOffsetField(name) ? [] : holesOf(value)));
+  rendered(address, (hole, before) => {
+    const field = /[?&]([\w.]{1,40})=$/.exec(before)?.[1] ?? '';
+    if (!isPageField(field) && !isOffsetField(field)) open.push(hole);
+    return '';
+  });
+  return open.flatMap(({ from, values }) => (from === null || values.length > 0 ? [] : [from]));
+}
+
+/** Every address that a request of a script may have, whatever it is for. */
+export function addressesOf(page: Page, request: Request): string[] {
+  return choices(request).flatMap((chosen) => requestOf(page, request, chosen, () => true) ?? []);
 }
 
 /** The requests of a page's scripts to a service with an adapter, as the page itself writes them. */

@@ -1,6 +1,6 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Page } from '../adapter.ts';
 import { makePage, resolveLink } from '../page/page.ts';
+import { MAX_CARRIED, packed, unpacked } from './packed.ts';
 import { namesReport } from '../titles/titles.ts';
 
 /**
@@ -17,9 +17,6 @@ const IMPORT = /\bimport\s[^;'"]{0,300}\bfrom\s{0,3}["']((?:https?:\/)?\.{0,2}\/
 /** Names the file a script came from. */
 const FROM = 'data-from';
 const MAX_FILES = 5;
-const MAX_CARRIED = 60_000;
-/** Inflated, what a page carried is never longer; an address of another making may be. */
-const MAX_INFLATED = 2 * MAX_CARRIED;
 const CALLED = /(?<![\w$.])(?!(?:function|if|for|while|switch|return|catch|typeof)\b)([A-Za-z_$][\w$]{1,40})\s{0,3}\(/g;
 const BUILT_IN =
   /^(?:\$|jQuery|require|setTimeout|setInterval|parseInt|parseFloat|Number|String|Date|alert|eval|fetch|encodeURI\w*|decodeURI\w*|Vue|axios)$/;
@@ -30,7 +27,7 @@ export function scriptFiles(page: Page): string[] {
   const [first] = own;
   const carried = first === undefined ? null : carriedPart(page, own);
   if (first === undefined || carried === null) return [];
-  return [`${first}${MARK}${packed(page.url, carried)}`];
+  return [`${first}${MARK}${packed([page.url, carried])}`];
 }
 
 /** Whether a page stands together with a script of another file. */
@@ -140,18 +137,4 @@ function callsUnknown(script: string, text: string): boolean {
       `\\bfunction\\s{1,3}${literal}\\s{0,3}\\(|(?<![\\w$.])${literal}\\s{0,3}[=:]|\\.${literal}\\b`,
     ).test(text);
   });
-}
-
-function packed(url: string, html: string): string {
-  return deflateRawSync(JSON.stringify([url, html])).toString('base64url');
-}
-
-function unpacked(written: string): string[] {
-  try {
-    const bytes = inflateRawSync(Buffer.from(written, 'base64url'), { maxOutputLength: MAX_INFLATED * 4 });
-    const value: unknown = JSON.parse(bytes.toString());
-    return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-  } catch {
-    return [];
-  }
 }

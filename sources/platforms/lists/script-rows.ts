@@ -4,7 +4,7 @@ import { dateIn } from '../page/dates.ts';
 import { itemOf } from './row-fields.ts';
 import { makePage, resolveLink } from '../page/page.ts';
 import { rendered } from '../script/rendered.ts';
-import { effectsOf } from '../script/run.ts';
+import { drawnPage, effectsOf } from '../script/run.ts';
 import { namesReport } from '../titles/titles.ts';
 
 /** Rows that stand in a script of the page: `{title: '…', url: '…'}`, as JSON or as a script's own notation. */
@@ -34,12 +34,12 @@ export function scriptRows(page: Page): ListItem[] {
 const GAP = 'q0gap0q';
 
 /** The links that a script draws of what its page tells it. */
-function drawnRows(page: Page): ListItem[] {
+export function drawnRows(page: Page): ListItem[] {
   const drawn = effectsOf(page).flatMap((effect) =>
     effect.kind === 'markup' ? (rendered(effect.html, () => GAP) ?? []) : [],
   );
   if (drawn.length === 0) return [];
-  return listItems(makePage(page.url, drawn.join('\n'))).filter(({ url, title }) => !`${url} ${title}`.includes(GAP));
+  return listItems(drawnPage(page, drawn.join('\n'))).filter(({ url, title }) => !`${url} ${title}`.includes(GAP));
 }
 
 const JOINED = /"\s{0,3}\+\s{0,3}"|'\s{0,3}\+\s{0,3}'/g;

@@ -6,7 +6,7 @@ import { jquery } from './jquery.ts';
 import { plainFunctions } from './plain-functions.ts';
 import type { Machine } from './machine.ts';
 import { pick } from './picked.ts';
-import { askers } from './requests.ts';
+import { askers } from './askers.ts';
 import { Hole, Native, Picked, plainText, UNKNOWN, type Value } from './values.ts';
 
 /** What a script finds in a browser, as far as it tells where a page leads: its address, its elements, plain functions. */

@@ -15,6 +15,10 @@ export type Effect =
       readonly foreign: boolean;
       /** The place of the call in its script. */
       readonly place: string;
+      /** By which the holes that its answer would fill know it. */
+      readonly id: number;
+      /** The request in whose answer's place it is sent, where that answer is not there; null for others. */
+      readonly within: number | null;
     }
   /** The reader is taken to another page. */
   | { readonly kind: 'go'; readonly address: Value }

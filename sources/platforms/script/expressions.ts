@@ -1,4 +1,5 @@
 import type { Expression, PrivateIdentifier, SpreadElement, Super, TemplateLiteral } from 'acorn';
+import { settled } from './answers.ts';
 import { put } from './bindings.ts';
 import { isComponent } from './components.ts';
 import { classOf, closure } from './definitions.ts';
@@ -77,7 +78,7 @@ export function valueOf(machine: Machine, node: Expression | Super | PrivateIden
       return created(machine, callee, listed(machine, node.arguments, scope));
     }
     case 'AwaitExpression':
-      return valueOf(machine, node.argument, scope);
+      return settled(valueOf(machine, node.argument, scope));
     case 'ChainExpression':
     case 'ParenthesizedExpression':
       return valueOf(machine, node.expression, scope);

@@ -1,12 +1,16 @@
 import type { Function as FunctionNode } from 'acorn';
 import { put } from './bindings.ts';
 import { valueOf } from './expressions.ts';
-import { MAX_DEPTH, type Machine } from './machine.ts';
-import { askedBySettings, askedFor, askerOf } from './requests.ts';
+import { MAX_ANSWERED_DEPTH, MAX_DEPTH, type Machine } from './machine.ts';
+import { handOver, looseResponse, Promised, settled, type Reply } from './answers.ts';
+import { askerOf } from './askers.ts';
+import { askedBySettings, askedFor } from './requests.ts';
 import { runAll } from './statements.ts';
 import { Closure, Hole, Joined, List, Native, Scope, Struct, telling, UNKNOWN, type Value } from './values.ts';
 
 const MAX_INSIDE_ITSELF = 4;
+/** The same for what goes from one answer to the next. */
+const MAX_ANSWERED_INSIDE = 40;
 const FROM_ADDRESS = /query|param|request|url/i;
 
 /** Calls whatever it is: a function of the script, one of the browser, or one that nobody knows. */
@@ -34,7 +38,9 @@ function invoke(machine: Machine, callee: Closure, given: readonly Value[], self
   const active = ACTIVE.get(machine) ?? new Map<FunctionNode, number>();
   ACTIVE.set(machine, active);
   const inside = active.get(node) ?? 0;
-  if (inside >= MAX_INSIDE_ITSELF || machine.depth >= MAX_DEPTH) return UNKNOWN;
+  const knows = machine.given.size > 0 && machine.from === null;
+  const most = knows ? MAX_ANSWERED_INSIDE : MAX_INSIDE_ITSELF;
+  if (inside >= most || machine.depth >= (knows ? MAX_ANSWERED_DEPTH : MAX_DEPTH)) return UNKNOWN;
   const arrow = node.type === 'ArrowFunctionExpression';
   const bound = self instanceof Native && self.name === 'window' ? undefined : self;
   const scope = new Scope(callee.scope, arrow ? callee.home : (bound ?? callee.home ?? self), true);
@@ -48,10 +54,14 @@ function invoke(machine: Machine, callee: Closure, given: readonly Value[], self
       const value = parameter.type === 'RestElement' ? new List(given.slice(at)) : given[at];
       put(machine, parameter, value, scope, scope);
     }
-    if (node.body.type !== 'BlockStatement') return valueOf(machine, node.body, scope);
+    if (node.body.type !== 'BlockStatement') return awaited(machine, node, valueOf(machine, node.body, scope));
     const ending = runAll(machine, node.body.body, scope);
     const returned = ending?.kind === 'return' ? ending.value : undefined;
-    return machine.maybe.reduce((best, one) => (telling(one) > telling(best) ? one : best), returned);
+    return awaited(
+      machine,
+      node,
+      machine.maybe.reduce((best, one) => (telling(one) > telling(best) ? one : best), returned),
+    );
   } finally {
     active.set(node, inside);
     machine.depth--;
@@ -59,10 +69,16 @@ function invoke(machine: Machine, callee: Closure, given: readonly Value[], self
   }
 }
 
+/** What an async function gives back is promised. */
+function awaited(machine: Machine, { async }: FunctionNode, value: Value): Value {
+  const known = async && machine.given.size > 0 && !(value instanceof Hole);
+  return known ? new Promised(machine, settled(value)) : value;
+}
+
 /** What a function is handed that is called by a library: AngularJS hands over by the names of parameters. */
 function handed(machine: Machine, name: string): Value {
   if (name === '$scope') return new Struct();
-  return name === '$http' ? machine.global.names.get('axios') : new Hole(name);
+  return name === '$http' ? machine.global.names.get('axios') : new Hole(name, null, [], null, machine.from);
 }
 
 /** Calls a function with what nobody knows, under the names of its parameters. */
@@ -81,30 +97,50 @@ function unknownCall(machine: Machine, given: readonly Value[], self: Value, nam
   if (made !== null) return made;
   const inside = machine.foreign;
   machine.foreign = self === undefined && name !== '';
-  askedFor(machine, name, given);
-  for (const one of given) if (one instanceof Struct) askedBySettings(machine, one, name);
+  let reply = askedFor(machine, name, given);
+  for (const one of given) if (one instanceof Struct) reply = askedBySettings(machine, one, name) ?? reply;
   machine.foreign = inside;
+  const from = reply?.from ?? (self instanceof Hole ? self.from : null);
   let returned: Value;
   for (const one of given.slice(0, 20)) {
     const run = one instanceof List ? one.items.at(-1) : one;
-    if (run instanceof Closure) returned = callBlindly(machine, run, undefined) ?? returned;
-    else if (one instanceof Struct) callBacks(machine, one);
+    if (run instanceof Closure) returned = calledBack(machine, run, reply, from) ?? returned;
+    else if (one instanceof Struct) callBacks(machine, one, reply);
     else if (holdsMarkup(one)) machine.record({ kind: 'markup', html: one });
   }
-  return returned ?? new Hole(name === '' ? 'answer' : name);
+  if (reply?.text !== undefined) return new Promised(machine, looseResponse(machine, reply.text));
+  return returned ?? new Hole(name === '' ? 'answer' : name, null, [], null, from);
 }
 
+/** Calls a function that another was given: with the answer where that asked for one, else with what nobody knows. */
+function calledBack(machine: Machine, run: Closure, reply: Reply | null, from: number | null): Value {
+  if (reply?.text !== undefined) return handOver(machine, reply, run, (text) => looseResponse(machine, text));
+  const outer = machine.from;
+  machine.from = from ?? outer;
+  try {
+    return callBlindly(machine, run, undefined);
+  } finally {
+    machine.from = outer;
+  }
+}
+
+const SUCCEEDS = /^(?:on_?)?(?:success|done|call_?back|cb|ok|then|load_?success|parse_?data|load_?filter)$/i;
+const FAILS = /^(?:on_?)?(?:error|fail\w*|before_?send|reject)$/i;
+
 /** Calls the functions of an object of settings: what is to be done with an answer, how a row is drawn. */
-export function callBacks(machine: Machine, settings: Struct, depth = 0): void {
-  for (const value of [...settings.fields.values()].slice(0, 40)) {
-    if (value instanceof Closure && !machine.called.has(value.node)) {
-      const returned = callBlindly(machine, value, undefined);
+export function callBacks(machine: Machine, settings: Struct, reply: Reply | null = null, depth = 0): void {
+  const answered = reply?.text !== undefined;
+  for (const [name, value] of [...settings.fields].slice(0, 40)) {
+    if (value instanceof Closure && answered && (SUCCEEDS.test(name) || FAILS.test(name))) {
+      if (SUCCEEDS.test(name)) handOver(machine, reply, value);
+    } else if (value instanceof Closure && !machine.called.has(value.node)) {
+      const returned = calledBack(machine, value, SUCCEEDS.test(name) ? reply : null, reply?.from ?? null);
       if (holdsMarkup(returned)) machine.record({ kind: 'markup', html: returned });
-    } else if (value instanceof Struct && depth < 2) callBacks(machine, value, depth + 1);
+    } else if (value instanceof Struct && depth < 2) callBacks(machine, value, null, depth + 1);
     else if (value instanceof List && depth < 2) {
       for (const one of value.items.slice(0, 20))
         for (const inner of one instanceof List ? one.items.slice(0, 20) : [one])
-          if (inner instanceof Struct) callBacks(machine, inner, depth + 1);
+          if (inner instanceof Struct) callBacks(machine, inner, null, depth + 1);
     }
   }
 }

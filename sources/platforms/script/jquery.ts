@@ -1,3 +1,4 @@
+import { readJson } from './answers.ts';
 import { callBlindly, holdsMarkup } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { pick } from './picked.ts';
@@ -37,7 +38,7 @@ function member(machine: Machine, name: string): Value {
     case 'trim':
       return new Native(name, ([text]) => (typeof text === 'string' ? text.trim() : text));
     case 'parseJSON':
-      return new Native(name, () => new Hole('answer'));
+      return new Native(name, ([text]) => readJson(text));
     case 'each':
     case 'map':
       return new Native(name, ([over, run]) => each(machine, over, run));
@@ -48,9 +49,12 @@ function member(machine: Machine, name: string): Value {
 
 function each(machine: Machine, over: Value, run: Value): Value {
   if (over instanceof List)
-    for (const [at, one] of over.items.slice(0, 50).entries()) machine.call(run, [at, one], one);
+    for (const [at, one] of over.items.slice(0, machine.rounds).entries()) machine.call(run, [at, one], one);
   else if (over instanceof Struct)
     for (const [name, one] of [...over.fields].slice(0, 50)) machine.call(run, [name, one], one);
+  else if (over instanceof Picked && over.ofAnswer)
+    for (const [at, one] of over.elements.entries())
+      machine.call(run, [at, new Picked('document', [one], false, true)], new Picked('document', [one], false, true));
   else if (over instanceof Picked) machine.call(run, [0, over], over);
   else if (run instanceof Closure) callBlindly(machine, run, new Hole('this'));
   return over;

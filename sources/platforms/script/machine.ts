@@ -1,5 +1,5 @@
 import type { Page } from '../adapter.ts';
-import type { Effect } from './effects.ts';
+import type { Effect, Request } from './effects.ts';
 import { Scope, Struct, telling, UNKNOWN, type Closure, type Value } from './values.ts';
 
 /** Thrown where a script has used up what it may use; whatever it did until then stands. */
@@ -7,8 +7,11 @@ export class Spent extends Error {}
 
 const MAX_STEPS = 100_000;
 const MAX_EFFECTS = 500;
+/** The same where rows of an answer are drawn. */
+const MAX_ROWS = 4000;
 /** As many calls inside each other. */
 export const MAX_DEPTH = 30;
+export const MAX_ANSWERED_DEPTH = 200;
 
 interface Watched {
   readonly names: Map<string, Value>;
@@ -36,6 +39,15 @@ export class Machine {
   place = '';
   /** Whether the function that is called stands nowhere in the page. */
   foreign = false;
+  /** What answers a request: the text that came; undefined where none did. */
+  answer: (request: Request) => string | undefined = () => undefined;
+  /** The answers that were given. */
+  readonly given = new Set<string>();
+  /** The request whose answer a function is called with, where nobody knows the answer. */
+  from: number | null = null;
+  requests = 0;
+  /** How often a loop goes round: for every row where the rows are there. */
+  rounds = 50;
   /** What functions on their way may have returned where nobody knows a condition. */
   maybe: Value[] = [];
   /** Calls a function, whatever it is (functions.ts). */
@@ -59,7 +71,7 @@ export class Machine {
   }
 
   record(effect: Effect): void {
-    if (this.effects.length < MAX_EFFECTS) this.effects.push(effect);
+    if (this.effects.length < (this.given.size > 0 ? MAX_ROWS : MAX_EFFECTS)) this.effects.push(effect);
   }
 
   /** Remembers how to take back a change, while something is only tried. */

@@ -52,17 +52,29 @@ const SAME = /^(?:slice|reverse|concat|toString|trim|valueOf|first|eq)$/;
 
 /** Members of what nobody knows: those of a list are gone through once, with one row that nobody knows. */
 function memberOfHole(machine: Machine, hole: Hole, name: string | null): Value {
-  if (name === null || /^\d+$/.test(name)) return new Hole(`${hole.name}[]`);
+  if (name === null || /^\d+$/.test(name)) return new Hole(`${hole.name}[]`, null, [], null, hole.from);
   if (name === 'length') return UNKNOWN;
   if (name === 'dataset' || name === 'getAttribute') return pickedMember(machine, ANY, name);
   if (SAME.test(name)) return new Native(name, () => hole);
-  if (!OVER_EACH.test(name)) return new Hole(`${hole.name}.${name}`, name);
+  if (!OVER_EACH.test(name)) return new Hole(`${hole.name}.${name}`, name, [], null, hole.from);
   return new Native(name, ([each, start]) => {
     if (!(each instanceof Closure)) return hole;
-    if (name === 'reduce') return machine.call(each, [start, new Hole('row'), UNKNOWN], undefined);
-    const made = name === 'sort' ? hole : callBlindly(machine, each, undefined);
-    return name === 'map' || name === 'flatMap' ? new List([made]) : name === 'find' ? new Hole('row') : hole;
+    const outer = machine.from;
+    machine.from = hole.from ?? outer;
+    try {
+      return overHole(machine, hole, name, each, start);
+    } finally {
+      machine.from = outer;
+    }
   });
+}
+
+/** Goes through a list that nobody knows once, with a row that nobody knows. */
+function overHole(machine: Machine, hole: Hole, name: string, each: Closure, start: Value): Value {
+  const row = new Hole('row', null, [], null, hole.from);
+  if (name === 'reduce') return machine.call(each, [start, row, UNKNOWN], undefined);
+  const made = name === 'sort' ? hole : callBlindly(machine, each, undefined);
+  return name === 'map' || name === 'flatMap' ? new List([made]) : name === 'find' ? row : hole;
 }
 
 /** Puts a value into a member. */

@@ -134,7 +134,7 @@ function ofText(machine: Machine, text: string, name: string, given: readonly Va
 /** A method of a list. */
 export function listMethod(machine: Machine, { items }: List, name: string): Value {
   const each = (run: (value: Value, at: number) => void) => {
-    for (const [at, value] of items.slice(0, 50).entries()) run(value, at);
+    for (const [at, value] of items.slice(0, machine.rounds).entries()) run(value, at);
   };
   return new Native(name, (given, self) => {
     machine.step(1 + items.length / 100);
@@ -173,7 +173,7 @@ export function listMethod(machine: Machine, { items }: List, name: string): Val
       case 'filter':
       case 'find': {
         const kept = items
-          .slice(0, 50)
+          .slice(0, machine.rounds)
           .filter((value, at) => truth(machine.call(first, [value, at], undefined)) !== false);
         return name === 'find' ? kept[0] : new List(kept);
       }

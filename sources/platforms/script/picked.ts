@@ -4,7 +4,9 @@ import { carriedValues, optionsOf } from '../page/handed-values.ts';
 import { formFields, formPairs } from './forms.ts';
 import { callBacks, callBlindly, holdsMarkup } from './functions.ts';
 import type { Machine } from './machine.ts';
+import { handOver, valueOfAnswer } from './answers.ts';
 import { ask, askedBySettings } from './requests.ts';
+import { xmlMember } from './xml-elements.ts';
 import {
   Closure,
   Hole,
@@ -79,6 +81,7 @@ const ITSELF =
 
 /** A member of elements. */
 export function pickedMember(machine: Machine, picked: Picked, name: string): Value {
+  if (picked.ofAnswer) return xmlMember(machine, picked, name);
   switch (name) {
     case 'value':
       return valueIn(machine.page, picked);
@@ -88,8 +91,9 @@ export function pickedMember(machine: Machine, picked: Picked, name: string): Va
         () => UNKNOWN,
         (key) => attributeOf(machine.page, picked, `data-${hyphened(key)}`),
       );
-    case 'innerText':
     case 'innerHTML':
+      return markupIn(machine.page, picked);
+    case 'innerText':
     case 'textContent':
       return textIn(machine.page, picked);
     case 'href':
@@ -129,7 +133,9 @@ function called(machine: Machine, picked: Picked, name: string, given: readonly 
       return typeof first === 'string' ? putThen(machine, picked, first, second) : undefined;
     case 'text':
     case 'html':
-      return first === undefined ? textIn(machine.page, picked) : putThen(machine, picked, 'innerHTML', first);
+      return first === undefined
+        ? (name === 'html' ? markupIn : textIn)(machine.page, picked)
+        : putThen(machine, picked, 'innerHTML', first);
     case 'serialize':
       return new Query('', formFields(machine.page, picked));
     case 'serializeArray':
@@ -179,8 +185,9 @@ function loaded(machine: Machine, picked: Picked, given: readonly Value[]): Valu
   else {
     const address = typeof first === 'string' ? first.replace(/\s.*$/s, '') : first;
     const data = rest.find((one) => one instanceof Struct);
-    ask(machine, { address, method: data === undefined ? 'GET' : 'POST', data });
-    for (const one of rest) if (one instanceof Closure) callBlindly(machine, one, undefined);
+    const reply = ask(machine, { address, method: data === undefined ? 'GET' : 'POST', data });
+    if (reply.text !== undefined) machine.record({ kind: 'markup', html: reply.text });
+    for (const one of rest) if (one instanceof Closure) handOver(machine, reply, one, (text) => text);
   }
   return picked;
 }
@@ -222,6 +229,12 @@ function textIn(page: Page, picked: Picked): Value {
   return text === '' || text.length > MAX_TEXT ? UNKNOWN : text;
 }
 
+/** What stands in an element, tags and comments too. */
+function markupIn(page: Page, picked: Picked): Value {
+  const html = picked.elements.length === 0 ? null : page.$(picked.elements[0]).html();
+  return html?.includes('<') === true && html.length <= MAX_TEXT ? html : textIn(page, picked);
+}
+
 function putThen(machine: Machine, picked: Picked, name: string, value: Value): Picked {
   putPicked(machine, picked, name, value);
   return picked;
@@ -232,12 +245,20 @@ export function putPicked(machine: Machine, picked: Picked, name: string, value:
   if (/^(?:inner|outer)HTML$/.test(name)) {
     const html = toText(value);
     if (holdsMarkup(html)) machine.record({ kind: 'markup', html });
-  } else if (name === 'src' && picked.selector === '<script') ask(machine, { address: value });
+  } else if (name === 'src' && picked.selector === '<script')
+    calledByScript(machine, ask(machine, { address: value }).text);
   else if (name === 'src' && isFrame(picked)) machine.record({ kind: 'frame', address: value });
   else if (/^(?:href|src|action|data-url|data-href)$/.test(name)) {
     if (value instanceof Joined || typeof value === 'string') machine.record({ kind: 'link', address: value });
   } else if (name === 'onload') machine.ready.push(value);
   else if (/^on[a-z]+$/.test(name)) machine.handlers.push(value);
+}
+
+/** A script that came for a request calls a function of the page with what it brings: `show({…})`. */
+function calledByScript(machine: Machine, text = ''): void {
+  const name = /^\s*(?:window\.)?([\w$]{1,60})\s*\(/.exec(text)?.[1];
+  const run = name === undefined ? undefined : machine.global.names.get(name);
+  if (run instanceof Closure) machine.call(run, [valueOfAnswer(text)], undefined);
 }
 
 function isFrame({ selector, elements }: Picked): boolean {

@@ -1,9 +1,10 @@
 import { fieldsObject, urlObject } from './addresses.ts';
+import { Promised, readJson, settled } from './answers.ts';
 import { coded, jsonOf } from './encodings.ts';
 import { callBlindly } from './functions.ts';
 import { merged } from './jquery.ts';
 import type { Machine } from './machine.ts';
-import { Closure, Hole, List, MAX_LIST, Native, Struct, UNKNOWN, Written, type Value } from './values.ts';
+import { Closure, Hole, List, Native, Struct, UNKNOWN, Written, type Value } from './values.ts';
 
 /** The functions of the language itself. */
 
@@ -120,25 +121,27 @@ export function plainFunctions(machine: Machine, put: (name: string, value: Valu
     'Promise',
     new Native(
       'Promise',
-      ([run]) => (run instanceof Closure ? callBlindly(machine, run, undefined) : UNKNOWN),
-      () => new Hole('Promise'),
+      ([run]) => (run instanceof Closure ? promisedBy(machine, run) : UNKNOWN),
+      (name) => (name === 'all' ? new Native(name, ([all]) => allOf(machine, all)) : new Hole('Promise')),
     ),
   );
 }
 
-/** What a text that is written in the page says as JSON. */
-function readJson(text: Value): Value {
-  try {
-    return typeof text === 'string' ? fromJson(JSON.parse(text) as unknown, 0) : new Hole('answer');
-  } catch {
-    return new Hole('answer');
-  }
+/** What a function promises that is handed the way to keep it. */
+function promisedBy(machine: Machine, run: Closure): Value {
+  if (machine.given.size === 0) return callBlindly(machine, run, undefined);
+  let kept: Value = UNKNOWN;
+  const resolve = new Native('resolve', ([value]) => {
+    kept = settled(value);
+    return undefined;
+  });
+  machine.call(run, [resolve, new Native('reject', () => undefined)], undefined);
+  return kept instanceof Hole ? kept : new Promised(machine, kept);
 }
 
-function fromJson(value: unknown, depth: number): Value {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null)
-    return value;
-  if (depth > 6 || typeof value !== 'object') return UNKNOWN;
-  if (Array.isArray(value)) return new List(value.slice(0, MAX_LIST).map((one: unknown) => fromJson(one, depth + 1)));
-  return new Struct(Object.entries(value).map(([name, one]: [string, unknown]) => [name, fromJson(one, depth + 1)]));
+/** Several promises as one of them all. */
+function allOf(machine: Machine, all: Value): Value {
+  return all instanceof List && all.items.some((one) => one instanceof Promised)
+    ? new Promised(machine, new List(all.items.map(settled)))
+    : new Hole('Promise');
 }

@@ -1,5 +1,6 @@
 import type { Page } from '../adapter.ts';
 import { makePage } from '../page/page.ts';
+import { answersOf } from './answers.ts';
 import { furnish } from './browser.ts';
 import type { Effect } from './effects.ts';
 import { valueOf } from './expressions.ts';
@@ -8,7 +9,7 @@ import { Machine } from './machine.ts';
 import { declare, runAll } from './statements.ts';
 import { parsed } from './syntax.ts';
 import { component } from './components.ts';
-import { Closure, Joined, Native, Picked, Scope, Struct, type Value } from './values.ts';
+import { Closure, Joined, MAX_LIST, Native, Picked, Scope, Struct, type Value } from './values.ts';
 
 /**
  * Follows the scripts of a page with what it knows, without a browser: which requests they would make, where they would
@@ -36,6 +37,15 @@ export function effectsOf(page: Page): readonly Effect[] {
   return followed(page).effects;
 }
 
+const DRAWN_IN = new WeakMap<Page, Page>();
+
+/** Markup that the scripts of a page draw, as a page of its own in which they are still at work. */
+export function drawnPage(page: Page, markup: string): Page {
+  const drawn = makePage(page.url, markup);
+  DRAWN_IN.set(drawn, page);
+  return drawn;
+}
+
 /**
  * What a piece of script in an element of the page does: `openDoc('77')`.
  * @param element the element it stands in, where its values are known
@@ -55,11 +65,13 @@ export function effectsOfCall(page: Page, script: string, element: Picked = OWN)
 
 const OWN = new Picked('', [], true);
 
-function followed(page: Page): Followed {
+function followed(drawn: Page): Followed {
+  const page = DRAWN_IN.get(drawn) ?? drawn;
   const known = KNOWN.get(page);
   if (known) return known;
   const machine = new Machine(page);
   machine.call = (callee, given, self, name) => call(machine, callee, given, self, name);
+  answering(machine);
   furnish(machine);
   const programs = scriptsOf(page).flatMap((script) => parsed(script) ?? []);
   machine.guard(() => {
@@ -75,37 +87,68 @@ function followed(page: Page): Followed {
   return result;
 }
 
+/** How much more may be done with answers: as many rows may be drawn as came. */
+const ANSWERED = 5;
+
+/** Gives a machine the answers that belong to its page. */
+function answering(machine: Machine): void {
+  const answers = answersOf(machine.page);
+  if (answers === null) return;
+  machine.rounds = MAX_LIST;
+  machine.answer = (request) => {
+    const text = answers(request);
+    if (text !== undefined) machine.given.add(text);
+    return text;
+  };
+  machine.refill(STEPS.ready * ANSWERED);
+}
+
 function afterwards(machine: Machine): void {
+  const more = machine.rounds === MAX_LIST ? ANSWERED : 1;
   const window = machine.global.names.get('window');
-  machine.refill(STEPS.ready);
+  machine.refill(STEPS.ready * more);
   for (let at = 0; at < machine.ready.length && at < 100; at++) {
     const run = machine.ready[at];
     machine.guard(() => void (run instanceof Closure && callBlindly(machine, run, window)));
   }
-  machine.refill(STEPS.handlers);
+  machine.refill(STEPS.handlers * more);
   const components = [...machine.components];
   for (const made of new Set([...components.slice(0, MAX_COMPONENTS), ...components.slice(-MAX_COMPONENTS)]))
     machine.attempt(() => void component(machine, made));
-  for (const { script, element } of piecesIn(machine.page)) machine.attempt(() => runPiece(machine, script, element));
-  const drawn = machine.effects.flatMap((effect) =>
-    effect.kind === 'markup' && typeof effect.html === 'string' && effect.html.includes('(') ? [effect.html] : [],
-  );
-  if (drawn.length > 0)
-    for (const { script } of piecesIn(makePage(machine.page.url, drawn.slice(0, 50).join('\n'))))
-      machine.attempt(() => runPiece(machine, script, OWN));
-  const event = new Struct([
-    ['target', OWN],
-    ['currentTarget', OWN],
-    ['preventDefault', new Native('preventDefault', () => undefined)],
-  ]);
-  for (const handler of machine.handlers.slice(0, MAX_HANDLERS))
-    machine.attempt(() => void (handler instanceof Closure && machine.call(handler, [event], OWN)));
-  machine.refill(STEPS.uncalled);
+  clicked(machine, 0);
+  machine.refill(STEPS.uncalled * more);
   for (let at = 0; at < machine.made.length && at < 300; at++) {
     const made = machine.made[at];
     if (made && !machine.called.has(made.node))
       machine.attempt(() => drawnBy(machine, callBlindly(machine, made, undefined)));
   }
+}
+
+/** Does what a reader may do in the page, and goes on where that brings an answer: whoever turned a page turns the next. */
+function clicked(machine: Machine, from: number): void {
+  const event = new Struct([
+    ['target', OWN],
+    ['currentTarget', OWN],
+    ['preventDefault', new Native('preventDefault', () => undefined)],
+  ]);
+  const tried = (run: () => void): void => {
+    const [before, effects] = [machine.given.size, machine.effects.length];
+    machine.attempt(() => {
+      run();
+      if (machine.given.size > before) clicked(machine, effects);
+    });
+  };
+  for (const { script, element } of piecesIn(machine.page)) tried(() => runPiece(machine, script, element));
+  const drawn = machine.effects
+    .slice(from)
+    .flatMap((effect) =>
+      effect.kind === 'markup' && typeof effect.html === 'string' && effect.html.includes('(') ? [effect.html] : [],
+    );
+  if (drawn.length > 0)
+    for (const { script } of piecesIn(makePage(machine.page.url, drawn.slice(0, 50).join('\n'))))
+      tried(() => runPiece(machine, script, OWN));
+  for (const handler of machine.handlers.slice(0, MAX_HANDLERS))
+    tried(() => void (handler instanceof Closure && machine.call(handler, [event], OWN)));
 }
 
 /** What a function returns that nothing calls here: a row, or its address. */

@@ -9,7 +9,6 @@ import { Hole, Joined, List, Scope, Struct, truth, type Value } from './values.t
 export type Ending =
   { readonly kind: 'return'; readonly value: Value } | { readonly kind: 'break' | 'continue' | 'throw' };
 
-const MAX_ROUNDS = 50;
 type Node = Statement | ModuleDeclaration;
 
 /** Runs statements one after the other; their functions are known before the first runs. */
@@ -55,6 +54,7 @@ function run(machine: Machine, node: Node, scope: Scope): Ending | null {
       else if (node.init) valueOf(machine, node.init, inner);
       const { update } = node;
       return loop(
+        machine.rounds,
         () => (node.test ? truth(valueOf(machine, node.test, inner)) : true),
         () => run(machine, node.body, inner),
         () => void (update && valueOf(machine, update, inner)),
@@ -63,6 +63,7 @@ function run(machine: Machine, node: Node, scope: Scope): Ending | null {
     case 'WhileStatement':
     case 'DoWhileStatement':
       return loop(
+        machine.rounds,
         () => truth(valueOf(machine, node.test, scope)),
         () => run(machine, node.body, scope),
       );
@@ -148,11 +149,12 @@ function either(
 
 /** Runs a loop; where nobody knows whether it goes on, once. */
 function loop(
+  rounds: number,
   goesOn: () => boolean | null,
   body: () => Ending | null,
   update: () => void = () => undefined,
 ): Ending | null {
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const known = goesOn();
     if (known === false) return null;
     const ending = body();
@@ -174,7 +176,7 @@ function overEach(
   let rounds: readonly Value[] = [new Hole(target?.type === 'Identifier' ? target.name : '')];
   if (over instanceof List) rounds = node.type === 'ForInStatement' ? over.items.map((_, at) => at) : over.items;
   else if (over instanceof Struct) rounds = [...over.fields.keys()];
-  for (const value of rounds.slice(0, MAX_ROUNDS)) {
+  for (const value of rounds.slice(0, machine.rounds)) {
     const inner = new Scope(scope, scope.self);
     if (target) put(machine, target, value, inner, node.left.type === 'VariableDeclaration' ? inner : null);
     const ending = run(machine, node.body, inner);

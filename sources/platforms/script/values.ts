@@ -15,12 +15,21 @@ export class Hole {
   readonly values: readonly string[];
   /** The attribute of the clicked element that it is, or `value`. */
   readonly own: string | null;
+  /** The request whose answer would bring it; null where it is none's. */
+  readonly from: number | null;
 
-  constructor(name: string, field: string | null = null, values: readonly string[] = [], own: string | null = null) {
+  constructor(
+    name: string,
+    field: string | null = null,
+    values: readonly string[] = [],
+    own: string | null = null,
+    from: number | null = null,
+  ) {
     this.name = name;
     this.field = field;
     this.values = values;
     this.own = own;
+    this.from = from;
   }
 }
 
@@ -109,11 +118,14 @@ export class Picked {
   readonly elements: readonly Element[];
   /** Whether it is the element that was clicked or changed. */
   readonly own: boolean;
+  /** Whether they are those of an answer in XML, in which nothing changes. */
+  readonly ofAnswer: boolean;
 
-  constructor(selector: string, elements: readonly Element[], own = false) {
+  constructor(selector: string, elements: readonly Element[], own = false, ofAnswer = false) {
     this.selector = selector;
     this.elements = elements;
     this.own = own;
+    this.ofAnswer = ofAnswer;
   }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { makePage } from '../../../../sources/platforms/page/page.ts';
 import { adapterFor } from '../../../../sources/platforms/platforms.ts';
 import { postAddress, requestOf } from '../../../../sources/platforms/page/post.ts';
+import { withoutCallers } from '../../../builders/plain-reading.ts';
 
 /** Addresses that a script makes of what its elements carry, and lists that come in other clothes than links. */
 
@@ -10,7 +11,7 @@ const TITLE = '2023年政府信息公开年度报告';
 
 function read(path: string, text: string, asked = `${SITE}${path}`) {
   const page = makePage(`${SITE}${path}`, text, 200, {}, asked);
-  const { items, next, parts = [] } = adapterFor(page, 'auto').adapter.readList(page);
+  const { items, next, parts = [] } = withoutCallers(adapterFor(page, 'auto').adapter.readList(page));
   const short = (url: string) => url.replace(SITE, '');
   return {
     items: items.map(({ url, title }) => `${short(url)} ${title}`),

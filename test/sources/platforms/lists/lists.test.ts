@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { makePage } from '../../../../sources/platforms/page/page.ts';
 import { adapterFor } from '../../../../sources/platforms/platforms.ts';
 import type { ListReading } from '../../../../sources/platforms/adapter.ts';
+import { withoutCallers } from '../../../builders/plain-reading.ts';
 
 const HOST = 'https://yjj.example.gov.cn';
 
@@ -12,7 +13,7 @@ function read(
 ): { platform: string; items: string[]; next: string[]; total?: number | undefined } {
   const page = makePage(HOST + path, text);
   const { adapter } = adapterFor(page, 'auto');
-  const reading: ListReading = adapter.readList(page);
+  const reading: ListReading = withoutCallers(adapter.readList(page));
   return {
     platform: adapter.name,
     items: reading.items.map(({ url, title, listedOn }) => `${url.replace(HOST, '')} ${title} ${listedOn}`),

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { makePage } from '../../../../sources/platforms/page/page.ts';
 import { adapterFor } from '../../../../sources/platforms/platforms.ts';
 import { requestOf } from '../../../../sources/platforms/page/post.ts';
+import { withoutCallers } from '../../../builders/plain-reading.ts';
 
 /** Services of known platforms, asked by pages that write their request or their pager in another way than most. */
 
@@ -10,7 +11,7 @@ const TITLE = '测试县应急管理局2024年政府信息公开工作年度报�
 const ROW = `<li><a href="/a/1.html">${TITLE}</a></li>`;
 const read = (path: string, html: string) => {
   const page = makePage(`${SITE}${path}`, html);
-  return adapterFor(page, 'auto').adapter.readList(page);
+  return withoutCallers(adapterFor(page, 'auto').adapter.readList(page));
 };
 const ID = '0123456789abcdef0123456789abcdef';
 

@@ -3,19 +3,21 @@ import type { ListReading } from '../../../../sources/platforms/adapter.ts';
 import { readGenericList } from '../../../../sources/platforms/adapters/generic.ts';
 import { makePage } from '../../../../sources/platforms/page/page.ts';
 import { requestOf } from '../../../../sources/platforms/page/post.ts';
+import { withoutCallers } from '../../../builders/plain-reading.ts';
 
 /** Functions that a list calls and that stand in a script file of its site. */
 
 const SITE = 'http://gk.example.gov.cn';
 const TITLE = '测试县应急管理局2024年政府信息公开工作年度报告';
 const script = (name: string) => `<script src="/js/${name}"></script>`;
-const readList = (body: string) => readGenericList(makePage(`${SITE}/nb/`, `<html><body>${body}</body></html>`));
+const readList = (body: string) =>
+  withoutCallers(readGenericList(makePage(`${SITE}/nb/`, `<html><body>${body}</body></html>`)));
 
 /** The list read with the script that its only request brings. */
 function readWith(body: string, code: string): ListReading {
   const [asked = '', ...others] = readList(body).parts ?? [];
   expect(others).toEqual([]);
-  return readGenericList(makePage(requestOf(asked).url, code, 200, {}, asked));
+  return withoutCallers(readGenericList(makePage(requestOf(asked).url, code, 200, {}, asked)));
 }
 
 test('a call that hands an object to a function of a file asks for the rows it names', () => {

@@ -3,6 +3,7 @@ import { makePage } from '../../../../sources/platforms/page/page.ts';
 import { adapterFor } from '../../../../sources/platforms/platforms.ts';
 import { postAddress, requestOf } from '../../../../sources/platforms/page/post.ts';
 import { shellTarget } from '../../../../sources/platforms/page/shells.ts';
+import { withoutCallers } from '../../../builders/plain-reading.ts';
 
 /** Lists whose rows or pages only a script knows, on platforms without an adapter of their own. */
 
@@ -11,7 +12,7 @@ const ROW = '<li><a href="/nb/1.html">某局2023年政府信息公开年度报�
 
 function read(path: string, html: string, asked = `${SITE}${path}`) {
   const page = makePage(`${SITE}${path}`, html, 200, {}, asked);
-  const { items, next, parts = [] } = adapterFor(page, 'auto').adapter.readList(page);
+  const { items, next, parts = [] } = withoutCallers(adapterFor(page, 'auto').adapter.readList(page));
   return { items: items.map(({ url, title }) => `${url.replace(SITE, '')} ${title}`), next, parts };
 }
 

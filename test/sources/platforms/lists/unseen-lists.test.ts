@@ -4,12 +4,14 @@ import { readArticle } from '../../../../sources/platforms/documents/article.ts'
 import { readGenericList } from '../../../../sources/platforms/adapters/generic.ts';
 import { makePage } from '../../../../sources/platforms/page/page.ts';
 import { postAddress, requestOf } from '../../../../sources/platforms/page/post.ts';
+import { withoutCallers } from '../../../builders/plain-reading.ts';
 
 /** Lists of templates that no adapter knows, as further sites were found to write them. */
 
 const LIST = 'http://gk.example.gov.cn/nb/list.aspx';
 const TITLE = '测试县应急管理局2024年政府信息公开工作年度报告';
-const read = (html: string, url = LIST, asked = url) => readGenericList(makePage(url, html, 200, {}, asked));
+const read = (html: string, url = LIST, asked = url) =>
+  withoutCallers(readGenericList(makePage(url, html, 200, {}, asked)));
 const urls = (html: string, url?: string) => read(html, url).items.map((item) => item.url);
 
 const gridView = (page: number) => `<form method="post" action="list.aspx">

@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { readGenericList } from '../../../../sources/platforms/adapters/generic.ts';
 import { makePage } from '../../../../sources/platforms/page/page.ts';
+import { withoutCallers } from '../../../builders/plain-reading.ts';
 
 /** Lists whose requests and rows are put together by scripts in the ways of programmers, which no pattern knows. */
 
 const SITE = 'http://gk.example.gov.cn';
 const TITLE = '测试县应急管理局2024年政府信息公开工作年度报告';
-const read = (html: string) => readGenericList(makePage(`${SITE}/nb/`, `<html><body>${html}</body></html>`));
+const read = (html: string) =>
+  withoutCallers(readGenericList(makePage(`${SITE}/nb/`, `<html><body>${html}</body></html>`)));
 
 test.each([
   [

@@ -2,16 +2,19 @@ import { expect, test } from '@jest/globals';
 import { readGenericList } from '../../../../sources/platforms/adapters/generic.ts';
 import { makePage } from '../../../../sources/platforms/page/page.ts';
 import { requestOf } from '../../../../sources/platforms/page/post.ts';
+import { withoutCallers } from '../../../builders/plain-reading.ts';
 
 /** What libraries, packers and templates of servers make of a list, each found on a simulated site that nobody had seen. */
 
 const SITE = 'http://gk.example.gov.cn';
 const TITLE = '测试县财政局2024年政府信息公开工作年度报告';
 const OLDER = TITLE.replace('2024', '2023');
-const read = (html: string, url = `${SITE}/nb/`) => readGenericList(makePage(url, `<html><body>${html}</body></html>`));
+const read = (html: string, url = `${SITE}/nb/`) =>
+  withoutCallers(readGenericList(makePage(url, `<html><body>${html}</body></html>`)));
 const partsOf = (html: string) =>
   (read(html).parts ?? []).map((one) => decodeURIComponent(one.slice(SITE.length)).replace(/[;#]rows=.*/, ''));
-const answer = (text: string, asked: string) => readGenericList(makePage(requestOf(asked).url, text, 200, {}, asked));
+const answer = (text: string, asked: string) =>
+  withoutCallers(readGenericList(makePage(requestOf(asked).url, text, 200, {}, asked)));
 const FORM = '#post=application/x-www-form-urlencoded;';
 
 test.each([

@@ -1,0 +1,166 @@
+import type { Element } from 'domhandler';
+import type { Page } from '../adapter.ts';
+import { isOffsetField, isPageField } from '../page/fields.ts';
+import { makePage } from '../page/page.ts';
+import { requestOf } from '../page/post.ts';
+import { withAnswers } from '../script/answers.ts';
+import { effectsOf } from '../script/run.ts';
+import { MAX_CARRIED, packed, unpacked } from './packed.ts';
+import { addressesOf } from './script-calls.ts';
+
+/**
+ * The answers of requests, given back to the scripts that asked. Behind the address of a request stands the part of the
+ * page that sends it, with what other requests brought before: when the answer comes, the scripts are followed once more
+ * and are handed it, so that what they make of it is seen: rows, links, the next request.
+ */
+
+const MARK = /[#;]call=([\w-]+)$/;
+/** No request needs the answers of more others. */
+const MAX_BEFORE = 40;
+/** Of a longer answer the beginning of each list is kept for the requests after it. */
+const MAX_KEPT = 4000;
+const KEPT_ROWS = 3;
+
+/** The part of each page that its requests carry: made once. */
+const CARRIED = new WeakMap<Page, string | null>();
+/** What a page was followed with: addresses and the texts that came, one behind the other. */
+const BEFORE = new WeakMap<Page, readonly string[]>();
+
+/** The request that a page was handed the answer of in place of another of its pages. */
+const TURNED = new WeakMap<Page, string>();
+
+/** The address of a request with the page whose script sends it; the address alone where that is too long. */
+export function withCaller(address: string, page: Page): string {
+  let html = CARRIED.get(page);
+  if (html === undefined) {
+    html = callingPart(page);
+    CARRIED.set(page, html);
+  }
+  const before = BEFORE.get(page) ?? [];
+  if (html === null || before.length > 2 * MAX_BEFORE) return address;
+  return `${address}${address.includes('#') ? ';' : '#'}call=${packed([page.url, html, ...before])}`;
+}
+
+/** The next piece of what a request asked for, with the same page behind it. */
+export function withSameCaller(address: string, asked: string): string {
+  const call = MARK.exec(asked)?.[1];
+  return call === undefined ? address : `${address}${address.includes('#') ? ';' : '#'}call=${call}`;
+}
+
+/** The page that sent a request, with the answer to it and to those before; null where the address carries none. */
+export function answeredPage(page: Page): Page | null {
+  const written = MARK.exec(page.asked)?.[1];
+  const [url, html, ...before] = written === undefined ? [] : unpacked(written);
+  if (url === undefined || html === undefined || !URL.canParse(url)) return null;
+  const own = wire(page.asked);
+  const answers = new Map([[own, page.text]]);
+  for (let at = 0; at + 1 < before.length; at += 2) answers.set(before[at] ?? '', before[at + 1] ?? '');
+  const caller = makePage(url, html);
+  CARRIED.set(caller, html);
+  BEFORE.set(caller, [...before, own, kept(page.text)]);
+  let met = false;
+  const exact = withAnswers(caller, (request) => {
+    const address = addressesOf(caller, request)
+      .map(wire)
+      .find((one) => answers.has(one));
+    met ||= address === own;
+    return address === undefined ? undefined : answers.get(address);
+  });
+  effectsOf(exact);
+  return met ? exact : turnedTo(exact, html, page);
+}
+
+/** The same where no script asks for this page of the list by itself: it is handed over as the one that is asked for. */
+function turnedTo(caller: Page, html: string, page: Page): Page {
+  const turned = makePage(caller.url, html);
+  CARRIED.set(turned, html);
+  BEFORE.set(turned, BEFORE.get(caller) ?? []);
+  const own = withoutNumbers(wire(page.asked));
+  TURNED.set(turned, own);
+  return withAnswers(turned, (request) =>
+    addressesOf(turned, request).some((address) => withoutNumbers(wire(address)) === own) ? page.text : undefined,
+  );
+}
+
+const NUMBER = /(?:%22)?(\w{1,20})(?:=|%3D|%22%3A)(?:%22)?\d{1,5}(?:%22)?(?![\w%])/g;
+
+/** A request but for the number of its page or its first row. */
+function withoutNumbers(written: string): string {
+  return written.replace(NUMBER, (whole, name: string) => (isPageField(name) || isOffsetField(name) ? name : whole));
+}
+
+/** The requests of an answered page whose answers are not there yet. */
+export function unanswered(page: Page, addresses: readonly string[]): string[] {
+  const before = BEFORE.get(page) ?? [];
+  const same = TURNED.get(page);
+  return addresses.filter((address) => !before.includes(wire(address)) && withoutNumbers(wire(address)) !== same);
+}
+
+/** What goes over the wire for an address. */
+function wire(address: string): string {
+  const { url, post } = requestOf(address);
+  return post === null ? url : `${url} ${post.body}`;
+}
+
+/** An answer as the requests after it may need it: lists are as long, but only their first rows are whole. */
+function kept(text: string): string {
+  if (text.length <= MAX_KEPT) return text;
+  try {
+    const short: unknown = JSON.parse(text, (_, value: unknown) => {
+      if (Array.isArray(value)) return value.map((one: unknown, at) => (at < KEPT_ROWS ? one : {}));
+      return typeof value === 'string' && value.length > 300 ? value.slice(0, 300) : value;
+    });
+    return JSON.stringify(short).slice(0, 2 * MAX_KEPT);
+  } catch {
+    return text.slice(0, 2 * MAX_KEPT);
+  }
+}
+
+const SHELLS = ['ul', 'ol', 'div', 'tbody', 'table', 'span', 'a', 'li', 'button', 'p'];
+const MAX_SHELLS = 200;
+const TEMPLATE = /\s(?:v-for|ng-repeat|x-for|v-html)\s{0,3}=/;
+
+/** The scripts of a page, its templates, and the elements that scripts ask for values; null where it has none, or too many. */
+function callingPart(page: Page): string | null {
+  const scripts = page.elements('script').filter(({ attribs }) => attribs['src'] === undefined);
+  if (scripts.length === 0) return null;
+  const code = scripts.map((node) => page.$(node).text()).join('\n');
+  if (code.length > MAX_CARRIED) return null;
+  const fields = [...page.elements('input'), ...page.elements('select')].slice(0, 40);
+  const held = ['template', 'textarea', 'xmp'].flatMap((name) => page.elements(name)).slice(0, 20);
+  const html = [
+    ...[...fields, ...held].map((node) => page.$.html(node)),
+    ...shells(page, code),
+    ...templates(page),
+    ...scripts.map((node) => page.$.html(node)),
+  ].join('\n');
+  return html.length > MAX_CARRIED ? null : html;
+}
+
+/** The elements that a script may name, without what is in them. */
+function shells(page: Page, code: string): string[] {
+  const named = ({ attribs }: Element) =>
+    attribs['onclick'] !== undefined ||
+    (attribs['id'] !== undefined && code.includes(attribs['id'])) ||
+    Object.keys(attribs).some((name) => name.startsWith('data-'));
+  return SHELLS.flatMap((name) => page.elements(name).filter(named))
+    .slice(0, MAX_SHELLS)
+    .map((node) => {
+      const written = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escaped(value)}"`);
+      return `<${node.name}${written.join('')}></${node.name}>`;
+    });
+}
+
+/** The elements that a library repeats for each row. */
+function templates(page: Page): string[] {
+  if (!TEMPLATE.test(page.text)) return [];
+  return page
+    .$<Element, string>('[v-for], [ng-repeat], [v-html]')
+    .toArray()
+    .slice(0, 20)
+    .map((node) => page.$.html(node));
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+}

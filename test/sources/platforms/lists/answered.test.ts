@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { readGenericList } from '../../../../sources/platforms/adapters/generic.ts';
+import { makePage } from '../../../../sources/platforms/page/page.ts';
+import { requestOf } from '../../../../sources/platforms/page/post.ts';
+import { withoutCaller } from '../../../builders/plain-reading.ts';
+
+/** Lists that only their own script can read: what came for a request is given back to the script that asked. */
+
+const SITE = 'http://gk.example.gov.cn';
+const YEARS = [2024, 2023, 2022, 2021, 2020];
+const titleOf = (year: number) => `测试县财政局${year}年政府信息公开工作年度报告`;
+
+type Site = (path: string, body: string) => string | undefined;
+
+/** Follows a list as a crawl does, each request once; the paths of the rows that were found, and what was asked for. */
+function followed(body: string, site: Site): { rows: string[]; asked: string[] } {
+  const waiting = [`${SITE}/nb/`];
+  const rows = new Set<string>();
+  const asked: string[] = [];
+  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+    const { url, post } = requestOf(address);
+    const key = `${url.slice(SITE.length)}${post === null ? '' : ` ${post.body}`}`;
+    if (asked.includes(key) || asked.length > 20) continue;
+    asked.push(key);
+    const text = key === '/nb/' ? `<html><body>${body}</body></html>` : site(url.slice(SITE.length), post?.body ?? '');
+    if (text === undefined) continue;
+    const { items, next, parts = [] } = readGenericList(makePage(url, text, 200, {}, address));
+    for (const one of items) rows.add(one.url.slice(SITE.length));
+    waiting.push(...next, ...parts);
+  }
+  return { rows: [...rows], asked: asked.slice(1) };
+}
+
+const pageOf = (at: number, size: number) => YEARS.slice((at - 1) * size, at * size);
+const paths = (write: (year: number) => string) => YEARS.map(write);
+
+describe('what a script makes of an answer is seen', () => {
+  test('a request that needs a value from another answer waits for it', () => {
+    const script = `$.getJSON('/api/config',function(c){ $.getJSON('/api/docs',{col:c.data.id},function(r){ draw(r); }); });`;
+    const { rows, asked } = followed(`<script>${script}</script>`, (path) =>
+      path === '/api/config'
+        ? '{"data":{"id":"c77"}}'
+        : JSON.stringify(YEARS.map((year) => ({ title: titleOf(year), url: `/d/${year}.html` }))),
+    );
+    expect(asked).toEqual(['/api/config', '/api/docs?col=c77']);
+    expect(rows).toEqual(paths((year) => `/d/${year}.html`));
+  });
+
+  test('rows in a text of the site’s own, one page after the other', () => {
+    const script = `function go(p){ $.get('/ajax/l.jsp?p='+p,function(t){ var a=t.split('~'),h=''; for(var i=0;i<a.length;i++){ var f=a[i].split('^'); h+='<li><a href="/d/'+f[0]+'.html">'+f[1]+'</a></li>'; } $('#k').html(h); }); } go(1);`;
+    const { rows, asked } = followed(`<ul id="k"></ul><script>${script}</script>`, (path) =>
+      pageOf(Number(path.slice(-1)), 2)
+        .map((year) => `${year}^${titleOf(year)}`)
+        .join('~'),
+    );
+    expect(rows).toEqual(paths((year) => `/d/${year}.html`));
+    expect(asked).toEqual(['/ajax/l.jsp?p=1', '/ajax/l.jsp?p=2', '/ajax/l.jsp?p=3', '/ajax/l.jsp?p=4']);
+  });
+
+  test('a script that asks for the next page where the answer says that there is one', () => {
+    const script = `(function next(k){ $.getJSON('/it/list',{k:k},function(r){ $.each(r.l,function(i,o){ $('#l').append('<a href="'+o.u+'">'+o.t+'</a>'); }); if(k<r.n) next(k+1); }); })(1);`;
+    const { rows, asked } = followed(`<ul id="l"></ul><script>${script}</script>`, (path) =>
+      JSON.stringify({ n: 5, l: pageOf(Number(path.slice(-1)), 1).map((y) => ({ t: titleOf(y), u: `/d/${y}.html` })) }),
+    );
+    expect(rows).toEqual(paths((year) => `/d/${year}.html`));
+    expect(asked).toHaveLength(5);
+  });
+
+  test('rows that carry a number, and lead where a handler of the whole document says', () => {
+    const script = `$.getJSON('/nb.json',function(r){ $.each(r.rows,function(i,o){ $('#l').append('<li><a data-id="'+o.fileId+'" class="go">'+o.fileName+'</a></li>'); }); }); $(document).on('click','.go',function(){ window.location.href='/d/'+$(this).attr('data-id')+'.html'; });`;
+    const answer = JSON.stringify({ rows: YEARS.map((year) => ({ fileId: year, fileName: titleOf(year) })) });
+    const { rows } = followed(`<ul id="l"></ul><script>${script}</script>`, () => answer);
+    expect(rows).toEqual(paths((year) => `/d/${year}.html`));
+  });
+
+  test('the elements of an XML answer are walked', () => {
+    const script = `$.ajax({ url:'/data/nb.xml', dataType:'xml', success:function(x){ $(x).find('row').each(function(){ $('#u').append('<li><a href="/info/'+$(this).find('bh').text()+'.htm">'+$(this).find('mc').text()+'</a></li>'); }); } });`;
+    const xml = `<?xml version="1.0"?><root>${YEARS.map((y) => `<row><mc>${titleOf(y)}</mc><bh>${y}</bh></row>`).join('')}</root>`;
+    const { rows } = followed(`<ul id="u"></ul><script>${script}</script>`, () => xml);
+    expect(rows).toEqual(paths((year) => `/info/${year}.htm`));
+  });
+});
+
+test('rows that stand in a comment until a script takes the marks off', () => {
+  const list = YEARS.map((year) => `<li><a href="/d/${year}.html">${titleOf(year)}</a></li>`).join('');
+  const script = `var d=document.getElementById('z'); d.innerHTML=d.innerHTML.replace('<!--','').replace('-->','');`;
+  const { rows } = followed(`<div id="z"><!--<ul>${list}</ul>--></div><script>${script}</script>`, () => undefined);
+  expect(rows).toEqual(paths((year) => `/d/${year}.html`));
+});
+
+test('what an address carries is of the page that asks, and a damaged one is read as it is', () => {
+  const page = makePage(`${SITE}/nb/`, `<ul id="u"></ul><script>$.get('/nb/list.json', f)</script>`);
+  const [part = ''] = readGenericList(page).parts ?? [];
+  expect(withoutCaller(part)).toBe(`${SITE}/nb/list.json`);
+  expect(requestOf(part)).toEqual({ url: `${SITE}/nb/list.json`, post: null });
+  const answer = JSON.stringify([{ title: titleOf(2024), url: '/d/1.html' }]);
+  const damaged = makePage(`${SITE}/nb/list.json`, answer, 200, {}, `${part.slice(0, -9)}AAAA`);
+  expect(readGenericList(damaged).items).toHaveLength(1);
+});
