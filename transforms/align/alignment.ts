@@ -1,6 +1,7 @@
 import type { Edition, FindingKind, Severity } from '../../model/vocabulary.ts';
 import type { CellSpec, Panel } from '../forms/form.ts';
 import type { LineCell } from './line.ts';
+import type { UnitPower } from './number.ts';
 
 /** A cell of the form with the printed cell that was put to it. */
 export interface AlignedCell {
@@ -10,8 +11,8 @@ export interface AlignedCell {
   readonly column: number;
   /** The printed cell; null where the line was found but the cell's place in it is not certain. */
   readonly cell: LineCell | null;
-  /** The power of ten of the money unit that the column's header names, or null. */
-  readonly headerPower: number | null;
+  /** The power of ten of the money unit that the column's header names, or else the row; null where neither does. */
+  readonly headerPower: UnitPower | null;
   /** The rule that put it there, for explain. */
   readonly rule: string;
   /** Why the cell is not certain, or null. */

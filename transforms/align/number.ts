@@ -108,13 +108,20 @@ export function isUnit(text: string): boolean {
   return UNIT.test(text.trim());
 }
 
+/** The power of ten of a money unit; `contested` where two are named and which one is meant cannot be told. */
+export type UnitPower = number | 'contested';
+
+const MONEY = '(?:[亿万千百]?元)';
+const TWO_UNITS = new RegExp(`(${MONEY})(?:[/\\\\|、,或]|或者)(${MONEY})`);
+
 /**
  * The power of ten of the money unit that a header or unit cell names: 4 for 万元, 0 for 元, null where it names none.
- * The longest unit wins, so that 万元 is not read as 元.
+ * The longest unit wins, so that 万元 is not read as 元; of two that a template leaves open (元/万元) neither does.
  */
-export function unitPower(text: string): number | null {
-  const unit = /亿元|万元|千元|百元|元/.exec(
-    simplify(narrow(text)).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, ''),
-  )?.[0];
+export function unitPower(text: string): UnitPower | null {
+  const squashed = simplify(narrow(text)).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
+  const [, one, other] = TWO_UNITS.exec(squashed) ?? [];
+  if (one !== other) return 'contested';
+  const unit = /亿元|万元|千元|百元|元/.exec(squashed)?.[0];
   return unit === undefined ? null : (POWERS[unit] ?? null);
 }

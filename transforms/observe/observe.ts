@@ -19,7 +19,7 @@ export function observe(cells: readonly AlignedCell[], edition: Edition | null):
 
 /**
  * Turns aligned cells into observations in the indicators' units. A unit printed in the cell wins over one in the
- * header, and that over the form's own; a doubtful unit is flagged, the number never changed.
+ * header or row, and that over the form's own; a doubtful unit is flagged, the number never changed.
  */
 export function observePrinted(cells: readonly AlignedCell[]): Observed {
   const observations: Observation[] = [];
@@ -38,11 +38,16 @@ function observation1(aligned: AlignedCell): { observation: Observation; finding
   if (!cell) return { observation: missing(aligned, doubt ?? 'the cell was not found'), finding: null };
   if (cell.figure.kind === 'missing') return { observation: missing(aligned, doubt), finding: null };
   if (cell.figure.kind === 'text') return unreadable(aligned, 'the cell holds no number');
-  const { power, why } = unitOf(aligned);
+  const { power, why, contested = null } = unitOf(aligned);
   const value = parseDecimal(cell.figure.text, power);
   if (value === null) return unreadable(aligned, 'the number has too many digits');
   const { unit } = indicatorOf(spec.indicatorCode);
-  const own = [cell.figure.doubt, cell.figure.parted ? 'its digits stand apart' : null, wholeness(value, unit)];
+  const own = [
+    cell.figure.doubt,
+    cell.figure.parted ? 'its digits stand apart' : null,
+    wholeness(value, unit),
+    contested,
+  ];
   if (doubt === null && why === null && own.every((one) => one === null)) {
     return { observation: observationOf(aligned, value, 'A', null), finding: null };
   }
@@ -133,21 +138,38 @@ function placeOf(cell: AlignedCell['cell']): Pick<Finding, 'tableIndex' | 'rowIn
 
 /** Whole 万元 above this are more than most agencies handle: they may be 元 under a header that says 万元. */
 const WHOLE_WAN_YUAN = 100n;
+/** So may amounts above this with two decimals, as 元 have; 万元 that were worked out of 元 have more. */
+const WAN_YUAN = 100_000n;
+const CENTS = 10_000n;
 
-/** The power of ten from the printed to the indicator's unit, and why it is to be doubted. */
-function unitOf({ panel, row, column, cell, headerPower }: AlignedCell): { power: number; why: string | null } {
+/** The power of ten from the printed to the indicator's unit. */
+interface Unit {
+  readonly power: number;
+  /** Why the unit that is named looks wrong. */
+  readonly why: string | null;
+  /** Why it cannot be told which unit is named. */
+  readonly contested?: string;
+}
+
+function unitOf({ panel, row, column, cell, headerPower }: AlignedCell): Unit {
   if (cell?.figure.kind !== 'number') return { power: 0, why: null };
   const form = panel.columns[column]?.power ?? panel.rows[row]?.power;
   const printed = cell.figure.power;
   if (form === undefined) return { power: printed ?? 0, why: null };
   if (printed !== null) return { power: printed, why: null };
-  const power = headerPower ?? form;
+  const power = headerPower === null || headerPower === 'contested' ? form : headerPower;
   const value = parseDecimal(cell.figure.text);
   if (value === null || value === 0n) return { power, why: null };
   if (headerPower === null && form === 0)
     return { power, why: 'no unit is printed; taken as 元, as the form names none' };
+  if (headerPower === 'contested') {
+    return { power, why: null, contested: 'two units of money are named for it, and none stands in the cell' };
+  }
   if (power === 4 && isWhole(value) && value >= WHOLE_WAN_YUAN * 1_000_000n) {
     return { power, why: `a whole number (${formatDecimal(value)}) under 万元 may be 元` };
+  }
+  if (power === 4 && value % CENTS === 0n && value >= WAN_YUAN * 1_000_000n) {
+    return { power, why: `as much as ${formatDecimal(value)} under 万元 with no more decimals than 元 have may be 元` };
   }
   return { power, why: null };
 }

@@ -72,19 +72,50 @@ describe('amounts', () => {
     ['本年收费金额（单位：元）', '251000', '251000', 'A'],
     ['本年收费金额', '1.5', '15000', 'A'],
     ['本年收费金额（单位：万元）', '0', '0', 'A'],
+    ['本年收费金额（单位：元/万元）', '12.5', '125000', 'U'],
+    ['本年收费金额（单位：万元或元）', '12.5', '125000', 'U'],
+    ['本年收费金额（单位：元、万元）', '12.5元', '12.5', 'A'],
+    ['本年收费金额（单位：元/万元）', '0', '0', 'A'],
     ['本年收费金额（单位：万元）', '', null, 'M'],
   ])('under %s the cell %j is %s 元', (header, text, value, obsStatus) => {
     const found = read(...FORM_2021, `信息内容|${header}||`, `行政事业性收费|${text}||`);
     expect(one(found, 'fees.amount')).toEqual(expect.objectContaining({ value, unit: '元', obsStatus }));
   });
 
-  test('a large whole number under 万元 is loaded as it stands, and said to be doubtful', () => {
-    const found = read(...FORM_2021, '信息内容|本年收费金额（单位：万元）||', '行政事业性收费|252||');
-    expect(one(found, 'fees.amount')).toEqual(expect.objectContaining({ value: '2520000', obsStatus: 'A' }));
+  test.each([
+    ['252', '2520000'],
+    ['125000.00', '1250000000'],
+    ['125000.53', '1250005300'],
+  ])('%s under 万元 is loaded as it stands, and said to be doubtful', (text, value) => {
+    const found = read(...FORM_2021, '信息内容|本年收费金额（单位：万元）||', `行政事业性收费|${text}||`);
+    expect(one(found, 'fees.amount')).toEqual(expect.objectContaining({ value, obsStatus: 'A' }));
     expect(found.findings.map(({ kind, severity }) => ({ kind, severity }))).toContainEqual({
       kind: 'suspicious_unit',
       severity: 'info',
     });
+  });
+});
+
+describe('amounts of the form of 2014, whose unit stands beside them', () => {
+  const unitless = [
+    '统计指标|单位|统计数',
+    '（一）收到申请数|件|5',
+    '（二）申请办结数|件|5',
+    '（三）申请答复数|件|5',
+    '六、举报投诉数量|件|0',
+  ];
+  test.each([
+    ['七、依申请公开信息收取的费用|万元|1.5', '15000', 'A'],
+    ['七、依申请公开信息收取的费用|元|1.5', '1.5', 'A'],
+    ['七、依申请公开信息收取的费用|（元）|1500', '1500', 'A'],
+    ['七、依申请公开信息收取的费用|千元|1.5', '1500', 'A'],
+    ['七、依申请公开信息收取的费用||1.5', '15000', 'A'],
+    ['七、依申请公开信息收取的费用（元）||1.5', '1.5', 'A'],
+    ['七、依申请公开信息收取的费用|元|1.5万元', '15000', 'A'],
+    ['七、依申请公开信息收取的费用|元/万元|1.5', '15000', 'U'],
+  ])('%s', (row, value, obsStatus) => {
+    const found = one(read(...unitless, row), 's2014.application_fees');
+    expect(found).toEqual(expect.objectContaining({ value, unit: '元', obsStatus }));
   });
 });
 

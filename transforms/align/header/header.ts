@@ -2,7 +2,7 @@ import type { Line } from '../line.ts';
 import { ownCells } from '../line.ts';
 import { fold } from '../labels/fold.ts';
 import { isNumbering, orderedLeaves, placedLeaves, type Leaf } from './header-leaves.ts';
-import { unitPower } from '../number.ts';
+import { unitPower, type UnitPower } from '../number.ts';
 import { knownHeader } from './known-headers.ts';
 import { meaningOf } from '../labels/meaning.ts';
 import type { PanelLabels } from '../labels/vocabulary.ts';
@@ -15,7 +15,7 @@ export interface PrintedColumn {
   readonly from: number | null;
   readonly to: number | null;
   /** The power of ten of a money unit that the header names, or null. */
-  readonly power: number | null;
+  readonly power: UnitPower | null;
   /** Whether the label was read from a damaged text. */
   readonly close: boolean;
   /** Whether it numbers the rows: its figures belong to no cell of the form. */

@@ -2,12 +2,12 @@ import { cellSpec, type Panel } from '../../forms/form.ts';
 import { identitiesOf } from '../../forms/identities.ts';
 import type { AlignedCell, AlignmentFinding } from '../alignment.ts';
 import { chooseReading, type Choice } from './choice.ts';
-import type { Header } from '../header/header.ts';
 import { isNumber, type Line } from '../line.ts';
 import type { Run } from './panel.ts';
 import { adoptedLabel, choiceFindings, headerFindings, repeatedRow, unknownLabel } from './panel-findings.ts';
 import { adopt, resolveByColumns } from './resolve.ts';
 import { alignRows, type RowLine } from './rows.ts';
+import { unitPowers } from './unit-powers.ts';
 import { underTrueHeader } from '../header/true-header.ts';
 import { EXACT, isRowLabel, type PanelLabels } from '../labels/vocabulary.ts';
 
@@ -74,7 +74,7 @@ function unlabelled(run: Run): RowLine[] {
 
 function alignedCells({ rowLine, chosen, doubt, rule }: Choice, panel: Panel): AlignedCell[] {
   const { row, data } = rowLine;
-  const powers = headerPowers(data.header);
+  const powers = unitPowers(data, panel, row);
   const found: AlignedCell[] = [];
   for (let column = 0; column < panel.columns.length; column += 1) {
     const cell = chosen?.cells[column] ?? null;
@@ -84,12 +84,4 @@ function alignedCells({ rowLine, chosen, doubt, rule }: Choice, panel: Panel): A
     found.push({ spec, panel, row, column, cell, headerPower, rule: chosen ? rule : 'none', doubt });
   }
   return found;
-}
-
-const NO_POWERS: ReadonlyMap<number, number | null> = new Map();
-
-/** The powers of ten that the header names, by column: none but over money. */
-function headerPowers(header: Header | null): ReadonlyMap<number, number | null> {
-  if (!header?.columns.some(({ power }) => power !== null)) return NO_POWERS;
-  return new Map(header.columns.flatMap(({ column, power }) => (column === null ? [] : [[column, power] as const])));
 }
