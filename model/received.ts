@@ -6,6 +6,8 @@ export interface Hints {
   readonly agency?: string;
   readonly regionCode?: string;
   readonly sector?: string;
+  /** Set where the list is one of many agencies, so that what stands on it need not be the named one's. */
+  readonly shared?: true;
   /** The title in the list, or the text of the link. */
   readonly title?: string;
   /** ISO date printed beside the link. */

@@ -67,6 +67,7 @@ const hintsSchema = z.looseObject({
   agency: optionalText,
   regionCode: optionalText,
   sector: optionalText,
+  shared: z.literal(true).optional(),
   title: optionalText,
   listedOn: optionalText,
   foundOn: optionalText,

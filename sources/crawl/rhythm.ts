@@ -37,8 +37,8 @@ function intervalDays(record: UrlRecord, { startedAt, revisitDays }: Round): num
   }
   if (record.state === 'failed') {
     if (record.kind === 'list' && record.role === 'first') return 0;
-    // What failed may go well in the next run, however soon that is; what is not there is not so soon.
-    if (record.attempts === 1 && !GONE.test(record.reason ?? '')) return 0;
+    // What failed may go well in the next run, however soon that is; what is not there is not so soon, unless it is new.
+    if (record.attempts === 1 && (!GONE.test(record.reason ?? '') || isNewReport(record, startedAt))) return 0;
     return revisitDays.failed * 2 ** Math.min(record.attempts - 1, 8);
   }
   if (record.kind === 'list') return revisitDays.laterList;
@@ -56,6 +56,12 @@ function isAskedCheaply(record: UrlRecord, now: Date): boolean {
   const year = reportYearOf(record);
   const comparable = archived !== undefined && (etag !== undefined || lastModified !== undefined);
   return comparable && year !== null && year >= now.getUTCFullYear() - 2;
+}
+
+/** Whether a document is a report on one of the last two years: some sites list one before it stands on every server. */
+function isNewReport(record: UrlRecord, now: Date): boolean {
+  const year = record.kind === 'list' ? null : reportYearOf(record);
+  return year !== null && year >= now.getUTCFullYear() - 2;
 }
 
 /** A share from 0 to 1 that is the address's own within its site, the same every night. */

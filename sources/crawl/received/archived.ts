@@ -9,10 +9,11 @@ type Metadata = Exchange['metadata'];
 
 /** What the source says about a document: the archive keeps it beside the bytes. */
 export function hintsOf(entry: SourceEntry, record: UrlRecord): Hints {
-  const hints: Record<keyof Hints, string | undefined> = {
+  const hints: { [Name in keyof Hints]-?: Hints[Name] | undefined } = {
     agency: entry.agency,
     regionCode: entry.region_code,
     sector: entry.sector,
+    shared: entry.expected_per_year > 1 ? true : undefined,
     title: record.title,
     listedOn: record.listed_on,
     foundOn: record.found_on,

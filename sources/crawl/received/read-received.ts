@@ -1,7 +1,7 @@
 import type { SourceEntry } from '../../registry/schema.ts';
 import type { Page } from '../../platforms/adapter.ts';
 import { looksLikeReport } from '../../platforms/documents/report-text.ts';
-import { namesOlderReports, namesYearOnly } from '../../platforms/titles/titles.ts';
+import { namesOlderReports, namesReportsOfMany, namesYearOnly } from '../../platforms/titles/titles.ts';
 import { shellTarget } from '../../platforms/page/shells.ts';
 import { canonicalKey } from '../frontier/canonical.ts';
 import { AS_LIST, AS_PAGE } from '../frontier/changes.ts';
@@ -91,8 +91,9 @@ function listBehind(
   page: Page,
   now: string,
 ): ListOutcome | null {
-  if (record.verdict === undefined || !(namesYearOnly(record.title ?? '') || namesOlderReports(record.title ?? '')))
-    return null;
+  const title = record.title ?? '';
+  const mayBeList = namesYearOnly(title) || namesOlderReports(title) || namesReportsOfMany(title);
+  if (record.verdict === undefined || !mayBeList) return null;
   const asList = { ...record, role: 'first', depth: MAX_DEPTH - 1, reports: true } as const;
   const outcome = readListPage(entry, frontier, asList, page, now);
   return outcome.candidates > 0 ? outcome : null;

@@ -39,6 +39,14 @@ export function namesOlderReports(title: string): boolean {
   return /以前|之前|历年|历届|往年|往期|更早|旧版|老版|汇总|合集|存档/.test(title);
 }
 
+const OF_MANY =
+  /各(?:部门|单位|乡|镇|街|县|区|市|委)|(?:^|\d年?度?|[市县区州直级属府])(?:部门|单位|乡镇|镇街|街镇|街道乡镇|镇办)/;
+
+/** Whether a title is that of the reports of many agencies: 2025年度部门年报, 2024年各乡镇政府信息公开年度报告. */
+export function namesReportsOfMany(title: string): boolean {
+  return OF_MANY.test(title.replace(/\s/g, '')) && namesReport(title);
+}
+
 /** The year a title names as its own, or null: the first that 年 follows, or one that stands alone. */
 export function yearOf(title: string): number | null {
   const match = /((?:19|20)\d{2})\s?年/.exec(title) ?? /(?<!\d)(20\d{2})(?!\d)/.exec(title);

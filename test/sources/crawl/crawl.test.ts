@@ -375,6 +375,15 @@ describe('pages of a list', () => {
     ]);
   });
 
+  test('a row called like the reports of many agencies leads to the list of them', async () => {
+    site.pages['/nb/'] = listHtml([['bm/2022n/', '2022年度部门年报', '']]);
+    site.pages['/nb/bm/2022n/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]);
+    site.pages['/nb/bm/2022n/t20230118_1001.html'] = articleHtml(REPORT, '<p>正文</p>');
+    const { archive } = await once({ expected_per_year: 9 });
+    expect(archive.kept.at(-1)).toBe('http page /nb/bm/2022n/t20230118_1001.html');
+    expect(archive.exchanges.at(-1)?.metadata.hints).toMatchObject({ shared: true, title: REPORT });
+  });
+
   test('from a home page to the column', async () => {
     site.pages['/'] = '<a href="/zfxxgk/">政府信息公开</a><li><a href="/xw/1.html">新闻</a> 2023-01-01</li>';
     site.pages['/zfxxgk/'] = '<a href="/nb/">政府信息公开年报</a>';

@@ -3,7 +3,7 @@ import type { Hints } from '../../../model/received.ts';
 import type { Body } from '../kind/body.ts';
 import { agenciesIn, maskDisclosure, type AgencyMention } from './names.ts';
 import { namesReport } from '../text/phrases.ts';
-import { agencyInTitle, agencyNamed } from '../text/segment.ts';
+import { agencyInTitle, agencyNamed, governmentInTitle } from '../text/segment.ts';
 import { subjectsIn } from './subjects.ts';
 import { linesOf, linesWithin, squash } from '../text/text.ts';
 import { titlesOf } from '../text/titles.ts';
@@ -33,10 +33,12 @@ export function namedAgencies(content: Content, body: Body, hints: Hints): reado
       .slice(0, TEXT_READ),
   );
   const titles = titlesOf(content, body, hints).filter((title) => namesReport(title.text));
+  // Among the reports of many agencies, that of the place itself may bear its short name alone.
+  const inTitle = (title: string) => agencyInTitle(title) ?? governmentInTitle(title, hints.shared === true);
   const inTitles = (own: boolean, kind: Named['kind']) =>
     titles
       .filter((title) => title.own === own)
-      .flatMap((title) => one(agencyInTitle(title.text), `${title.source} “${title.printed}”`, kind));
+      .flatMap((title) => one(inTitle(title.text), `${title.source} “${title.printed}”`, kind));
   const named = [
     ...inTitles(true, 'title'),
     ...inLead(text.slice(0, LEAD)),

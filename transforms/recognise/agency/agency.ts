@@ -48,7 +48,7 @@ export function agencyOf(
 ): AgencyReading {
   const named = namedAgencies(content, body, hints);
   const self = selfOf(content, body);
-  const chosen = choose(named, self);
+  const chosen = choose(named, self, hints);
   if (!chosen) {
     return {
       agencyName: null,
@@ -73,7 +73,7 @@ export function agencyOf(
     regionCode,
     sector: mention.body.sector,
     scope: scopeOf(mention, content, body, hints),
-    confidence: doubts.length > 0 ? 'uncertain' : least(place.confidence, trust(chosen, others, self)),
+    confidence: doubts.length > 0 ? 'uncertain' : least(place.confidence, trust(chosen, others, hints, self)),
     evidence: [`${printedName(mention)} from ${chosen.source}`, place.evidence, ...doubts],
   };
 }
@@ -106,7 +106,7 @@ function surroundings(content: Content, body: Body, hints: Hints, sourceUri: str
  * departments and towns report too: what the page says of its publisher goes before. So does the body that speaks of
  * itself as 我局 under a title that names the place alone.
  */
-function choose(named: readonly Named[], self: string | null): Named | null {
+function choose(named: readonly Named[], self: string | null, hints: Hints): Named | null {
   const usable = named.filter(
     (other) => other.kind !== 'text' || other.mention.place || other.mention.town || other.mention.zone,
   );
@@ -115,7 +115,8 @@ function choose(named: readonly Named[], self: string | null): Named | null {
   const owner = first.kind === 'registry';
   const published = named.find(
     ({ kind, mention }) =>
-      ((owner && ['row', 'list', 'subject'].includes(kind)) || (self !== null && isSelf(mention, self))) &&
+      ((owner && ['row', 'list', 'subject'].includes(kind)) ||
+        (self !== null && isSelf(mention, self) && !(hints.shared && kind === 'registry'))) &&
       !['government', 'government_office'].includes(mention.body.sector),
   );
   return published ?? first;
@@ -147,8 +148,20 @@ function printedName(mention: AgencyMention): string {
   return endsInPlace ? `${name}人民政府` : name;
 }
 
+function isSameBody(one: AgencyMention, other: AgencyMention): boolean {
+  return one.body.sector === other.body.sector && one.town === other.town && one.zone?.name === other.zone?.name;
+}
+
 /** How far the source that names the body can be trusted. */
-function trust(chosen: Named, others: readonly Named[], self: string | null): AgencyReading['confidence'] {
+function trust(
+  chosen: Named,
+  others: readonly Named[],
+  hints: Hints,
+  self: string | null,
+): AgencyReading['confidence'] {
+  // A list of many agencies says of none whose report a page without a name is.
+  if (chosen.kind === 'registry' && hints.shared && !others.some(({ mention }) => isSameBody(mention, chosen.mention)))
+    return 'uncertain';
   if (chosen.mention.body.sector === 'other') return 'likely';
   if (chosen.kind === 'title' || chosen.kind === 'registry') return 'certain';
   const agreeing = others.some(
@@ -174,7 +187,8 @@ function contradictions(
 ): string[] {
   const doubts: string[] = [];
   const registry = others.find((other) => other.kind === 'registry')?.mention;
-  if (registry && !governsPlace(registry) && registry.body.sector !== chosen.mention.body.sector) {
+  const sole = registry !== undefined && !hints.shared && !governsPlace(registry);
+  if (sole && registry.body.sector !== chosen.mention.body.sector) {
     doubts.push(`contradicted: the registry lists ${registry.text}, a body of ${registry.body.sector}`);
   }
   // A government's office speaks for it.

@@ -15,6 +15,8 @@ const REGIMENT = /^[\d〇零一二三四五六七八九十]{1,4}团(?:场)?$/;
 const ORGANISATION =
   /(?:局|委员会|委|厅|办公室|办|中心|站|总队|支队|大队|队|院|会|社|所|公司|处|部|馆|学校|中学|小学|大学|学院|集团|厂|台|署)$/;
 const LEVEL = /^(?:自治区|自治州|[省市县区州盟旗])/;
+/** How the short names of autonomous prefectures and leagues end, which governments use as their own (湘西州, no 柳州). */
+const PREFECTURE = /^[\u4e00-\u9fff]{2,}[州盟]$/;
 /** Everything up to the last of these announces the name and is none of it. */
 const ANNOUNCES =
   /^.*(?:关于(?:公布|发布|印发|公开|报送)?|公布|发布|印发|[::》《】\]]|\.(?:docx?|pdf)|现(?:将|公开|公布|发布)|社会公开|(?<!机构)编制的?)(?=.)/;
@@ -186,6 +188,22 @@ function townIn(
   const name = placed ? inner : TOWN.exec(segment)?.[1];
   if (name === undefined || NO_TOWN.test(name)) return null;
   return { name: name.replace(/(?<!街道)街$/, '街道'), placed };
+}
+
+/**
+ * The government of a title that names its place alone and short: 湘西州2024年政府信息公开工作年度报告.
+ * @param title squashed
+ * @param anyShort whether the short name of any place stands for its government (资中2024年); else those alone which
+ *   governments use as their own
+ * @returns null where the title names more than the place, or less
+ */
+export function governmentInTitle(title: string, anyShort: boolean): AgencyMention | null {
+  const segment = agencySegment(title);
+  if (segment === '' || !(anyShort || PREFECTURE.test(segment))) return null;
+  const place = placeEndingAt(segment, segment.length);
+  if (place?.from !== 0) return null;
+  const body = named('人民政府', 'government');
+  return { from: 0, to: segment.length, text: segment, place, zone: null, level: null, body, town: null, branch: null };
 }
 
 /** The longest place or zone the segment begins with. */

@@ -75,6 +75,8 @@ const ASKED: Partial<UrlRecord> = {
 
 const FETCHED: UrlRecord = { ...NEW, state: 'fetched', last_fetched: '2025-01-01T02:00:00.000Z' };
 
+const NOT_THERE: Partial<UrlRecord> = { state: 'failed', attempts: 1, reason: 'status 404' };
+
 test.each<[string, Partial<UrlRecord>, string, boolean]>([
   ['what is pending', { state: 'pending' }, '2025-01-01T02:00:00Z', true],
   ['what was visited in this run', {}, '2025-01-01T01:00:00Z', false],
@@ -99,6 +101,10 @@ test.each<[string, Partial<UrlRecord>, string, boolean]>([
   ['an older one with an ETag after 28 days', { title: '2022年年报', ...ASKED }, '2025-05-29T02:00:00Z', false],
   ['an old report after a year', { title: '2022年年报' }, '2026-01-02T02:00:00Z', true],
   ['a first failure the next night', { state: 'failed', attempts: 1 }, '2025-01-02T02:00:00Z', true],
+  ['a new report that was not there', { ...NOT_THERE, title: '2024年年报' }, '2025-01-01T03:00:00Z', true],
+  ['it, a second time', { ...NOT_THERE, title: '2024年年报', attempts: 2 }, '2025-01-01T03:00:00Z', false],
+  ['an old report that was not there', { ...NOT_THERE, title: '2019年年报' }, '2025-01-01T03:00:00Z', false],
+  ['a page of a list that was not there', { ...NOT_THERE, kind: 'list', role: 'later' }, '2025-01-01T03:00:00Z', false],
   ['a third failure after two nights', { state: 'failed', attempts: 3 }, '2025-01-03T02:00:00Z', false],
   ['a third failure after four nights', { state: 'failed', attempts: 3 }, '2025-01-05T02:00:00Z', true],
   ['what is skipped', { state: 'skipped' }, '2026-01-05T02:00:00Z', false],

@@ -467,3 +467,37 @@ describe('the registry', () => {
     expect(agency('2023年', { lines }).agencyId).toBeNull();
   });
 });
+
+describe('a list that many agencies share', () => {
+  const hints = { agency: '资中县应急管理局', regionCode: '511025', sector: 'emergency_management' } as const;
+  const shared = { ...hints, shared: true } as const;
+
+  test.each([
+    ['资中县2024年', [], '511025-government', 'certain'],
+    ['资中2024年', ['资中'], '511025-government', 'certain'],
+    ['资中县财政局2024年', [], '511025-finance', 'certain'],
+    // 我局 is no government, and need not be the one that the registry names.
+    ['资中县2024年', ['2024年，我局认真贯彻条例。'], '511025-government', 'uncertain'],
+    // A page that names nobody may be anybody's.
+    ['2024年', ['2024年，我局认真贯彻条例。'], '511025-emergency_management', 'uncertain'],
+    ['2024年', ['2024年，资中县应急管理局认真贯彻条例。'], '511025-emergency_management', 'certain'],
+  ])('%s with %j is %s, %s', (title, lines, agencyId, confidence) => {
+    expect(agency(title, { lines, hints: shared, year: 2024 })).toMatchObject({ agencyId, confidence });
+  });
+
+  test('the list of one agency says whose a page without a name is', () => {
+    const lines = ['2024年，我局认真贯彻条例。'];
+    expect(agency('2024年', { lines, hints, year: 2024 })).toMatchObject({
+      agencyId: '511025-emergency_management',
+      confidence: 'certain',
+    });
+  });
+
+  test('an autonomous prefecture’s short name is its government’s, whoever’s list it stands on', () => {
+    const own = { agency: '湘西州应急管理局', regionCode: '433100', sector: 'emergency_management' };
+    expect(agency('湘西州2024年', { hints: own, year: 2024 })).toMatchObject({
+      agencyId: '433100-government',
+      confidence: 'uncertain',
+    });
+  });
+});
