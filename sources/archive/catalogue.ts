@@ -5,7 +5,7 @@ import { hexOfLabelled } from './digest.ts';
 import { parseMetadata } from './exchange.ts';
 import { parseHead, payloadStart } from './http-block.ts';
 import { MAX_LINE_BYTES } from './limits.ts';
-import { fieldOf, type WarcRecord } from './record.ts';
+import { fieldOf, needed, typeOf, type WarcRecord } from './record.ts';
 
 /**
  * The catalogue beside a WARC file: a line of JSON for each record, in the order of the file. Every line can be made
@@ -42,56 +42,83 @@ const entrySchema = z.strictObject({
 });
 export type CatalogueEntry = z.infer<typeof entrySchema>;
 
-/** A record and where it lies in its file. */
-export interface LocatedRecord {
+/** Where a record lies in its file. */
+export interface Location {
   readonly offset: number;
   readonly length: number;
   readonly memberSha256: string;
+}
+
+/** A record and where it lies in its file. */
+export interface LocatedRecord extends Location {
   readonly record: WarcRecord;
+}
+
+/** What the catalogue says of the block of a record. */
+export interface BlockFacts {
+  readonly length: number;
+  readonly sha256: string;
+  readonly httpStatus?: number;
+  readonly payloadLength?: number;
+  /** Of a metadata record. */
+  readonly source?: { readonly uri: string; readonly id: string; readonly kind: string };
 }
 
 /**
  * The catalogue's entry for a record, from its header and the head of its block.
  * @throws Error where the record is not as gongkai writes it
  */
-export function entryOf({ offset, length, memberSha256, record }: LocatedRecord): CatalogueEntry {
-  const { fields, block } = record;
+export function entryOf({ record, ...location }: LocatedRecord): CatalogueEntry {
+  return entrySchema.parse(entryWith(record.fields, factsOf(record), location));
+}
+
+/**
+ * The catalogue's entry for a record of which all is known: its members stand in one order, however it came to be.
+ * @param fields of the header
+ * @throws Error where the header lacks a field that all records have, or a digest is none
+ */
+export function entryWith(fields: WarcRecord['fields'], block: BlockFacts, location: Location): CatalogueEntry {
   const payloadDigest = fields.get('WARC-Payload-Digest');
-  return entrySchema.parse({
-    offset,
-    length,
-    type: fieldOf(record, 'WARC-Type'),
-    record_id: fieldOf(record, 'WARC-Record-ID'),
+  return {
+    offset: location.offset,
+    length: location.length,
+    type: needed(fields, 'WARC-Type') as CatalogueEntry['type'],
+    record_id: needed(fields, 'WARC-Record-ID'),
     target_uri: fields.get('WARC-Target-URI'),
-    date: fieldOf(record, 'WARC-Date'),
-    ...contentOf(record),
+    date: needed(fields, 'WARC-Date'),
+    http_status: block.httpStatus,
     block_length: block.length,
-    block_sha256: hexOfLabelled(fieldOf(record, 'WARC-Block-Digest')),
+    block_sha256: block.sha256,
+    payload_length: block.payloadLength,
     payload_sha256: payloadDigest === undefined ? undefined : hexOfLabelled(payloadDigest),
-    member_sha256: memberSha256,
+    member_sha256: location.memberSha256,
     concurrent_to: fields.get('WARC-Concurrent-To'),
     refers_to: fields.get('WARC-Refers-To'),
     refers_to_target_uri: fields.get('WARC-Refers-To-Target-URI'),
     refers_to_date: fields.get('WARC-Refers-To-Date'),
     profile: fields.get('WARC-Profile'),
-  });
+    source_uri: block.source?.uri,
+    source_id: block.source?.id,
+    kind: block.source?.kind,
+  };
 }
 
-function contentOf(record: WarcRecord): Partial<CatalogueEntry> {
+function factsOf(record: WarcRecord): BlockFacts {
   const { block } = record;
-  switch (fieldOf(record, 'WARC-Type')) {
+  const facts = { length: block.length, sha256: hexOfLabelled(fieldOf(record, 'WARC-Block-Digest')) };
+  switch (typeOf(record)) {
     case 'response':
-      return { http_status: parseHead(block).status, payload_length: block.length - payloadStart(block) };
+      return { ...facts, httpStatus: parseHead(block).status, payloadLength: block.length - payloadStart(block) };
     case 'revisit':
-      return block.length === 0 ? {} : { http_status: parseHead(block).status };
+      return block.length === 0 ? facts : { ...facts, httpStatus: parseHead(block).status };
     case 'resource':
-      return { payload_length: block.length };
+      return { ...facts, payloadLength: block.length };
     case 'metadata': {
-      const { source_uri, source_id, kind } = parseMetadata(block);
-      return { source_uri, source_id, kind };
+      const { source_uri: uri, source_id: id, kind } = parseMetadata(block);
+      return { ...facts, source: { uri, id, kind } };
     }
     default:
-      return {};
+      return facts;
   }
 }
 

@@ -24,11 +24,7 @@ export interface WarcRecord {
  * The bytes of a record. Content-Length and WARC-Block-Digest are added to the fields given.
  * @param blockSha256 SHA-256 of the block, hexadecimal
  */
-export function serializeRecord(
-  fields: readonly (readonly [string, string])[],
-  block: Uint8Array,
-  blockSha256: string,
-): Buffer {
+export function serializeRecord(fields: WarcRecord['fields'], block: Uint8Array, blockSha256: string): Buffer {
   const all = [
     ...fields,
     ['WARC-Block-Digest', labelledDigest(blockSha256)],
@@ -66,7 +62,15 @@ export function parseRecord(content: Buffer): WarcRecord {
  * @throws Error where the record has none of that name
  */
 export function fieldOf(record: WarcRecord, name: string): string {
-  const value = record.fields.get(name);
+  return needed(record.fields, name);
+}
+
+/**
+ * A field of a header.
+ * @throws Error where it has none of that name
+ */
+export function needed(fields: WarcRecord['fields'], name: string): string {
+  const value = fields.get(name);
   if (value === undefined) throw new Error(`the WARC header lacks ${name}`);
   return value;
 }
