@@ -142,8 +142,13 @@ function payloadFields(exchange: Exchange, original: Original | undefined): Fiel
       ['WARC-Refers-To-Date', original.date],
     ];
   }
-  const payload = exchange.type === 'http' ? exchange.response.body : exchange.type === 'file' ? exchange.bytes : null;
-  return payload ? [['WARC-Payload-Digest', labelledDigest(sha256Hex(payload))]] : [];
+  const payload = payloadDigest(exchange);
+  return payload === null ? [] : [['WARC-Payload-Digest', labelledDigest(payload)]];
+}
+
+function payloadDigest(exchange: Exchange): string | null {
+  if (exchange.type === 'http') return exchange.response.sha256 ?? sha256Hex(exchange.response.body);
+  return exchange.type === 'file' ? sha256Hex(exchange.bytes) : null;
 }
 
 function checkedSize(body: Uint8Array, uri: string): Uint8Array {

@@ -38,7 +38,11 @@ interface AnyExchange {
 /** A response with its body: chunks joined, content encoding (gzip, br…) untouched. */
 export interface HttpExchange extends AnyExchange {
   readonly type: 'http';
-  readonly response: ResponseHead & { readonly body: Uint8Array };
+  readonly response: ResponseHead & {
+    readonly body: Uint8Array;
+    /** SHA-256 of the body in hexadecimal, where the caller knows it: it is worked out otherwise. */
+    readonly sha256?: string | undefined;
+  };
 }
 
 /** A local file. */

@@ -7,6 +7,12 @@ import type { UrlRecord } from '../frontier/frontier-record.ts';
 
 type Metadata = Exchange['metadata'];
 
+/** A response, and the digest of its body as it came where that is known. */
+interface ReceivedBytes {
+  readonly followed: Followed;
+  readonly rawSha256: string | null;
+}
+
 /** What the source says about a document: the archive keeps it beside the bytes. */
 export function hintsOf(entry: SourceEntry, record: UrlRecord): Hints {
   const hints: { [Name in keyof Hints]-?: Hints[Name] | undefined } = {
@@ -30,7 +36,7 @@ export function hintsOf(entry: SourceEntry, record: UrlRecord): Hints {
  */
 export function exchangeFor(
   uri: string,
-  followed: Followed,
+  { followed, rawSha256 }: ReceivedBytes,
   metadata: Metadata,
   retrievedAt: Date,
   refersTo: ArchivePlace | null,
@@ -46,7 +52,8 @@ export function exchangeFor(
     request: exchange.requestHead,
     metadata: { ...metadata, ...(Object.keys(details).length > 0 ? { details } : {}) },
   };
-  if (refersTo === null) return { type: 'http', ...common, response: { status, statusText, headers, body } };
+  const sha256 = rawSha256 ?? undefined;
+  if (refersTo === null) return { type: 'http', ...common, response: { status, statusText, headers, body, sha256 } };
   const profile = status === 304 ? 'server-not-modified' : 'identical-payload-digest';
   return { type: 'revisit', ...common, profile, refersTo, response: { status, statusText, headers } };
 }

@@ -31,7 +31,7 @@ export async function keepReceived(
   const kind: ExchangeKind = looked.outcome === 'blocked' ? 'other' : report ? 'page' : record.kind;
   const metadata = { sourceId: entry.id, kind, hints: hintsOf(entry, record) };
   const refersTo = same ? (record.archived ?? null) : null;
-  const place = await archive.append(exchangeFor(record.url, looked.followed, metadata, retrievedAt, refersTo));
+  const place = await archive.append(exchangeFor(record.url, looked, metadata, retrievedAt, refersTo));
   await archive.sync();
   const archived = refersTo ?? { file: place.file, offset: place.offset };
   const sha256 = looked.sha256 ?? record.sha256;

@@ -19,6 +19,8 @@ export interface Looked {
   readonly outcome: 'same' | 'whole' | 'gone' | 'blocked' | 'unusable' | 'strange';
   /** Of the decoded body; null with status 304 and where the body cannot be decoded. */
   readonly sha256: string | null;
+  /** Of the body as it came, where that is known already. */
+  readonly rawSha256: string | null;
   /** The response as a page, where it is text. */
   readonly page: Page | null;
   readonly blocked: BlockKind | null;
@@ -45,7 +47,7 @@ export function look(
 ): Looked {
   const { exchange } = followed;
   const { status, headers } = exchange;
-  const none = { followed, sha256: null, page: null, blocked: null, reason: null };
+  const none = { followed, sha256: null, rawSha256: null, page: null, blocked: null, reason: null };
   if (status === 304) return { ...none, outcome: 'same' };
   if (PASSING_STATUS.has(status)) throw new FetchFailure('status', `status ${status}`, true);
   const decoded = decodeContent(exchange.body, headers['content-encoding'], maxDecodedBytes);
@@ -60,7 +62,8 @@ export function look(
     : null;
   const cookies = exchange.setCookies.join('; ');
   const blocked = recogniseBlock(status, { ...headers, 'set-cookie': cookies }, page?.text ?? '');
-  const looked = { ...none, sha256, page, blocked };
+  const rawSha256 = body === exchange.body ? sha256 : null;
+  const looked = { ...none, sha256, rawSha256, page, blocked };
   if (blocked !== null) return { ...looked, outcome: 'blocked', reason: `blocked:${blocked}` };
   if (status < 200 || status > 299) return { ...looked, outcome: 'gone', reason: `status ${status}` };
   const stranger = page === null ? null : strangersPage(page);

@@ -24,7 +24,7 @@ async function askRobots(
       const { status, headers, body } = followed.exchange;
       if (status >= 500 && attempt < settings.maxRetries) throw new FetchFailure('status', `status ${status}`, true);
       const metadata = { sourceId: entry.id, kind: 'robots', hints: {} } as const;
-      await archive.append(exchangeFor(url, followed, metadata, effects.now(), null));
+      await archive.append(exchangeFor(url, { followed, rawSha256: null }, metadata, effects.now(), null));
       const decoded = decodeContent(body, headers['content-encoding'], settings.maxDecodedBytes);
       const { problem } = decoded;
       if (problem !== undefined && status < 300) throw new FetchFailure('unusable', problem, false);

@@ -23,6 +23,8 @@ const FILE = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|txt|rtf)(?:$|[?#&])/i;
 const DOWNLOAD = /download\.jsp|downfile\.jsp|\/download(?:\/|\?)|downloadFile|\/attachment\//i;
 const NAMES_FILE = /附件|下载|年报|报告/;
 const NAMES_FILE_CALL = /down|file|attach|fujian|\.(?:pdf|docx?|xlsx?|wps|ofd)\b/i;
+/** What a page with a link that calls a script holds; references may write any of it. */
+const CALLS = /onclick|javascript:|&#/i;
 const MAX_ATTACHMENTS = 50;
 
 /** Whether an address names a file rather than a page. */
@@ -63,7 +65,8 @@ function attachmentsOf(page: Page): Attachment[] {
     const title = titleOf($(node).text(), node.attribs['title']);
     if (FILE.test(href) || (DOWNLOAD.test(href) && (FILE.test(title) || NAMES_FILE.test(title)))) add(href, title);
   }
-  for (const node of $('[onclick], a[href^="javascript:"]').toArray().slice(0, 2000)) {
+  const called = CALLS.test(page.text) ? $('[onclick], a[href^="javascript:"]').toArray() : [];
+  for (const node of called.slice(0, 2000)) {
     const script = `${node.attribs['href'] ?? ''} ${node.attribs['onclick'] ?? ''}`;
     const title = titleOf($(node).text(), node.attribs['title']);
     if (!NAMES_FILE_CALL.test(script) && !FILE.test(title)) continue;

@@ -13,24 +13,19 @@ const MAX_SHELL_LINKS = 3;
  * @returns the address, or null where the page is no shell or leads back to itself
  */
 export function shellTarget(page: Page): string | null {
-  const { text, $ } = page;
-  if (
-    text.length > MAX_SHELL ||
-    ['a', 'frame', 'iframe'].flatMap((name) => page.elements(name)).length > MAX_SHELL_LINKS
-  )
-    return null;
-  const scripts = $('script')
-    .toArray()
+  if (page.text.length > MAX_SHELL) return null;
+  const { $ } = page;
+  if (['a', 'frame', 'iframe'].flatMap((name) => page.elements(name)).length > MAX_SHELL_LINKS) return null;
+  const scripts = page
+    .elements('script')
     .map((node) => $(node).text())
     .join('\n');
   const script =
     /location\.replace\s*\(\s*['"]([^'"]{1,500})['"]\s*\)/.exec(scripts) ??
     /\blocation(?:\.href)?\s*=\s*['"]([^'"]{1,500})['"](?!\s*\+)/.exec(scripts);
-  const refresh = $('meta[http-equiv]').filter((_, node) => {
-    return ($(node).attr('http-equiv') ?? '').toLowerCase() === 'refresh';
-  });
+  const refresh = page.elements('meta').find(({ attribs }) => attribs['http-equiv']?.toLowerCase() === 'refresh');
   const content = /^\s*(\d+)\s*[;,]\s*url\s*=\s*['"]?([^'"]{1,500}?)['"]?\s*$/i.exec(
-    refresh.attr('content') ?? page.headers['refresh'] ?? '',
+    refresh?.attribs['content'] ?? page.headers['refresh'] ?? '',
   );
   const target = resolveLink(page, script?.[1] ?? content?.[2]);
   return target === null || target === page.url ? null : target;
