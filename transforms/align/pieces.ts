@@ -1,6 +1,6 @@
 import type { Block } from '../../model/content.ts';
 import { isNumber, ownCells, type Line } from './line.ts';
-import { isColumnLabel, isRowLabel } from './labels/vocabulary.ts';
+import { isColumnLabel, isFrameLabel, isRowLabel } from './labels/vocabulary.ts';
 
 /** What stands between the pieces of a table that was cut: nothing, a page's number, or that it goes on. */
 const NO_TEXT = /^[\s—–\-·.]*\d{0,3}[\s—–\-·.]*$|^[\s(（]*(?:接上表|续上?表|续)[\s)）]*$/;
@@ -37,13 +37,25 @@ function adjoiningTables(blocks: readonly Block[]): ReadonlySet<number> {
   return found;
 }
 
-/** Whether a table is of a form so far: it names columns, or rows. */
+/** Whether a table is of a form so far: it names columns, or rows, or is a header. */
 function begins(lines: readonly Line[]): boolean {
-  return lines.some((line) => ownCells(line).some(({ text }) => isColumnLabel(text) || isRowLabel(text)));
+  return (
+    lines.some((line) => ownCells(line).some(({ text }) => isColumnLabel(text) || isRowLabel(text))) || isHeader(lines)
+  );
 }
 
-/** Whether the lines go on with rows of figures: with a form's rows, or with figures alone under a header alone. */
+/** Whether lines hold labels of a form's columns and of what stands over them, and nothing else. */
+function isHeader(lines: readonly Line[]): boolean {
+  const cells = lines.flatMap((line) => ownCells(line)).filter(({ figure }) => figure.kind !== 'missing');
+  return cells.length > 0 && cells.every(({ text }) => isColumnLabel(text) || isFrameLabel(text));
+}
+
+/**
+ * Whether the lines go on with rows of figures: with a form's rows, or with figures alone under a header alone; or
+ * under a header alone with the rest of that header, as wide as it is.
+ */
 function goesOn(lines: readonly Line[], before: readonly Line[]): boolean {
+  if (isHeader(before) && isHeader(lines)) return width(lines) === width(before);
   if (lines.some(namesColumns)) return false;
   const figures = lines.filter((line) => ownCells(line).some(isNumber));
   const [first] = figures;
@@ -51,6 +63,10 @@ function goesOn(lines: readonly Line[], before: readonly Line[]): boolean {
   const labels = ownCells(first).filter(({ figure }) => figure.kind === 'text');
   if (labels.length > 0) return labels.some(({ text }) => isRowLabel(text));
   return figures.length === 1 && !before.some((line) => ownCells(line).some(isNumber));
+}
+
+function width(lines: readonly Line[]): number {
+  return lines.reduce((most, { cells }) => Math.max(most, ...cells.map((cell) => cell.column + cell.width)), 0);
 }
 
 function namesColumns(line: Line): boolean {

@@ -19,17 +19,21 @@ export interface Choice {
   rule: string;
 }
 
-/** The most literal placement, or where several are possible the one that the row's own identity allows. */
-export function chooseReading(rowLine: RowLine, panel: Panel, identities: readonly Identity[]): Choice {
+/**
+ * The most literal placement, or where several are possible the one that the row's own identity allows.
+ * @param totals whether the rows beside it print their totals
+ */
+export function chooseReading(rowLine: RowLine, panel: Panel, identities: readonly Identity[], totals = false): Choice {
   const { line, values, header } = rowLine.data;
   const unplaced = { rowLine, options: [], chosen: null, rule: '' };
   if (isForeign(header)) return { ...unplaced, doubt: 'the columns over it are those of another form' };
   if (!line.grid && values.some(({ text }) => isColumnLabel(text)))
     return { ...unplaced, doubt: 'labels of columns stand among its figures' };
   const literal = placements(line, values, header, panel.columns.length);
-  const options = mayLackOne(literal, panel, rowLine.row, identities)
-    ? [...literal, ...lackingOne(values, panel.columns.length)]
-    : literal;
+  const options =
+    totals && mayLackOne(literal, panel, rowLine.row, identities)
+      ? [...literal, ...lackingOne(values, panel.columns.length)]
+      : literal;
   const [first] = options;
   const open = { rowLine, options, chosen: null, doubt: null, rule: '' };
   if (!first) return { ...open, doubt: `${values.length} cells are printed for ${panel.columns.length} columns` };

@@ -38,8 +38,9 @@ export function readPanel(run: Run, labels: PanelLabels, year: number | null): P
       ? { placed: unlabelled(run), unknown: [], repeated: [] }
       : alignRows(run, panel.rows.length);
   const identities = identitiesOf(panel);
+  const totals = printsTotals(alignment.placed, panel);
   const choices = underTrueHeader(
-    alignment.placed.map((rowLine) => chooseReading(rowLine, panel, identities)),
+    alignment.placed.map((rowLine) => chooseReading(rowLine, panel, identities, totals)),
     run,
     panel,
     identities,
@@ -65,6 +66,12 @@ export function readPanel(run: Run, labels: PanelLabels, year: number | null): P
     lines: new Set(run.filter((data) => !foreign.has(data)).map(({ line }) => line)),
     numbers: cells.filter(({ cell }) => cell?.figure.kind === 'number').length,
   };
+}
+
+/** Whether most rows have a number in the place of the form's last column. */
+function printsTotals(placed: readonly RowLine[], { columns }: Panel): boolean {
+  const printed = placed.filter(({ data }) => data.values.slice(columns.length - 1, columns.length).some(isNumber));
+  return printed.length * 2 > placed.length;
 }
 
 function unlabelled(run: Run): RowLine[] {
