@@ -17,7 +17,7 @@ const NEGATIVE = /[-\u2212减降↓]/;
 
 /**
  * The text as the spreadsheet shows it. Numbers that it would shorten to fit a column are written out, as are Chinese
- * numerals, amounts below zero that stand in brackets, and a zero that its format shows as a dash. A number that its
+ * numerals, amounts below zero that stand in brackets, numbers behind the sign of a currency, and a zero that its format shows as a dash. A number that its
  * format hides is blank. One that is shown as another number, rounded, scaled or without its sign, is to be doubted.
  */
 export function printedBy(cell: CellObject): Printed {
@@ -34,7 +34,7 @@ export function printedBy(cell: CellObject): Printed {
 function formatted(value: number, written: string, format: string): Printed {
   const whole = plainNumber(value);
   if (/\dE[+-]?\d/i.test(written) || NUMERALS.test(format)) return { text: whole };
-  const text = LANGUAGE.test(format) ? written.replaceAll('$', '') : written;
+  const text = (LANGUAGE.test(format) ? written.replaceAll('$', '') : written).replace(/[¥￥]/g, '');
   if (!/\d/.test(text)) return { text: value === 0 && /^[\s-]*-[\s-]*$/.test(text) ? whole : text };
   if (/[%‰]/.test(text)) return { text };
   const shown = `the sheet holds ${whole} and shows ${text.trim()}`;

@@ -10,6 +10,7 @@ import { withoutPropertySets } from '../ole-directory.ts';
 import { sniff } from '../sniff.ts';
 import { withTrueCodePage } from './code-page.ts';
 import { guardOpenSheet, guardXlsx, guardXmlWorkbook } from './guard.ts';
+import { markHidden } from './open-hidden.ts';
 import { readSheet } from './sheet.ts';
 import { decodeXml } from '../xml/xml.ts';
 import { saidOf } from '../said.ts';
@@ -31,7 +32,7 @@ export function readWorkbook(bytes: Uint8Array): Content {
   if (format === 'xls' && !startsWith(bytes, COMPOUND_FILE) && !isXml(bytes)) {
     throw new Unreadable('failed', 'the file is no workbook: it begins neither as .xlsx nor as .xls does');
   }
-  const { workbook, notes } = format === 'ods' ? { workbook: parsed(openSheet(bytes)), notes: [] } : open(bytes);
+  const { workbook, notes } = format === 'ods' ? openSheet(bytes) : open(bytes);
   const tables: Table[] = [];
   let cells = 0;
   workbook.SheetNames.forEach((name, n) => {
@@ -66,11 +67,14 @@ function formatOf(bytes: Uint8Array): 'xlsx' | 'xls' | 'ods' {
   return startsWith(bytes, ZIP) ? 'xlsx' : 'xls';
 }
 
-/** The content of an OpenDocument sheet, a package or one file of XML. */
-function openSheet(bytes: Uint8Array): string {
+/** Opens an OpenDocument sheet, a package or one file of XML. */
+function openSheet(bytes: Uint8Array): Opened {
   const content = startsWith(bytes, ZIP) ? openDocumentParts(bytes, ['content.xml']).get('content.xml') : bytes;
   if (content === undefined) throw new Unreadable('failed', 'the OpenDocument sheet has no content.xml');
-  return guardOpenSheet(decodeXml(content)).replaceAll('office:document-content', 'office:document');
+  const guarded = guardOpenSheet(decodeXml(content)).replaceAll('office:document-content', 'office:document');
+  const workbook = parsed(guarded);
+  markHidden(workbook, guarded);
+  return { workbook, notes: [] };
 }
 
 /** A workbook, and what is to be said of it. */

@@ -131,6 +131,7 @@ describe('cells', () => {
     ['a zero shown as a dash', { t: 'n', v: 0, z: '#,##0;-#,##0;"-"' }, '0'],
     ['Chinese numerals', { t: 'n', v: 12, z: '[DBNum2][$-804]General' }, '12'],
     ['a language', { t: 'n', v: 12, z: '[$-804]0' }, '12'],
+    ['a currency', { t: 'n', v: 12.5, z: '[$¥-804]#,##0.00' }, '12.50'],
     ['a unit', { t: 'n', v: 12, z: '0"件"' }, '12件'],
     ['leading zeros', { t: 'n', v: 12, z: '0000' }, '0012'],
     ['a change below zero in brackets', { t: 'n', v: -1100, z: '#,##0_);(#,##0)' }, '-1100'],
@@ -237,6 +238,37 @@ describe('what is hidden or far away', () => {
       'sheet 表: 1 hidden row(s) were left out',
       'sheet 表: 1 hidden column(s) were left out',
       'sheet 底稿 is hidden and was left out',
+    ]);
+  });
+
+  test('hidden rows and columns of an OpenDocument sheet, too', () => {
+    const spaces =
+      'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"';
+    const cell = (text: string): string =>
+      `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+    const row = (attribute: string, ...texts: readonly string[]): string =>
+      `<table:table-row ${attribute}>${texts.map(cell).join('')}</table:table-row>`;
+    const columns =
+      '<table:table-column/><table:table-column table:number-columns-repeated="2" table:visibility="collapse"/><table:table-column/>';
+    const rows =
+      row('', '甲', '乙', '丙', '丁') +
+      row('table:visibility="filter"', '1', '2', '3', '4') +
+      row('', '5', '6', '7', '8');
+    const sheets = ['表', '别表'].map((name, n) => {
+      const body = n === 0 ? columns + rows : row('', '9', '0');
+      return `<table:table table:name="${name}">${body}</table:table>`;
+    });
+    const content = readWorkbook(
+      strToU8(
+        `<?xml version="1.0"?><office:document ${spaces} office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>${sheets.join('')}</office:spreadsheet></office:body></office:document>`,
+      ),
+    );
+    expect(tables(content).map(expand)).toEqual([
+      [
+        ['甲', '丁'],
+        ['5', '8'],
+      ],
+      [['9', '0']],
     ]);
   });
 

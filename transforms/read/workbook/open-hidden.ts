@@ -1,0 +1,40 @@
+import type { WorkBook } from '@e965/xlsx';
+
+const PARTS = /<table:(table|table-column|table-row)(?=[\s/>])([^>]{0,2000})>/g;
+const HIDDEN = /\btable:visibility="(?:collapse|filter)"/;
+const REPEATED = /\btable:number-(?:columns|rows)-repeated="(\d{1,7})"/;
+/** The columns of the largest sheet there is; more rows than any form has. */
+const MOST_MARKED = 2 ** 14;
+
+type Places = { hidden: true }[];
+
+/**
+ * Marks the rows and columns of an OpenDocument workbook that are hidden, by a person or a filter, as those of other
+ * workbooks are: its reader does not look for them.
+ * @param content the XML that the workbook was read from
+ */
+export function markHidden(workbook: WorkBook, content: string): void {
+  if (!HIDDEN.test(content)) return;
+  let sheet = -1;
+  let marked = { rows: [] as Places, columns: [] as Places };
+  let row = 0;
+  let column = 0;
+  for (const [, part, attributes = ''] of content.matchAll(PARTS)) {
+    if (part === 'table') {
+      sheet += 1;
+      row = column = 0;
+      marked = { rows: [], columns: [] };
+      continue;
+    }
+    const isRow = part === 'table-row';
+    const times = Number(REPEATED.exec(attributes)?.[1] ?? 1);
+    const at = isRow ? row : column;
+    if (isRow) row += times;
+    else column += times;
+    const found = workbook.Sheets[workbook.SheetNames[sheet] ?? ''];
+    if (!found || !HIDDEN.test(attributes)) continue;
+    const places = isRow ? marked.rows : marked.columns;
+    for (let place = at; place < Math.min(at + times, MOST_MARKED); place += 1) places[place] = { hidden: true };
+    found[isRow ? '!rows' : '!cols'] = places;
+  }
+}
