@@ -15,6 +15,7 @@ import { join, readPrintings } from './panel/printings.ts';
 import type { PanelReading } from './panel/read-panel.ts';
 import { headedYears, type Years } from './panel/rivals.ts';
 import { columnsOfRows } from './panel/side-by-side.ts';
+import { rangesApart } from './panel/ranges-apart.ts';
 import { sharedCells } from './panel/shared-cells.ts';
 import { streamLines } from './flattened/stream.ts';
 import { withTextTables } from './flattened/text-tables.ts';
@@ -36,7 +37,7 @@ export function align(body: readonly Block[], tableCount: number, reportYear: nu
   ];
   const looked = sources.map((lines) => bounded(lines));
   const periods = ofThisPeriod(looked, reportYear);
-  const unfolded = periods.map(({ lines }) => columnsOfRows(withoutNamedYear(lines, reportYear)));
+  const unfolded = periods.map(({ lines }) => columnsOfRows(rangesApart(withoutNamedYear(lines, reportYear))));
   const tables = joinedPieces(unfolded.slice(0, whole.length), blocks);
   const streams = unfolded.slice(whole.length);
   const choice = chooseEdition([...tables.flat(), ...streams.flat()]);
