@@ -10,6 +10,11 @@ const FARTHEST = 6;
 /** The steps in which a place between two columns is looked for, in points. */
 const STEP = 0.5;
 
+/** The lines of one figure stand no further apart, in character sizes; all have digits alone, and but for the last several. */
+const PITCH = 2;
+const DIGITS = /^\d+$/u;
+const FULL = /^\d{2,}$/u;
+
 /** Sums of weights that differ by less are the same. */
 const ROUNDING = 1e-9;
 
@@ -89,7 +94,7 @@ function withSparseLines({ bands, rows }: FigureRun, lines: readonly SegmentedLi
   for (const step of [-1, 1]) {
     let edge = step < 0 ? first : last;
     for (let at = edge + step; isNear(lines, edge, at); at += step) {
-      if (!isLabelled(lines, at, bands[0]!.from) || !fits(at)) continue;
+      if (!(isLabelled(lines, at, bands[0]!.from) || isPart(lines, at, -step)) || !fits(at)) continue;
       all.push(at);
       edge = at;
     }
@@ -101,6 +106,21 @@ function withSparseLines({ bands, rows }: FigureRun, lines: readonly SegmentedLi
 function isNear(lines: readonly SegmentedLine[], row: number, at: number): boolean {
   const [one, other] = [lines[row]!, lines[at]];
   return other !== undefined && !isHeading(other) && Math.abs(other.y - one.y) <= FARTHEST * one.size;
+}
+
+/**
+ * Whether all that a line prints may be parts of figures that are too long for their columns: no label stands beside
+ * the first or the last part of a figure over three lines.
+ * @param step to which side of the line the run begins: 1 below it, -1 above it
+ */
+function isPart(lines: readonly SegmentedLine[], at: number, step: number): boolean {
+  const { y, size, segments } = lines[at]!;
+  const near: Segment[] = [];
+  for (let next = at + step; Math.abs((lines[next]?.y ?? Infinity) - y) <= PITCH * size; next += step) {
+    near.push(...lines[next]!.segments.filter(({ figure }) => figure));
+  }
+  const goesOn = ({ x0, x1 }: Segment): boolean => near.some((other) => other.x0 < x1 && other.x1 > x0);
+  return segments.every((segment) => (step < 0 ? DIGITS : FULL).test(segment.text) && goesOn(segment));
 }
 
 /** Whether a label stands beside a line: what has none there is a page number. */

@@ -47,7 +47,7 @@ export function bodyOf(
   const left = edges[0]!;
   const { size } = lines[figured[0]!]!;
   const end = labelEnd(lines, figured.at(-1)!, left);
-  const split = splitLines(lines, { start, end, left }, size);
+  const split = splitLines(lines, { start, first: figured[0]!, end, left }, size);
   const elsewhere = (height: number): string | null => {
     const level = split.filter(
       ({ y, own, merged }) => own === null && merged !== null && Math.abs(y - height) <= LEVEL * size,
@@ -98,11 +98,13 @@ type SplitLine = SplitLabels & { readonly at: number };
 /** The lines of labels beside the figures, each split into its own label and that of merged cells. */
 function splitLines(
   lines: readonly SegmentedLine[],
-  { start, end, left }: { start: number; end: number; left: number },
+  { start, first, end, left }: { start: number; first: number; end: number; left: number },
   size: number,
 ): SplitLine[] {
   const beside = lines.slice(start, end).map(({ segments }) => segments.filter(({ x1 }) => x1 <= left + 1));
-  const inner = innerStart(beside.filter((segments) => segments.length > 0));
+  // What the header prints there says nothing about where the labels of rows begin.
+  const ofRows = beside.slice(first - start).filter((segments) => segments.length > 0);
+  const inner = innerStart(ofRows);
   const labelled = beside.flatMap((segments, n) => {
     const at = start + n;
     return segments.length > 0 ? [{ ...splitLabels(segments, inner), at }] : [];
@@ -154,9 +156,10 @@ function labelEnd(lines: readonly SegmentedLine[], last: number, left: number): 
 /** The lines of labels, with those that go on with a label over several columns as lines of that label. */
 function withContinuations<T extends SplitLabels>(lines: readonly T[], inner: number, size: number): T[] {
   const read: T[] = [];
+  const reach = Math.max(...lines.map(({ x1 }) => x1));
   for (const line of lines) {
     const above = read.findLast(({ own }) => own !== null);
-    const goes = above && line.y - above.y <= CLOSE * size && runsOn(line, above, inner);
+    const goes = above && line.y - above.y <= CLOSE * size && runsOn(line, above, inner, reach);
     read.push(goes ? { ...line, own: line.merged, merged: null } : line);
   }
   return read;

@@ -54,13 +54,16 @@ function isCutRow(pairs: readonly (readonly [upper: PageCell, lower: PageCell])[
 /**
  * Whether the break parted labels from their figures: one part of the row prints labels alone, the other figures alone,
  * and no cell prints in both, as where a label in the middle of a high row comes below the break and its figure above.
+ * Merged labels of several rows may stand beside it.
  */
 function isPartedRow(pairs: readonly (readonly [upper: PageCell, lower: PageCell])[]): boolean {
-  if (pairs.some(([upper, lower]) => upper.text !== '' && lower.text !== '')) return false;
-  const [above, below] = [0, 1].map((part) => pairs.map((pair) => pair[part]!).filter(({ text }) => text !== ''));
+  const ofRow = pairs.filter(([upper, lower]) => upper.rowspan === 1 && lower.rowspan === 1);
+  const ofSeveral = pairs.filter((pair) => !ofRow.includes(pair)).flat();
+  if (!ofSeveral.every((cell) => cell.text === '' || isLabel(cell))) return false;
+  if (ofRow.some(([upper, lower]) => upper.text !== '' && lower.text !== '')) return false;
+  const [above, below] = [0, 1].map((part) => ofRow.map((pair) => pair[part]!).filter(({ text }) => text !== ''));
   const [labels, figures] = above!.some(isLabel) ? [above!, below!] : [below!, above!];
-  const single = pairs.every(([upper, lower]) => upper.rowspan === 1 && lower.rowspan === 1);
-  return single && labels.length > 0 && figures.length > 0 && labels.every(isLabel) && !figures.some(isLabel);
+  return labels.length > 0 && figures.length > 0 && labels.every(isLabel) && !figures.some(isLabel);
 }
 
 /** Whether the first character below found no place in the last line above. */

@@ -15,6 +15,8 @@ export interface OperatorList {
   readonly operators: readonly number[];
   readonly arguments: readonly unknown[];
   readonly fontOf: (name: string) => DrawnFont;
+  /** The names of pictures drawn over text that do not hide it. */
+  readonly seeThrough: ReadonlySet<string>;
   /** From PDF's user space to points from the top left. */
   readonly viewport: Matrix;
   readonly width: number;
@@ -69,7 +71,7 @@ class Interpreter {
   readonly glyphs: Glyph[] = [];
   readonly rulings: Ruling[] = [];
   images = 0;
-  /** How large each picture is, and the operators that draw text which is not painted. */
+  /** How large each picture is that can hide text, and the operators that draw text which is not painted. */
   readonly pictures: { readonly run: number; readonly area: number }[] = [];
   readonly unpainted = new Set<number>();
   private transform: Matrix;
@@ -123,7 +125,7 @@ class Interpreter {
       case 'paintImageXObject':
       case 'paintInlineImageXObject':
       case 'paintImageMaskXObject':
-        return this.image(run);
+        return this.image(given[0], run);
       default:
         return this.setTextParameter(name, given);
     }
@@ -190,9 +192,10 @@ class Interpreter {
     for (const ruling of rulings) this.rulings.push(ruling);
   }
 
-  private image(run: number): void {
+  private image(name: unknown, run: number): void {
     const box = boundsOf(this.transform, 0, 0, 1, 1);
-    this.pictures.push({ run, area: (box.x1 - box.x0) * (box.y1 - box.y0) });
+    const area = (box.x1 - box.x0) * (box.y1 - box.y0);
+    if (!this.list.seeThrough.has(String(name))) this.pictures.push({ run, area });
     if (box.x1 - box.x0 >= TABLE_PICTURE.width && box.y1 - box.y0 >= TABLE_PICTURE.height) this.images++;
   }
 

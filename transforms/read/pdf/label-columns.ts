@@ -7,6 +7,8 @@ const MOST = 0.4;
 const PREVAIL = 2;
 /** Lines of one label begin, or have their middles, nearer to each other than this, in points. */
 const ALIGNED = 2;
+/** A line ends at most so many characters before it is full, as none ends with an opening bracket. */
+const BROKEN_EARLY = 2;
 const NUMBER_ALONE = /^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]$/u;
 /** A label with a number below that of a merged label before it. */
 const NUMBERED = /^(?:[（(][一二三四五六七八九十][）)]|\d{1,2}[.．、])/u;
@@ -92,11 +94,13 @@ function isLevel({ glyphs: [one] }: Segment, { glyphs: [other] }: Segment): bool
 
 /**
  * Whether a line that does not reach the innermost column goes on with a label that runs over its start: it begins or
- * has its middle where that has.
+ * has its middle where that has. What begins below a label that had room for more is a merged label of the next rows.
+ * @param reach how far to the right labels reach
  */
-export function runsOn(line: SplitLabels, above: SplitLabels, inner: number): boolean {
+export function runsOn(line: SplitLabels, above: SplitLabels, inner: number, reach: number): boolean {
   if (line.own !== null || line.merged === null || above.own === null || above.x0 > inner - 1) return false;
-  const beginning = Math.abs(line.x0 - above.x0);
+  const character = (line.x1 - line.x0) / line.merged.length;
+  const beginning = above.x1 + BROKEN_EARLY * character > reach ? Math.abs(line.x0 - above.x0) : Infinity;
   const centre = Math.abs(middle(line.x0, line.x1) - middle(above.x0, above.x1));
   return Math.min(beginning, centre) < ALIGNED;
 }

@@ -109,16 +109,42 @@ async function operatorsOf(
     fonts.set(name, found);
     return found;
   };
+  const seeThrough = await seeThroughPictures(page, list, names);
   page.cleanup();
   return {
     names,
     operators: list.fnArray,
     arguments: list.argsArray,
     fontOf,
+    seeThrough,
     viewport: transform as unknown as Matrix,
     width,
     height,
   };
+}
+
+/** What pdfjs calls the pictures that have a channel for how far they can be seen through. */
+const WITH_ALPHA = 3;
+
+/** The names of the pictures drawn over text that let it be seen, as watermarks do. */
+async function seeThroughPictures(
+  page: PDFPageProxy,
+  { fnArray, argsArray }: { readonly fnArray: readonly number[]; readonly argsArray: readonly unknown[] },
+  names: ReadonlyMap<number, string>,
+): Promise<ReadonlySet<string>> {
+  const operators = fnArray.map((operator) => names.get(operator));
+  const text = operators.indexOf('showText');
+  const found = new Set<string>();
+  for (const [n, operator] of operators.entries()) {
+    if (text < 0 || n < text || operator !== 'paintImageXObject') continue;
+    const name = String((argsArray[n] as readonly unknown[])[0]);
+    const pictures = name.startsWith('g_') ? page.commonObjs : page.objs;
+    const picture = await new Promise<{ readonly kind?: number } | null>((resolve) => {
+      pictures.get(name, resolve);
+    });
+    if (picture?.kind === WITH_ALPHA) found.add(name);
+  }
+  return found;
 }
 
 /** The method by which pdfjs takes in the operators of a page, some thousand at a time. */

@@ -171,6 +171,8 @@ function ownPrice(levels: readonly Level[], labels: readonly LabelLine[], labell
 function brokenPrice(levels: readonly Level[], broken: number): number {
   if (broken === 0) return 0;
   const count = levels[0]!.figures.length;
+  const [first, ...rest] = levels.map(({ label }) => label !== null && LISTED.test(label.text));
+  if (first! && !rest.includes(true)) return BROKEN_FIGURES;
   const alike = levels.every(({ label, beside, figures }) => (label || beside !== null) && figures.length === count);
   return BROKEN_FIGURES + (alike ? ROW_EACH : 0);
 }
@@ -207,9 +209,8 @@ function isClose(block: readonly { readonly y: number }[], { pitch, size }: Meas
 /** Whether figures are the lines of one that its column is too narrow for: but for the last, each fills it. */
 function goesOn(pieces: readonly ColumnText[], widest: number): boolean {
   return pieces.every(({ text, x0, x1 }, n) => {
-    if (n === pieces.length - 1) return true;
-    const width = x1 - x0;
-    return text.length > 1 && width + width / text.length > widest + SAME_WIDTH;
+    const next = pieces[n + 1];
+    return !next || (text.length > 1 && x1 - x0 + (next.x1 - next.x0) / next.text.length > widest + SAME_WIDTH);
   });
 }
 

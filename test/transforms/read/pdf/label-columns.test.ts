@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Glyph } from '../../../../transforms/read/pdf/geometry.ts';
-import { splitLabels } from '../../../../transforms/read/pdf/label-columns.ts';
+import { runsOn, splitLabels } from '../../../../transforms/read/pdf/label-columns.ts';
 import { segmentOf } from '../../../../transforms/read/pdf/segments.ts';
 import type { Segment } from '../../../../transforms/read/pdf/segments.ts';
 
@@ -22,4 +22,11 @@ test('a number before the innermost column begins its label where it stands on o
 test('and is of a merged label beside it where it stands nearly so', () => {
   const split = splitLabels([segment(50, 102.8, '（六）'), segment(88, 100, '信息公开申请')], 88);
   expect(split).toMatchObject({ own: '信息公开申请', merged: '（六）' });
+});
+
+test('a text below a label that had room for more does not go on with it: it is a merged label of the next rows', () => {
+  const above = splitLabels([segment(50, 100, '二、上年结转申请')], 88);
+  const below = splitLabels([segment(50, 112, '三')], 88);
+  expect(runsOn(below, above, 88, 130)).toBe(true);
+  expect(runsOn(below, above, 88, 180)).toBe(false);
 });

@@ -168,6 +168,27 @@ describe('a row that a page break cut', () => {
     ]);
   });
 
+  test('is one row where its label came below the break, beside a merged one that goes on', async () => {
+    const beside = (page: PdfPage, label: string, top: number, bottom: number): PdfPage => {
+      for (const y of [top, bottom]) page.line(20, y, 50, y);
+      page.line(20, top, 20, bottom);
+      page.text(22, top + 14, 10, label);
+      return page;
+    };
+    const above = [
+      ['6.过程', '8', '4'],
+      ['', '12', '7'],
+    ];
+    const below = [
+      ['7.案卷', '', ''],
+      ['8.查询', '1', ''],
+    ];
+    const upper = beside(ruled(xs, above, 300), '不予', 300, 340);
+    const lower = beside(ruled(xs, below), '公开', 100, 140);
+    const read = rowsOf(await readPdf(writePdf([upper, lower], 300, 'identity')));
+    expect(read.flat().map((row) => row.slice(1))).toEqual([above[0], ['7.案卷', '12', '7'], below[1]]);
+  });
+
   test('stays two rows where the labels above are those of the columns below', async () => {
     const upper = ruled(xs, [['结果维持', '结果纠正', '总计']], 300);
     const lower = ruled(xs, [['1', '2', '3']]);

@@ -69,6 +69,29 @@ test('lines that each have a label and figures in all columns are rows', () => {
   ]);
 });
 
+test('lines under a numbered label that each fill all columns but for the last are one row', () => {
+  const levels = [level(0, '3.危及', '479', '437'), level(12, '稳定', '32', '65'), level(24, '4.丙', '7', '23')];
+  expect(read(levels)).toEqual([
+    ['3.危及稳定', '47932', '43765'],
+    ['4.丙', '7', '23'],
+  ]);
+});
+
+test('a figure goes on where it fills its column, however narrow the digits before are', () => {
+  const narrow = (y: number, text: string, width: number): Level['figures'][number] => {
+    return { column: 1, colspan: 1, text, y, x0: 0, x1: width };
+  };
+  const levels = [
+    { ...level(0, '1.甲'), figures: [narrow(0, '9999', 20)] },
+    { ...level(12, '2.乙'), figures: [narrow(12, '1111', 16)] },
+    { ...level(24, ''), figures: [narrow(24, '8', 5)] },
+  ];
+  expect(read(levels)).toEqual([
+    ['1.甲', '9999'],
+    ['2.乙', '11118'],
+  ]);
+});
+
 test('a drawn line parts rows that would else be one', () => {
   const levels = [level(0, '甲', '1234', '7'), level(12, '乙', '5')];
   expect(read(levels)).toEqual([['甲乙', '12345', '7']]);
