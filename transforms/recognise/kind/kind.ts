@@ -38,6 +38,11 @@ const ERROR_PAGE =
 const NEWS =
   /报告显示|年报显示|记者|据(?:介绍|悉|了解)|(?:新华社|中新网|中新社).{0,12}电|来源[::](?:中新网|新华网|人民网)/;
 
+/** How news begin: what tables stand in them are quoted. */
+const NEWS_BEGIN = /本报讯|本[报网台]记者|记者从.{2,30}(?:获悉|了解到)/;
+/** The lines over a text and its first sentence. */
+const BEGINNING = 300;
+
 /**
  * Whether a document is a report, decided by its titles, headings and text alone; whether its tables are those of the
  * national form is decided elsewhere.
@@ -84,6 +89,7 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
       reason: `no table can be read, but ${content.images} picture(s) stand in the text: the tables are printed as pictures`,
     };
   }
+  if (NEWS_BEGIN.test(text.slice(0, BEGINNING))) return no('news about a report, not the report');
   if (formed) return { kind: 'report', reason: null };
   const list = listing(lines.map((line) => line.text)) || (bare && linksReports(content, body, said));
   if (list) return no('a list of reports, not a report');

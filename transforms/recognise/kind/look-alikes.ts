@@ -25,7 +25,8 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'a notice that asks for reports or prescribes their form',
   },
   {
-    pattern: /(?:年报|年度报告)\(?的?(?:格式|模板|范本|样[式本表]|填写|填报|[示范样]例)|^[×xX*○〇_]{2,}/,
+    pattern:
+      /(?:年报|年度报告)\(?的?(?:格式|模板|范本|样[式本表]|填写|填报|[示范样]例)|^(?:如何|怎[样么]).{0,16}(?:填|编).{0,40}(?:年报|年度报告)|^[×xX*○〇_]{2,}/,
     what: 'a template of the report',
     always: true,
   },

@@ -204,11 +204,31 @@ describe('reports', () => {
 
   test.each([
     '政府信息公开工作年度报告填报示例',
+    '如何填写政府信息公开年报表格（示例）',
     '某区2022年上半年政府信息公开统计',
     '一图读懂某区2022年政府信息公开工作年度报告',
   ])('filled tables do not make one of %s', (title) => {
     expect(kind(documentOf([heading(title), ...SECTIONS, ...filled])).kind).toBe('not_a_report');
   });
+});
+
+test.each([
+  ['本报讯（记者 王五）近日，某区发布2023年政府信息公开工作年度报告，主要数据如下：', 'not_a_report'],
+  ['记者从区政府办获悉，我区2023年政府信息公开工作年度报告日前公布。', 'not_a_report'],
+  ['全年召开新闻发布会2次，接受记者采访12次，回应热点3次。', 'report'],
+])('filled tables below %s are quoted in news, or a report', (begin, expected) => {
+  const tables = [
+    table([
+      ['信息内容', '本年制发件数'],
+      ['规章', '3'],
+    ]),
+    table([
+      ['', '自然人', '商业企业'],
+      ['一、本年新收政府信息公开申请数量', '2', '0'],
+    ]),
+  ];
+  const title = heading('某区2023年政府信息公开工作年度报告出炉');
+  expect(kind(documentOf([title, begin, ...tables])).kind).toBe(expected);
 });
 
 describe('pages that hold no report', () => {
