@@ -12,6 +12,8 @@ export interface PoolLimits extends WorkerLimits {
 export const POOL_LIMITS: PoolLimits = {
   workers: Math.max(1, availableParallelism()),
   secondsPerDocument: 30,
+  // Far more than a worker holds: V8 ends a thread that creeps over its limit, but the whole process where one long
+  // array or map goes beyond it at once.
   megabytesPerWorker: 1024,
 };
 
