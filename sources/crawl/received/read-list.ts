@@ -21,7 +21,7 @@ import type { UrlRecord } from '../frontier/frontier-record.ts';
 import { ListChanges, MAX_BARREN } from '../frontier/list-changes.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
-export const READ_BY = 9;
+export const READ_BY = 10;
 
 /** What a list page changes in the frontier. */
 export interface ListOutcome {
@@ -81,7 +81,7 @@ export function readListPage(
     for (const link of folderLinks(page)) if (!others || agencyIn(link.title) === null) outcome.follow(link);
   }
   if (reports && entry.expected_per_year > 1) {
-    for (const link of agencyLinks(page, candidates === 0)) outcome.follow(link);
+    for (const link of agencyLinks(page, reading.items, candidates === 0)) outcome.follow(link);
   }
   if (candidates === 0 && reports && outcome.events.length === 0 && reading.items.length === 0) {
     for (const item of plainest(linksInFolder(page))) if (outcome.judge(item, page.url)) candidates++;

@@ -9,6 +9,7 @@ import { makePage, resolveLink } from '../page/page.ts';
 import { fieldSent, withFields } from '../page/request-fields.ts';
 import { namedOn } from '../page/values.ts';
 import { callsTo } from '../lists/script-calls.ts';
+import { AGENCY } from '../titles/title-agency.ts';
 import { namesReport, namesReportColumn } from '../titles/titles.ts';
 
 /** 开普 Kaipu (UCAP): static lists whose second page is `<prefix>_2`, or a JSON search by channel. */
@@ -83,12 +84,15 @@ function readChannels(page: Page): ListReading | null {
   if (!page.url.includes('/getChannelList')) return null;
   const channels = channelsIn(asRecord(parseJson(page.text))?.['results'], 0);
   const named = channels.filter(({ name }) => namesReportColumn(name) || namesReport(name));
-  const wanted = named.length > 0 ? named : channels.slice(0, 1);
+  // The column of a government is divided into channels of its agencies.
+  const agencies = channels.filter(({ name }) => AGENCY.test(name));
+  const wanted = [named, agencies].find((some) => some.length > 0) ?? channels.slice(0, 1);
   // Channels without numbers have addresses of their own, which the script of the page makes.
   if (wanted.length === 0) return null;
-  return { items: [], next: [], parts: wanted.slice(0, 20).map(({ id }) => searchOf(page, id)), notes: [] };
+  return { items: [], next: [], parts: wanted.slice(0, MAX_CHANNELS).map(({ id }) => searchOf(page, id)), notes: [] };
 }
 
+const MAX_CHANNELS = 200;
 const MAX_CHANNEL_DEPTH = 5;
 
 function channelsIn(value: unknown, depth: number): { id: string; name: string }[] {

@@ -93,13 +93,16 @@ const MAX_AGENCIES = 500;
 
 /**
  * The links of a column that are called like agencies: a column which many agencies share may keep a list for each.
+ * @param rows the rows of the page
  * @param whole whether all of the page's links are looked at; else those alone whose address differs from the page's
  *   in its numbers, or in one folder
  */
-export function agencyLinks(page: Page, whole: boolean): ListItem[] {
+export function agencyLinks(page: Page, rows: readonly ListItem[], whole: boolean): ListItem[] {
   const { host, pathname } = new URL(page.url);
   const shape = pathname.replace(/\d+/g, '#');
-  const named = shortLinks(page, (href) => resolveLink(page, href)).filter(({ title, url }) => {
+  // Rows of JSON are no links of the page.
+  const fetched = rows.filter(({ url }) => !isArticleAddress(url));
+  const named = [...shortLinks(page, (href) => resolveLink(page, href)), ...fetched].filter(({ title, url }) => {
     const target = new URL(url);
     if (!AGENCY.test(title) || target.host !== host || target.pathname === '/') return false;
     return (
@@ -141,13 +144,13 @@ function shortLinks(
   resolve: (href: string | undefined) => string | null,
 ): (ListItem & { more: string | null })[] {
   return page
-    .$<Element, string>('a[href]')
+    .$<Element, string>('a[href], option[value*="/"]')
     .toArray()
     .slice(0, 20_000)
     .flatMap((node) => {
       const link = page.$(node);
       const title = link.text().trim();
-      const url = title.length > 30 ? null : resolve(link.attr('href'));
+      const url = title.length > 30 ? null : resolve(link.attr('href') ?? link.attr('value'));
       if (url === null || isArticleAddress(url) || url === page.url) return [];
       return [{ url, title, listedOn: null, more: MORE.test(title) ? headingOf(page, node) : null }];
     });

@@ -48,7 +48,9 @@ export function linkedNext(page: Page): string[] {
     else if (MORE.test(text)) addFurther(found, page, node);
     else if (NUMBER.test(text)) {
       const url = addressOf(page, node);
-      if (url !== null && sameButNumbers(url, page.url)) numbered.push({ number: Number(NUMBER.exec(text)?.[1]), url });
+      const number = Number(NUMBER.exec(text)?.[1]);
+      if (url !== null && (sameButNumbers(url, page.url) || isNamedBy(url, number, page.url)))
+        numbered.push({ number, url });
     }
   }
   if (found.size > 0) return [...found].slice(0, MAX_NEXT);
@@ -137,6 +139,12 @@ function lastPart(url: string): string {
 
 function addTarget(found: Set<string>, page: Page, url: string | null): void {
   if (url !== null && url !== page.url) found.add(url);
+}
+
+/** Whether an address beside the page's is called by its number alone: Epoint's `2.html` after `about.html`. */
+function isNamedBy(url: string, number: number, page: string): boolean {
+  const [, folder, name] = /^(.*\/)(\d{1,3})\.s?html?$/.exec(url) ?? [];
+  return folder !== undefined && folder === page.slice(0, page.lastIndexOf('/') + 1) && Number(name) === number;
 }
 
 /** Whether two addresses are alike but for the numbers in their last part and their query. */

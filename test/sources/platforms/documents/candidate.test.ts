@@ -7,6 +7,8 @@ import {
   judgeCandidate,
 } from '../../../../sources/platforms/documents/candidate.ts';
 import { makePage, resolveLink } from '../../../../sources/platforms/page/page.ts';
+import { kaipu } from '../../../../sources/platforms/adapters/kaipu.ts';
+import { linkedNext } from '../../../../sources/platforms/pagers/pagers.ts';
 
 const LIST = 'https://yjj.example.gov.cn/zfxxgk/zfxxgknb/';
 
@@ -76,9 +78,27 @@ describe('columns that are divided', () => {
   test('agencies of a shared column, on the same host alone', () => {
     const html =
       '<a href="/public/column/2?type=3">财政局</a><a href="/public/column/3?type=4">领导信箱</a><a href="/jyj/nb/">教育局</a><a href="http://czt.y.gov.cn/">财政厅</a>';
-    expect(titles(agencyLinks(at('/public/column/1?type=3', html), false))).toEqual(['财政局']);
+    expect(titles(agencyLinks(at('/public/column/1?type=3', html), [], false))).toEqual(['财政局']);
     const sisters = '<a href="/htq/nb/list.shtml">海棠区人民政府</a><a href="/htq/tz/1.shtml">吉阳区人民政府</a>';
-    expect(titles(agencyLinks(at('/sys/nb/list.shtml', sisters), false))).toEqual(['海棠区人民政府']);
-    expect(titles(agencyLinks(at('/nb/', html), true))).toEqual(['财政局', '教育局']);
+    expect(titles(agencyLinks(at('/sys/nb/list.shtml', sisters), [], false))).toEqual(['海棠区人民政府']);
+    expect(titles(agencyLinks(at('/nb/', html), [], true))).toEqual(['财政局', '教育局']);
+    const chosen = '<select><option value="">请选择</option><option value="/jyj/nb/">教育局</option></select>';
+    expect(titles(agencyLinks(at('/nb/', chosen), [], true))).toEqual(['教育局']);
+    const row = { url: 'http://www.x.gov.cn/sjj/nb/', title: '审计局', listedOn: null };
+    expect(titles(agencyLinks(at('/nb/', ''), [row], true))).toEqual(['审计局']);
+  });
+
+  test('the channels of agencies that the code of a column stands for', () => {
+    const id = (digit: number) => String(digit).repeat(32);
+    const children = ['教育局', '财政局'].map((channelName, n) => ({ channelName, channelId: id(n + 1) }));
+    const answer = JSON.stringify({ results: { channelName: '专栏', channelId: id(0), children } });
+    const { parts } = kaipu.readList(at('/common/getChannelList?channelCode=c1&websiteCodeName=x', answer));
+    expect(parts?.map((url) => new URL(url).pathname)).toEqual([1, 2].map((n) => `/common/search/${id(n)}`));
+  });
+
+  test('pages called by their numbers alone follow one that has a name', () => {
+    const pager =
+      '<ul><li><a href="about.html">1</a></li><li><a href="2.html">2</a></li><li><a href="7.html">3</a></li></ul>';
+    expect(linkedNext(at('/nb/about.html', pager))).toEqual(['http://www.x.gov.cn/nb/2.html']);
   });
 });
