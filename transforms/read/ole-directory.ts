@@ -29,12 +29,15 @@ export function endsBeforeDirectory(bytes: Uint8Array): boolean {
   return (view.getUint32(48, true) + 1) * 2 ** sectorBits + ENTRY > bytes.length;
 }
 
+/** The property sets that readers look for. Text of a workbook may look like an entry of the directory by chance. */
+const PROPERTY_SET = /^\u0005(?:Document)?SummaryInformation$/;
+
 /**
  * Gives the compound file with its property sets (title, author) under names that no reader looks for. For readers that
  * would believe the number of properties a damaged set declares, up to four thousand million.
  */
 export function withoutPropertySets(bytes: Uint8Array): Uint8Array {
   const copy = bytes.slice();
-  for (const { name, at } of oleEntries(bytes)) if (name.startsWith('\u0005')) copy[at] = 0x78;
+  for (const { name, at } of oleEntries(bytes)) if (PROPERTY_SET.test(name)) copy[at] = 0x78;
   return copy;
 }

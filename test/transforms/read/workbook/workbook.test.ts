@@ -6,6 +6,7 @@ import CFB from 'cfb';
 import { strToU8, zipSync } from 'fflate';
 import type { Content, Table } from '../../../../model/content.ts';
 import { Unreadable } from '../../../../model/errors.ts';
+import { withoutPropertySets } from '../../../../transforms/read/ole-directory.ts';
 import { plainNumber } from '../../../../transforms/read/workbook/number.ts';
 import { readWorkbook } from '../../../../transforms/read/workbook/workbook.ts';
 import { cutOut, expand, formReport, tablesOf } from '../../../builders/form-tables.ts';
@@ -300,6 +301,15 @@ test('a property set of an .xls that declares four thousand million properties c
   CFB.utils.cfb_add(container, '/\u0005SummaryInformation', properties);
   const bytes = new Uint8Array(CFB.write(container, { type: 'buffer' }) as Buffer);
   expect(tables(readWorkbook(bytes))[0]?.cells.map(({ text }) => text)).toEqual(['规章', '1']);
+});
+
+test('text that looks like an entry of the directory of an .xls is left as it is', () => {
+  const looksAlike = Buffer.alloc(128);
+  looksAlike[0] = 5;
+  looksAlike.writeUInt16LE(24, 64);
+  looksAlike[66] = 2;
+  const bytes = new Uint8Array(Buffer.concat([Buffer.alloc(512), looksAlike]));
+  expect(withoutPropertySets(bytes)).toEqual(bytes);
 });
 
 describe('what cannot be read is refused with the reason', () => {
