@@ -43,8 +43,8 @@ function fromPage(page: Page, pattern: string | null): string | null {
 }
 
 const TEMPLATE_HREF =
-  /\b(?:href|to|data-url)\s{0,3}=\s{0,3}["']([^"'<>\n]{0,200}(?:\{\{[^{}"']{1,60}\}\}|<%=[^%"']{1,60}%>|#\{[^{}"']{1,60}\})[^"'\n]{0,200})["']/g;
-const TEMPLATE_VALUE = /(?:\{\{|<%=|#\{)\s*(?:[\w$]+\.)*(\w+)\s*(?:\}\}|%>|\})/g;
+  /\b(?:href|to|data-url)\s{0,3}=\s{0,3}["']([^"'<>\n]{0,200}(?:\{\{\{?[^{}"']{1,60}\}\}|<%=[^%"']{1,60}%>|[#$]\{[^{}"']{1,60}\})[^"'\n]{0,200})["']/g;
+const TEMPLATE_VALUE = /(?:\{\{\{?[=&!]?|<%=|[#$]\{)\s*(?:[\w$]+\.)*(\w+)\s*(?:\}{1,3}|%>)/g;
 
 /** The same of a template: `<a ng-href="/show/{{x.id}}.html">`. */
 function templatePattern(text: string): string | null {

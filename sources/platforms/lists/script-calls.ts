@@ -36,8 +36,8 @@ export function foreignCalls(page: Page): string[] {
 function listCalls(page: Page, foreign: boolean): string[] {
   const pattern = rowPattern(page);
   const whole = hasItsScript(page);
-  const fits = (written: string) =>
-    (whole || !WITH_ADAPTER.test(written)) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '');
+  const free = (written: string) => whole || !WITH_ADAPTER.test(written);
+  const fits = (written: string) => free(written) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '');
   const wanted = (request: Request) => request.foreign === foreign;
   const needed = neededFirst(page, wanted);
   const named = callsOf(
@@ -45,7 +45,7 @@ function listCalls(page: Page, foreign: boolean): string[] {
     (written) => fits(written) && FILLS_LIST.test(written),
     (request) => wanted(request) && !needed.waiting.has(request.id),
   );
-  if (needed.first.size > 0) named.push(...callsOf(page, fits, ({ id }) => needed.first.has(id)));
+  if (needed.first.size > 0) named.push(...callsOf(page, free, ({ id }) => needed.first.has(id)));
   const called =
     named.length > 0 || foreign ? named : callsOf(page, fits, (request) => wanted(request) && !request.guessed);
   return called.map((address) => withRowPattern(address, pattern));
@@ -60,6 +60,8 @@ function neededFirst(page: Page, wanted: (request: Request) => boolean): Record<
     const sources = wanted(effect) ? sourcesOf(effect).filter((id) => asked.has(id)) : [];
     // What asks for one page after the other says whether there is another once the first is there.
     const again = effect.within !== null && asked.get(effect.within) === effect.place;
+    // How much is asked for in its place, its answer says.
+    if (!again && effect.within !== null && asked.has(effect.within)) first.add(effect.within);
     if (again || sources.length === 0) asked.set(effect.id, effect.place);
     if (again) waiting.add(effect.id);
     else if (sources.length > 0) {

@@ -1,3 +1,4 @@
+import { drawRows } from './bound-rows.ts';
 import { callBlindly } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { Closure, Native, Struct, UNKNOWN, type Value } from './values.ts';
@@ -27,5 +28,12 @@ export function component(machine: Machine, options: Value): Value {
   }
   for (const name of ['setup', 'created', 'beforeMount', 'mounted', 'activated'])
     machine.call(given.fields.get(name) ?? new Native(name, () => undefined), [], self);
+  machine.instances.push(self);
+  drawHeld(machine);
   return self;
+}
+
+/** Draws what the components of a page hold, once answers are there. */
+export function drawHeld(machine: Machine): void {
+  if (machine.given.size > 0) for (const self of machine.instances) drawRows(machine, self);
 }

@@ -6,7 +6,7 @@ import { Hole, Joined, List, Struct, UNKNOWN, Written, type Value } from './valu
 export function coded(name: string, value: Value): Value {
   if (value instanceof Joined || (value instanceof Hole && !name.endsWith('toa'))) return value;
   const text = value instanceof Written ? jsonOf(value) : value;
-  if (typeof text !== 'string') return typeof text === 'number' ? String(text) : UNKNOWN;
+  if (typeof text !== 'string') return typeof text === 'number' ? byName(name, String(text)) : UNKNOWN;
   try {
     return byName(name, text);
   } catch {

@@ -32,6 +32,8 @@ export class Machine {
   readonly called = new Set<object>();
   /** Objects that look like components, and that nothing has made one of yet. */
   readonly components = new Set<Struct>();
+  /** The components that were made. */
+  readonly instances: Struct[] = [];
   /** What a script adds to all texts: `String.prototype.format`. */
   readonly texts = new Struct();
   depth = 0;

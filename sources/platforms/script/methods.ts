@@ -59,6 +59,14 @@ function searched(pattern: Value): string | null {
   return /^(?:[^\\^$.*+?()[\]{}|]|\\[^\w\s])+$/.test(source) ? plain : null;
 }
 
+const LINE_ENDS = /^(?:\\r[?*]?\\n|\\n|\[(?:\\r\\n|\\n\\r)\]|\\r\?\\n\|\\r)\+?$/;
+
+/** The ends of lines, where a pattern means them: those of scripts are never run. */
+function endsOfLines(pattern: Value): RegExp | null {
+  const source = pattern instanceof Struct ? pattern.fields.get('source') : undefined;
+  return typeof source === 'string' && LINE_ENDS.test(source) ? /[\r\n]+/ : null;
+}
+
 const NAMED = /\$?\{\{?\s{0,3}(\w{1,40})\s{0,3}\}?\}/g;
 
 /** Whether a pattern looks for names in braces, whatever way it is written: `/\\{(\\w+)\\}/g`. */
@@ -112,7 +120,8 @@ function ofText(machine: Machine, text: string, name: string, given: readonly Va
     case 'concat':
       return joinTexts([text, ...given], '');
     case 'split': {
-      const parts = wanted === undefined ? [text] : text.split(wanted, MAX_LIST);
+      const between = endsOfLines(first) ?? searched(first);
+      const parts = between === null ? [text] : text.split(between, MAX_LIST);
       machine.step(parts.length / 10);
       return new List(parts);
     }

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
-import { carriedValues, optionsOf } from '../page/handed-values.ts';
+import { attributeOf, hyphened, markupIn, textIn, valueIn } from './element-values.ts';
 import { formFields, formPairs } from './forms.ts';
 import { callBacks, callBlindly, holdsMarkup } from './functions.ts';
 import type { Machine } from './machine.ts';
@@ -11,7 +11,6 @@ import {
   Closure,
   Hole,
   Joined,
-  MAX_TEXT,
   Native,
   Picked,
   plainText,
@@ -199,40 +198,6 @@ function eachOf(machine: Machine, picked: Picked, name: string, run: Value): Val
   for (const [at, one] of [own, ...single].entries())
     machine.call(run, name === 'forEach' ? [one, at] : [at, one], one);
   return picked;
-}
-
-function hyphened(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/^data-/, '');
-}
-
-function attributeOf(page: Page, picked: Picked, name: string): Value {
-  const lower = name.toLowerCase();
-  const [first] = picked.elements;
-  if (first === undefined) return ofOwn(page, picked, lower);
-  return first.attribs[lower] ?? first.attribs[lower.replaceAll('-', '').replace(/^data/, 'data-')];
-}
-
-function ofOwn(page: Page, picked: Picked, name: string): Hole {
-  return picked.own ? new Hole(name, null, carriedValues(page, name), name) : new Hole(name);
-}
-
-function valueIn(page: Page, picked: Picked): Value {
-  const [first] = picked.elements;
-  if (first === undefined) return new Hole('value', null, [], picked.own ? 'value' : null);
-  if (first.name !== 'select') return first.attribs['value'] ?? (first.name === 'input' ? '' : UNKNOWN);
-  return new Hole('value', null, optionsOf(page, first), picked.own ? 'value' : null);
-}
-
-function textIn(page: Page, picked: Picked): Value {
-  if (picked.elements.length === 0) return UNKNOWN;
-  const text = page.$(picked.elements[0]).text().trim();
-  return text === '' || text.length > MAX_TEXT ? UNKNOWN : text;
-}
-
-/** What stands in an element, tags and comments too. */
-function markupIn(page: Page, picked: Picked): Value {
-  const html = picked.elements.length === 0 ? null : page.$(picked.elements[0]).html();
-  return html?.includes('<') === true && html.length <= MAX_TEXT ? html : textIn(page, picked);
 }
 
 function putThen(machine: Machine, picked: Picked, name: string, value: Value): Picked {

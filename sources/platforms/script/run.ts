@@ -8,7 +8,7 @@ import { call, callBlindly, holdsMarkup } from './functions.ts';
 import { Machine } from './machine.ts';
 import { declare, runAll } from './statements.ts';
 import { parsed } from './syntax.ts';
-import { component } from './components.ts';
+import { component, drawHeld } from './components.ts';
 import { Closure, Joined, MAX_LIST, Native, Picked, Scope, Struct, type Value } from './values.ts';
 
 /**
@@ -120,7 +120,11 @@ function afterwards(machine: Machine): void {
   for (let at = 0; at < machine.made.length && at < 300; at++) {
     const made = machine.made[at];
     if (made && !machine.called.has(made.node))
-      machine.attempt(() => drawnBy(machine, callBlindly(machine, made, undefined)));
+      machine.attempt(() => {
+        const before = machine.given.size;
+        drawnBy(machine, callBlindly(machine, made, undefined));
+        if (machine.given.size > before) drawHeld(machine);
+      });
   }
 }
 
@@ -135,7 +139,9 @@ function clicked(machine: Machine, from: number): void {
     const [before, effects] = [machine.given.size, machine.effects.length];
     machine.attempt(() => {
       run();
-      if (machine.given.size > before) clicked(machine, effects);
+      if (machine.given.size === before) return;
+      drawHeld(machine);
+      clicked(machine, effects);
     });
   };
   for (const { script, element } of piecesIn(machine.page)) tried(() => runPiece(machine, script, element));

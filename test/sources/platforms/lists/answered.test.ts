@@ -81,6 +81,51 @@ describe('what a script makes of an answer is seen', () => {
   });
 });
 
+describe('rows that a library draws', () => {
+  const view = (more: string) =>
+    `<div id="app"><ul><li v-for="(x,n) in rows"><a :href="'/art/'+x.k2+'.html'">{{x.k1}}</a></li></ul></div><script>new Vue({ el:'#app', data:{ rows:[], i:1 }, mounted(){ this.get() }, methods:{ get(){ var self=this; this.$http.get('/v/q?i='+this.i).then(function(res){ self.rows=res.body.r; }) }${more} } });</script>`;
+
+  test('a template of Vue is filled with the fields of rows whatever they are called, page by page', () => {
+    const { rows, asked } = followed(view(', next(){ this.i++; this.get(); }'), (path) =>
+      JSON.stringify({ r: pageOf(Number(path.slice(-1)), 3).map((year) => ({ k1: titleOf(year), k2: year })) }),
+    );
+    expect(rows).toEqual(paths((year) => `/art/${year}.html`));
+    expect(asked.slice(0, 2)).toEqual(['/v/q?i=1', '/v/q?i=2']);
+  });
+
+  test.each([
+    ['juicer', '{@each data as it}<a href="/v_${it.b}.shtml">${it.a}</a>{@/each}'],
+    ['doT', '{{~it.data:v:i}}<a href="/v_{{=v.b}}.shtml">{{=v.a}}</a>{{~}}'],
+    ['mustache', '{{#data}}<a href="/v_{{{b}}}.shtml">{{a}}</a>{{/data}}'],
+  ])('a template of %s', (name, template) => {
+    const script = `$.get('/ju/list',function(d){ $('#u').html(${name}.render($('#t').html(), d)); },'json');`;
+    const answer = JSON.stringify({ data: YEARS.map((year) => ({ a: titleOf(year), b: year })) });
+    const page = `<ul id="u"></ul><script id="t" type="text/template">${template}</script><script>${script}</script>`;
+    expect(followed(page, () => answer).rows).toEqual(paths((year) => `/v_${year}.shtml`));
+  });
+});
+
+test('the number of a page may be written in another way, which only the script knows', () => {
+  const script = `var cur=1; function show(n){ $.post('/cms/list.do',{ p: btoa(n) },function(r){ for(var i=0;i<r.arr.length;i++) $('#u').append('<li><a href="'+r.arr[i].dz+'">'+r.arr[i].bt+'</a></li>'); if(n>=r.pages) $('#more').hide(); }); } show(cur); $('#more').click(function(){ cur++; show(cur); });`;
+  const { rows } = followed(`<ul id="u"></ul><div id="more">更多</div><script>${script}</script>`, (_, body) => {
+    const page = Number(Buffer.from(new URLSearchParams(body).get('p') ?? '', 'base64').toString());
+    return JSON.stringify({ pages: 3, arr: pageOf(page, 2).map((y) => ({ bt: titleOf(y), dz: `/d/${y}.html` })) });
+  });
+  expect(rows).toEqual(paths((year) => `/d/${year}.html`));
+});
+
+test('how many pages there are may be the answer to a request of its own', () => {
+  const script = `$.get('/tf/count',function(n){ for(var p=1;p<=parseInt(n);p++){ $.get('/tf/rows_'+p+'.txt',function(t){ var l=t.split(/\\r?\\n/); for(var i=0;i<l.length;i++) $('#u').append('<li><a href="/d/'+l[i].split('|')[0]+'.html">'+l[i].split('|')[1]+'</a></li>'); }); } });`;
+  const { rows } = followed(`<ul id="u"></ul><script>${script}</script>`, (path) =>
+    path === '/tf/count'
+      ? '3'
+      : pageOf(Number(/\d/.exec(path)?.[0]), 2)
+          .map((year) => `${year}|${titleOf(year)}`)
+          .join('\r\n'),
+  );
+  expect(rows.toSorted()).toEqual(paths((year) => `/d/${year}.html`).toSorted());
+});
+
 test('rows that stand in a comment until a script takes the marks off', () => {
   const list = YEARS.map((year) => `<li><a href="/d/${year}.html">${titleOf(year)}</a></li>`).join('');
   const script = `var d=document.getElementById('z'); d.innerHTML=d.innerHTML.replace('<!--','').replace('-->','');`;
