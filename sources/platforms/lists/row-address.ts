@@ -114,7 +114,8 @@ export function rowAddress(pattern: string, row: Readonly<Record<string, unknown
     const value = row[name];
     const known = (typeof value === 'string' && value !== '') || typeof value === 'number';
     whole &&= known;
-    return known ? encodeURIComponent(String(value)) : '';
+    // A field may hold the way to a file, with its folders.
+    return known ? encodeURIComponent(String(value)).replaceAll('%2F', '/') : '';
   });
   return whole ? address : null;
 }

@@ -3,7 +3,7 @@ import { valueOf } from './expressions.ts';
 import type { Machine } from './machine.ts';
 import { rendered } from './rendered.ts';
 import { parsed } from './syntax.ts';
-import { List, Picked, Scope, Struct, toText, type Value } from './values.ts';
+import { List, Picked, Scope, type Struct, toText, type Value } from './values.ts';
 
 /** Templates that stand in a page and are repeated for each row a component holds: `<li v-for="x in rows">`. */
 

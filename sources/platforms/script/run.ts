@@ -121,9 +121,12 @@ function afterwards(machine: Machine): void {
     const made = machine.made[at];
     if (made && !machine.called.has(made.node))
       machine.attempt(() => {
-        const before = machine.given.size;
-        drawnBy(machine, callBlindly(machine, made, undefined));
-        if (machine.given.size > before) drawHeld(machine);
+        let known: number;
+        do {
+          known = machine.given.size;
+          drawnBy(machine, callBlindly(machine, made, undefined));
+          if (machine.given.size > known) drawHeld(machine);
+        } while (machine.given.size > known);
       });
   }
 }
