@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Exchange } from '../../sources/crawl/received/archive-port.ts';
 import { crawl } from '../../sources/crawl/crawl.ts';
 import { importSources } from '../../sources/registry/import.ts';
@@ -49,12 +50,17 @@ afterAll(async () => {
   await rm(dir, { recursive: true });
 });
 
+/** A body is archived as it was sent, some are sent compressed. */
+function unpacked(body: Uint8Array): Buffer {
+  return body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : Buffer.from(body);
+}
+
 /** The years whose report is among what was archived, as a page with its sections or as the very file. */
 function foundOf({ agency, served }: Simulated): number[] {
   const origin = `http://${served.host}:${served.port}/`;
   const bodies = archive.exchanges.flatMap((one: Exchange) => {
     const document = one.metadata.kind === 'page' || one.metadata.kind === 'attachment';
-    return one.type === 'http' && document && one.uri.startsWith(origin) ? [Buffer.from(one.response.body)] : [];
+    return one.type === 'http' && document && one.uri.startsWith(origin) ? [unpacked(one.response.body)] : [];
   });
   return agency.years.filter((year) => {
     const files = [reportPdf(agency, year), reportDocx(agency, year)];

@@ -139,12 +139,12 @@ export const announcesMore: Family = (agency) => {
 /** Every page says at first that the system is busy, with the status of one that went well. */
 export const saysLater = once({ body: '<html><body>系统繁忙，请稍后再试！</body></html>' });
 
-/** A server that compresses and announces the length from before. */
+/** A server that compresses every page but the list and announces the length from before. */
 export const announcesPlainLength: Family = (agency) => {
   const site = trsStatic(agency);
   const routes = Object.entries(site.routes).map(([path, route]): [string, Route] => [
     path,
-    typeof route === 'string'
+    typeof route === 'string' && path !== site.list
       ? raw((response) => {
           const head = { 'content-type': 'text/html', 'content-encoding': 'gzip', connection: 'close' };
           response.writeHead(200, { ...head, 'content-length': Buffer.byteLength(route) });
