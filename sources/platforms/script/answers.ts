@@ -137,7 +137,7 @@ export function promiseOf(machine: Machine, { from, text }: Reply, shape: (text:
 
 /** An answer as the value a script works with: what JSON says, the elements of XML, or the text. */
 export function valueOfAnswer(text: string): Value {
-  const call = /^\s*(?:\/\*[^*]*\*\/)?\s*[\w$.]{1,60}\s*\((?=\s*[[{])/.exec(text);
+  const call = /^\s*(?:\/\*[^*]*\*\/\s*)?[\w$.]{1,60}\s*\((?=\s*[[{])/.exec(text);
   const inner = call === null ? text : text.slice(call[0].length, text.lastIndexOf(')'));
   if (/^\s*[[{"]/.test(inner)) {
     try {

@@ -7,7 +7,7 @@ import { List, Picked, Scope, type Struct, toText, type Value } from './values.t
 
 /** Templates that stand in a page and are repeated for each row a component holds: `<li v-for="x in rows">`. */
 
-const REPEATED = /^\s*\(?\s*([A-Za-z_$][\w$]*)\s*(?:,[^)]{0,60})?\)?\s+(?:in|of)\s+([\w$.]{1,80})\s*$/;
+const REPEATED = /^\s*(?:\(\s*)?([A-Za-z_$][\w$]*)(?:\s*,[^)]{0,60})?(?:\s*\))?\s+(?:in|of)\s+([\w$.]{1,80})\s*$/;
 const BOUND = /\s(?:v-bind)?:(href|to|src|title|data-[\w-]+)="([^"]{1,300})"/g;
 const TEXT = /\{\{([^{}]{1,200})\}\}/g;
 const CLICKED = /\s(?:@click|v-on:click)[\w.]{0,30}="([^"]{1,300})"/;

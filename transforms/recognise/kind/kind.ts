@@ -3,6 +3,7 @@ import type { Hints } from '../../../model/received.ts';
 import type { Body } from './body.ts';
 import { distinct, isWholeForm } from './headings.ts';
 import { lookAlikeOf, speaksOfMaking } from './look-alikes.ts';
+import { beginsAsNews, tellsAsNews } from './news.ts';
 import { ownNames, YEAR } from './own-names.ts';
 import { DISCLOSURE, namesReport, REPORT_PHRASE } from '../text/phrases.ts';
 import { agencySegment } from '../text/segment.ts';
@@ -34,15 +35,6 @@ const ANNOUNCEMENT = 1_500;
 /** What an error page says instead of its document. */
 const ERROR_PAGE =
   /(?:页面|网页|信息|文章|内容|栏目)(?:.{0,4})(?:不存在|已?被?删除|找不到|未找到|正在审核|已下线|已失效)|无权(?:限)?(?:访问|查看)|访问(?:被拒绝|受限|被拦截)|(?:系统|网站)(?:维护|升级)中|服务器(?:内部)?错误|请输入验证码|安全验证|404NotFound/i;
-/** How news tell of a report. */
-const NEWS =
-  /报告显示|年报显示|记者|据(?:介绍|悉|了解)|(?:新华社|中新网|中新社).{0,12}电|来源[::](?:中新网|新华网|人民网)/;
-
-/** How news begin: what tables stand in them are quoted. */
-const NEWS_BEGIN = /本报讯|本[报网台]记者|记者从.{2,30}(?:获悉|了解到)/;
-/** The lines over a text and its first sentence. */
-const BEGINNING = 300;
-
 /**
  * Whether a document is a report, decided by its titles, headings and text alone; whether its tables are those of the
  * national form is decided elsewhere.
@@ -89,11 +81,11 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
       reason: `no table can be read, but ${content.images} picture(s) stand in the text: the tables are printed as pictures`,
     };
   }
-  if (NEWS_BEGIN.test(text.slice(0, BEGINNING))) return no('news about a report, not the report');
+  if (beginsAsNews(text)) return no('news about a report, not the report');
   if (formed) return { kind: 'report', reason: null };
   const list = listing(lines.map((line) => line.text)) || (bare && linksReports(content, body, said));
   if (list) return no('a list of reports, not a report');
-  if (bare && NEWS.test(text.slice(0, 1_500))) return no('news about a report, not the report');
+  if (bare && tellsAsNews(text)) return no('news about a report, not the report');
   if (
     title &&
     (sections.size > 0 || body.tables.length > 0 || said.length >= SHORT) &&
