@@ -13,8 +13,6 @@ export interface WorkerLimits {
 }
 
 const THREAD = new URL('./transform-worker.js', import.meta.url);
-/** The young part of a worker's heap, half of what V8 gives it: each thread holds the less of what it leaves behind. */
-const YOUNG_MEGABYTES = 24;
 /** An archive may take so many times as long as one document. */
 const ARCHIVE_TIMES = 10;
 
@@ -42,10 +40,7 @@ export class PooledWorker {
     const workerData: WorkerSetup = { lineage, progress };
     this.worker = new Worker(limits.thread ?? THREAD, {
       workerData,
-      resourceLimits: {
-        maxOldGenerationSizeMb: limits.megabytesPerWorker,
-        maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
-      },
+      resourceLimits: { maxOldGenerationSizeMb: limits.megabytesPerWorker },
     });
     // An error between two batches must not end the run: nothing of it was under way.
     this.worker.on('error', ignore);
