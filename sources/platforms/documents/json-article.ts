@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../escape-markup.ts';
 import type { Page } from '../adapter.ts';
 import { isFileAddress } from './article.ts';
 import { parseJson } from '../page/json.ts';
@@ -28,5 +29,5 @@ export function pageOfJson(page: Page): Page | null {
 function partOf(page: Page, text: string): string {
   if (MARKUP.test(text)) return text;
   const url = /^[^\s"'<>]{3,500}$/.test(text) && text.includes('/') ? resolveLink(page, text) : null;
-  return url !== null && isFileAddress(url) ? `<a href="${url.replaceAll('&', '&amp;')}"></a>` : '';
+  return url !== null && isFileAddress(url) ? `<a href="${escapeMarkup(url)}"></a>` : '';
 }

@@ -1,7 +1,8 @@
 import type { Element } from 'domhandler';
+import { escapeMarkup } from '../../escape-markup.ts';
 import type { Page } from '../adapter.ts';
 import { isOffsetField, isPageField } from '../page/fields.ts';
-import { makePage } from '../page/page.ts';
+import { inlineScripts, makePage } from '../page/page.ts';
 import { requestOf } from '../page/post.ts';
 import { withAnswers } from '../script/answers.ts';
 import { effectsOf } from '../script/run.ts';
@@ -122,7 +123,7 @@ const TEMPLATE = /\s(?:v-for|ng-repeat|x-for|v-html)\s{0,3}=/;
 
 /** The scripts of a page, its templates, and the elements that scripts ask for values; null where it has none, or too many. */
 function callingPart(page: Page): string | null {
-  const scripts = page.elements('script').filter(({ attribs }) => attribs['src'] === undefined);
+  const scripts = inlineScripts(page);
   if (scripts.length === 0) return null;
   const code = scripts.map((node) => page.$(node).text()).join('\n');
   if (code.length > MAX_CARRIED) return null;
@@ -146,7 +147,7 @@ function shells(page: Page, code: string): string[] {
   return SHELLS.flatMap((name) => page.elements(name).filter(named))
     .slice(0, MAX_SHELLS)
     .map((node) => {
-      const written = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escaped(value)}"`);
+      const written = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`);
       return `<${node.name}${written.join('')}></${node.name}>`;
     });
 }
@@ -159,8 +160,4 @@ function templates(page: Page): string[] {
     .toArray()
     .slice(0, 20)
     .map((node) => page.$.html(node));
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 }

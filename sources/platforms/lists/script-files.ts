@@ -1,5 +1,6 @@
+import { escapeMarkup } from '../../escape-markup.ts';
 import type { Page } from '../adapter.ts';
-import { makePage, resolveLink } from '../page/page.ts';
+import { inlineScripts, makePage, resolveLink } from '../page/page.ts';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
 import { namesReport } from '../titles/titles.ts';
 
@@ -39,8 +40,8 @@ export function hasItsScript({ text }: Page): boolean {
 export function ownFiles(page: Page): string[] {
   const { host } = new URL(page.url);
   const named = page.elements('script').map(({ attribs }) => resolveLink(page, attribs['src']));
-  const imported = inlineScripts(page).flatMap((script) =>
-    [...script.matchAll(IMPORT)].map(([, from = '']) => resolveLink(page, from)),
+  const imported = inlineScripts(page).flatMap((node) =>
+    [...page.$(node).text().matchAll(IMPORT)].map(([, from = '']) => resolveLink(page, from)),
   );
   const known = new Set(page.elements('script').map(({ attribs }) => attribs[FROM]));
   const own = [...named, ...imported].filter(
@@ -55,13 +56,6 @@ function lastPart(url: string): string {
   return pathname.slice(pathname.lastIndexOf('/') + 1);
 }
 
-function inlineScripts(page: Page): string[] {
-  return page
-    .elements('script')
-    .filter(({ attribs }) => attribs['src'] === undefined)
-    .map((node) => page.$(node).text());
-}
-
 /** Whether a page is a script that was asked for together with the page that calls it. */
 export function isCalledScript({ asked }: Page): boolean {
   return asked.includes(MARK);
@@ -74,8 +68,8 @@ export function withItsScript(page: Page): Page | null {
   const [url, html] = unpacked(page.asked.slice(at + MARK.length));
   if (url === undefined || html === undefined || !URL.canParse(url)) return null;
   const asked = page.asked.slice(0, at);
-  const script = `<script ${FROM}="${escaped(asked)}">${absolute(page).replaceAll('</script', '<\\/script')}</script>`;
-  const place = `<script src="${escaped(asked)}"></script>`;
+  const script = `<script ${FROM}="${escapeMarkup(asked)}">${absolute(page).replaceAll('</script', '<\\/script')}</script>`;
+  const place = `<script src="${escapeMarkup(asked)}"></script>`;
   const [before, ...after] = html.split(place);
   return makePage(url, after.length > 0 ? `${before}${script}${after.join('')}` : `${script}${html}`);
 }
@@ -88,13 +82,9 @@ function absolute(page: Page): string {
   });
 }
 
-function escaped(url: string): string {
-  return url.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-}
-
 /** The calls, links and fields of a page that its functions could need; null where it calls nothing it lacks and shows no empty place. */
 function carriedPart(page: Page, files: readonly string[]): string | null {
-  const scripts = page.elements('script').filter(({ attribs }) => attribs['src'] === undefined);
+  const scripts = inlineScripts(page);
   const links = page
     .elements('a')
     .filter(({ attribs }) => /^javascript:|\(/.test(attribs['href'] ?? '') || attribs['onclick'] !== undefined)
@@ -107,7 +97,7 @@ function carriedPart(page: Page, files: readonly string[]): string | null {
   if (!calling.some((text) => callsUnknown(text, page.text)) && !hasEmptyPlace(page)) return null;
   const html = [
     ...[...links, ...fields].map((node) => page.$.html(node)),
-    ...files.map((url) => `<script src="${escaped(url)}"></script>`),
+    ...files.map((url) => `<script src="${escapeMarkup(url)}"></script>`),
     ...scripts.map((node) => page.$.html(node)),
     '<div id="empty-place"></div>',
   ].join('\n');

@@ -2,7 +2,7 @@ import { MAX_ITEMS, type ListItem, type Page } from '../adapter.ts';
 import { dedupe, listItems } from './anchors.ts';
 import { dateIn } from '../page/dates.ts';
 import { itemOf } from './row-fields.ts';
-import { makePage, resolveLink } from '../page/page.ts';
+import { inlineScripts, makePage, resolveLink } from '../page/page.ts';
 import { rendered } from '../script/rendered.ts';
 import { drawnPage, effectsOf } from '../script/run.ts';
 import { namesReport } from '../titles/titles.ts';
@@ -116,10 +116,7 @@ function pairedRows(page: Page, script: string): ListItem[] {
 /** The scripts inside a page, or the one that came alone. */
 function scriptsOf(page: Page): string[] {
   if (isScript(page)) return [page.text];
-  return page
-    .elements('script')
-    .filter(({ attribs }) => attribs['src'] === undefined)
-    .map((node) => page.$(node).text());
+  return inlineScripts(page).map((node) => page.$(node).text());
 }
 
 function isScript({ url, text }: Page): boolean {

@@ -95,3 +95,8 @@ function baseOf(page: Page): string {
   }
   return base;
 }
+
+/** The scripts that stand in a page, in its order. */
+export function inlineScripts(page: Page): Element[] {
+  return page.elements('script').filter(({ attribs }) => attribs['src'] === undefined);
+}

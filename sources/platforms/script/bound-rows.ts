@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../escape-markup.ts';
 import type { Element } from 'domhandler';
 import { valueOf } from './expressions.ts';
 import type { Machine } from './machine.ts';
@@ -38,7 +39,7 @@ function drawn(machine: Machine, template: string, scope: Scope): string {
   const filled = (written: string) => {
     const value = evaluated(machine, written, scope);
     const text = value === undefined || value === null ? '' : (rendered(toText(value), () => null) ?? '');
-    return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+    return escapeMarkup(text);
   };
   const clicked = CLICKED.exec(template)?.[1];
   const opened = clicked === undefined ? null : wayOf(machine, clicked, scope);

@@ -1,5 +1,5 @@
 import type { Page } from '../adapter.ts';
-import { makePage } from '../page/page.ts';
+import { inlineScripts, makePage } from '../page/page.ts';
 import { answersOf } from './answers.ts';
 import { furnish } from './browser.ts';
 import type { Effect } from './effects.ts';
@@ -230,9 +230,8 @@ const TYPE = /^(?:text|application)\/(?:x-)?(?:java|ecma)script$|^module$|^$/i;
 function scriptsOf(page: Page): string[] {
   if (!/^\s*</.test(page.text)) return new URL(page.url).pathname.endsWith('.js') ? [page.text] : [];
   let left = MAX_SOURCES;
-  return page
-    .elements('script')
-    .filter(({ attribs }) => attribs['src'] === undefined && TYPE.test(attribs['type'] ?? ''))
+  return inlineScripts(page)
+    .filter(({ attribs }) => TYPE.test(attribs['type'] ?? ''))
     .slice(0, MAX_SCRIPTS)
     .map((node) => page.$(node).text())
     .filter((script) => (left -= script.length) >= 0);

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../pages/escape.ts';
+import { escapeMarkup } from '../../escape-markup.ts';
 import type { Grid } from './form-grid.ts';
 import type { ReportBlock } from './report-blocks.ts';
 

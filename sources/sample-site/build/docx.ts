@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { escapeMarkup } from '../pages/escape.ts';
+import { escapeMarkup } from '../../escape-markup.ts';
 import type { Grid, GridCell } from './form-grid.ts';
 import type { ReportBlock } from './report-blocks.ts';
 

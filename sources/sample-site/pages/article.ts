@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape.ts';
+import { escapeMarkup } from '../../escape-markup.ts';
 import { breadcrumb, framePage, type AgencySite } from './frame.ts';
 
 /** An article: `body` is markup, `container` the opening tag of the element the platform keeps the body in. */

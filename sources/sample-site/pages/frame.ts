@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape.ts';
+import { escapeMarkup } from '../../escape-markup.ts';
 
 /** What all pages of one agency's part of the site share. */
 export interface AgencySite {

@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape.ts';
+import { escapeMarkup } from '../../escape-markup.ts';
 import { breadcrumb, framePage, type AgencySite } from './frame.ts';
 
 /** A row of a list: the date printed beside the link, the address as written in the page, the title. */

@@ -8,8 +8,6 @@ export interface Printed {
   readonly doubt?: string;
 }
 
-/** Formats that print a number in Chinese numerals (壹拾贰), which say the same number. */
-const NUMERALS = /\[DBNum\d\]/i;
 /** A language without a currency (`[$-804]`), which the library takes for a dollar. */
 const LANGUAGE = /\[\$-[\da-f,]{1,20}\]/i;
 /** Signs that mark a number as below zero, words included. */
@@ -17,8 +15,9 @@ const NEGATIVE = /[-\u2212减降↓]/;
 
 /**
  * The text as the spreadsheet shows it. Numbers that it would shorten to fit a column are written out, as are Chinese
- * numerals, amounts below zero that stand in brackets, numbers behind the sign of a currency, and a zero that its format shows as a dash. A number that its
- * format hides is blank. One that is shown as another number, rounded, scaled or without its sign, is to be doubted.
+ * numerals (壹拾贰: the library leaves them digits), amounts below zero that stand in brackets, numbers behind the sign of
+ * a currency, and a zero that its format shows as a dash. A number that its format hides is blank. One that is shown as
+ * another number, rounded, scaled or without its sign, is to be doubted.
  */
 export function printedBy(cell: CellObject): Printed {
   const { v: value, w: written } = cell;
@@ -33,11 +32,14 @@ export function printedBy(cell: CellObject): Printed {
 
 function formatted(value: number, written: string, format: string): Printed {
   const whole = plainNumber(value);
-  if (/\dE[+-]?\d/i.test(written) || NUMERALS.test(format)) return { text: whole };
   const text = (LANGUAGE.test(format) ? written.replaceAll('$', '') : written).replace(/[¥￥]/g, '');
+  const shown = `the sheet holds ${whole} and shows ${text.trim()}`;
+  if (/\dE[+-]?\d/i.test(written)) {
+    const exact = /General/i.test(format) || Number(written) === value;
+    return exact ? { text: whole } : { text: whole, doubt: shown };
+  }
   if (!/\d/.test(text)) return { text: value === 0 && /^[\s-]*-[\s-]*$/.test(text) ? whole : text };
   if (/[%‰]/.test(text)) return { text };
-  const shown = `the sheet holds ${whole} and shows ${text.trim()}`;
   if (!isMagnitude(text, whole)) return { text, doubt: shown };
   if (value >= 0 || NEGATIVE.test(text)) return { text };
   return /\(.*\d.*\)/.test(text) ? { text: whole } : { text: whole, doubt: shown };

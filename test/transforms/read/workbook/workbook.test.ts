@@ -160,6 +160,8 @@ describe('cells', () => {
     ['as a date', 2023, 'yyyy', '1905'],
     ['with digits of the format', 12, '0"0"', '120'],
     ['without its sign', -11, '0;[Red]0', '-11'],
+    ['rounded in Chinese numerals', 31.82, '[DBNum2][$-804]0', '32'],
+    ['rounded to a power of ten', 1234, '0.0E+00', '1234'],
     ['without its sign, by a condition', -11, '[<10]0;[>=10]0', '-11'],
   ])('a number that is shown %s is doubted', (_, v, z, text) => {
     const sheet: WorkSheet = { '!ref': 'A1:A1', A1: { t: 'n', v, z } };
@@ -169,14 +171,15 @@ describe('cells', () => {
 
   test('a number that its format hides is blank, and said to be', () => {
     const sheet: WorkSheet = {
-      '!ref': 'A1:C1',
+      '!ref': 'A1:D1',
       A1: { t: 'n', v: 7 },
       B1: { t: 'n', v: 0, z: '0;-0;;@' },
       C1: { t: 'n', v: 5, z: ';;;' },
+      D1: { t: 'n', v: 0, z: '[DBNum2]0;-0;;@' },
     };
     const content = readWorkbook(writeSheets({ 表: sheet }, 'xlsx'));
     expect(tables(content)[0]?.cells.map(({ text }) => text)).toEqual(['7']);
-    expect(content.notes).toEqual(['sheet 表: 2 number(s) that their format hides were taken as blank']);
+    expect(content.notes).toEqual(['sheet 表: 3 number(s) that their format hides were taken as blank']);
   });
 
   test.each([
