@@ -29,7 +29,8 @@ export function piecesOf(text: string): string[] {
 
 /** The cells of a row of comma-separated values: one of them is a label, or all are figures of table 4. */
 function commaCells(text: string): string[] {
-  if (!text.includes(',')) return [text];
+  // Labels print commas of their own: `(二)部分公开(区分处理的,只计这一情形,不计其他情形)`.
+  if (!text.includes(',') || isLabel(text)) return [text];
   // Sticky: a quotation mark inside a cell ends the row, and no place after it is tried again.
   const found = [...`${text},`.matchAll(/("(?:[^"]|"")*"|[^,"]*),/gy)];
   const cells = found.map(([, cell = '']) => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell));

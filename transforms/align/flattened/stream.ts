@@ -3,6 +3,7 @@ import { isNumbering } from '../header/header-leaves.ts';
 import { isUnit, readFigure } from '../number.ts';
 import { MOST_LINES, type Line } from '../line.ts';
 import { readPeriod } from '../labels/period-label.ts';
+import { withoutLooseBorders } from './loose-borders.ts';
 import { blankCells } from './stream-blanks.ts';
 import { cellsOfLine, DRAWN_RULE, streamCell } from './stream-cells.ts';
 import { joinedRows, splitLine } from './stream-words.ts';
@@ -38,7 +39,9 @@ export function streamLines(blocks: readonly Block[], tableIndex: number): Line[
     if (open) rows.cell(open.join('\n'));
     open = null;
   };
-  const texts = blocks.flatMap((block) => (block.kind === 'paragraph' ? block.text.split('\n') : []));
+  const texts = withoutLooseBorders(
+    blocks.flatMap((block) => (block.kind === 'paragraph' ? block.text.split('\n') : [])),
+  );
   const blanks = blankCells(texts);
   for (const [place, text] of texts.entries()) {
     if (rows.lines.length > MOST_LINES) return rows.lines;
