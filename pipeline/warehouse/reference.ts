@@ -3,6 +3,7 @@ import { bodyNameRows, bodySuffix, MUNICIPALITIES } from '../../model/agencies.t
 import { NEW_SECTORS } from '../../model/agencies-names.ts';
 import { REFORMS } from '../../model/agencies-reforms.ts';
 import { lastingCode, REGION_ROWS, regionAt } from '../../model/regions.ts';
+import { SECTORS, type Sector } from '../../model/sectors.ts';
 import type { AgencyDecision, ExpectedReport, ReferenceRows } from '../../sinks/warehouse/reference.ts';
 import { rowsOf } from '../../sinks/warehouse/sql.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
@@ -35,7 +36,7 @@ export function referenceRows({ sources = [], decisions = [] }: Given = {}): Ref
       agency_id: row.agency_id,
       name: entry.agency,
       region_code: entry.region_code,
-      sector: entry.sector,
+      sector: row.sector,
       valid_from: row.first_year > FIRST_YEAR ? row.first_year : null,
       valid_to: row.last_year === null ? null : row.last_year + 1,
     });
@@ -63,24 +64,36 @@ export function referenceRows({ sources = [], decisions = [] }: Given = {}): Ref
  * the debt meet.
  */
 export function expectedReport(entry: SourceEntry): ExpectedReport {
-  const agencyId = agencyIdOfEntry(entry);
+  const { agencyId, sector } = agencyOf(entry);
   const level = levelOf(entry.region_code);
   return {
     source_id: entry.id,
     agency_id: agencyId,
     region_code: entry.region_code,
-    sector: entry.sector,
+    sector,
     first_year: firstYear(agencyId, level),
     last_year: lastYear(agencyId, entry.region_code, level),
     expected_per_year: entry.active ? entry.expected_per_year : 0,
   };
 }
 
-/** By the name where it is one that gongkai knows, else by the sector that the entry says. */
-function agencyIdOfEntry({ agency, region_code, sector }: SourceEntry): string {
+const GOVERNMENTS: readonly string[] = ['government', 'government_office'] satisfies Sector[];
+
+/**
+ * The agency of an entry as recognition will read it in its reports: by the name where gongkai knows it, whatever word
+ * the entry has for its sector. The sector decides where the name is unknown or says more than a name, and between a
+ * government and its office, as an office publishes the reports of both.
+ */
+function agencyOf({ agency, region_code, sector }: SourceEntry): { agencyId: string; sector: string } {
   const mention = agenciesIn(agency).at(-1);
-  if (mention && (mention.body.sector === sector || sector === 'other')) return agencyIdOf(mention, region_code);
-  return `${lastingCode(region_code)}-${sector}`;
+  const known = (SECTORS as readonly string[]).includes(sector) && sector !== 'other';
+  const named = mention?.body.sector ?? 'other';
+  const whole = mention?.to === agency.length && named !== 'other';
+  const both = GOVERNMENTS.includes(named) && GOVERNMENTS.includes(sector);
+  if (mention && (named === sector || !known || (whole && !both))) {
+    return { agencyId: agencyIdOf(mention, region_code), sector: named };
+  }
+  return { agencyId: `${lastingCode(region_code)}-${known ? sector : 'other'}`, sector: known ? sector : 'other' };
 }
 
 /** A sector that a reform brought owes nothing before; a body without a name in the rules may be older than any. */

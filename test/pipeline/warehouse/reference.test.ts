@@ -29,6 +29,19 @@ describe('what an entry of the source registry owes', () => {
     });
   });
 
+  test.each([
+    ['淄博市民政局', 'other_agency', '370300-civil_affairs', 'civil_affairs'],
+    ['淄博市民政局', 'emergency_management', '370300-civil_affairs', 'civil_affairs'],
+    ['淄博市地震局', 'earthquake_fire', '370300-earthquake', 'earthquake'],
+    ['淄博市人民政府', 'government_or_office', '370300-government', 'government'],
+    ['淄博市人民政府办公室', 'government_or_office', '370300-government_office', 'government_office'],
+    ['淄博市人民政府办公室', 'government', '370300-government', 'government'],
+    ['淄博市人民政府办公室（各部门年报）', 'emergency_management', '370300-emergency_management', 'emergency_management'],
+    ['一个谁也不认识的单位', 'other_agency', '370300-other', 'other'],
+  ])('meets its reports though the entry calls the sector another: %s (%s)', (agency, sector, agencyId, owed) => {
+    expect(expectedReport(entry(agency, '370300', sector))).toMatchObject({ agency_id: agencyId, sector: owed });
+  });
+
   test('is nothing where the source is not visited any more', () => {
     expect(expectedReport(entry('淄博市教育局', '370300', 'education', { active: false })).expected_per_year).toBe(0);
   });
