@@ -1,7 +1,7 @@
 import type { Element, AnyNode } from 'domhandler';
 import { MAX_ITEMS, type ListItem, type Page } from '../adapter.ts';
 import { dateIn } from '../page/dates.ts';
-import { addressOf, LINKS } from '../page/link-address.ts';
+import { addressOf, linksOf } from '../page/link-address.ts';
 import { namesOneReport, namesReport, namesYearOnly, notReportBecause } from '../titles/titles.ts';
 
 /** A link with the row it stands in. */
@@ -124,18 +124,19 @@ export function titleOf(text: string, attribute: string | undefined): string {
 
 function readAnchors(page: Page): Anchor[] {
   const { $ } = page;
+  const links = linksOf(page);
   const rows = new Map<AnyNode, Row>();
   const rowOf = (node: Element): Row => {
     let row = rows.get(node);
     if (!row) {
       const wrapped = $(node);
-      row = { text: wrapped.text(), anchors: wrapped.find(LINKS).length };
+      row = { text: wrapped.text(), anchors: wrapped.find(links).length };
       rows.set(node, row);
     }
     return row;
   };
   const found: Anchor[] = [];
-  for (const node of $<Element, string>(LINKS).toArray().slice(0, MAX_ANCHORS)) {
+  for (const node of $<Element, string>(links).toArray().slice(0, MAX_ANCHORS)) {
     const wrapped = $(node);
     const url = addressOf(page, node);
     const title = titleOf(wrapped.text(), wrapped.attr('title')) || pictured(wrapped);
@@ -150,9 +151,9 @@ const BLAND =
   /^[[【(（]?(?:点击|立即|在线)?(?:查看|浏览|阅读|打开|下载|进入)?(?:详情|详细|全文|正文|原文|附件|文件|报告|网页版?|文字版|(?:pdf|word|docx?)版?|更多)?[\])）】>»]{0,2}$/i;
 
 /** What a row says beside its links, where a link says only that it can be looked at. */
-function rowTitle({ $ }: Page, row: Element, shown: string): string {
-  const rest = $(row).clone();
-  rest.find(LINKS).remove();
+function rowTitle(page: Page, row: Element, shown: string): string {
+  const rest = page.$(row).clone();
+  rest.find(linksOf(page)).remove();
   const text = rest
     .text()
     .replace(/(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?/g, ' ')

@@ -138,15 +138,24 @@ function callingPart(page: Page): string | null {
   return html.length > MAX_CARRIED ? null : html;
 }
 
-/** The elements that a script may name, without what is in them. */
+const COPIES = /\.clone(?:Node)?\s{0,3}\(/;
+/** What is copied for each row is small. */
+const MAX_COPIED = 2000;
+
+/** The elements that a script may name, without what is in them, unless it copies elements. */
 function shells(page: Page, code: string): string[] {
+  const copies = COPIES.test(code);
+  const inCode = (name: string | undefined) => name !== undefined && name !== '' && code.includes(name);
   const named = ({ attribs }: Element) =>
     attribs['onclick'] !== undefined ||
-    (attribs['id'] !== undefined && code.includes(attribs['id'])) ||
+    inCode(attribs['id']) ||
+    (copies && inCode(attribs['class']?.split(/\s/, 1)[0])) ||
     Object.keys(attribs).some((name) => name.startsWith('data-'));
   return SHELLS.flatMap((name) => page.elements(name).filter(named))
     .slice(0, MAX_SHELLS)
     .map((node) => {
+      const whole = copies ? page.$.html(node) : '';
+      if (whole !== '' && whole.length <= MAX_COPIED) return whole;
       const written = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`);
       return `<${node.name}${written.join('')}></${node.name}>`;
     });

@@ -1,16 +1,23 @@
 import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
-import { carriedAddress, chosenAddress, openedBy } from './opener.ts';
+import { carriedAddress, carriersOf, chosenAddress, openedBy } from './opener.ts';
 import { resolveLink } from './page.ts';
 
+const LINKS = 'a[href], area[href], option[value], [onclick], [data-url], [data-href], [data-link], [tagname]';
+const SELECTORS = new WeakMap<Page, string>();
+
 /** Elements a reader can follow: links, choices of a list, and whatever a script opens when it is clicked. */
-export const LINKS =
-  'a[href], area[href], option[value], [onclick], [data-url], [data-href], [data-link], [data-id], [data-page], [data-code], [data-key], [data-guid], [data-uuid], [data-num], [data-aid], [data-nid], [tagname]';
+export function linksOf(page: Page): string {
+  let selector = SELECTORS.get(page);
+  if (selector === undefined) {
+    selector = [LINKS, ...carriersOf(page).map((name) => `[${name}]`)].join(', ');
+    SELECTORS.set(page, selector);
+  }
+  return selector;
+}
 
 /** Attributes in which templates keep the address that a script then opens. */
 const CARRIERS = ['data-url', 'data-href', 'data-link', 'tagname'] as const;
-/** Attributes with what a script then makes an address of. */
-const KEYS = 'id page code key guid uuid num aid nid'.split(' ').map((key) => `data-${key}`);
 const QUOTED = /["']([^"'\s<>]{1,500})["']/g;
 const ADDRESS =
   /^(?:https?:)?\/\/\S|^\.{0,2}\/\S|^\?\S|\.(?:s?html?|jhtml|jspx?|aspx?|php|do|pdf|docx?|xlsx?|zip)(?:[?#]|$)/i;
@@ -35,7 +42,7 @@ export function addressOf(page: Page, node: Element): string | null {
     if (opened !== null) return resolveLink(page, opened);
   }
   if (name === 'option') return resolveLink(page, choiceAddress(page, node) ?? undefined);
-  return KEYS.every((key) => attribs[key] === undefined)
+  return carriersOf(page).every((carrier) => attribs[carrier] === undefined)
     ? null
     : resolveLink(page, carriedAddress(page, attribs) ?? undefined);
 }

@@ -2,7 +2,7 @@ import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
 import type { Effect } from '../script/effects.ts';
 import { holesOf, rendered } from '../script/rendered.ts';
-import { effectsOf, effectsOfCall } from '../script/run.ts';
+import { effectsOf, effectsOfCall, scriptedPage } from '../script/run.ts';
 import { Picked, type Value } from '../script/values.ts';
 
 /** Links that call a function of their page, which makes the address: `javascript:show('77', 'nb')`. */
@@ -35,6 +35,28 @@ export function chosenAddress(page: Page, script: string | undefined, value: str
 /** The address that a script of the page makes of what an element carries: `'/show/' + $(this).data('id')`. */
 export function carriedAddress(page: Page, attribs: Readonly<Record<string, string>>): string | null {
   return ownAddress(effectsOf(page), (own) => attribs[own] ?? attribs[`data-${own}`] ?? null);
+}
+
+const READS = /\.data\s{0,3}\(|\.dataset\b|getAttribute\s{0,3}\(|\.attr\s{0,3}\(/;
+/** What every element has is no key. */
+const COMMON = /^(?:id|class|href|src|title|value|name|type|style|rel|target|alt)$/;
+const CARRIERS = new WeakMap<Page, readonly string[]>();
+
+/** The attributes from which the scripts of a page make addresses: `data-id`. */
+export function carriersOf(drawn: Page): readonly string[] {
+  const page = scriptedPage(drawn);
+  let names = CARRIERS.get(page);
+  if (names === undefined) {
+    const effects = READS.test(page.text) ? effectsOf(page) : [];
+    const own = effects.flatMap((effect) =>
+      effect.kind === 'go' || effect.kind === 'link' ? holesOf(effect.address) : [],
+    );
+    names = [...new Set(own.flatMap(({ own: name }) => (name === null || COMMON.test(name) ? [] : [name])))]
+      .filter((name) => /^[a-z][\w-]{0,40}$/.test(name))
+      .flatMap((name) => (name.startsWith('data-') ? [name] : [name, `data-${name}`]));
+    CARRIERS.set(page, names);
+  }
+  return names;
 }
 
 /** The first address that needs something of its element and nothing else that is not known. */

@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler';
 import { MAX_NEXT, type Page } from '../adapter.ts';
-import { addressOf, LINKS } from '../page/link-address.ts';
+import { addressOf, linksOf } from '../page/link-address.ts';
 import { turnedBy } from '../page/opener.ts';
 import { resolveLink } from '../page/page.ts';
 
@@ -41,7 +41,7 @@ export function linkedNext(page: Page): string[] {
   for (const node of page.elements('link'))
     if (node.attribs['rel'] === 'next') addTarget(found, page, resolveLink(page, node.attribs['href']));
   const numbered: { number: number; url: string }[] = [];
-  for (const node of $<Element, string>(LINKS).toArray().slice(0, 20_000)) {
+  for (const node of $<Element, string>(linksOf(page)).toArray().slice(0, 20_000)) {
     const text = shownText(page, node).replace(/[[\]\s]/g, '');
     if (text.length > 12 || inCalendar($(node))) continue;
     if (saysNext(text) || (MORE.test(text) && node.attribs['href'] === undefined)) add(found, page, node);

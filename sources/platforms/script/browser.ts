@@ -5,7 +5,8 @@ import { locationOf } from './addresses.ts';
 import { jquery } from './jquery.ts';
 import { plainFunctions } from './plain-functions.ts';
 import type { Machine } from './machine.ts';
-import { pick } from './picked.ts';
+import { Built, Made } from './built.ts';
+import { madeElement, pick, pickedMember } from './picked.ts';
 import { askers } from './askers.ts';
 import { Hole, Native, Picked, plainText, UNKNOWN, type Value } from './values.ts';
 
@@ -84,6 +85,11 @@ export function furnish(machine: Machine): void {
   plainFunctions(machine, put);
 }
 
+/** What leads to files when it is given an address is no part of a list. */
+function created(machine: Machine, tag: string): Picked {
+  return /^(?:script|iframe|img|link|form)$/.test(tag) ? new Picked(`<${tag}`, []) : madeElement(machine, tag);
+}
+
 function documentOf(machine: Machine, location: Native, go: (address: Value) => void): Native {
   const picks = (name: string, before: string, after = '') =>
     new Native(name, ([key]) =>
@@ -100,7 +106,15 @@ function documentOf(machine: Machine, location: Native, go: (address: Value) => 
     ['getElementsByName', picks('getElementsByName', '[name="', '"]')],
     ['querySelector', picks('querySelector', '')],
     ['querySelectorAll', picks('querySelectorAll', '')],
-    ['createElement', new Native('createElement', ([tag]) => new Picked(`<${plainText(tag).toLowerCase()}`, []))],
+    ['createElement', new Native('createElement', ([tag]) => created(machine, plainText(tag).toLowerCase()))],
+    ['createDocumentFragment', new Native('createDocumentFragment', () => new Built([new Made('')]))],
+    ['createTextNode', new Native('createTextNode', ([text]) => new Built([new Made('', [text])]))],
+    [
+      'importNode',
+      new Native('importNode', ([node]) =>
+        node instanceof Picked ? machine.call(pickedMember(machine, node, 'cloneNode'), [], node) : node,
+      ),
+    ],
     ['addEventListener', new Native('addEventListener', listens)],
     ['location', location],
     ['URL', machine.page.url],

@@ -88,7 +88,7 @@ export function callBlindly(machine: Machine, callee: Closure, self: Value): Val
 }
 
 const KEEPS = /^(?:toString|trim|valueOf|json|text|String)$/;
-const MARKUP = /<a\s|<iframe\s|onclick/i;
+const MARKUP = /<a\s|<iframe\s|\sonclick|\sdata-\w/i;
 
 /** A function that nobody knows: it may ask for what it is given, call back, or draw it. */
 function unknownCall(machine: Machine, given: readonly Value[], self: Value, name: string): Value {

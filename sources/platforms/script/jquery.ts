@@ -1,25 +1,40 @@
 import { readJson } from './answers.ts';
-import { callBlindly, holdsMarkup } from './functions.ts';
+import { Built, fromMarkup, Made, touched } from './built.ts';
+import { furnished } from './built-members.ts';
+import { callBlindly } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { pick } from './picked.ts';
 import { bySettings, shorthand } from './requests.ts';
-import { Closure, Hole, List, Native, Picked, queryOf, Struct, type Value } from './values.ts';
+import { Closure, Hole, Joined, List, Native, Picked, queryOf, Struct, type Value } from './values.ts';
 
 /** jQuery, as far as lists are drawn with it. */
 export function jquery(machine: Machine): Native {
   const functions = new Struct();
   return new Native(
     '$',
-    ([first]) => {
+    ([first, second]) => {
       if (first instanceof Closure) {
         machine.ready.push(first);
         return undefined;
       }
-      if (holdsMarkup(first)) machine.record({ kind: 'markup', html: first });
+      if (isMarkup(first)) return furnished(machine, builtFrom(machine, first), second);
       return first instanceof Native ? new Picked('document', []) : pick(machine, first);
     },
     (name) => (name === 'fn' ? functions : member(machine, name)),
   );
+}
+
+const BEGINS = /^\s*<[a-z]/i;
+
+function isMarkup(value: Value): value is string | Joined {
+  const [begin] = value instanceof Joined ? value.parts : [value];
+  return typeof begin === 'string' && BEGINS.test(begin);
+}
+
+function builtFrom(machine: Machine, markup: Value): Built {
+  const nodes = fromMarkup(machine, markup).filter((part) => part instanceof Made);
+  for (const node of nodes) touched(machine, node);
+  return new Built(nodes);
 }
 
 function member(machine: Machine, name: string): Value {

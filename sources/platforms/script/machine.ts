@@ -1,4 +1,5 @@
 import type { Page } from '../adapter.ts';
+import type { Made } from './built.ts';
 import type { Effect, Request } from './effects.ts';
 import { Scope, Struct, telling, UNKNOWN, type Closure, type Value } from './values.ts';
 
@@ -36,6 +37,8 @@ export class Machine {
   readonly instances: Struct[] = [];
   /** What a script adds to all texts: `String.prototype.format`. */
   readonly texts = new Struct();
+  /** Elements that were made or changed, and not drawn yet. */
+  readonly built: Made[] = [];
   depth = 0;
   steps = 0;
   place = '';

@@ -1,5 +1,7 @@
 import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
+import { Built, copied, copyOf, Made, touched } from './built.ts';
+import { builtMember, putBuilt } from './built-members.ts';
 import { attributeOf, hyphened, markupIn, textIn, valueIn } from './element-values.ts';
 import { formFields, formPairs } from './forms.ts';
 import { callBacks, callBlindly, holdsMarkup } from './functions.ts';
@@ -80,6 +82,7 @@ const ITSELF =
 
 /** A member of elements. */
 export function pickedMember(machine: Machine, picked: Picked, name: string): Value {
+  if (picked instanceof Built) return builtMember(machine, picked, name);
   if (picked.ofAnswer) return xmlMember(machine, picked, name);
   switch (name) {
     case 'value':
@@ -102,6 +105,8 @@ export function pickedMember(machine: Machine, picked: Picked, name: string): Va
       return attributeOf(machine.page, picked, name);
     case 'length':
       return picked.elements.length > 0 ? picked.elements.length : UNKNOWN;
+    case 'content':
+      return new Built([new Made('', copied(machine, picked.elements[0]?.children ?? []))]);
     case 'options':
     case 'selectedOptions':
       return picked;
@@ -145,12 +150,24 @@ function called(machine: Machine, picked: Picked, name: string, given: readonly 
     case 'forEach':
     case 'map':
       return eachOf(machine, picked, name, first);
+    case 'clone':
+    case 'cloneNode':
+      return copyOf(machine, picked.elements);
+    case 'insertRow':
+      return madeElement(machine, 'tr');
     case 'ready':
       machine.ready.push(first);
       return picked;
     default:
       return otherCall(machine, picked, name, given);
   }
+}
+
+/** An element that a script makes. */
+export function madeElement(machine: Machine, tag: string): Built {
+  const made = new Made(tag);
+  touched(machine, made);
+  return new Built([made]);
 }
 
 function otherCall(machine: Machine, picked: Picked, name: string, given: readonly Value[]): Value {
@@ -161,7 +178,7 @@ function otherCall(machine: Machine, picked: Picked, name: string, given: readon
   }
   if (INTO.test(name)) {
     for (const one of given) if (holdsMarkup(one)) machine.record({ kind: 'markup', html: one });
-    return picked;
+    return name === 'appendChild' && given[0] instanceof Built ? given[0] : picked;
   }
   if (ITSELF.test(name)) return picked;
   if (AROUND.test(name)) {
@@ -207,7 +224,8 @@ function putThen(machine: Machine, picked: Picked, name: string, value: Value): 
 
 /** Puts a value into a member or an attribute of elements: an address, markup, what to do when it is clicked. */
 export function putPicked(machine: Machine, picked: Picked, name: string, value: Value): void {
-  if (/^(?:inner|outer)HTML$/.test(name)) {
+  if (picked instanceof Built) putBuilt(machine, picked, name, value);
+  else if (/^(?:inner|outer)HTML$/.test(name)) {
     const html = toText(value);
     if (holdsMarkup(html)) machine.record({ kind: 'markup', html });
   } else if (name === 'src' && picked.selector === '<script')

@@ -2,6 +2,7 @@ import type { Page } from '../adapter.ts';
 import { inlineScripts, makePage } from '../page/page.ts';
 import { answersOf } from './answers.ts';
 import { furnish } from './browser.ts';
+import { drawBuilt } from './built.ts';
 import type { Effect } from './effects.ts';
 import { valueOf } from './expressions.ts';
 import { call, callBlindly, holdsMarkup } from './functions.ts';
@@ -58,6 +59,7 @@ export function effectsOfCall(page: Page, script: string, element: Picked = OWN)
   const from = machine.effects.length;
   machine.refill(STEPS.one);
   runPiece(machine, script, element);
+  machine.guard(() => drawBuilt(machine));
   const effects = machine.effects.splice(from);
   if (key !== '') opened.set(key, effects);
   return effects;
@@ -65,8 +67,13 @@ export function effectsOfCall(page: Page, script: string, element: Picked = OWN)
 
 const OWN = new Picked('', [], true);
 
+/** The page whose scripts are at work in a page that they drew; any other itself. */
+export function scriptedPage(page: Page): Page {
+  return DRAWN_IN.get(page) ?? page;
+}
+
 function followed(drawn: Page): Followed {
-  const page = DRAWN_IN.get(drawn) ?? drawn;
+  const page = scriptedPage(drawn);
   const known = KNOWN.get(page);
   if (known) return known;
   const machine = new Machine(page);
@@ -112,6 +119,7 @@ function afterwards(machine: Machine): void {
     machine.guard(() => void (run instanceof Closure && callBlindly(machine, run, window)));
   }
   machine.refill(STEPS.handlers * more);
+  machine.guard(() => drawBuilt(machine));
   const components = [...machine.components];
   for (const made of new Set([...components.slice(0, MAX_COMPONENTS), ...components.slice(-MAX_COMPONENTS)]))
     machine.attempt(() => void component(machine, made));
@@ -125,6 +133,7 @@ function afterwards(machine: Machine): void {
         do {
           known = machine.given.size;
           drawnBy(machine, callBlindly(machine, made, undefined));
+          drawBuilt(machine);
           if (machine.given.size > known) drawHeld(machine);
         } while (machine.given.size > known);
       });
@@ -142,6 +151,7 @@ function clicked(machine: Machine, from: number): void {
     const [before, effects] = [machine.given.size, machine.effects.length];
     machine.attempt(() => {
       run();
+      drawBuilt(machine);
       if (machine.given.size === before) return;
       drawHeld(machine);
       clicked(machine, effects);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readGenericList } from '../../../../sources/platforms/adapters/generic.ts';
 import { makePage } from '../../../../sources/platforms/page/page.ts';
 import { requestOf } from '../../../../sources/platforms/page/post.ts';
+import { followed } from '../../../builders/followed-list.ts';
 import { withoutCaller } from '../../../builders/plain-reading.ts';
 
 /** Lists that only their own script can read: what came for a request is given back to the script that asked. */
@@ -9,27 +10,6 @@ import { withoutCaller } from '../../../builders/plain-reading.ts';
 const SITE = 'http://gk.example.gov.cn';
 const YEARS = [2024, 2023, 2022, 2021, 2020];
 const titleOf = (year: number) => `测试县财政局${year}年政府信息公开工作年度报告`;
-
-type Site = (path: string, body: string) => string | undefined;
-
-/** Follows a list as a crawl does, each request once; the paths of the rows that were found, and what was asked for. */
-function followed(body: string, site: Site): { rows: string[]; asked: string[] } {
-  const waiting = [`${SITE}/nb/`];
-  const rows = new Set<string>();
-  const asked: string[] = [];
-  for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
-    const { url, post } = requestOf(address);
-    const key = `${url.slice(SITE.length)}${post === null ? '' : ` ${post.body}`}`;
-    if (asked.includes(key) || asked.length > 20) continue;
-    asked.push(key);
-    const text = key === '/nb/' ? `<html><body>${body}</body></html>` : site(url.slice(SITE.length), post?.body ?? '');
-    if (text === undefined) continue;
-    const { items, next, parts = [] } = readGenericList(makePage(url, text, 200, {}, address));
-    for (const one of items) rows.add(one.url.slice(SITE.length));
-    waiting.push(...next, ...parts);
-  }
-  return { rows: [...rows], asked: asked.slice(1) };
-}
 
 const pageOf = (at: number, size: number) => YEARS.slice((at - 1) * size, at * size);
 const paths = (write: (year: number) => string) => YEARS.map(write);
