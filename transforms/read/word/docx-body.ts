@@ -5,6 +5,7 @@ import { GridTables, type Merge } from '../xml/xml-tables.ts';
 import type { XmlHandler } from '../xml/xml.ts';
 import { LIMITS } from '../limits.ts';
 import { apartFrom } from '../raised.ts';
+import { takesOutOfPrint, type DocxStyles } from './docx-styles.ts';
 
 type Attributes = ReadonlyMap<string, string>;
 
@@ -57,13 +58,15 @@ interface OpenCell {
 interface OpenParagraph {
   text: string;
   level: number;
+  /** Whether its style takes it out of print. */
+  unprinted: boolean;
 }
 
 /** Makes items of the events of word/document.xml. */
 export class DocxBody implements XmlHandler {
   readonly items: Item[] = [];
   readonly #tables: GridTables;
-  readonly #levels: ReadonlyMap<string, number>;
+  readonly #styles: DocxStyles;
   readonly #chunk: (id: string) => readonly Item[];
   readonly #paragraphs: OpenParagraph[] = [];
   readonly #cells: OpenCell[] = [];
@@ -71,18 +74,19 @@ export class DocxBody implements XmlHandler {
   #leftOut = 0;
   #properties = 0;
   #inText = false;
-  #runHidden = false;
+  /** Whether each property of the run that takes text out of print does, its style under an empty name. */
+  #runUnprinted = new Map<string, boolean>();
   #runRaised = false;
   #smallPicture = false;
   #images = 0;
 
   /**
-   * @param levels heading levels by style
+   * @param styles what the styles say about text set in them
    * @param chunk what a part in another format holds (w:altChunk), by its relationship
    */
-  constructor(budget: Budget, levels: ReadonlyMap<string, number>, chunk: (id: string) => readonly Item[]) {
+  constructor(budget: Budget, styles: DocxStyles, chunk: (id: string) => readonly Item[]) {
     this.#tables = new GridTables(this.items, budget);
-    this.#levels = levels;
+    this.#styles = styles;
     this.#chunk = chunk;
   }
 
@@ -98,7 +102,7 @@ export class DocxBody implements XmlHandler {
       if (LEFT_OUT.has(name)) this.#leftOut++;
       return;
     }
-    if (name === 'w:p') this.#paragraphs.push({ text: '', level: 0 });
+    if (name === 'w:p') this.#paragraphs.push({ text: '', level: 0, unprinted: false });
     else if (name === 'w:t' || name === 'm:t') this.#inText = true;
     else if (name === 'w:r') this.#beginRun();
     else if (name === 'w:rPr' || name === 'w:pPr' || name === 'w:trPr' || name === 'w:tcPr') this.#properties++;
@@ -127,12 +131,19 @@ export class DocxBody implements XmlHandler {
 
   #add(text: string): void {
     const paragraph = this.#paragraphs.at(-1);
-    if (paragraph === undefined || this.#runHidden) return;
+    if (paragraph === undefined || this.#isUnprinted(paragraph)) return;
     paragraph.text += this.#runRaised ? apartFrom(paragraph.text, text) : text;
   }
 
+  /** A run says whether it is printed itself, else by its style, else by that of its paragraph. */
+  #isUnprinted(paragraph: OpenParagraph): boolean {
+    const said = this.#runUnprinted;
+    const itself = [...said].filter(([name]) => name !== '').map(([, out]) => out);
+    return itself.includes(true) || (itself.length === 0 && (said.get('') ?? paragraph.unprinted));
+  }
+
   #beginRun(): void {
-    this.#runHidden = false;
+    if (this.#runUnprinted.size > 0) this.#runUnprinted = new Map();
     this.#runRaised = false;
   }
 
@@ -155,14 +166,20 @@ export class DocxBody implements XmlHandler {
     const value = attributes.get('w:val');
     const cell = this.#cells.at(-1);
     const paragraph = this.#paragraphs.at(-1);
+    const unprinted = takesOutOfPrint(name, attributes);
     // The mark of a paragraph may be hidden (w:pPr/w:rPr) without its text being so.
-    if (name === 'w:vanish' && this.#properties === 1) this.#runHidden = isOn(value);
-    else if (name === 'w:vertAlign' && this.#properties === 1) this.#runRaised = value === 'superscript';
+    if (unprinted !== undefined) {
+      if (this.#properties === 1) this.#runUnprinted.set(name, unprinted);
+    } else if (name === 'w:rStyle' && this.#properties === 1) {
+      if (this.#styles.unprinted.has(value ?? '')) this.#runUnprinted.set('', true);
+    } else if (name === 'w:vertAlign' && this.#properties === 1) this.#runRaised = value === 'superscript';
     else if (name === 'w:del' && this.#deletedRows.length > 0 && this.#properties === 1 && paragraph === undefined) {
       this.#deletedRows[this.#deletedRows.length - 1] = true;
     } else if (name === 'w:gridBefore') this.#tables.skip(count(value));
-    else if (name === 'w:pStyle' && paragraph !== undefined) paragraph.level ||= this.#levels.get(value ?? '') ?? 0;
-    else if (name === 'w:outlineLvl' && paragraph !== undefined) paragraph.level = outlineLevel(value);
+    else if (name === 'w:pStyle' && paragraph !== undefined) {
+      paragraph.level ||= this.#styles.levels.get(value ?? '') ?? 0;
+      paragraph.unprinted = this.#styles.unprinted.has(value ?? '');
+    } else if (name === 'w:outlineLvl' && paragraph !== undefined) paragraph.level = outlineLevel(value);
     else if (cell === undefined) return;
     else if (name === 'w:gridSpan') cell.colspan = Math.max(1, count(value));
     else if (name === 'w:vMerge' || name === 'w:vmerge') cell.vertical = value === 'restart' ? 'start' : 'continued';
@@ -204,10 +221,6 @@ function symbol(attributes: Attributes): string {
 
 function isSmall(attributes: Attributes): boolean {
   return ['cx', 'cy'].some((side) => Number(attributes.get(side) ?? Number.NaN) < ICON_EMU);
-}
-
-function isOn(value: string | undefined): boolean {
-  return value === undefined || !/^(?:0|false|off)$/.test(value);
 }
 
 function count(value: string | undefined): number {

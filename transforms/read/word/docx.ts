@@ -4,9 +4,9 @@ import { Unreadable } from '../../../model/errors.ts';
 import { Budget, checkTextLength } from '../budget.ts';
 import { chunkReader } from './docx-chunk.ts';
 import { DocxBody } from './docx-body.ts';
+import { docxStyles } from './docx-styles.ts';
 import { flatten } from '../flatten.ts';
 import type { Item } from '../items.ts';
-import { LIMITS } from '../limits.ts';
 import { properties } from '../properties.ts';
 import { decodeXml, walkXml } from '../xml/xml.ts';
 import { readMembers } from '../zip/zip-guard.ts';
@@ -14,8 +14,8 @@ import { readMembers } from '../zip/zip-guard.ts';
 const PARTS = /^(?:word\/(?:document\d*|styles|_rels\/document\d*\.xml)|docProps\/core)\.(?:xml|rels)$/;
 
 /**
- * Reads a Word document (ECMA-376, WordprocessingML): its body with tracked changes accepted and hidden text left
- * out; headers, footers and notes are not part of it.
+ * Reads a Word document (ECMA-376, WordprocessingML): its body with tracked changes accepted, hidden and struck
+ * out text left out; headers, footers and notes are not part of it.
  * @throws Unreadable `quarantined` where it breaks a limit, `failed` where it is damaged
  */
 export function readDocx(bytes: Uint8Array): Content {
@@ -62,25 +62,8 @@ function mainPart(source: string): string | undefined {
 function readMain(main: string, styles: string | undefined, chunk: (id: string) => readonly Item[]): Content {
   checkTextLength(main);
   const budget = new Budget();
-  const body = new DocxBody(budget, headingLevels(styles), chunk);
+  const body = new DocxBody(budget, docxStyles(styles), chunk);
   walkXml(main, body);
   const { blocks, regions, links } = flatten(body.items);
   return { format: 'docx', blocks, metadata: {}, regions, links, images: body.images, notes: budget.notes };
-}
-
-/** Heading levels (1 to 6) by style id, from the outline levels of the styles. */
-function headingLevels(styles: string | undefined): ReadonlyMap<string, number> {
-  const levels = new Map<string, number>();
-  if (styles === undefined || styles.length > LIMITS.characters) return levels;
-  let style = '';
-  walkXml(styles, {
-    open(name, attributes) {
-      if (name === 'w:style') style = attributes.get('w:styleId') ?? '';
-      const outline = name === 'w:outlineLvl' ? Number(attributes.get('w:val')) : Number.NaN;
-      if (outline >= 0 && outline < 6 && style !== '') levels.set(style, outline + 1);
-    },
-    close: () => undefined,
-    text: () => undefined,
-  });
-  return levels;
 }

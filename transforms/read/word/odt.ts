@@ -3,6 +3,7 @@ import { Unreadable } from '../../../model/errors.ts';
 import { Budget, checkTextLength } from '../budget.ts';
 import { flatten } from '../flatten.ts';
 import { addAll, type Item } from '../items.ts';
+import { OdtStyles } from './odt-styles.ts';
 import { LIMITS } from '../limits.ts';
 import { Line } from '../line.ts';
 import { paragraphsOf } from '../paragraphs.ts';
@@ -18,23 +19,26 @@ const LEFT_OUT = new Set([
   'text:note',
   'office:annotation',
   'text:hidden-text',
+  'text:ruby-text',
   'office:forms',
   'style:header',
   'style:footer',
 ]);
 
 /**
- * Reads an OpenDocument text (ODF 1.2): its body with tracked changes accepted, without notes and comments.
+ * Reads an OpenDocument text (ODF 1.2): its body with tracked changes accepted, without notes and comments and
+ * without what is hidden or struck out.
  * @throws Unreadable `quarantined` where it breaks a limit, `failed` where it is damaged
  */
 export function readOdt(bytes: Uint8Array): Content {
-  const members = openDocumentParts(bytes, ['content.xml', 'meta.xml']);
-  const [main, meta] = ['content.xml', 'meta.xml'].map((name) => {
+  const names = ['content.xml', 'meta.xml', 'styles.xml'];
+  const members = openDocumentParts(bytes, names);
+  const [main, meta, styles] = names.map((name) => {
     const part = members.get(name);
     return part === undefined ? undefined : decodeXml(part);
   });
   if (main === undefined) throw new Unreadable('failed', 'the OpenDocument text has no content.xml');
-  return readBody(main, meta);
+  return readBody(main, meta, styles);
 }
 
 /**
@@ -43,7 +47,7 @@ export function readOdt(bytes: Uint8Array): Content {
  */
 export function readFlatOdt(bytes: Uint8Array): Content {
   const source = decodeXml(bytes);
-  return readBody(source, source);
+  return readBody(source, source, undefined);
 }
 
 /**
@@ -61,18 +65,17 @@ export function openDocumentParts(bytes: Uint8Array, names: readonly string[]): 
 
 const MANIFEST = 'META-INF/manifest.xml';
 
-function readBody(main: string, meta: string | undefined): Content {
+function readBody(main: string, meta: string | undefined, named: string | undefined): Content {
   checkTextLength(main);
   const budget = new Budget();
-  const body = new OdtBody(budget);
+  const styles = new OdtStyles();
+  if (named !== undefined && named.length <= LIMITS.characters) walkXml(named, styles);
+  const body = new OdtBody(budget, styles);
   walkXml(main, body);
   const { blocks, regions, links } = flatten(body.items);
   const metadata = properties(meta);
   return { format: 'odt', blocks, metadata, regions, links, images: body.images, notes: budget.notes };
 }
-
-/** The position of raised text (ODF 1.2, 20.384): `super 58%`, or by how much it stands above the line. */
-const RAISED = /^(?:super|[1-9]\d?%)/;
 
 interface OpenCell {
   readonly colspan: number;
@@ -86,38 +89,39 @@ class OdtBody implements XmlHandler {
   readonly items: Item[] = [];
   images = 0;
   readonly #tables: GridTables;
-  readonly #lines: { line: Line; level: number }[] = [];
+  readonly #lines: { line: Line; level: number; style: string | undefined }[] = [];
   readonly #cells: OpenCell[] = [];
-  /** Whether each open span raises its text. */
-  readonly #spans: boolean[] = [];
-  readonly #raisedStyles = new Set<string>();
-  #style = '';
+  /** The styles of the open spans. */
+  readonly #spans: (string | undefined)[] = [];
+  /** Whether each open section is hidden. */
+  readonly #sections: boolean[] = [];
+  readonly #styles: OdtStyles;
   #leftOut = 0;
 
-  constructor(budget: Budget) {
+  constructor(budget: Budget, styles: OdtStyles) {
     this.#tables = new GridTables(this.items, budget);
+    this.#styles = styles;
   }
 
   open(name: string, attributes: ReadonlyMap<string, string>): void {
     if (LEFT_OUT.has(name)) this.#leftOut++;
     if (this.#leftOut > 0) return;
+    this.#styles.open(name, attributes);
     const line = this.#lines.at(-1)?.line;
-    if (name === 'text:p') this.#lines.push({ line: new Line(), level: 0 });
+    const style = attributes.get('text:style-name');
+    if (name === 'text:p') this.#lines.push({ line: new Line(), level: 0, style });
     else if (name === 'text:h') {
       const level = Math.min(6, numberOf(attributes.get('text:outline-level'), 1));
-      this.#lines.push({ line: new Line(), level });
+      this.#lines.push({ line: new Line(), level, style });
     } else if (name === 'text:s') line?.addVerbatim(' '.repeat(numberOf(attributes.get('text:c'), 1)), false);
     else if (name === 'text:tab') line?.addVerbatim('\t', false);
     else if (name === 'text:line-break') line?.addVerbatim('\n', false);
     else if (name === 'table:table') this.#tables.open();
     else if (name === 'table:table-row') this.#tables.openRow();
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#openCell(name, attributes);
-    else if (name === 'text:span') this.#spans.push(this.#raisedStyles.has(attributes.get('text:style-name') ?? ''));
+    else if (name === 'text:span') this.#spans.push(style);
+    else if (name === 'text:section') this.#sections.push(attributes.get('text:display') === 'none');
     else if (name === 'draw:image') this.images++;
-    else if (name === 'style:style') this.#style = attributes.get('style:name') ?? '';
-    else if (name === 'style:text-properties' && RAISED.test(attributes.get('style:text-position') ?? '')) {
-      this.#raisedStyles.add(this.#style);
-    }
   }
 
   close(name: string): void {
@@ -125,15 +129,18 @@ class OdtBody implements XmlHandler {
     else if (this.#leftOut > 0) return;
     else if (name === 'text:p' || name === 'text:h') this.#closeParagraph();
     else if (name === 'text:span') this.#spans.pop();
+    else if (name === 'text:section') this.#sections.pop();
     else if (name === 'table:table') this.#tables.close();
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#closeCell();
   }
 
   text(text: string): void {
-    const line = this.#lines.at(-1)?.line;
-    if (this.#leftOut > 0 || line === undefined) return;
-    const raised = this.#spans.at(-1) === true;
-    line.add(raised ? apartFrom(line.text, text) : text, false);
+    const open = this.#lines.at(-1);
+    if (this.#leftOut > 0 || open === undefined || this.#sections.includes(true)) return;
+    // What a span does not say of its text, those around it and the paragraph say.
+    if (this.#styles.say('unprinted', [...this.#spans.toReversed(), open.style])) return;
+    const raised = this.#styles.say('raised', this.#spans.slice(-1));
+    open.line.add(raised ? apartFrom(open.line.text, text) : text, false);
   }
 
   #closeParagraph(): void {

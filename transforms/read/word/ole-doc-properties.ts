@@ -19,6 +19,8 @@ const SPRM = {
   verticalMerge: 0xd62b,
   deleted: 0x0800,
   hidden: 0x083c,
+  struck: 0x0837,
+  struckTwice: 0x2a53,
 } as const;
 const CELL_BYTES = 20;
 
@@ -98,12 +100,16 @@ function paragraph(style: number): ParagraphProperties {
   return { depth: 0, rowEnd: false, innerCell: false, level, row: null };
 }
 
-/** Whether the character at a byte of the main stream is deleted in a tracked revision, or hidden. */
+const UNPRINTING: ReadonlySet<number> = new Set([SPRM.deleted, SPRM.hidden, SPRM.struck, SPRM.struckTwice]);
+/** Operands that switch a property on: plainly, and against the style, which seldom has it ([MS-DOC] 2.9.327). */
+const ON: ReadonlySet<number> = new Set([0x01, 0x81]);
+
+/** Whether the character at a byte of the main stream is deleted in a tracked revision, hidden, or struck out. */
 export function invisibleCharacters(main: OleStream, table: OleStream, extent: Extent): (byte: number) => boolean {
   const runs = runsOf(main, table, extent, 1, characterModifiers).filter((run) => {
     if (!run.modifiers) return false;
     for (const { code, operand } of modifiersOf(run.modifiers)) {
-      if ((code === SPRM.deleted || code === SPRM.hidden) && operand.u8(0) === 1) return true;
+      if (UNPRINTING.has(code) && ON.has(operand.u8(0))) return true;
     }
     return false;
   });

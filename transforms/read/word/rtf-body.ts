@@ -19,6 +19,7 @@ const PRINTED = new Set(['shppict', 'shpinst', 'shptxt']);
 interface Group {
   readonly skipped: boolean;
   readonly hidden: boolean;
+  readonly struck: boolean;
   readonly raised: boolean;
   /** Characters that follow a \u for readers without Unicode. */
   readonly fallback: number;
@@ -31,7 +32,7 @@ export class RtfBody implements RtfHandler {
   readonly #items: Item[] = [];
   readonly #text = new RtfText();
   readonly #groups: Group[] = [];
-  #group: Group = { skipped: false, hidden: false, raised: false, fallback: 1, font: null };
+  #group: Group = { skipped: false, hidden: false, struck: false, raised: false, fallback: 1, font: null };
   #starred = false;
   #inTable = false;
   #level = 0;
@@ -70,7 +71,7 @@ export class RtfBody implements RtfHandler {
 
   bytes(text: string): void {
     if (this.#text.skipFallback(text)) return;
-    if (!this.#group.skipped && !this.#group.hidden) this.#text.add(text);
+    if (!this.#group.skipped && this.#printed) this.#text.add(text);
   }
 
   control(word: string, value: number | null): void {
@@ -100,7 +101,7 @@ export class RtfBody implements RtfHandler {
   #format(word: string, value: number | null): void {
     switch (word) {
       case 'u':
-        if (value !== null && !this.#group.hidden) this.#text.addUnicode(value, this.#group.fallback);
+        if (value !== null && this.#printed) this.#text.addUnicode(value, this.#group.fallback);
         return;
       case 'uc':
         this.#group = { ...this.#group, fallback: Math.max(0, Math.min(9, value ?? 1)) };
@@ -113,8 +114,14 @@ export class RtfBody implements RtfHandler {
         this.#text.flush();
         this.#group = { ...this.#group, hidden: value !== 0 };
         return;
+      case 'strike':
+      case 'striked':
+        this.#text.flush();
+        this.#group = { ...this.#group, struck: value !== 0 };
+        return;
       case 'plain':
-        this.#group = { ...this.#group, hidden: false };
+        this.#text.flush();
+        this.#group = { ...this.#group, hidden: false, struck: false };
         return this.#raise(false);
       case 'super':
         return this.#raise(value !== 0 && this.#inTable);
@@ -126,6 +133,10 @@ export class RtfBody implements RtfHandler {
       default:
         this.#structure(word, value);
     }
+  }
+
+  get #printed(): boolean {
+    return !this.#group.hidden && !this.#group.struck;
   }
 
   #raise(raised: boolean): void {

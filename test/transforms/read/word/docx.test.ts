@@ -101,6 +101,8 @@ describe('text of Word', () => {
       ['new'],
     ],
     ['hidden text', `<w:p>${run('x', '<w:vanish/>')}${run('a', '<w:vanish w:val="0"/>')}</w:p>`, ['a']],
+    ['text struck out', `<w:p>${run('28', '<w:strike/>')}${run('3', '<w:strike w:val="0"/>')}</w:p>`, ['3']],
+    ['text struck out twice', `<w:p>${run('x', '<w:dstrike w:val="true"/>')}${run('a')}</w:p>`, ['a']],
     ['a hidden paragraph mark hides no text', `<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>${run('a')}</w:p>`, ['a']],
     ['former properties', `<w:p>${run('a', '<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>')}</w:p>`, ['a']],
     [
@@ -119,6 +121,17 @@ describe('text of Word', () => {
     ],
   ])('%s', (_, body, expected) => {
     expect(draw(readDocx(docx(body)))).toEqual(expected);
+  });
+
+  test('a style hides its text, by the one it is based on, unless the run says otherwise', () => {
+    const style = (id: string, inner: string): string => `<w:style w:styleId="${id}">${inner}</w:style>`;
+    const set = style('H', '<w:rPr><w:vanish/></w:rPr>') + style('C', '<w:basedOn w:val="H"/>') + style('P', '');
+    const body =
+      `<w:p>${run('1', '<w:rStyle w:val="C"/>')}${run('2', '<w:rStyle w:val="P"/>')}` +
+      `${run('3', '<w:rStyle w:val="H"/><w:vanish w:val="0"/>')}</w:p>` +
+      `<w:p><w:pPr><w:pStyle w:val="C"/></w:pPr>${run('4')}${run('5', '<w:vanish w:val="false"/>')}</w:p>`;
+    const others = { 'word/styles.xml': `<w:styles>${set}</w:styles>` };
+    expect(draw(readDocx(docx(body, others)))).toEqual(['23', '5']);
   });
 
   test('headings, properties and pictures', () => {

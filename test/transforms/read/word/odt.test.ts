@@ -3,13 +3,14 @@ import { strToU8, zipSync } from 'fflate';
 import { readOdt } from '../../../../transforms/read/word/odt.ts';
 import { draw } from '../grids.ts';
 
-function odt(body: string, meta = ''): Uint8Array {
+function odt(body: string, meta = '', styles = ''): Uint8Array {
   return zipSync({
     mimetype: [strToU8('application/vnd.oasis.opendocument.text'), { level: 0 }],
     'content.xml': strToU8(
       `<office:document-content><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
     ),
     'meta.xml': strToU8(`<office:document-meta><office:meta>${meta}</office:meta></office:document-meta>`),
+    'styles.xml': strToU8(`<office:document-styles>${styles}</office:document-styles>`),
   });
 }
 
@@ -61,6 +62,26 @@ test('a raised figure stands apart from the number before it', () => {
   ]);
   const paragraph = `<text:p>予以公开 16${span('T1', '1')}</text:p>`;
   expect(readOdt(odt(styles + paragraph)).blocks).toMatchObject([{ kind: 'paragraph', text: '予以公开 16[1]' }]);
+});
+
+test('text that is hidden or struck out is not read, whether a span, a named style or a section says so', () => {
+  const style = (name: string, parent: string, text: string): string =>
+    `<style:style style:name="${name}" style:parent-style-name="${parent}"><style:text-properties ${text}/></style:style>`;
+  const own =
+    style('T1', '', 'text:display="none"') +
+    style('T2', '', 'style:text-line-through-style="solid"') +
+    style('T3', 'Hid', '') +
+    style('T4', 'Hid', 'text:display="true"') +
+    style('P1', 'Hid', '');
+  const span = (name: string, text: string): string => `<text:span text:style-name="${name}">${text}</text:span>`;
+  const cells = ['T1', 'T2', 'T3', 'T4'].map((name) => cell(`3${span(name, '28')}`));
+  const body =
+    `${own}${table(row(...cells))}<text:p text:style-name="P1">x${span('T4', 'y')}</text:p>` +
+    '<text:section text:display="none"><text:p>z</text:p></text:section>';
+  expect(draw(readOdt(odt(body, '', style('Hid', '', 'text:display="none"'))))).toEqual([
+    ['0:3 | 1:3 | 2:3 | 3:328'],
+    'y',
+  ]);
 });
 
 test('headings and properties', () => {

@@ -132,6 +132,8 @@ describe('text', () => {
   test.each([
     ['deleted in a revision', [0x00, 0x08, 1]],
     ['hidden', [0x3c, 0x08, 1]],
+    ['struck out', [0x37, 0x08, 1]],
+    ['struck out twice, against its style', [0x53, 0x2a, 0x81]],
   ])('%s: left out', (_, characterModifiers) => {
     expect(textsOf(blocksOf([{ text: '旧文', characterModifiers }, { text: '新文\r' }]))).toEqual(['新文']);
   });

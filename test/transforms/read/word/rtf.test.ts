@@ -29,6 +29,11 @@ test.each<[string, string, (string | string[])[]]>([
     ['a'],
   ],
   ['hidden and deleted text', 'a{\\v x}{\\deleted y}b\\v z\\v0 c\\par', ['abc']],
+  [
+    'text struck out',
+    '{\\strike 28}3\\striked1 x\\striked0 4\\strike y\\plain 5\\strike\\u25919?\\strike0\\par',
+    ['345'],
+  ],
   ['signs', 'a\\tab b\\line c\\~d\\_e\\{f\\}\\\\\\par', ['a\tb', 'c\u00a0d-e{f}\\']],
   ['binary data', '{\\pict\\bin3 }}}}a\\par', ['a']],
   [
