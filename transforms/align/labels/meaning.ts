@@ -1,5 +1,5 @@
 import { fold, type Folded } from './fold.ts';
-import { closeColumns, columnsOf, isClose, rowScores, type PanelLabels } from './vocabulary.ts';
+import { closeColumns, columnsOf, EXACT, isClose, rowScores, type PanelLabels } from './vocabulary.ts';
 
 /** What a printed text may be in a panel. Worked out once for each text, as documents repeat each other's labels. */
 export class Meaning {
@@ -23,9 +23,9 @@ export class Meaning {
     this.frame = labels.frames.has(this.folded.core) || labels.frames.has(this.folded.full);
   }
 
-  /** The rows it may be, each with its score. */
+  /** The rows it may be, each with its score; a merged label is none of those it stands beside, however near. */
   get rows(): ReadonlyArray<readonly [row: number, score: number]> {
-    this.rowsFound ??= rowScores(this.labels, this.folded);
+    this.rowsFound ??= rowScores(this.labels, this.folded).filter(([, score]) => !this.frame || score >= EXACT);
     return this.rowsFound;
   }
 

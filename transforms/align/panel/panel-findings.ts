@@ -44,12 +44,8 @@ export function missingColumns(cells: readonly AlignedCell[]): AlignmentFinding[
 /** A line whose label no row of the panel has. */
 export function unknownLabel(data: DataLine): AlignmentFinding {
   const figures = data.values.map(({ text }) => text.trim()).join(' ');
-  return findingAt(
-    'unknown_label',
-    'warning',
-    `no form has a row ${data.label.trim()}; its figures (${figures}) are not loaded`,
-    labelPlace(data),
-  );
+  const what = data.label.trim() === '' ? 'a row has no label' : `no form has a row ${data.label.trim()}`;
+  return findingAt('unknown_label', 'warning', `${what}; its figures (${figures}) are not loaded`, labelPlace(data));
 }
 
 /** A line that was read although its label is unknown. */
@@ -57,7 +53,7 @@ export function adoptedLabel({ row, data }: RowLine, panel: Panel): AlignmentFin
   return findingAt(
     'uncertain_label',
     'warning',
-    `took ${data.label.trim()} for ${panel.rows[row]?.labels[0] ?? ''} by its place and the column sums`,
+    `took ${data.label.trim() || 'a row without a label'} for ${panel.rows[row]?.labels[0] ?? ''} by its place and the column sums`,
     labelPlace(data),
   );
 }

@@ -5,6 +5,7 @@ import { FEWEST_OUTCOMES, mayHold } from './may-hold.ts';
 import { meaningOf } from '../labels/meaning.ts';
 import { isErrorValue, isUnit } from '../number.ts';
 import { EXACT, isRowLabel, type PanelLabels } from '../labels/vocabulary.ts';
+import { unlabelledRow } from './unlabelled.ts';
 
 /** A line of figures that may belong to a panel. */
 export interface DataLine {
@@ -51,8 +52,8 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
     seen = new Set();
     waiting = [];
   };
-  for (const line of lines) {
-    const data = dataLine(line, labels);
+  for (const [index, line] of lines.entries()) {
+    const data = dataLine(line, labels) ?? unlabelledRow(line, run.at(-1), labels);
     if (!data) {
       above.push(line);
       if (above.length > TALLEST_HEADER) above.shift();
@@ -78,11 +79,13 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
     const row = surely(data);
     if (row !== null && seen.has(row)) endRun();
     if (row !== null) seen.add(row);
+    const lost = run.length === 0 ? unlabelledRow(lines[index - 1], complete, labels) : null;
+    if (lost) run.push({ ...lost, header });
     if (waiting.length <= FARTHEST_UNKNOWN) run.push(...waiting);
     waiting = [];
     run.push(complete);
   }
-  if (run.length > 0) runs.push(run);
+  if (run.length > 0) runs.push([...run, ...waiting.filter(({ label }) => label === '').slice(0, 1)]);
   return runs;
 }
 
@@ -140,7 +143,7 @@ function dataLine(line: Line, labels: PanelLabels): Omit<DataLine, 'header'> | n
     const firstFigure = cells.findIndex(isNumber);
     const label = cells
       .slice(0, firstFigure < 0 ? 0 : firstFigure)
-      .findLastIndex(({ figure }) => figure.kind === 'text');
+      .findLastIndex(({ text, figure }) => figure.kind === 'text' && !(line.grid && isUnit(text)));
     if (label < 0 || meaningOf(cells[label]?.text ?? '', labels).frame) return null;
     at = label;
   }

@@ -1,12 +1,14 @@
 import { cellSpec, type Panel } from '../../forms/form.ts';
 import { identitiesOf } from '../../forms/identities.ts';
 import type { AlignedCell, AlignmentFinding } from '../alignment.ts';
+import { adopt } from './adopt.ts';
 import { chooseReading, type Choice } from './choice.ts';
 import { isNumber, type Line } from '../line.ts';
 import type { Run } from './panel.ts';
 import { adoptedLabel, choiceFindings, headerFindings, repeatedRow, unknownLabel } from './panel-findings.ts';
-import { adopt, resolveByColumns } from './resolve.ts';
+import { resolveByColumns } from './resolve.ts';
 import { alignRows, type RowLine } from './rows.ts';
+import { rowsInFormOrder } from './row-order.ts';
 import { unitPowers } from './unit-powers.ts';
 import { underTrueHeader } from '../header/true-header.ts';
 import { EXACT, isRowLabel, type PanelLabels } from '../labels/vocabulary.ts';
@@ -46,6 +48,11 @@ export function readPanel(run: Run, labels: PanelLabels, year: number | null): P
     identities,
   );
   resolveByColumns(choices, panel, identities);
+  const moved = rowsInFormOrder(run, choices, panel, identities);
+  if (moved) {
+    const found = [...moved.flatMap((one) => choiceFindings(one, panel).slice(0, 1)), ...headerFindings(run, panel)];
+    return readingOf(run, moved, found, panel, year);
+  }
   const foreign = new Set(alignment.unknown.filter(({ label }) => isRowLabel(label)));
   const unknown = alignment.unknown.filter((data) => !foreign.has(data));
   const adopted = adopt(unknown, run, choices, panel, identities);
@@ -56,14 +63,24 @@ export function readPanel(run: Run, labels: PanelLabels, year: number | null): P
     ...alignment.repeated.filter(({ data }) => data.values.some(isNumber)).map(repeatedRow),
     ...headerFindings(run, panel),
   ];
-  const all = [...choices, ...adopted];
-  const cells = all.flatMap((one) => alignedCells(one, panel));
+  const read = run.filter((data) => !foreign.has(data));
+  return readingOf(read, [...choices, ...adopted], findings, panel, year);
+}
+
+function readingOf(
+  read: Run,
+  choices: readonly Choice[],
+  findings: readonly AlignmentFinding[],
+  panel: Panel,
+  year: number | null,
+): PanelReading {
+  const cells = choices.flatMap((one) => alignedCells(one, panel));
   return {
     cells,
     findings,
     year,
-    rows: new Set(all.map(({ rowLine }) => rowLine.row)),
-    lines: new Set(run.filter((data) => !foreign.has(data)).map(({ line }) => line)),
+    rows: new Set(choices.map(({ rowLine }) => rowLine.row)),
+    lines: new Set(read.map(({ line }) => line)),
     numbers: cells.filter(({ cell }) => cell?.figure.kind === 'number').length,
   };
 }

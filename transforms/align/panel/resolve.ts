@@ -2,9 +2,8 @@ import type { Decimal } from '../../../model/decimal.ts';
 import { assess } from '../../forms/assess.ts';
 import type { Panel } from '../../forms/form.ts';
 import { cellKey, type Identity } from '../../forms/identities.ts';
-import { addValues, chooseReading, valuesOf, type Choice } from './choice.ts';
+import { addValues, valuesOf, type Choice } from './choice.ts';
 import type { LineCell } from '../line.ts';
-import type { DataLine, Run } from './panel.ts';
 import type { Placement } from './placement.ts';
 
 /** More ways to read the open rows together than this are not tried. */
@@ -75,41 +74,7 @@ function figureText(cell: LineCell | null | undefined): string | null {
   return cell?.figure.kind === 'number' ? cell.figure.text : null;
 }
 
-function panelValues(choices: readonly Choice[], panel: Panel): Map<string, Decimal | null> {
+/** The values of all rows that were read, by cell key. */
+export function panelValues(choices: readonly Choice[], panel: Panel): Map<string, Decimal | null> {
   return new Map(choices.flatMap(({ chosen, rowLine }) => (chosen ? [...valuesOf(chosen, panel, rowLine.row)] : [])));
-}
-
-/**
- * A line with an unknown label between two known rows may be the one row missing between them. It is taken only if
- * every column sum then holds, and with doubt; in panels without sums it is never taken.
- */
-export function adopt(
-  unknown: readonly DataLine[],
-  run: Run,
-  choices: readonly Choice[],
-  panel: Panel,
-  identities: readonly Identity[],
-): Choice[] {
-  const columnIdentities = identities.filter(({ code }) => code === 'R1' || code === 'R2');
-  if (columnIdentities.length === 0 || unknown.length === 0) return [];
-  const taken = new Map(choices.map(({ rowLine }) => [rowLine.data, rowLine.row]));
-  const found = unknown.flatMap((data) => {
-    const index = run.indexOf(data);
-    const before = taken.get(run[index - 1] ?? data) ?? (index === 0 ? -1 : undefined);
-    const after = taken.get(run[index + 1] ?? data) ?? (index === run.length - 1 ? panel.rows.length : undefined);
-    if (before === undefined || after === undefined || after - before !== 2) return [];
-    const one = chooseReading({ row: before + 1, data, score: 0 }, panel, identities);
-    return one.chosen
-      ? [
-          {
-            ...one,
-            doubt: `the label ${data.label.trim()} is not known; the row was found by its neighbours and the column sums`,
-          },
-        ]
-      : [];
-  });
-  if (found.length === 0) return [];
-  const values = panelValues([...choices, ...found], panel);
-  const results = columnIdentities.map((identity) => assess(identity, values));
-  return results.includes(true) && !results.includes(false) ? found : [];
 }
