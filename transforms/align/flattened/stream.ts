@@ -7,7 +7,7 @@ import { withoutLooseBorders } from './loose-borders.ts';
 import { blankCells } from './stream-blanks.ts';
 import { cellsOfLine, DRAWN_RULE, streamCell } from './stream-cells.ts';
 import { joinedRows, splitLine } from './stream-words.ts';
-import { isColumnLabel, isFrameLabel, isLabel, isRowLabel, isShapeRow } from '../labels/vocabulary.ts';
+import { isColumnLabel, isFrameLabel, isHeading, isLabel, isRowLabel, isShapeRow } from '../labels/vocabulary.ts';
 
 /**
  * Rows out of flattened text: a table that lost its markup survives as lines of text, either a row a line with tabs
@@ -169,6 +169,8 @@ class RowBuilder {
       if (!begins) this.end();
       if (serial !== null) this.cells.push(serial);
     }
+    // A row without figures ends where the next panel begins: the figures of that one are not its own.
+    if (isRowLabel(this.cells.at(-1) ?? '') && isHeading(text)) this.end();
     const last = this.cells.at(-1);
     this.numbered ||= last !== undefined && isNumbering(last) && isFrameLabel(text) && !UNITS.test(text);
     const whole =

@@ -35,6 +35,9 @@ const ANY_COLUMN = new Set(
   FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ columns, grouped }) => [...columns.keys(), ...grouped.keys()])),
 );
 const ANY_FRAME = new Set(FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ frames }) => [...frames])));
+const ANY_HEADING = new Set(
+  FORM_LABELS.flatMap(({ form }) => form.panels.flatMap(({ headings }) => headings.map((text) => fold(text).full))),
+);
 
 const SHAPE_ROWS = new Set(
   FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ shapes }) => shapes.flatMap(({ rows }) => [...rows.keys()]))),
@@ -63,6 +66,11 @@ export function isColumnLabel(text: string): boolean {
 /** Whether some form has this text as a corner, heading or merged label. */
 export function isFrameLabel(text: string): boolean {
   return has(ANY_FRAME, fold(text));
+}
+
+/** Whether some form has this text as the heading over one of its panels, with all that is printed. */
+export function isHeading(text: string): boolean {
+  return ANY_HEADING.has(fold(text).full);
 }
 
 /** Whether some form has this text as any of its labels. */

@@ -9,6 +9,31 @@ describe('a blank line', () => {
     ['parts rows where they are as long without it', ['规章', '0', '0', '', '文件', '3', '1', '', '备注'], []],
     ['is no cell of a row alone', ['规章', '', '0', '0', '备注'], []],
     ['is no cell where rows differ with it as without it', ['规章', '', '0', '文件', '3', '备注'], []],
+    ['parts a last row where no other one is blank inside', ['规章', '0', '0', '文件', '3', '', '备注'], []],
+    [
+      'is every other one where one stands around each cell',
+      ['规章', '', '1', '', '2', '', '3', '', '文件', '', '4', '', '', '', '6', '', '备注'],
+      [12],
+    ],
+    [
+      'is one more than parts the texts where one stands behind each of them',
+      ['规章', '', '1', '', '2', '', '3', '', '文件', '', '4', '', '', '6', '', '备注'],
+      [12],
+    ],
+    [
+      'is a cell of rows of all applicants that print their total alone',
+      [
+        '新收',
+        ...Array.from({ length: 7 }, () => ''),
+        '0',
+        '',
+        '结转',
+        ...Array.from({ length: 7 }, () => ''),
+        '0',
+        '',
+      ],
+      [2, 3, 4, 5, 6, 7, 12, 13, 14, 15, 16, 17],
+    ],
   ])('%s', (_, lines, places) => {
     expect([...blankCells(lines)]).toEqual(places);
   });
@@ -20,4 +45,23 @@ describe('a blank line', () => {
     });
     expect(align(blocks, 0).cells.map(({ cell }) => cell?.text)).toEqual(['', '0', '', '3', '0', '12']);
   });
+});
+
+test('a row without figures before the next panel does not take the figures of that one', () => {
+  const lines = [
+    '第二十条第（五）项',
+    '本年处理决定数量',
+    '行政许可',
+    '第二十条第（六）项',
+    '行政处罚',
+    '7',
+    '行政强制',
+    '8',
+  ];
+  const { cells } = align(
+    lines.map((text): Block => ({ kind: 'paragraph', text })),
+    0,
+  );
+  const read = cells.map(({ spec, cell }) => `${spec.indicatorCode} ${cell?.text ?? ''}`);
+  expect(read).toEqual(['penalty.decisions 7', 'coercion.decisions 8']);
 });
