@@ -18,11 +18,7 @@ export const SETTINGS = {
   concurrency: setting(count, 50, 'sources visited at once; a host still sees one request at a time'),
   source_minutes: setting(seconds, 30, 'minutes no source may exceed in one run'),
   crawl_minutes: setting(seconds, 360, 'minutes the crawl of one run may take; the rest follows on the next night'),
-  workers: setting(
-    z.coerce.number().int().nonnegative(),
-    0,
-    'worker threads that read documents; 0 for one per processor',
-  ),
+  workers: setting(z.coerce.number().int().nonnegative(), 0, 'processes that read documents; 0 for one per processor'),
   document_seconds: setting(seconds, 30, 'seconds one document may take before it is quarantined'),
   document_megabytes: setting(count, 1024, 'memory one worker may take before its document is quarantined'),
   keep_snapshots: setting(

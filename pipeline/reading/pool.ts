@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { PersonError } from '../../model/errors.ts';
 import type { EncodedBatch } from '../../model/tables.ts';
-import { PooledWorker, type Failure, type WorkerLimits } from './pooled-worker.ts';
+import type { Place } from './place.ts';
+import { PooledWorker } from './pooled-worker.ts';
+import type { Failure, WorkerLimits } from './watched-thread.ts';
 import type { Lineage, Task } from './transform-batch.ts';
 
 /** How many workers there are, and what one document may cost before it is quarantined with the limit named. */
@@ -12,8 +14,8 @@ export interface PoolLimits extends WorkerLimits {
 export const POOL_LIMITS: PoolLimits = {
   workers: Math.max(1, availableParallelism()),
   secondsPerDocument: 30,
-  // Far more than a worker holds: V8 ends a thread that creeps over its limit, but the whole process where one long
-  // array or map goes beyond it at once.
+  // Far more than a worker holds: V8 ends a thread that creeps over its limit and leaves the reason, but the whole process
+  // where one long array or map goes beyond it at once.
   megabytesPerWorker: 1024,
 };
 
@@ -28,10 +30,20 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
+/** What workers before have failed on, in one batch. */
+interface Failed {
+  /** How many failed before they came to a document. */
+  readonly blameless: number;
+  /** The document at which the last one may have ended by something else. */
+  readonly suspect: Place | null;
+}
+
+const NOTHING_FAILED: Failed = { blameless: 0, suspect: null };
+
 /**
- * Worker threads that transform batches of documents. A document that takes too long, needs too much memory or
+ * Workers that transform batches of documents. A document that takes too long, needs too much memory, ends its worker or
  * trips over a bug of ours is quarantined with the reason, alone: the documents beside it, also those of the same
- * archive, are transformed again.
+ * archive, are transformed again. Where something else may have ended the worker the document is tried once more.
  */
 export class TransformPool {
   private readonly limits: PoolLimits;
@@ -68,10 +80,10 @@ export class TransformPool {
 
   private next(): void {
     if (this.closed || this.waiting.length === 0) return;
-    const worker = this.rested() ?? (this.all.size < this.limits.workers ? this.hire() : undefined);
-    const job = worker ? this.waiting.shift() : undefined;
-    if (!worker || !job) return;
-    this.run(worker, job.tasks)
+    const rested = this.rested();
+    const job = rested || this.all.size < this.limits.workers ? this.waiting.shift() : undefined;
+    if (!job) return;
+    this.begin(rested, job.tasks)
       .then(job.resolve, job.reject)
       .finally(() => this.next());
   }
@@ -85,13 +97,17 @@ export class TransformPool {
     return undefined;
   }
 
+  private async begin(rested: PooledWorker | undefined, tasks: readonly Task[]): Promise<EncodedBatch[]> {
+    return this.run(rested ?? this.hire(), tasks);
+  }
+
   private hire(): PooledWorker {
     const worker = new PooledWorker(this.lineage, this.limits);
     this.all.add(worker);
     return worker;
   }
 
-  private async run(worker: PooledWorker, tasks: readonly Task[], blameless = 0): Promise<EncodedBatch[]> {
+  private async run(worker: PooledWorker, tasks: readonly Task[], failed = NOTHING_FAILED): Promise<EncodedBatch[]> {
     const outcome = await worker.transform(tasks);
     if ('batch' in outcome) {
       this.idle.push(worker);
@@ -99,16 +115,24 @@ export class TransformPool {
     }
     this.all.delete(worker);
     await worker.end();
-    const guilty = tasks[outcome.place.task];
+    const { place, reason, unsure, cause } = outcome;
+    const guilty = tasks[place.task];
     if (guilty && !guilty.ended) {
-      return this.run(this.hire(), tasks.with(outcome.place.task, without(guilty, outcome)));
+      if (unsure && !isSame(place, failed.suspect)) return this.run(this.hire(), tasks, { ...failed, suspect: place });
+      return this.run(this.hire(), tasks.with(place.task, without(guilty, outcome)));
     }
-    if (blameless + 1 < MOST_BLAMELESS) return this.run(this.hire(), tasks, blameless + 1);
+    const blameless = failed.blameless + 1;
+    if (blameless < MOST_BLAMELESS) return this.run(this.hire(), tasks, { ...failed, blameless });
     throw new PersonError(
-      `${MOST_BLAMELESS} threads that read documents ended before they came to one (the last: ${outcome.reason}): run the same command again; if it ends so again, lower \`workers\``,
+      `${MOST_BLAMELESS} workers that read documents ended before they came to one (the last: ${reason}): run the same command again; if it ends so again, lower \`workers\``,
       3,
+      ...(cause === undefined ? [] : [{ cause }]),
     );
   }
+}
+
+function isSame(place: Place, other: Place | null): boolean {
+  return place.task === other?.task && place.document === other.document;
 }
 
 /** The task without the document that a worker failed on; ended itself where that does not help. */

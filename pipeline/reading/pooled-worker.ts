@@ -1,56 +1,55 @@
-import { Worker } from 'node:worker_threads';
-import type { EncodedBatch } from '../../model/tables.ts';
-import { readPlace, STARTING, writePlace, type Lineage, type Place, type Task } from './transform-batch.ts';
-import type { WorkerSetup } from './transform-worker.ts';
-import { WorkClock } from './work-clock.ts';
+import { fork, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { PlaceInlet, STARTING } from './place.ts';
+import type { Lineage, Task } from './transform-batch.ts';
+import type { Failure, Outcome, WorkerLimits } from './watched-thread.ts';
+import type { ProcessSetup } from './worker-process.ts';
 
-/** What one document may cost a worker. */
-export interface WorkerLimits {
-  readonly secondsPerDocument: number;
-  readonly megabytesPerWorker: number;
-  /** The module of the threads: another one where it is tried out what becomes of threads that die. */
-  readonly thread?: URL;
-}
+const PROCESS = new URL('./worker-process.js', import.meta.url);
+/** Of what a process says at its end so much is kept. */
+const LAST_WORDS = 4096;
+/** How V8 says why it ends a process. */
+const FATAL = /FATAL ERROR: .*|Fatal JavaScript .*/;
 
-const THREAD = new URL('./transform-worker.js', import.meta.url);
-/** An archive may take so many times as long as one document. */
-const ARCHIVE_TIMES = 10;
-
-/** What a worker died of or was stopped for, and where. */
-export interface Failure {
-  readonly place: Place;
-  readonly reason: string;
-  /** Whether it is the task as a whole that costs too much. */
-  readonly whole: boolean;
-}
-
-type Outcome = { readonly batch: EncodedBatch } | Failure;
-
-/** One worker thread with its watch. */
+/**
+ * A worker: a process of its own with a thread that reads documents. V8 and native code end a whole process where a
+ * document asks for far too much at once, and that must not be the process of the run.
+ */
 export class PooledWorker {
-  private readonly worker: Worker;
-  private readonly at: Int32Array;
-  private readonly limits: WorkerLimits;
-  private ended = false;
+  private readonly child: ChildProcess;
+  private readonly closed: Promise<void>;
+  private readonly inlet = new PlaceInlet();
+  private lastWords = '';
+  private gone: Pick<Failure, 'reason' | 'cause'> | null = null;
+  /** Who waits for the batch under way. */
+  private waiter: ((outcome: Outcome) => void) | null = null;
 
-  constructor(lineage: Lineage, limits: WorkerLimits) {
-    const progress = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
-    this.at = new Int32Array(progress);
-    this.limits = limits;
-    const workerData: WorkerSetup = { lineage, progress };
-    this.worker = new Worker(limits.thread ?? THREAD, {
-      workerData,
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytesPerWorker },
+  constructor(lineage: Lineage, { secondsPerDocument, megabytesPerWorker, thread }: WorkerLimits) {
+    this.child = fork(PROCESS, {
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc', 'pipe'],
     });
-    // An error between two batches must not end the run: nothing of it was under way.
-    this.worker.on('error', ignore);
-    this.worker.on('exit', () => (this.ended = true));
-    this.worker.unref();
+    this.closed = new Promise((resolve) => {
+      const over = (gone: Pick<Failure, 'reason' | 'cause'>): void => {
+        this.gone ??= gone;
+        this.answer(this.ending(this.gone));
+        resolve();
+      };
+      this.child.once('error', (cause) => over({ reason: `it cannot be started: ${cause.message}`, cause }));
+      this.child.once('close', (code, signal) => over({ reason: this.whyEnded(code, signal) }));
+    });
+    this.child.on('message', (outcome: Outcome) => this.answer(outcome));
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.lastWords = `${this.lastWords}${text}`.slice(0, LAST_WORDS);
+    });
+    (this.child.stdio?.[4] as Readable | undefined)?.on('data', (piece: Uint8Array) => this.inlet.take(piece));
+    this.send({ lineage, secondsPerDocument, megabytesPerWorker, thread: thread?.href ?? null });
   }
 
-  /** False once the thread has ended, for whatever reason. */
+  /** False once the process has ended, for whatever reason. */
   get alive(): boolean {
-    return !this.ended;
+    return this.gone === null && this.child.exitCode === null && this.child.signalCode === null;
   }
 
   /**
@@ -58,61 +57,37 @@ export class PooledWorker {
    * @returns the batch, or what the worker died of or was stopped for: it must then be ended
    */
   async transform(tasks: readonly Task[]): Promise<Outcome> {
-    writePlace(this.at, STARTING);
-    this.worker.ref();
+    this.inlet.place = STARTING;
+    if (this.gone) return this.ending(this.gone);
     return new Promise((resolve) => {
-      // The worker itself listens to its thread in the same way, so only what is added here may be taken away.
-      const settle = (outcome: Outcome): void => {
-        clearInterval(watch);
-        this.worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-        this.worker.unref();
-        resolve(outcome);
-      };
-      const failed = (reason: string, whole = false): void => settle({ place: readPlace(this.at), reason, whole });
-      const onMessage = (message: { batch: EncodedBatch } | { error: string }): void => {
-        if ('batch' in message) settle(message);
-        else failed(`gongkai failed on this document, which is a bug: ${message.error}`);
-      };
-      const onError = (error: Error & { code?: string }): void => {
-        const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-        failed(
-          memory
-            ? `reading it needs more than ${this.limits.megabytesPerWorker} MB`
-            : `the worker died: ${error.message}`,
-        );
-      };
-      const onExit = (code: number): void => failed(`the worker ended with code ${code}`);
-      const watch = this.watch(failed);
-      this.worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-      this.worker.postMessage(tasks);
+      this.waiter = resolve;
+      this.send(tasks);
     });
   }
 
-  /** Ends the thread, whatever it does. */
+  /** Ends the process, whatever it does. */
   async end(): Promise<void> {
-    await this.worker.terminate();
+    this.child.kill('SIGKILL');
+    await this.closed;
   }
 
-  /** Calls back when the worker stays at one document, or one archive, for longer than the limit. */
-  private watch(failed: (reason: string, whole?: boolean) => void): NodeJS.Timeout {
-    const longest = this.limits.secondsPerDocument;
-    const clock = new WorkClock();
-    let place = readPlace(this.at);
-    let [sinceTask, sinceDocument] = [0, 0];
-    return setInterval(() => {
-      const now = readPlace(this.at);
-      const time = clock.read();
-      if (now.task !== place.task) sinceTask = time;
-      if (now.task !== place.task || now.document !== place.document) sinceDocument = time;
-      place = now;
-      if (time - sinceDocument > longest * 1000) failed(`reading it takes longer than ${longest} seconds`);
-      else if (time - sinceTask > longest * ARCHIVE_TIMES * 1000) {
-        failed(`reading the archive takes longer than ${longest * ARCHIVE_TIMES} seconds: take it apart`, true);
-      }
-    }, 250);
+  /** What cannot be sent any more does not arrive: the end of the process tells of itself. */
+  private send(message: ProcessSetup | readonly Task[]): void {
+    if (this.child.connected) this.child.send(message, () => undefined);
   }
-}
 
-function ignore(): void {
-  // What is under way hears of it by its own listener.
+  private answer(outcome: Outcome): void {
+    const waiter = this.waiter;
+    this.waiter = null;
+    waiter?.(outcome);
+  }
+
+  private ending(gone: Pick<Failure, 'reason' | 'cause'>): Failure {
+    return { ...gone, place: this.inlet.place, whole: false, unsure: true };
+  }
+
+  private whyEnded(code: number | null, signal: NodeJS.Signals | null): string {
+    const how = FATAL.exec(this.lastWords)?.[0] ?? signal ?? `code ${code}`;
+    return `the program ended while it read it (${how})`;
+  }
 }

@@ -6,6 +6,7 @@ import { decideEnded } from '../../transforms/decide/kind.ts';
 import { endedReading, transform } from '../../transforms/transform.ts';
 import { unpackReceived, type Unpacked } from '../../transforms/unpack.ts';
 import { encodeReadings, type DocumentFacts } from './batches.ts';
+import type { Place } from './place.ts';
 
 /** Who transforms: written on every row. */
 export interface Lineage {
@@ -23,26 +24,6 @@ export interface Task {
   readonly ended?: { readonly status: 'quarantined' | 'failed'; readonly reason: string };
   /** Documents of an archive, by their ordinal in it, that did not survive being read before, with the reason. */
   readonly apart?: ReadonlyMap<number, string>;
-}
-
-/** Where a batch is: the ordinal of a task, and of the document in it. */
-export interface Place {
-  readonly task: number;
-  readonly document: number;
-}
-
-/** Where a batch is before its first document: the thread may have to load its modules yet. */
-export const STARTING: Place = { task: -1, document: 0 };
-
-/** Leaves a place in shared memory of two Int32, for a watcher in another thread. */
-export function writePlace(shared: Int32Array, { task, document }: Place): void {
-  Atomics.store(shared, 1, document);
-  Atomics.store(shared, 0, task);
-}
-
-/** The place that was left there last. */
-export function readPlace(shared: Int32Array): Place {
-  return { task: Atomics.load(shared, 0), document: Atomics.load(shared, 1) };
 }
 
 /**

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { TransformPool } from '../../pipeline/reading/pool.ts';
 import type { Task } from '../../pipeline/reading/transform-batch.ts';
+import { childrenUse } from './children.ts';
 import { median } from './measure.ts';
 import type { Comparison, Line, Part } from './part.ts';
 import { sized, took } from './scale.ts';
@@ -10,8 +11,8 @@ import type { Share } from './scaling-process.ts';
 import { BATCH, taskAt } from './scaling-tasks.ts';
 
 /**
- * Two worker threads against one, over the same documents: what the main thread and the passing of batches cost. The
- * floor is two processes against one, which share nothing but the machine: what its second core is worth.
+ * Two workers of a run against one, over the same documents: what the run and the passing of batches cost. The floor is
+ * two bare processes against one, which make their documents themselves: what the second core of the machine is worth.
  */
 export const SCALING: Part = { name: 'scaling', run: async () => [await timeScaling(sized(800))] };
 
@@ -45,13 +46,13 @@ async function timeScaling(documents: number): Promise<Comparison> {
     for (let round = 0; round < ROUNDS; round += 1) rounds.push(await inTurn(readers, round % 2 === 1));
     const line = (name: string, index: number, single: number): Line => lineOf(name, rounds, index, single);
     return {
-      title: `${documents} reports read by processes, and by worker threads of one`,
+      title: `${documents} reports read by bare processes, and by the workers of a run`,
       unit: 'reports/s',
       lines: [
         line('one process', 0, 0),
         line('two processes: what the machine gives', 1, 0),
-        busyLine(line('one thread', 2, 2), rounds, 2),
-        busyLine(line('two threads', 3, 2), rounds, 3),
+        busyLine(line('one worker', 2, 2), rounds, 2),
+        busyLine(line('two workers', 3, 2), rounds, 3),
       ],
     };
   } finally {
@@ -85,7 +86,7 @@ function lineOf(name: string, rounds: readonly Round[][], index: number, single:
 function busyLine(line: Line, rounds: readonly Round[][], index: number): Line {
   const of = rounds.map((all) => all[index] as Round);
   const busy = median(of.map((round) => round.busy));
-  return { ...line, note: `${line.note ?? ''}, main thread ${(100 * busy).toFixed(1)} % busy` };
+  return { ...line, note: `${line.note ?? ''}, run ${(100 * busy).toFixed(1)} % busy` };
 }
 
 function limits(workers: number): { workers: number; secondsPerDocument: number; megabytesPerWorker: number } {
@@ -115,11 +116,12 @@ async function readApart(processes: readonly ChildProcess[]): Promise<number> {
 
 /** As a load does: a bounded number of batches under way. */
 async function readAll(pool: TransformPool, tasks: readonly Task[]): Promise<number> {
+  const before = childrenUse().processor;
   const waiting: Array<Promise<unknown>> = [];
   for (let at = 0; at < tasks.length; at += BATCH) {
     waiting.push(pool.transform(tasks.slice(at, at + BATCH)));
     if (waiting.length > pool.size * 2) await waiting.shift();
   }
   await Promise.all(waiting);
-  return 0;
+  return childrenUse().processor - before;
 }

@@ -75,7 +75,7 @@ describe('the pool of transform workers', () => {
     const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512, thread });
     try {
       await expect(pool.transform([task('d1', 'nothing')])).rejects.toThrow(
-        /^3 threads that read documents ended before they came to one \(the last: the worker died: no luck\)/,
+        /^3 workers that read documents ended before they came to one \(the last: the worker died: no luck\)/,
       );
     } finally {
       await pool.close();
