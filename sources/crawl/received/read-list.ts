@@ -67,7 +67,8 @@ export function readListPage(
   // A view of one report after the other brings its report and no rows.
   if (looksLikeReport(page.text) && record.sha256 === undefined) outcome.bringsNews();
   let candidates = 0;
-  for (const item of plainest(reading.items)) if (outcome.judge(item, page.url)) candidates++;
+  const place = placeOf(record, page);
+  for (const item of plainest(reading.items)) if (outcome.judge(item, place)) candidates++;
   const ways = columnLinks(page, (href) => resolveLink(page, href));
   if (!reports || candidates === 0) for (const link of ways.named) outcome.follow(link);
   // A box with the newest reports links to all of them.
@@ -84,7 +85,7 @@ export function readListPage(
     for (const link of agencyLinks(page, reading.items, candidates === 0)) outcome.follow(link);
   }
   if (candidates === 0 && reports && outcome.events.length === 0 && reading.items.length === 0) {
-    for (const item of plainest(linksInFolder(page))) if (outcome.judge(item, page.url)) candidates++;
+    for (const item of plainest(linksInFolder(page))) if (outcome.judge(item, place)) candidates++;
   }
   for (const url of reading.parts ?? []) outcome.part(url);
   const { next, pagesLeft } = reading;
@@ -128,9 +129,17 @@ function plainest(items: readonly ListItem[]): readonly ListItem[] {
 }
 
 /** The page a reader would see: rows that a script fetched stand on the page with the script. */
-function originOf(record: UrlRecord, { text }: Page): string {
-  const fragment = !/<(?:html|head|body|frameset)[\s>]/i.test(text.slice(0, 20_000));
-  return (fragment ? record.found_on : undefined) ?? record.url;
+function originOf(record: UrlRecord, page: Page): string {
+  return (isFragment(page) ? record.found_on : undefined) ?? record.url;
+}
+
+/** The address whose folder or column tells the list's own rows from others: of fetched rows that of the list they fill. */
+function placeOf(record: UrlRecord, page: Page): string {
+  return (isFragment(page) ? record.list_of : undefined) ?? page.url;
+}
+
+function isFragment({ text }: Page): boolean {
+  return !/<(?:html|head|body|frameset)[\s>]/i.test(text.slice(0, 20_000));
 }
 
 /**

@@ -41,6 +41,7 @@ export class Findings {
   blocked: BlockKind | null = null;
   readonly #entry: SourceEntry;
   readonly #frontier: Frontier;
+  readonly #unreadScripts: { readonly record: UrlRecord; readonly reason: string }[] = [];
 
   constructor(entry: SourceEntry, frontier: Frontier) {
     this.#entry = entry;
@@ -70,8 +71,13 @@ export class Findings {
     this.add('blocked', 'error', `blocked:${blocked} (${HINTS[blocked]}). ${advice}`, url);
   }
 
-  /** A list could not be read. */
+  /** A list could not be read. Whether a script hides rows is known only when the rest of its list was read. */
   listFailed(record: UrlRecord, reason: string): void {
+    if (isScript(record)) this.#unreadScripts.push({ record, reason });
+    else this.#listFailed(record, reason);
+  }
+
+  #listFailed(record: UrlRecord, reason: string): void {
     const severity = record.depth === 0 ? 'error' : 'warning';
     const advice = `Open it, and put list_urls of ${this.#entry.id} right if it has moved.`;
     this.add('list_failed', severity, `the list ${record.url} cannot be read: ${reason}. ${advice}`, record.url);
@@ -102,15 +108,24 @@ export class Findings {
     return HIDING.has(kind);
   }
 
+  /** What may be a report. */
+  #reports(): UrlRecord[] {
+    return [...this.#frontier.all()].filter(
+      ({ kind, state, holds_report: holds }) => (kind !== 'list' && state !== 'skipped') || holds,
+    );
+  }
+
   /** Compares what is known with what the registry expects; called when everything due was visited. */
   expectations(now: Date): void {
+    const filled = new Set(this.#reports().map(({ found_on: list }) => list));
+    for (const { record, reason } of this.#unreadScripts) {
+      if (!filled.has(record.list_of)) this.#listFailed(record, reason);
+    }
     if (this.all.some(({ kind, hidesReports: hides }) => hides && kind !== 'moved_host')) return;
     const all = [...this.#frontier.all()];
     this.#changedLists(all);
     for (const { list, message } of shortLists(all)) this.add('fewer_than_stated', 'warning', message, list);
-    const records = all.filter(
-      ({ kind, state, holds_report: holds }) => (kind !== 'list' && state !== 'skipped') || holds,
-    );
+    const records = this.#reports();
     const lists = all.filter(({ kind, state }) => kind === 'list' && state === 'failed');
     if (records.length === 0 && lists.length === 0) {
       const message = `no report was found on any list of ${this.#entry.id}. Open the list and check list_urls.`;
@@ -124,6 +139,11 @@ export class Findings {
     const message = `${found} of ${expected} expected reports for ${year} stand on the lists of ${this.#entry.id}.`;
     this.add('fewer_than_expected', 'warning', message, this.#entry.list_urls[0] ?? null);
   }
+}
+
+/** A file of scripts that a list is filled by: libraries are among them, which lists do without. */
+function isScript({ url }: UrlRecord): boolean {
+  return new URL(url).pathname.endsWith('.js');
 }
 
 /** Attachments hang on pages that are counted themselves; a link that names no year may be the report. */

@@ -5,6 +5,7 @@ import { resolveLink } from '../page/page.ts';
 import { AGENCY } from '../titles/title-agency.ts';
 import {
   addressOfReportColumn,
+  mayBeCutOff,
   namesReport,
   namesReportColumn,
   namesUpperColumn,
@@ -43,7 +44,7 @@ export function judgeCandidate(item: Pick<ListItem, 'url' | 'title'>, list: List
   if (list.telling && !/年报|信息公开|政务公开/.test(title)) {
     return { kind: 'skip', reason: 'other titles of the list name their reports' };
   }
-  if (/年报|年度|报告|公开|公告/.test(title)) return { kind: 'maybe' };
+  if (/年报|年度|报告|公开|公告/.test(title) || mayBeCutOff(title)) return { kind: 'maybe' };
   return column ? { kind: 'maybe' } : { kind: 'skip', reason: 'other column' };
 }
 

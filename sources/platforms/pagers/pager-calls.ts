@@ -109,12 +109,21 @@ export function allByCall(page: Page, call: PagerCall): string[] {
   return numbers.flatMap((number) => resolveLink(page, `./${call.prefix}_${number}.${call.extension}`) ?? []);
 }
 
-/** The address of the page after this one, by the call, or null on the last. */
+/**
+ * The address of the page after this one, by the call, or null on the last. The number in the page's own name goes
+ * before the notation: a site may count from 0 in the call and call its second page `index_2`.
+ */
 export function nextByCall(page: Page, call: PagerCall): string | null {
   const last = call.kind === 'trs' ? call.pages - 1 : call.pages;
-  const next = call.current + 1;
-  if (next > last || next > 2000) return null;
+  if (call.current + 1 > last || call.current + 1 > 2000) return null;
+  const next = (ownNumber(page, call) ?? call.current) + 1;
   return resolveLink(page, `./${call.prefix}_${next}.${call.extension}`);
+}
+
+/** The number in the name of a later page; null where its name is none that the call makes. */
+function ownNumber(page: Page, { prefix, pages }: PagerCall): number | null {
+  const [, name, number] = /([^/]{1,80})_(\d{1,4})\.\w{1,8}$/.exec(new URL(page.url).pathname) ?? [];
+  return name === prefix && Number(number) <= pages ? Number(number) : null;
 }
 
 /** How many pages follow the next one, by the call. */

@@ -9,6 +9,13 @@ export function namesReport(title: string): boolean {
   return REPORT_WORDS.test(title) || YEAR_REPORT.test(title);
 }
 
+const CUT_OFF = /(?:19|20)\d{2}\s?年?度?(?:政(?:府(?:信息?)?)?|信息?)?\s?(?:\.{2,6}|…{1,2})$/;
+
+/** Whether a title that a list cut off (某局2023年政府信…) may go on as that of a report. */
+export function mayBeCutOff(title: string): boolean {
+  return CUT_OFF.test(title);
+}
+
 const NOT_REPORTS: readonly (readonly [RegExp, string])[] = [
   [/图解|图说|一图|图读|读懂|解读|长图|动漫|视频|音频/, '图解 or 解读: a picture or an explanation of a report'],
   [/指南/, '指南: a guide'],

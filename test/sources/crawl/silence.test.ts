@@ -131,3 +131,25 @@ test('a list that sends its readers to a host of others', async () => {
   const away = () => (site.pages['/nb/'] = "<script>location.replace('http://www.elsewhere.example/nb/')</script>");
   expect(kinds(await nights(away))).toContain('moved_host');
 });
+
+test.each([
+  ['the list has rows without it', `<ul><li><a href="/nb/t20230118_1001.html">${REPORT}</a></li></ul>`, []],
+  ['the list has no rows', '<div id="list"></div>', ['list_failed']],
+])('a file of scripts that is missing, where %s', async (_, rows, expected) => {
+  site.pages['/nb/'] =
+    `<html><title>信息公开年报</title>${rows}<script src="/js/list.js"></script><script>fill("/nb/rows.json")</script></html>`;
+  const { sources } = await withFolder((frontierDir) =>
+    crawl({
+      sources: [entryFor(site, '/nb/')],
+      archive: new MemoryArchive(),
+      frontierDir,
+      effects: clockAt('2023-06-01T00:00:00Z'),
+      log: SILENT,
+      settings: FAST,
+    }),
+  );
+  expect(
+    sources.flatMap(({ findings }) => findings.map(({ kind }) => kind)).filter((kind) => kind === 'list_failed'),
+  ).toEqual(expected);
+  expect(site.seen).toContain('404 /js/list.js');
+});

@@ -21,7 +21,7 @@ export interface KindReading {
   readonly unrelated?: true;
 }
 
-const ATTACHMENT = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|odt)(?:[?#]|$)/i;
+const ATTACHMENT = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|odt)(?:[?#]|$)|\/download\/[\w-]{1,60}(?:\.s?html?)?$/i;
 const POINTS_AWAY =
   /(?:详?见附件|请?(?:点击|查看)(?:附件|下载|此处|链接)|附件[::]?|全文(?:下载|见)|点击(?:下载|查看)|文件下载|下载(?:附件|全文))/;
 /** What reports say of themselves. */

@@ -29,6 +29,19 @@ describe('pagers that a script of the page writes itself', () => {
     ['a page in the middle', '/nb/index_1.htm', OLD_TRS(1, 3, 'htm'), ['/nb/index_2.htm']],
     ['the last page', '/nb/index_2.htm', OLD_TRS(2, 3, 'htm'), []],
     [
+      'createPageHTML on its second page',
+      '/nb/index_1.html',
+      'createPageHTML(3, 1, "index", "html")',
+      ['/nb/index_2.html'],
+    ],
+    [
+      'createPageHTML of a site that calls its second page 2',
+      '/nb/index_2.html',
+      'createPageHTML(3, 1, "index", "html")',
+      ['/nb/index_3.html'],
+    ],
+    ['the last page of such a site', '/nb/index_3.html', 'createPageHTML(3, 2, "index", "html")', []],
+    [
       'one expression',
       '/nb/',
       'var currentPage=0;var countPage=2;document.write("<a href=\\"index_"+(currentPage+1)+".htm\\">下一页</a>");',
