@@ -26,8 +26,8 @@ const LINES_READ = 400;
 const SIGNATURE_LINES = 12;
 
 /**
- * The day a document was published: the page's metadata, a labelled date on the page, the date in the list, the address,
- * the signature. Pages moved to a new site may print the day of the move, so a later one is not more right.
+ * The day a document was published: the page's metadata, a labelled date on the page, one beside the source of the
+ * article, the date in the list, the address, the signature. Pages moved to a new site may print the day of the move, so a later one is not more right.
  * @param sourceUri the document's address, whose date is an upper bound
  */
 export function publishedOf(content: Content, body: Body, hints: Hints, sourceUri = ''): PublishedReading {
@@ -38,6 +38,8 @@ export function publishedOf(content: Content, body: Body, hints: Hints, sourceUr
   for (const name of META_DATES) add(dateIn(content.metadata[name] ?? ''), `the metadata ${name.slice(5)}`);
   const labelled = labelledDate(content);
   if (labelled) add(labelled.date, `“${labelled.printed}” on the page`);
+  const headed = headDate(content, body);
+  if (headed) add(headed.date, `“${headed.printed}” on the page`);
   add(dateIn(hints.listedOn ?? ''), 'the date in the list');
   add(dateIn(hints.pagePublishedOn ?? ''), 'the date of the page it hangs on');
   add(dateInAddress(sourceUri), 'the address');
@@ -93,6 +95,32 @@ function labelledDate(content: Content): { readonly date: string; readonly print
     if (next) return { date: next, printed: `${line.text}${lines[index + 1]?.text ?? ''}`.slice(0, 24) };
   }
   return null;
+}
+
+/** What stands in the line under a title beside the date, which bears no label there: `2022-01-18 09:30 来源：县水利局`. */
+const HEAD = /来源|作者|编辑|浏览|阅读|点击|访问|字号|字体/;
+const LONGEST_HEAD = 120;
+/** A day and perhaps a time, in a line of their own. */
+const BARE_DATE = /^[[(]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\d:]*[\])]?$/;
+/** So many lines from where the report begins may stand over its text. */
+const HEAD_LINES = 8;
+
+function headDate(content: Content, body: Body): { readonly date: string; readonly printed: string } | null {
+  const [first] = linesWithin(content, body);
+  const lines = linesOf(content).slice(0, LINES_READ);
+  const begin = lines.findIndex((line) => line.block === first?.block);
+  const head = lines.slice(0, begin + HEAD_LINES);
+  for (const [index, { text, navigation }] of head.entries()) {
+    if (navigation || text.length > LONGEST_HEAD || /[。;起至]/.test(text)) continue;
+    const beside = [head[index - 1], head[index + 1]].some((line) => line && isHead(line.text));
+    const date = isHead(text) || (beside && BARE_DATE.test(text)) ? dateIn(text) : null;
+    if (date) return { date, printed: text.slice(0, 24) };
+  }
+  return null;
+}
+
+function isHead(text: string): boolean {
+  return text.length <= LONGEST_HEAD && HEAD.test(text);
 }
 
 /** A date alone on one of the last lines, under the title, or under the announcement that publishes the report. */
