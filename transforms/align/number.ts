@@ -1,5 +1,5 @@
 import { simplify } from '../../model/traditional.ts';
-import { narrow } from './labels/fold.ts';
+import { narrow, UNSEEN } from './labels/fold.ts';
 
 /**
  * What a cell's text says as a number.
@@ -31,6 +31,8 @@ const NUMBER =
   /^(?:共计?|(?:折合)?人民币)?(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增|上升|下降|[↑↓])(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|条次|件次|人\/次|[件条个项次篇人宗份起部家笔例单户张册])?(?<end>[增减])?(?<note>\(.*\))?$/;
 /** The mark of a note behind a number: `16①`, `16*`, or a raised figure, which readers put in brackets: `16[1]`. */
 const NOTE_MARK = /(?<=[\d件条个次万元])\s*(?:注?[①-⑳※†]|注\d?|\*{1,3}|[[〔【]\d{1,2}[\]〕】])$/;
+/** Figures in brackets before a number: readers write so what is struck out, `[12] 13`. */
+const STRUCK_BEFORE = /^(?:[[〔【]\d[\d,.]{0,11}[\]〕】]\s*)+(?=[\d+-])/;
 /** What stands around a number and says nothing: quotes, also the one with which a sheet marks text, and a stop. */
 const AROUND = /^['‘’"“](?=[\d+-])|(?<=[\d件])[。;、'’"”]$/g;
 const POWERS: Readonly<Record<string, number>> = { 亿元: 8, 万元: 4, 千元: 3, 百元: 2, 元: 0, 万: 4 };
@@ -55,21 +57,25 @@ export function readFigure(printed: string): Figure {
 
 function readNew(printed: string): Figure {
   if (printed.length > LONGEST) return printed.trim() === '' ? MISSING : TEXT;
-  const text = simplify(narrow(printed))
-    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .trim();
+  const text = simplify(narrow(printed)).replace(UNSEEN, '').trim();
   if (text === '' || NOTHING.test(text.replace(/\s+/g, ''))) return MISSING;
   if (text === '零' || text === '〇') return number('0', '', null, false);
   if (/^o$/i.test(text)) return number('0', '', 'the letter O is printed where a zero is meant', false);
   const bracketed = /^\((\d[\d,]*)\)$/.exec(text)?.[1];
   if (bracketed !== undefined) return number(bracketed.replaceAll(',', ''), '', 'it is printed in brackets', false);
-  const mark = NOTE_MARK.exec(text)?.[0] ?? '';
-  const unmarked = (mark === '' ? text : text.slice(0, -mark.length)).replace(AROUND, '');
+  const struck = STRUCK_BEFORE.exec(text)?.[0] ?? '';
+  const kept = text.slice(struck.length);
+  const mark = NOTE_MARK.exec(kept)?.[0] ?? '';
+  const unmarked = (mark === '' ? kept : kept.slice(0, -mark.length)).replace(AROUND, '');
   const match = NUMBER.exec(unmarked.replace(/\s+/g, ''));
   if (!match?.groups) return TEXT;
   const figure = fromParts(match.groups, partedDigits(unmarked));
-  if (figure.kind !== 'number' || !/\d/.test(mark)) return figure;
-  return { ...figure, doubt: figure.doubt ?? `a mark with figures follows the number: ${mark.trim()}` };
+  if (figure.kind !== 'number' || !/\d/.test(struck + mark)) return figure;
+  const beside =
+    struck === ''
+      ? `a mark with figures follows the number: ${mark.trim()}`
+      : `another figure is struck out before the number: ${struck.trim()}`;
+  return { ...figure, doubt: figure.doubt ?? beside };
 }
 
 function fromParts(parts: Record<string, string | undefined>, parted: boolean): Figure {
@@ -119,7 +125,7 @@ const TWO_UNITS = new RegExp(`(${MONEY})(?:[/\\\\|、,或]|或者)(${MONEY})`);
  * The longest unit wins, so that 万元 is not read as 元; of two that a template leaves open (元/万元) neither does.
  */
 export function unitPower(text: string): UnitPower | null {
-  const squashed = simplify(narrow(text)).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
+  const squashed = simplify(narrow(text)).replace(UNSEEN, '').replace(/\s+/g, '');
   const [, one, other] = TWO_UNITS.exec(squashed) ?? [];
   if (one !== other) return 'contested';
   const unit = /亿元|万元|千元|百元|元/.exec(squashed)?.[0];

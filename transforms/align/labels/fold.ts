@@ -16,6 +16,8 @@ const NUMBERING = /^(?:其中:?)?(?:[一二三四五六七八九十]{1,3}(?=[、
 const NOTE_MARK = /[①-⑳]+$/;
 const OPENING = new Set(['(', '[', '【', '〔', '{', '〖']);
 const CLOSING = new Set([')', ']', '】', '〕', '}', '〗']);
+/** What takes no room: marks of direction, of where a word may break, of joining. */
+export const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+/g;
 const KEPT = /[\p{L}\p{N}+]/u;
 
 /** Labels repeat over documents: what was folded once is kept, up to a bound. */
@@ -41,7 +43,9 @@ export function fold(text: string): Folded {
 }
 
 function foldNew(text: string): Folded {
-  const plain = simplify(narrow(text.slice(0, LONGEST))).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
+  const plain = simplify(narrow(text.slice(0, LONGEST)))
+    .replace(UNSEEN, '')
+    .replace(/\s+/g, '');
   const opened = OPENING.has(plain.charAt(0)) ? plain.slice(1) : plain;
   const numbering = NUMBERING.exec(opened);
   const named = numbering ? opened.slice(numbering[0].length) : plain.replace(/^其中[:：]?/, '');
@@ -59,7 +63,7 @@ const FULL_WIDTH = Array.from(
   { length: 0x5e },
   (_, index) => [String.fromCharCode(0xff01 + index), String.fromCharCode(0x21 + index)] as const,
 );
-const DASHES = Array.from('\u2012\u2013\u2014\u2015\u2212', (dash) => [dash, '-'] as const);
+const DASHES = Array.from('\u2012\u2013\u2014\u2015\u2212\u2500\u2501', (dash) => [dash, '-'] as const);
 const NARROW = characterTable([...FULL_WIDTH, ...DASHES, ['\u3000', ' ']]);
 
 /** Full-width ASCII, ideographic space and dashes to their ASCII forms. */

@@ -1,17 +1,18 @@
 import { simplify } from '../../../model/traditional.ts';
-import { narrow } from './fold.ts';
+import { ownCells, type Line } from '../line.ts';
+import { narrow, UNSEEN } from './fold.ts';
 
-const SUFFIX = '(?:统计|总计|合计|总数|数值|数据|数量|情况|数|值)*';
+const SUFFIX = '(?:实际|完成|统计|总计|合计|总数|数值|数据|数量|情况|数|值)*';
 const THIS_PERIOD = new RegExp(`^(?:本年度?|本期|当年|今年)${SUFFIX}$`);
 /** 上一年 alone may be the beginning of the 2019 form's own 上一年项目数量. */
 const LAST_PERIOD = new RegExp(`^(?:上年度?|去年|上一年度?|上年同期|去年同期)${SUFFIX}$`);
-const ALL_PERIODS = /^(?:历年|历史)?累计(?:总数|数量|数)?$|^历年(?:总数|数量|数)?$/;
+const ALL_PERIODS = /^(?:历年|历史)?累计(?:总数|数量|件数|数)?$|^历年(?:总数|数量|数)?$/;
 const YEAR = new RegExp(`^(20[0-4]\\d)年?度?${SUFFIX}$`);
 
 const LONGEST_PERIOD = 20;
 
 /** What a column's header may name. */
-type Period = number | 'this' | 'last' | 'all' | null;
+export type Period = number | 'this' | 'last' | 'all' | null;
 
 /** Cells repeat over documents: what was read once is kept, up to a bound. */
 const known = new Map<string, Period>();
@@ -35,10 +36,16 @@ export function readPeriod(text: string): Period {
 }
 
 function readNew(text: string): Period {
-  const plain = simplify(narrow(text)).replace(/[\s\u200b-\u200f\u2060\ufeff]+/g, '');
+  const plain = simplify(narrow(text)).replace(UNSEEN, '').replace(/\s+/g, '');
   const year = YEAR.exec(plain)?.[1];
   if (year !== undefined) return Number(year);
   if (THIS_PERIOD.test(plain)) return 'this';
   if (LAST_PERIOD.test(plain)) return 'last';
   return ALL_PERIODS.test(plain) ? 'all' : null;
+}
+
+/** The period that a row of figures says at its begin it is for; null where it says none. */
+export function periodOfLine(line: Line): Period {
+  const [first] = ownCells(line);
+  return first?.figure.kind === 'text' ? readPeriod(first.text) : null;
 }

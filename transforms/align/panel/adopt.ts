@@ -2,8 +2,9 @@ import { assess } from '../../forms/assess.ts';
 import { cellSpec, type Panel } from '../../forms/form.ts';
 import { cellKey, type Identity } from '../../forms/identities.ts';
 import { chooseReading, type Choice } from './choice.ts';
-import { numbersColumns, type DataLine, type Run } from './panel.ts';
+import type { DataLine, Run } from './panel.ts';
 import { panelValues } from './resolve.ts';
+import { numbersColumns } from './rowless.ts';
 
 /**
  * Lines with unknown or lost labels between two known rows may be the rows missing there, if they are as many. They

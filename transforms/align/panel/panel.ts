@@ -1,10 +1,11 @@
 import { foreignHeader } from '../header/foreign-header.ts';
 import { readHeader, type Header } from '../header/header.ts';
 import { isNumber, ownCells, type Line, type LineCell } from '../line.ts';
-import { FEWEST_OUTCOMES, mayHold } from './may-hold.ts';
+import { mayHold } from './may-hold.ts';
 import { meaningOf } from '../labels/meaning.ts';
-import { isErrorValue, isUnit } from '../number.ts';
-import { EXACT, isRowLabel, type PanelLabels } from '../labels/vocabulary.ts';
+import { isUnit } from '../number.ts';
+import { numbersColumns, TALLEST_HEADER, unlabelledLines } from './rowless.ts';
+import { EXACT, type PanelLabels } from '../labels/vocabulary.ts';
 import { unlabelledRow } from './unlabelled.ts';
 
 /** A line of figures that may belong to a panel. */
@@ -22,9 +23,6 @@ export interface DataLine {
 /** Consecutive lines of figures in which each row of the panel stands at most once: one printing of the panel. */
 export type Run = readonly DataLine[];
 
-/** A header has at most so many lines, fragments of labels and blank lines with it. */
-const TALLEST_HEADER = 12;
-
 /** Lines without a known label may lie between known ones; further away they belong to something else. */
 const FARTHEST_UNKNOWN = 4;
 
@@ -34,7 +32,9 @@ const FARTHEST_UNKNOWN = 4;
  */
 export function panelRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
   if (!mayHold(lines, labels)) return [];
-  return labels.panel.rows.length === 0 ? unlabelledRuns(lines, labels) : labelledRuns(lines, labels);
+  return labels.panel.rows.length === 0
+    ? unlabelledLines(lines, labels).map((one) => [{ ...one, label: '', scores: [[0, EXACT]] }])
+    : labelledRuns(lines, labels);
 }
 
 function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
@@ -101,15 +101,6 @@ function headerAmong(lines: readonly Line[], labels: PanelLabels, before: Header
 
 function countNamed(header: Header | null): number {
   return new Set(header?.columns.flatMap(({ column }) => column ?? [])).size;
-}
-
-/** Whether the figures only count the columns: 1 2 3 under the header. */
-export function numbersColumns(values: readonly LineCell[]): boolean {
-  const numbers = values.filter(isNumber);
-  return (
-    numbers.length > 1 &&
-    numbers.every(({ figure }, index) => figure.kind === 'number' && figure.text === `${index + 1}`)
-  );
 }
 
 /** The one row that the label names exactly, or null where it may be several or is damaged. */
@@ -188,57 +179,4 @@ function isHeaderLine(line: Line, labels: PanelLabels): boolean {
 function isLoneColumn(cells: readonly LineCell[], columns: number, labels: PanelLabels): boolean {
   if (columns !== 1) return false;
   return !cells.some(({ text }) => meaningOf(text, labels).rows.length > 0);
-}
-
-/**
- * A panel without row labels: the first line of figures under a header that names several of its columns; a blank
- * line only where no line of figures follows it.
- */
-function unlabelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
-  const runs: Run[] = [];
-  let above: Line[] = [];
-  let blank: Line | null = null;
-  const close = (line: Line): void => {
-    runs.push([
-      { line, label: '', scores: [[0, EXACT]], values: valuesUnder(line), header: readHeader(above, labels) },
-    ]);
-    above = [];
-    blank = null;
-  };
-  for (const line of lines) {
-    const names = above.flatMap((headerLine) => columnNames(headerLine, labels));
-    const named = new Set(names).size >= FEWEST_OUTCOMES && valuesUnder(line).length * 2 >= names.length;
-    const cells = ownCells(line);
-    if (cells.some(isNumber)) {
-      if (named) close(line);
-      above = [];
-      blank = null;
-    } else if (cells.every(({ figure }) => figure.kind === 'missing')) {
-      if (named) blank ??= line;
-    } else {
-      if (blank) close(blank);
-      if (cells.some(({ text }) => isRowOnly(text, labels))) above = [];
-      else above.push(line);
-      if (above.length > TALLEST_HEADER) above.shift();
-    }
-  }
-  if (blank) close(blank);
-  return runs;
-}
-
-/** A label of some form's rows that is no column of the panel: the line belongs to another panel. */
-function isRowOnly(text: string, labels: PanelLabels): boolean {
-  return isRowLabel(text) && meaningOf(text, labels).columns.length === 0;
-}
-
-function valuesUnder(line: Line): readonly LineCell[] {
-  return ownCells(line).filter(({ text, figure }) => figure.kind !== 'text' || isErrorValue(text));
-}
-
-/** The labels of columns in a line: a merged one whose text is in each of its places counts once among different ones. */
-function columnNames(line: Line, labels: PanelLabels): string[] {
-  return ownCells(line).flatMap(({ text }) => {
-    const meaning = meaningOf(text, labels);
-    return meaning.columns.length > 0 ? [meaning.folded.core] : [];
-  });
 }

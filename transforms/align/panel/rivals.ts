@@ -2,6 +2,7 @@ import type { Block } from '../../../model/content.ts';
 import { parseDecimal, type Decimal } from '../../../model/decimal.ts';
 import { assess } from '../../forms/assess.ts';
 import { cellKey, identitiesOf } from '../../forms/identities.ts';
+import { periodOfLine } from '../labels/period-label.ts';
 import { isNumber, ownCells, type Line } from '../line.ts';
 import type { PanelReading } from './read-panel.ts';
 
@@ -50,7 +51,8 @@ function endsHead(text: string): boolean {
 }
 
 /**
- * The year of one printing: in the lines without figures before its first row, else what stands over its table.
+ * The year of one printing: what its line says at its begin where its rows have no labels, else what the lines without
+ * figures before its first row say, else what stands over its table.
  * @param lines the lines of the table or text the printing stands in
  */
 export function yearOfPrinting(
@@ -59,6 +61,9 @@ export function yearOfPrinting(
   { reported, headed }: Years,
 ): number | null {
   if (!first) return null;
+  const own = periodOfLine(first);
+  if (typeof own === 'number') return own;
+  if (reported !== null && (own === 'this' || own === 'last')) return own === 'this' ? reported : reported - 1;
   for (let at = lines.indexOf(first) - 1; at >= 0; at -= 1) {
     const cells = ownCells(lines[at] ?? first);
     if (cells.some(isNumber)) break;

@@ -19,6 +19,25 @@ export function isUnseen(attributes: Attributes): boolean {
   return style !== undefined && UNSEEN_STYLE.test(style);
 }
 
+const BLOCK_STYLE =
+  /display\s{0,9}:\s{0,9}(?:block|flex|grid|table|table-row|table-cell|list-item|-webkit-box)(?![\w-])/i;
+const BOX_STYLE = /display\s{0,9}:\s{0,9}(?:inline-block|inline-flex|inline-grid)(?![\w-])/i;
+const SIZED = /(?:^|[;\s])(?:min-)?width\s{0,9}:/i;
+
+/** Whether an inline element stands apart as a block does; in a line, where it is a box with a width of its own. */
+export function isShownAsBlock(attributes: Attributes): boolean {
+  const style = attributes.get('style');
+  return style !== undefined && (BLOCK_STYLE.test(style) || (BOX_STYLE.test(style) && SIZED.test(style)));
+}
+
+const LAYS_OUT_STYLE = /display\s{0,9}:\s{0,9}(?:inline-)?(?:flex|grid|table-row)(?![\w-])/i;
+
+/** Whether what stands right inside an element is laid out as blocks, whatever it is. */
+export function isLaidOut(attributes: Attributes): boolean {
+  const style = attributes.get('style');
+  return style !== undefined && LAYS_OUT_STYLE.test(style);
+}
+
 const STRUCK_STYLE = /line-through/i;
 
 /** Whether an element strikes its text out as `<s>` does. */

@@ -9,6 +9,10 @@ export interface Element {
   readonly raised: boolean;
   /** Whether it strikes its text out. */
   readonly struck: boolean;
+  /** Whether it is an inline element that a style shows as a block. */
+  readonly block: boolean;
+  /** Whether a style shows what stands right inside it as blocks. */
+  readonly laysOut: boolean;
   readonly navigation: boolean;
   readonly region: RegionStart | null;
 }
@@ -31,6 +35,11 @@ export class OpenElements {
 
   get depth(): number {
     return this.#stack.length;
+  }
+
+  /** Whether the innermost open element shows what stands in it as blocks. */
+  get layingOut(): boolean {
+    return this.#stack.length > 0 && this.#stack[this.#stack.length - 1]!.laysOut;
   }
 
   get full(): boolean {

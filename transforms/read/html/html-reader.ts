@@ -133,20 +133,22 @@ export class HtmlReader implements TagHandler<StartTag, Tag> {
   /** Opens an element; null where it is too deep to be kept. */
   #enter(start: StartTag): Element | null {
     const { tag } = start;
-    const isInline = tag.kind === 'inline';
+    const laidOut = this.#elements.layingOut;
+    const isInline = tag.kind === 'inline' && !start.block && !laidOut;
     if (!isInline) this.#lines.flush();
     if (this.#elements.full) {
       this.#budget.note(`elements nested deeper than ${LIMITS.nesting} were read as if their tags were absent`);
       this.#elements.ignore(tag);
       return null;
     }
-    const element = elementOf(start, this.#article.open + this.#main.open > 0);
+    const element = elementOf(start, this.#article.open + this.#main.open > 0, laidOut);
     if (this.#hides(element)) this.#hidden++;
     if (element.raised || element.struck) this.#lines.mark(element, 1);
     if (element.navigation) this.#lines.navigation++;
     this.#elements.push(element);
     // A cell has items of its own.
-    if (!isInline) this.#grids.open(tag.kind, tag.kind === 'cell' ? 0 : this.#tables.sink.length);
+    if (!isInline)
+      this.#grids.open(element.block ? 'block' : tag.kind, tag.kind === 'cell' ? 0 : this.#tables.sink.length);
     if (element.region !== null && tag.kind !== 'cell') {
       this.#lines.flush();
       this.#tables.sink.push(element.region);
@@ -156,7 +158,7 @@ export class HtmlReader implements TagHandler<StartTag, Tag> {
 
   #closed(element: Element): void {
     // Most elements are inline and end nothing.
-    if (element.tag.kind !== 'inline' || element.region !== null) this.#endBlock(element);
+    if (element.tag.kind !== 'inline' || element.block || element.region !== null) this.#endBlock(element);
     if (this.#hides(element)) this.#hidden--;
     if (element.raised || element.struck) this.#lines.mark(element, -1);
     if (element.navigation) this.#lines.navigation--;
@@ -168,9 +170,9 @@ export class HtmlReader implements TagHandler<StartTag, Tag> {
     return tag.kind === 'inline' || tag.kind === 'dropped' || this.#tables.depth > 0;
   }
 
-  #endBlock({ tag, region }: Element): void {
+  #endBlock({ tag, block, region }: Element): void {
     this.#lines.flush();
-    this.#grids.close(tag.kind, this.#tables.sink, this.#hidden > 0);
+    this.#grids.close(block ? 'block' : tag.kind, this.#tables.sink, this.#hidden > 0);
     if (region !== null && tag.kind !== 'table') this.#tables.sink.push({ kind: 'region end', start: region });
     if (tag.kind === 'heading') this.#lines.level = 0;
     else if (tag.kind === 'cell') {

@@ -1,5 +1,14 @@
 import type { WrittenTag } from '../markup.ts';
-import { isHidden, isRaised, isStruck, isUnseen, spanOf, type Attributes } from './attributes.ts';
+import {
+  isHidden,
+  isLaidOut,
+  isRaised,
+  isShownAsBlock,
+  isStruck,
+  isUnseen,
+  spanOf,
+  type Attributes,
+} from './attributes.ts';
 import { containerNames } from './containers.ts';
 import type { Element } from './elements.ts';
 import { navigates, type Tag } from './tags.ts';
@@ -31,6 +40,8 @@ export function startTagOf({ name, attributes, selfClosing }: WrittenTag, tag: T
     hidden: tag.kind === 'dropped' || isHidden(attributes) || (tag.kind === 'inline' && isUnseen(attributes)),
     raised: name === 'sup' || (tag.kind === 'inline' && isRaised(attributes)),
     struck: STRIKING.has(name) || (tag.kind === 'inline' && isStruck(attributes)),
+    block: tag.kind === 'inline' && isShownAsBlock(attributes),
+    laysOut: isLaidOut(attributes),
     navigation: false,
     region: null,
     containers: containersOf(tag, attributes),
@@ -39,13 +50,14 @@ export function startTagOf({ name, attributes, selfClosing }: WrittenTag, tag: T
   };
 }
 
-/** The element that a start tag opens. */
-export function elementOf(start: StartTag, inArticle: boolean): Element {
-  const { tag, hidden, raised, struck, containers } = start;
+/** The element that a start tag opens; `laidOut` where the element around it shows what stands in it as blocks. */
+export function elementOf(start: StartTag, inArticle: boolean, laidOut: boolean): Element {
+  const { tag, hidden, raised, struck, laysOut, containers } = start;
   const navigation = navigates(tag, inArticle);
-  if (containers.length === 0 && !navigation) return start;
+  const block = start.block || (laidOut && tag.kind === 'inline');
+  if (containers.length === 0 && !navigation && block === start.block) return start;
   const region = containers.length === 0 ? null : ({ kind: 'region', names: containers } as const);
-  return { tag, hidden, raised, struck, navigation, region };
+  return { tag, hidden, raised, struck, block, laysOut, navigation, region };
 }
 
 /** Names a template gives an element that holds a body; rows and their sections hold none. */

@@ -1,7 +1,9 @@
 import type { Content } from '../../../model/content.ts';
 import type { Hints } from '../../../model/received.ts';
+import { agenciesIn } from '../agency/names.ts';
 import type { Body } from './body.ts';
-import { distinct, isWholeForm } from './headings.ts';
+import { blankForm, hasMoreThanZeros, holdsWholeForm, isFilled } from './filled.ts';
+import { distinct } from './headings.ts';
 import { lookAlikeOf, speaksOfMaking } from './look-alikes.ts';
 import { beginsAsNews, tellsAsNews } from './news.ts';
 import { ownNames, YEAR } from './own-names.ts';
@@ -86,8 +88,11 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
   const list = listing(lines.map((line) => line.text)) || (bare && linksReports(content, body, said));
   if (list) return no('a list of reports, not a report');
   if (bare && tellsAsNews(text)) return no('news about a report, not the report');
+  const other = title && isColumn(title) ? own.find((one) => isOfOtherMatter(one)) : undefined;
+  if (other && bare) return no(`titled “${other.text.slice(0, 80)}”, in a column of reports`);
   if (
     title &&
+    !other &&
     (sections.size > 0 || body.tables.length > 0 || said.length >= SHORT) &&
     speaksOfDisclosure(title, text)
   ) {
@@ -98,21 +103,11 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
   }
   if (thin && content.images === 0 && title && isColumn(title)) return no('a column of reports that holds none itself');
   const names = title || SAYS_REPORT.test(text.slice(0, 3_000)) || REPORT_PHRASE.test(text.slice(0, 1_500));
+  if (other) return uncertain(`only its column names reports; it is titled “${other.text.slice(0, 80)}”`);
   if (names && speaksOfDisclosure(title, text)) {
-    return { kind: 'uncertain', reason: 'it names a report, but holds none of its sections or tables' };
+    return uncertain('it names a report, but holds none of its sections or tables');
   }
   return { ...no('neither title nor text names a report on government information disclosure'), unrelated: true };
-}
-
-/** Figures that the tables of the forms have at least, where they stand alone. */
-const FIGURES_OF_FORM = 20;
-
-/** A sheet of figures under the labels of a whole form is a report without a word of text: an annex published alone. */
-function holdsWholeForm(content: Content, body: Body): boolean {
-  return body.tables.some(({ block }) => {
-    const table = content.blocks[block];
-    return table?.kind === 'table' && isWholeForm(table) && figuresOf(content, block).length >= FIGURES_OF_FORM;
-  });
 }
 
 /** Sections that no other yearly report has. */
@@ -134,6 +129,11 @@ function headlines(titles: readonly Title[]): readonly Title[] {
 /** The name of a column, 政府信息公开年报: a report's title says whose or for which year. */
 function isColumn(title: Title): boolean {
   return agencySegment(title.text) === '' && !YEAR.test(title.text);
+}
+
+/** A title that names an agency, and neither a report nor disclosure. */
+function isOfOtherMatter({ text }: Title): boolean {
+  return !namesReport(text) && !DISCLOSURE.test(text) && agenciesIn(text).length > 0;
 }
 
 /** The look-alike that the first text tells which is one; null where a text before it publishes a report. */
@@ -158,42 +158,6 @@ function lookAlike(
   );
   const texts = titles.length > 0 ? titles.map((title) => title.text) : untitled;
   return alikeAmong(texts, filled);
-}
-
-/** Two kinds of tables of the form, with figures in them: what no look-alike has. */
-function isFilled(content: Content, body: Body): boolean {
-  return (
-    new Set(body.tables.map((table) => table.about)).size >= 2 &&
-    body.tables.some(({ block }) => hasFigures(content, block))
-  );
-}
-
-function hasMoreThanZeros(content: Content, body: Body): boolean {
-  return body.tables.some(({ block }) => figuresOf(content, block).some((figure) => /[1-9]/.test(figure)));
-}
-
-function hasFigures(content: Content, block: number): boolean {
-  return figuresOf(content, block).length > 0;
-}
-
-function figuresOf(content: Content, block: number): readonly string[] {
-  const table = content.blocks[block];
-  if (table?.kind !== 'table') return [];
-  return table.cells
-    .filter((cell) => cell.column > 0 && /^\s*[-+]?\d[\d,.]*\s*$/.test(cell.text))
-    .map(({ text }) => text);
-}
-
-/** Tables of the form with hardly a digit in them, in a text that asks for reports. */
-function blankForm(content: Content, body: Body, text: string): boolean {
-  if (body.tables.length < 2) return false;
-  if (
-    !/(?:填报|编制|报送)(?:说明|要求|范围|时限|时间)|请(?:各|认真|于).{0,80}(?:报送|编制|公布)|现(?:将|就).{0,60}通知如下|20[xX×*_]{2}年|[xX×]{2,}(?:年|局|单位)/.test(
-      text,
-    )
-  )
-    return false;
-  return body.tables.every(({ block }) => !hasFigures(content, block));
 }
 
 /** The attachment that a page without text of its own points to. */
@@ -244,4 +208,8 @@ function listing(lines: readonly string[]): boolean {
 
 function no(reason: string): KindReading {
   return { kind: 'not_a_report', reason };
+}
+
+function uncertain(reason: string): KindReading {
+  return { kind: 'uncertain', reason };
 }

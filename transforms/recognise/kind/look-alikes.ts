@@ -46,6 +46,10 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'statistics of enforcement (行政执法统计)',
   },
   {
+    pattern: /行政复议.{0,6}(?:诉讼|应诉).{0,8}(?:统计|情况|分析|年报|年度报告)/,
+    what: 'statistics of reviews and lawsuits (行政复议、行政应诉统计)',
+  },
+  {
     pattern:
       /(?:上|下)半年|第?[一二三四1-4]季度|\d{1,2}月份?(?:政府|政务)?(?:信息)?(?:依申请)?公开|1月?[-—–~至到](?!12月)\d{1,2}月(?!\d)/,
     what: 'statistics of a part of the year',

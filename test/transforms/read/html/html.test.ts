@@ -116,6 +116,16 @@ describe('tables as browsers see them', () => {
       '<table><tr><td><span style="visibility:hidden">9</span>1<td style="visibility:hidden">8<td><b style="font-size:0px">9</b>2<td><i style="font-size:0.5em">3</i></table>',
       [['0:1 | 1:8 | 2:2 | 3:3']],
     ],
+    [
+      'spans that a style lays out as rows and cells',
+      '<div><div style="display:flex"><span>规章</span><span></span><span>1</span><span>2</span></div><p style="display: grid"><span>甲</span><b>3</b><i>4</i><a>5</a></p><div style="display:table-row"><span>乙</span><b>6</b><i>7</i><a></a></div></div>',
+      [['0:规章 | 1: | 2:1 | 3:2', '0:甲 | 1:3 | 2:4 | 3:5', '0:乙 | 1:6 | 2:7 | 3:']],
+    ],
+    [
+      'spans that a style shows as blocks or boxes, and digits in spans that it does not',
+      '<p><span style="display:block">1</span><span style="display:inline-block;width:9%">2</span><span style="display:inline-block">3</span><span>4</span></p>',
+      ['1', '2', '34'],
+    ],
     ['a figure in a field beside a printed one', '<table><tr><td><input value=9>1<td>2</table>', [['0:9 1 | 1:2']]],
     [
       'fields that are hidden, hold words, are buttons or stand outside of cells',
