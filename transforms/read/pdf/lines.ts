@@ -1,3 +1,4 @@
+import { apartFrom } from '../raised.ts';
 import { middle } from './geometry.ts';
 import type { Glyph } from './geometry.ts';
 
@@ -10,6 +11,12 @@ const DRAWN_TWICE = 0.2;
 /** The padding of a cell in points: no less than this, and where only labels meet, which may be read as one, this. */
 const LEAST_PADDING = 1.5;
 const LABEL_PADDING = 5.5;
+
+/** Raised characters are smaller than this part of others on their line, and higher by this part of their size. */
+const SMALLER = 0.85;
+const HIGHER = 0.12;
+/** How far a character's box reaches below its line, in parts of its size. */
+const BELOW = 0.2;
 
 /** Characters that differ by more than this factor are of different texts. */
 const ALIKE = 1.6;
@@ -78,15 +85,36 @@ function gap(before: Glyph, after: Glyph): number {
   return (after.x0 - before.x1) / Math.max(before.size, after.size, 1);
 }
 
-/** The text of a line: gaps as wide as a column are tabs, or spaces where `tabs` is false. */
+/**
+ * The text of a line: gaps as wide as a column are tabs, or spaces where `tabs` is false. Raised characters, as the marks
+ * of notes, stand apart from a figure before them.
+ */
 export function textOf(line: Line, tabs: boolean): string {
   let text = '';
+  let raised = '';
+  let ground: Glyph | undefined;
   line.glyphs.forEach((glyph, n) => {
     const before = line.glyphs[n - 1];
-    if (before) text += separator(before, glyph, tabs);
-    text += glyph.text;
+    const between = before ? separator(before, glyph, tabs) : '';
+    if (ground && isRaised(glyph, ground) && !/\s/.test(between)) {
+      raised += glyph.text;
+      return;
+    }
+    text += apartFrom(text, raised) + between + glyph.text;
+    raised = '';
+    ground = glyph;
   });
-  return text;
+  return text + apartFrom(text, raised);
+}
+
+/** Whether a character is smaller than one on the line and stands higher. */
+function isRaised(glyph: Glyph, ground: Glyph): boolean {
+  const higher = baseline(ground) - baseline(glyph);
+  return glyph.size < SMALLER * ground.size && higher > HIGHER * ground.size;
+}
+
+function baseline(glyph: Glyph): number {
+  return glyph.y1 - BELOW * glyph.size;
 }
 
 function separator(before: Glyph, after: Glyph, tabs: boolean): string {

@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { Unreadable } from '../../../model/errors.ts';
 import { LIMITS } from '../limits.ts';
 import { readMembers } from '../zip/zip-guard.ts';
+import { zerolessInXlsx, type ZerolessSheets } from './zeros.ts';
 
 /** How a workbook of XML writes a cell, whatever prefix it gives its names. */
 const XLSX_CELL = /<(?:\w{1,20}:)?c[\s/>]/g;
@@ -21,6 +22,7 @@ export interface GuardedXlsx {
   readonly bytes: Uint8Array;
   /** Whether a row or column of any sheet may be hidden; where none is, the reader need not be asked for styles. */
   readonly hides: boolean;
+  readonly zeroless: ZerolessSheets;
 }
 
 /**
@@ -47,7 +49,7 @@ export function guardXlsx(bytes: Uint8Array): GuardedXlsx {
     if (cells > LIMITS.sheetElements) throw tooMany();
     guardColumns(text);
   }
-  return { bytes: zipSync(Object.fromEntries(members), { level: 0 }), hides };
+  return { bytes: zipSync(Object.fromEntries(members), { level: 0 }), hides, zeroless: zerolessInXlsx(members) };
 }
 
 /** Its reader takes a step for each column of each range, and one sheet may list a range of all columns again and again. */

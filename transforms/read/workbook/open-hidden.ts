@@ -1,4 +1,5 @@
-import type { WorkBook } from '@e965/xlsx';
+import type { CellObject, WorkBook } from '@e965/xlsx';
+import { isDateFormat } from './formats.ts';
 
 const PARTS = /<table:(table|table-column|table-row)(?=[\s/>])([^>]{0,2000})>/g;
 const HIDDEN = /\btable:visibility="(?:collapse|filter)"/;
@@ -36,5 +37,21 @@ export function markHidden(workbook: WorkBook, content: string): void {
     const places = isRow ? marked.rows : marked.columns;
     for (let place = at; place < Math.min(at + times, MOST_MARKED); place += 1) places[place] = { hidden: true };
     found[isRow ? '!rows' : '!cols'] = places;
+  }
+}
+
+/** The day before which the reader counts one day too few: it gives the year 1900 the 29 February that it has in Excel. */
+const MARCH_1900 = 60;
+
+/** Counts the days of an OpenDocument workbook from 30 December 1899, as programs that write one do. */
+export function countDays(workbook: WorkBook): void {
+  for (const name of workbook.SheetNames) {
+    const rows = (workbook.Sheets[name] as { '!data'?: unknown } | undefined)?.['!data'];
+    for (const row of (rows ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[]) {
+      for (const cell of row ?? []) {
+        if (cell?.t !== 'n' || typeof cell.v !== 'number' || !isDateFormat(cell.z)) continue;
+        if (cell.v < MARCH_1900) cell.v += 1;
+      }
+    }
   }
 }

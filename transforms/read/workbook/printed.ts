@@ -1,4 +1,5 @@
 import type { CellObject } from '@e965/xlsx';
+import { isDateFormat, shownBy } from './formats.ts';
 import { plainNumber } from './number.ts';
 import { richText } from './rich.ts';
 
@@ -23,14 +24,29 @@ export function printedBy(cell: CellObject): Printed {
   const { v: value, w: written } = cell;
   if (typeof value === 'number' && cell.t === 'n') {
     return cell.z === undefined || cell.z === 'General' || cell.z === 0 || written === undefined
-      ? { text: plainNumber(value) }
+      ? { text: plainNumber(withoutNoise(value)) }
       : formatted(value, written, String(cell.z));
   }
-  if (typeof cell.r === 'string' && cell.r.includes('superscript')) return { text: richText(cell.r) };
+  if (typeof cell.r === 'string' && /superscript|strike/.test(cell.r)) return { text: richText(cell.r) };
   return { text: written ?? (value === undefined ? '' : String(value)) };
 }
 
-function formatted(value: number, written: string, format: string): Printed {
+/** What a column shows of a sum of fractions: the whole number it is short of, or over, by no more than this. */
+const NOISE = 1e-9;
+
+function withoutNoise(value: number): number {
+  const whole = Math.round(value);
+  return whole !== 0 && Math.abs(value - whole) <= NOISE ? whole : value;
+}
+
+/** A character that a format repeats to fill the column (`0*-`), which the library writes once. */
+const FILLING = /("[^"]{0,2000}"|\\.)|\*[\s\S]/g;
+/** The first day of the year 2000, counted from 1900. */
+const YEAR_2000 = 36_526;
+
+function formatted(value: number, shownText: string, filledFormat: string): Printed {
+  const format = filledFormat.replaceAll(FILLING, '$1');
+  const written = /\*[^\s]/.test(filledFormat) ? (shownBy(format, value) ?? shownText) : shownText;
   const whole = plainNumber(value);
   const text = (LANGUAGE.test(format) ? written.replaceAll('$', '') : written).replace(/[¥￥]/g, '');
   const shown = `the sheet holds ${whole} and shows ${text.trim()}`;
@@ -40,9 +56,15 @@ function formatted(value: number, written: string, format: string): Printed {
   }
   if (!/\d/.test(text)) return { text: value === 0 && /^[\s-]*-[\s-]*$/.test(text) ? whole : text };
   if (/[%‰]/.test(text)) return { text };
+  // No form prints days of the last century: a count stands under the format of a date.
+  if (isCount(value) && value < YEAR_2000 && isDateFormat(format)) return { text: whole, doubt: shown };
   if (!isMagnitude(text, whole)) return { text, doubt: shown };
   if (value >= 0 || NEGATIVE.test(text)) return { text };
   return /\(.*\d.*\)/.test(text) ? { text: whole } : { text: whole, doubt: shown };
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 0;
 }
 
 /** Whether the one number in a text is, but for its sign, the given one. */

@@ -10,8 +10,9 @@ import { withoutPropertySets } from '../ole-directory.ts';
 import { sniff } from '../sniff.ts';
 import { withTrueCodePage } from './code-page.ts';
 import { guardOpenSheet, guardXlsx, guardXmlWorkbook } from './guard.ts';
-import { markHidden } from './open-hidden.ts';
+import { countDays, markHidden } from './open-hidden.ts';
 import { readSheet } from './sheet.ts';
+import { hideZeros, zerolessInOpenSheet, zerolessInXls } from './zeros.ts';
 import { decodeXml } from '../xml/xml.ts';
 import { saidOf } from '../said.ts';
 
@@ -69,11 +70,15 @@ function formatOf(bytes: Uint8Array): 'xlsx' | 'xls' | 'ods' {
 
 /** Opens an OpenDocument sheet, a package or one file of XML. */
 function openSheet(bytes: Uint8Array): Opened {
-  const content = startsWith(bytes, ZIP) ? openDocumentParts(bytes, ['content.xml']).get('content.xml') : bytes;
+  const parts = startsWith(bytes, ZIP) ? openDocumentParts(bytes, ['content.xml', 'settings.xml']) : null;
+  const content = parts ? parts.get('content.xml') : bytes;
   if (content === undefined) throw new Unreadable('failed', 'the OpenDocument sheet has no content.xml');
   const guarded = guardOpenSheet(decodeXml(content)).replaceAll('office:document-content', 'office:document');
   const workbook = parsed(guarded);
   markHidden(workbook, guarded);
+  countDays(workbook);
+  const settings = parts ? parts.get('settings.xml') : bytes;
+  if (settings !== undefined) hideZeros(workbook, zerolessInOpenSheet(decodeXml(settings), workbook.SheetNames));
   return { workbook, notes: [] };
 }
 
@@ -87,11 +92,15 @@ interface Opened {
 function open(bytes: Uint8Array): Opened {
   if (startsWith(bytes, ZIP)) {
     const guarded = guardXlsx(bytes);
-    return { workbook: parsed(guarded.bytes, guarded.hides), notes: [] };
+    const workbook = parsed(guarded.bytes, guarded.hides);
+    hideZeros(workbook, guarded.zeroless);
+    return { workbook, notes: [] };
   }
   if (startsWith(bytes, COMPOUND_FILE)) {
     const told = withTrueCodePage(withoutPropertySets(bytes), (one) => parsed(one));
-    return { workbook: parsed(told.bytes), notes: told.note === undefined ? [] : [told.note] };
+    const workbook = parsed(told.bytes);
+    hideZeros(workbook, zerolessInXls(told.bytes));
+    return { workbook, notes: told.note === undefined ? [] : [told.note] };
   }
   const { text } = decodeText(bytes, { metaScan: true });
   guardXmlWorkbook(text);

@@ -48,6 +48,12 @@ function bareWorkbook(sheet: string, strings = ''): Uint8Array {
   );
 }
 
+test('a run that is struck out is left out of its cell', () => {
+  const strings = '<si><r><rPr><strike/></rPr><t>28</t></r><r><rPr><strike val="0"/></rPr><t>3</t></r></si>';
+  const sheet = '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>';
+  expect(tables(readWorkbook(bareWorkbook(sheet, strings)))[0]?.cells).toMatchObject([{ text: '3' }]);
+});
+
 test('a raised figure stands apart from the number before it', () => {
   const run = (text: string, align: string): string =>
     `<r><rPr><sz val="11"/><vertAlign val="${align}"/></rPr><t xml:space="preserve">${text}</t></r>`;
@@ -137,6 +143,12 @@ describe('cells', () => {
     ['leading zeros', { t: 'n', v: 12, z: '0000' }, '0012'],
     ['a change below zero in brackets', { t: 'n', v: -1100, z: '#,##0_);(#,##0)' }, '-1100'],
     ['a change below zero in words', { t: 'n', v: -11, z: '"增"0;"减"0;0' }, '减11'],
+    ['a column filled up', { t: 'n', v: 12, z: '0*-' }, '12'],
+    ['a column filled up with spaces', { t: 'n', v: 12, z: '* #,##0' }, '12'],
+    ['a star that is printed', { t: 'n', v: 12, z: '0"*-"' }, '12*-'],
+    ['what a sum of fractions is off', { t: 'n', v: 5.000_000_000_01 }, '5'],
+    ['a small amount', { t: 'n', v: 0.000_000_000_1 }, '0.0000000001'],
+    ['a day of this century', { t: 'n', v: 45_000, z: 'yyyy/m/d' }, '2023/3/15'],
     ['words in place of a number', { t: 'n', v: 100, z: '[>99]"多";0' }, '多'],
   ])('%s', (_, cell, text) => {
     expect(textsOf({ '!ref': 'A1:A1', A1: cell })).toEqual([[0, 0, text]]);
@@ -157,7 +169,8 @@ describe('cells', () => {
 
   test.each<[string, number, string, string]>([
     ['scaled', 12345, '0,', '12'],
-    ['as a date', 2023, 'yyyy', '1905'],
+    ['as a date', 2023, 'yyyy', '2023'],
+    ['as a day of the last century', 7, 'yyyy/m/d', '7'],
     ['with digits of the format', 12, '0"0"', '120'],
     ['without its sign', -11, '0;[Red]0', '-11'],
     ['rounded in Chinese numerals', 31.82, '[DBNum2][$-804]0', '32'],
@@ -180,6 +193,49 @@ describe('cells', () => {
     const content = readWorkbook(writeSheets({ 表: sheet }, 'xlsx'));
     expect(tables(content)[0]?.cells.map(({ text }) => text)).toEqual(['7']);
     expect(content.notes).toEqual(['sheet 表: 3 number(s) that their format hides were taken as blank']);
+  });
+
+  test('zeros are blank in a sheet that shows none, whatever wrote it', () => {
+    const row = '<row r="1"><c r="A1"><v>7</v></c><c r="B1"><v>0</v></c><c r="C1"><f>A1-7</f><v>0</v></c></row>';
+    const xlsx = (view: string): Uint8Array =>
+      bareWorkbook(`<sheetViews><sheetView ${view} workbookViewId="0"/></sheetViews><sheetData>${row}</sheetData>`);
+    const texts = (bytes: Uint8Array): string[] | undefined =>
+      tables(readWorkbook(bytes))[0]?.cells.flatMap(({ text }) => (text === '' ? [] : [text]));
+    expect(texts(xlsx('showZeros="0"'))).toEqual(['7']);
+    expect(texts(xlsx('showZeros="1"'))).toEqual(['7', '0', '0']);
+
+    const sheet: WorkSheet = { '!ref': 'A1:B1', A1: { t: 'n', v: 7 }, B1: { t: 'n', v: 0 } };
+    const xls = Buffer.from(writeSheets({ 表: sheet }, 'xls'));
+    const window = xls.indexOf(Buffer.from([0x3e, 0x02, 0x12, 0x00]));
+    expect(texts(xls)).toEqual(['7', '0']);
+    xls[window + 4]! &= ~0x10;
+    expect(texts(xls)).toEqual(['7']);
+  });
+
+  test('zeros and days of an OpenDocument sheet', () => {
+    const names = ['office', 'table', 'text', 'config', 'number', 'style'];
+    const spaces = names.map((one) => `xmlns:${one}="urn:oasis:names:tc:opendocument:xmlns:${one}:1.0"`).join(' ');
+    const days =
+      '<office:automatic-styles><number:date-style style:name="N1"><number:year number:style="long"/><number:text>-</number:text><number:month/></number:date-style>' +
+      '<style:style style:name="c1" style:family="table-cell" style:data-style-name="N1"/></office:automatic-styles>';
+    const number = (value: number): string =>
+      `<table:table-cell office:value-type="float" office:value="${value}"><text:p>${value}</text:p></table:table-cell>`;
+    const day =
+      '<table:table-cell table:style-name="c1" office:value-type="date" office:date-value="1900-01-01"><text:p>1900-1</text:p></table:table-cell>';
+    const item = (value: boolean): string =>
+      `<config:config-item config:name="ShowZeroValues" config:type="boolean">${value}</config:config-item>`;
+    const read = (settings: string): string[][] => {
+      const body = `<table:table table:name="表"><table:table-row>${number(0)}${number(7)}${day}</table:table-row></table:table>`;
+      const mime = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"';
+      const source = `<?xml version="1.0"?><office:document ${spaces} ${mime}><office:settings>${settings}</office:settings>${days}<office:body><office:spreadsheet>${body}</office:spreadsheet></office:body></office:document>`;
+      return tables(readWorkbook(strToU8(source))).map(({ cells }) => cells.map(({ text }) => text));
+    };
+    const own = (value: boolean): string =>
+      `<config:config-item-map-named config:name="Tables"><config:config-item-map-entry config:name="表">${item(value)}</config:config-item-map-entry></config:config-item-map-named>`;
+    expect(read(item(true))).toEqual([['0', '7', '2']]);
+    expect(read(item(false))).toEqual([['7', '2']]);
+    expect(read(item(false) + own(true))).toEqual([['0', '7', '2']]);
+    expect(read(item(true) + own(false))).toEqual([['7', '2']]);
   });
 
   test.each([
