@@ -1,5 +1,6 @@
 import type { Content } from '../../../model/content.ts';
 import type { Hints } from '../../../model/received.ts';
+import { bodyNames } from '../../../model/sectors.ts';
 import type { Body } from '../kind/body.ts';
 import { agenciesIn, maskDisclosure, type AgencyMention } from './names.ts';
 import { namesReport } from '../text/phrases.ts';
@@ -73,10 +74,24 @@ function inLead(lead: string): Named[] {
     .sort((a, b) => b.score - a.score)
     .slice(0, 4)
     .map(({ mention }) => ({
-      mention,
+      mention: governmentSummedUp(text, mention),
       source: `the lead “${lead.slice(Math.max(0, mention.from - 8), mention.to + 10)}”`,
       kind: 'lead' as const,
     }));
+}
+
+/** What an office adds up for its government: 由某市政府办公厅综合各区政府和市政府各部门的年度报告编制. */
+const SUMS_UP =
+  /^(?:根据[^。;]{0,40})?[,]?(?:在)?(?:综合|汇总|汇集)(?:全|本|各|了|[\u4e00-\u9fff]{2,6}[省市县区州盟旗]各)/;
+
+/** The government itself where its office made the report out of those of all below it: then it speaks for all of them. */
+function governmentSummedUp(text: string, mention: AgencyMention): AgencyMention {
+  const government = bodyNames().get('人民政府');
+  if (mention.body.sector !== 'government_office' || mention.place === null || government === undefined) return mention;
+  if (!text.slice(0, mention.from).endsWith('由') || !SUMS_UP.test(text.slice(mention.to, mention.to + 80)))
+    return mention;
+  const name = mention.text.replace(/办公[厅室]$/, '');
+  return { ...mention, text: name, to: mention.from + name.length, body: government };
 }
 
 /** Sentences that announce the report, read as a title is: 现向社会公布2021年长治市政府信息公开工作年度报告. */

@@ -101,8 +101,8 @@ function branchAt(text: string, end: number, body: BodyName): RegExpExecArray | 
   return office?.[1] !== undefined && regionNames().has(office[1]) ? office : null;
 }
 
-/** Words that speak of towns without naming one: 各镇, 全乡, 乡镇, 12个街道. */
-const NO_TOWN = /^(?:[各全我本该度]|年度?|.*(?:[市县区旗州我辖][各全本]|[我等个所乡镇]))$/;
+/** Words that speak of towns without naming one, or before the name: 各镇, 全乡, 乡镇, 12个街道, 由下各镇. */
+const NO_TOWN = /^(?:[各全我本该度]|[由与]..+|年度?|.*(?:[市县区旗州我辖][各全本]|[我等个所乡镇]))$/;
 
 /**
  * A town or street: its own name stands between its county and 镇人民政府. Of the ways to part it the one whose county is

@@ -273,6 +273,22 @@ describe('of a city and a county with one short name', () => {
   });
 });
 
+describe('who made the report', () => {
+  test('is named behind 由, which is no part of the name', () => {
+    const lines = ['一、总体情况', '本报告根据条例要求，由某岭镇人民政府党政办公室编制。'.replace('某', '青')];
+    expect(agency('2020年', { lines }).agencyName).toBe('青岭镇人民政府');
+  });
+
+  test.each([
+    ['由广州市政府办公厅综合各区政府和市政府各部门的年度报告编写而成', 'government', 'consolidated'],
+    ['由洛阳市人民政府办公室汇总全市各县区年度报告编制', 'government', 'consolidated'],
+    ['由洛阳市人民政府办公室编制', 'government_office', 'own'],
+  ])('%s: the report of the %s', (maker, sector, scope) => {
+    const read = agency('', { lines: [`本年度报告根据条例要求，${maker}。`] });
+    expect(read).toMatchObject({ sector, scope });
+  });
+});
+
 describe('scope', () => {
   test.each([
     ['洛阳市人民政府', 'consolidated'],
