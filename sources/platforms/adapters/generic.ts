@@ -10,7 +10,7 @@ import { nextRequest, readJsonList } from '../lists/json-list.ts';
 import { linkedNext, printedPages, printedTotal } from '../pagers/pagers.ts';
 import { allByCall, nextByCall, pagerCall, pagesAfterNext } from '../pagers/pager-calls.ts';
 import { foreignCalls, scriptCalls } from '../lists/script-calls.ts';
-import { morePages, nextByScript, nextByTotalPage } from '../pagers/script-pagers.ts';
+import { drawnNext, morePages, nextByScript, nextByTotalPage } from '../pagers/script-pagers.ts';
 import { ownFiles, scriptFiles, withItsScript } from '../lists/script-files.ts';
 import { dataScripts, drawnRows, scriptRows } from '../lists/script-rows.ts';
 import { frames, shellTarget } from '../page/shells.ts';
@@ -96,6 +96,8 @@ function goesOnByScript(page: Page, total: number | null, rows: number): boolean
 
 /** The next page where no link leads to it: a form or a script does. */
 function unlinkedNext(page: Page): string[] {
+  const drawn = drawnNext(page);
+  if (drawn.length > 0) return drawn;
   const more = morePages(page);
   if (more.length > 0) return more;
   const scripted = nextByScript(page);

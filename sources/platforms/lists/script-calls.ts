@@ -7,7 +7,7 @@ import { JSON_BODY, postAddress } from '../page/post.ts';
 import type { Request } from '../script/effects.ts';
 import { holesOf, rendered } from '../script/rendered.ts';
 import { effectsOf } from '../script/run.ts';
-import { Hole, Joined, List, Struct, type Value } from '../script/values.ts';
+import { Hole, Joined, List, plainText, Struct, type Value } from '../script/values.ts';
 
 /**
  * The requests with which a script would fill the list of its page, on platforms nobody has written an adapter for:
@@ -19,7 +19,8 @@ const WITH_ADAPTER =
 const FILLS_LIST =
   /list|search|query|article|content|news|info|channel|catalog|page|gongkai|xxgk|annual|data|doc|report|nianbao|ndbg|nb|gk|\.(?:json|xml)/i;
 const OTHER_SERVICE =
-  /log(?:in|out)|captcha|verify|count|click|visit|stat|tongji|weather|share|comment|user|member|vote|survey|\.(?:js|css|png|jpe?g|gif|svg|woff2?)(?:\?|$)/i;
+  /log(?:in|out)|captcha|verify|count|click|visit|stat|tongji|weather|share|comment|user|member|vote|survey|\.(?:css|png|jpe?g|gif|svg|woff2?)(?:\?|$)/i;
+const SCRIPT = /\.js$/i;
 const MAX_CALLS = 3;
 const MAX_ASKED = 80;
 
@@ -38,7 +39,8 @@ function listCalls(page: Page, foreign: boolean): string[] {
   const whole = hasItsScript(page);
   const free = (written: string) => whole || !WITH_ADAPTER.test(written);
   const fits = (written: string) => free(written) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '');
-  const wanted = (request: Request) => request.foreign === foreign;
+  const wanted = (request: Request) =>
+    request.foreign === foreign && (request.script || !SCRIPT.test(plainText(request.address).split('?', 1)[0] ?? ''));
   const needed = neededFirst(page, wanted);
   const named = callsOf(
     page,

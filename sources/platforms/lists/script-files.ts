@@ -1,6 +1,7 @@
 import { escapeMarkup } from '../../escape-markup.ts';
 import type { Page } from '../adapter.ts';
 import { inlineScripts, makePage, resolveLink } from '../page/page.ts';
+import type { Element } from 'domhandler';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
 import { namesReport } from '../titles/titles.ts';
 
@@ -86,7 +87,8 @@ function absolute(page: Page): string {
 function carriedPart(page: Page, files: readonly string[]): string | null {
   const scripts = inlineScripts(page);
   const links = page
-    .elements('a')
+    .$<Element, string>('a, [onclick]')
+    .toArray()
     .filter(({ attribs }) => /^javascript:|\(/.test(attribs['href'] ?? '') || attribs['onclick'] !== undefined)
     .filter((node) => namesReport(page.$(node).text()) || namesReport(node.attribs['title'] ?? ''));
   const fields = [...page.elements('input'), ...page.elements('select')].slice(0, 40);

@@ -2,9 +2,9 @@ import type { Page } from '../adapter.ts';
 import { numberOf } from './pager-calls.ts';
 import { pageField } from '../page/fields.ts';
 import { linkedNext, printedPages, saysNext } from './pagers.ts';
-import { makePage, resolveLink } from '../page/page.ts';
+import { resolveLink } from '../page/page.ts';
 import { rendered } from '../script/rendered.ts';
-import { effectsOf } from '../script/run.ts';
+import { drawnPage, effectsOf } from '../script/run.ts';
 
 /** Pagers that a script of the page writes by itself: which address it would link to next. */
 
@@ -27,8 +27,7 @@ export function nextByScript(page: Page): string | null {
     const current = pageField(new URL(page.url).searchParams)?.page ?? 1;
     return current < pages ? resolveLink(page, `${inQuery[1]}${current + 1}`) : null;
   }
-  const named = nextByName(page, pages);
-  return named === undefined ? nextDrawn(page) : named;
+  return nextByName(page, pages);
 }
 
 /** Whether something to click that says next leads nowhere by itself: a list that does not say how long it is. */
@@ -39,12 +38,32 @@ function callsNext(page: Page): boolean {
   return clicked.toArray().some((node) => saysNext(page.$(node).text() || (node.attribs['value'] ?? '')));
 }
 
-/** The link called next among those a script would draw of what the page tells it. */
-function nextDrawn(page: Page): string | null {
+/** The next pages among the links that the scripts of a page draw of what it tells them. */
+export function drawnNext(page: Page): string[] {
   const drawn = effectsOf(page).flatMap((effect) =>
     effect.kind === 'markup' ? (rendered(effect.html, () => null) ?? []) : [],
   );
-  return drawn.length === 0 ? null : (linkedNext(makePage(page.url, drawn.join('\n')))[0] ?? null);
+  if (drawn.length === 0) return [];
+  // The first page has no number: from one that has, a pager leads back to it.
+  const numbered = /\d/.test(nameOf(page.url));
+  const asked = new Set(
+    effectsOf(page).flatMap((effect) => {
+      const url = effect.kind === 'request' ? resolveLink(page, rendered(effect.address, () => '') ?? undefined) : null;
+      return url === null ? [] : [withoutNumbers(url)];
+    }),
+  );
+  // What a script asks for when it turns the page is asked for together with the script.
+  return linkedNext(drawnPage(page, drawn.join('\n'))).filter(
+    (url) => (!numbered || /\d/.test(nameOf(url))) && !asked.has(withoutNumbers(url)),
+  );
+}
+
+function withoutNumbers(url: string): string {
+  return url.replace(/\d+/g, '');
+}
+
+function nameOf(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
 }
 
 const JOINED = /["']\s{0,3}\+\s{0,3}["']/g;
@@ -80,11 +99,11 @@ export function morePages(page: Page): string[] {
 const COUNTED_FROM_0 =
   /\b(?:countPage|pageCount|totalPages?|nPageCount|pageTotal)\s{0,3}-\s{0,3}1\b|\bcurrentPage\s{0,3}[!=]==?\s{0,3}0\b/i;
 
-/** `"index" + "_" + nextPage + ".html"`: the older pagers of TRS, whose pages are counted from 0, and others; undefined where no name is made so. */
-function nextByName(page: Page, pages: number): string | null | undefined {
+/** `"index" + "_" + nextPage + ".html"`: the older pagers of TRS, whose pages are counted from 0, and others. */
+function nextByName(page: Page, pages: number): string | null {
   const written = page.text.replace(JOINED, '');
   const match = NUMBERED_NAME.exec(written);
-  if (!match) return undefined;
+  if (!match) return null;
   const [, prefix, number = '', extension] = match;
   const own = Number(/[_-](\d{1,4})\.s?html?$/.exec(new URL(page.url).pathname)?.[1] ?? Number.NaN);
   const held = numberOf('currentPage', page.text) ?? numberOf('currPage', page.text);

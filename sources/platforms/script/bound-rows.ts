@@ -1,10 +1,11 @@
 import { escapeMarkup } from '../../escape-markup.ts';
 import type { Element } from 'domhandler';
+import { makePage } from '../page/page.ts';
 import { valueOf } from './expressions.ts';
 import type { Machine } from './machine.ts';
 import { rendered } from './rendered.ts';
 import { parsed } from './syntax.ts';
-import { List, Picked, Scope, type Struct, toText, type Value } from './values.ts';
+import { List, Picked, Scope, Struct, toText, type Value } from './values.ts';
 
 /** Templates that stand in a page and are repeated for each row a component holds: `<li v-for="x in rows">`. */
 
@@ -15,40 +16,53 @@ const CLICKED = /\s(?:@click|v-on:click)[\w.]{0,30}="([^"]{1,300})"/;
 const MAX_TEMPLATES = 20;
 const MAX_ROWS = 500;
 
-/** Draws the rows that a component holds. */
-export function drawRows(machine: Machine, self: Struct): void {
-  const repeated = machine.page.text.includes('v-for')
-    ? machine.page.$<Element, string>('[v-for]').toArray().slice(0, MAX_TEMPLATES)
+/** A value that a component holds, as Vue 3 wraps it. */
+export class Ref extends Struct {}
+
+/**
+ * Draws the rows that a component holds.
+ * @param template its own template, where it has one beside the page
+ */
+export function drawRows(machine: Machine, self: Struct, template: string): void {
+  const held = template.includes('v-for') ? makePage(machine.page.url, template) : machine.page;
+  const repeated = held.text.includes('v-for')
+    ? held.$<Element, string>('[v-for]').toArray().slice(0, MAX_TEMPLATES)
     : [];
   for (const node of repeated) {
-    const [, name = '', held = ''] = REPEATED.exec(node.attribs['v-for'] ?? '') ?? [];
+    const [, name = '', rowsOf = ''] = REPEATED.exec(node.attribs['v-for'] ?? '') ?? [];
     const scope = new Scope(machine.global, self);
-    for (const [field, value] of self.fields) scope.names.set(field, value);
-    const rows = name === '' ? undefined : evaluated(machine, held, scope);
+    for (const [field, value] of self.fields)
+      scope.names.set(field, value instanceof Ref ? value.fields.get('value') : value);
+    const rows = name === '' ? undefined : evaluated(machine, rowsOf, scope);
     if (!(rows instanceof List)) continue;
-    const template = machine.page.$.html(node);
+    const markup = held.$.html(node);
     for (const row of rows.items.slice(0, MAX_ROWS)) {
       const inner = new Scope(scope, self);
       inner.names.set(name, row);
-      machine.record({ kind: 'markup', html: drawn(machine, template, inner) });
+      const html = drawn(machine, markup, inner);
+      if (html !== null) machine.record({ kind: 'markup', html });
     }
   }
 }
 
-function drawn(machine: Machine, template: string, scope: Scope): string {
-  const filled = (written: string) => {
+/** The markup of a row; null where nobody knows where it leads. */
+function drawn(machine: Machine, template: string, scope: Scope): string | null {
+  let whole = true;
+  const filled = (written: string, needed = false) => {
     const value = evaluated(machine, written, scope);
-    const text = value === undefined || value === null ? '' : (rendered(toText(value), () => null) ?? '');
-    return escapeMarkup(text);
+    const text = value === undefined || value === null ? '' : rendered(toText(value), () => null);
+    whole &&= text !== null || !needed;
+    return escapeMarkup(text ?? '');
   };
   const clicked = CLICKED.exec(template)?.[1];
   const opened = clicked === undefined ? null : wayOf(machine, clicked, scope);
   const markup = template
     .replace(BOUND, (_, attribute: string, written: string) => {
-      return ` ${attribute === 'to' ? 'href' : attribute}="${filled(written)}"`;
+      return ` ${attribute === 'to' ? 'href' : attribute}="${filled(written, /^(?:href|to)$/.test(attribute))}"`;
     })
     .replaceAll('router-link', 'a')
     .replace(TEXT, (_, written: string) => filled(written));
+  if (!whole) return null;
   return opened === null
     ? markup
     : `<a href="${opened.replaceAll('"', '&quot;')}">${markup.replace(/<\/?a\b[^>]*>/g, '')}</a>`;

@@ -1,8 +1,9 @@
-import { component } from './components.ts';
+import { componentLibrary } from './components.ts';
 import { holdsMarkup } from './functions.ts';
 import { bundleRegister, isBundleRegister } from './modules.ts';
 import { locationOf } from './addresses.ts';
 import { jquery } from './jquery.ts';
+import { libraries } from './libraries.ts';
 import { plainFunctions } from './plain-functions.ts';
 import type { Machine } from './machine.ts';
 import { Built, Made } from './built.ts';
@@ -68,20 +69,8 @@ export function furnish(machine: Machine): void {
       (name) => new Native(name, () => undefined),
     ),
   );
-  const vue = new Native(
-    'Vue',
-    ([options]) => component(machine, options),
-    () => new Hole('Vue'),
-  );
-  put(
-    'Vue',
-    new Native(
-      'Vue',
-      ([options]) => component(machine, options),
-      (name) => (name === 'createApp' ? vue : new Hole(`Vue.${name}`)),
-    ),
-  );
-  put('createApp', vue);
+  for (const [name, value] of componentLibrary(machine)) put(name, value);
+  libraries(machine, $, put);
   plainFunctions(machine, put);
 }
 

@@ -1,7 +1,8 @@
-import { drawRows } from './bound-rows.ts';
+import { drawRows, Ref } from './bound-rows.ts';
 import { callBlindly } from './functions.ts';
 import type { Machine } from './machine.ts';
-import { Closure, Native, Struct, UNKNOWN, type Value } from './values.ts';
+import { settled } from './answers.ts';
+import { Closure, Hole, Native, Struct, UNKNOWN, type Value } from './values.ts';
 
 /** The components of which libraries like Vue make a page. */
 
@@ -26,14 +27,42 @@ export function component(machine: Machine, options: Value): Value {
     if (method instanceof Closure) method.home = self;
     self.fields.set(name, method);
   }
-  for (const name of ['setup', 'created', 'beforeMount', 'mounted', 'activated'])
-    machine.call(given.fields.get(name) ?? new Native(name, () => undefined), [], self);
-  machine.instances.push(self);
+  for (const name of BEGINS.slice(1)) {
+    const made = settled(machine.call(given.fields.get(name) ?? new Native(name, () => undefined), [], self));
+    if (name === 'setup' && made instanceof Struct)
+      for (const [field, value] of made.fields) self.fields.set(field, value);
+  }
+  for (const run of machine.mounting.splice(0)) machine.call(run, [], self);
+  const template = given.fields.get('template');
+  machine.instances.push({ self, template: typeof template === 'string' ? template : '' });
   drawHeld(machine);
   return self;
 }
 
-/** Draws what the components of a page hold, once answers are there. */
+/** Draws what the components of a page hold. */
 export function drawHeld(machine: Machine): void {
-  if (machine.given.size > 0) for (const self of machine.instances) drawRows(machine, self);
+  for (const { self, template } of machine.instances) drawRows(machine, self, template);
+}
+
+/** What Vue brings: components, and the values that they hold. */
+export function componentLibrary(machine: Machine): [string, Value][] {
+  const make = (name: string) => new Native(name, ([options]) => component(machine, options));
+  const held = (name: string) => new Native(name, ([value]) => new Ref([['value', value]]));
+  const itself = (name: string) => new Native(name, ([value]) => value);
+  const later = (name: string) => new Native(name, ([run]) => void machine.mounting.push(run));
+  const members = new Map<string, Value>([
+    ['createApp', make('createApp')],
+    ['ref', held('ref')],
+    ['shallowRef', held('shallowRef')],
+    ['reactive', itself('reactive')],
+    ['defineComponent', itself('defineComponent')],
+    ['onMounted', later('onMounted')],
+    ['onBeforeMount', later('onBeforeMount')],
+  ]);
+  const vue = new Native(
+    'Vue',
+    ([options]) => component(machine, options),
+    (name) => members.get(name) ?? new Hole(`Vue.${name}`),
+  );
+  return [['Vue', vue], ...members];
 }

@@ -9,6 +9,8 @@ export type Effect =
       readonly data: Value;
       /** Whether an object is sent as JSON. */
       readonly json: boolean;
+      /** Whether a script is asked for, which then runs in the page. */
+      readonly script: boolean;
       /** Whether nothing but the name of a setting tells that it is a request. */
       readonly guessed: boolean;
       /** Whether a function asks that stands in another file, if at all. */

@@ -2,7 +2,7 @@ import type { Expression, PrivateIdentifier, SpreadElement, Super, TemplateLiter
 import { settled } from './answers.ts';
 import { put } from './bindings.ts';
 import { isComponent } from './components.ts';
-import { classOf, closure } from './definitions.ts';
+import { begin, classOf, closure } from './definitions.ts';
 import type { Machine } from './machine.ts';
 import { memberOf, noteLink } from './members.ts';
 import { binary, unary } from './operators.ts';
@@ -135,6 +135,7 @@ function structOf(machine: Machine, node: Extract<Expression, { type: 'ObjectExp
     const name = nameOf(machine, { computed: property.computed, property: property.key }, scope);
     const value = valueOf(machine, property.value, scope);
     if (value instanceof Closure && value.node.type === 'FunctionExpression') value.home = struct;
+    if (value instanceof Closure && property.kind === 'get') value.getter = true;
     if (name !== null) noteLink(machine, name, value);
     if (name !== null && property.kind !== 'set') struct.fields.set(name, value);
   }
@@ -145,6 +146,7 @@ function structOf(machine: Machine, node: Extract<Expression, { type: 'ObjectExp
 function created(machine: Machine, callee: Value, given: readonly Value[]): Value {
   const model = callee instanceof Closure || callee instanceof Struct ? callee.fields.get('prototype') : undefined;
   const self = new Struct(model instanceof Struct ? model.fields : []);
+  begin(machine, callee, self);
   if (callee instanceof Closure) {
     const returned = machine.call(callee, given, self);
     return returned instanceof Struct ? returned : self;

@@ -1,5 +1,6 @@
 import type { Function as FunctionNode } from 'acorn';
 import { put } from './bindings.ts';
+import { choose } from './chosen-rows.ts';
 import { valueOf } from './expressions.ts';
 import { MAX_ANSWERED_DEPTH, MAX_DEPTH, type Machine } from './machine.ts';
 import { handOver, looseResponse, Promised, settled, type Reply } from './answers.ts';
@@ -108,6 +109,7 @@ function unknownCall(machine: Machine, given: readonly Value[], self: Value, nam
     else if (one instanceof Struct) callBacks(machine, one, reply);
     else if (holdsMarkup(one)) machine.record({ kind: 'markup', html: one });
   }
+  choose(machine, given);
   if (reply?.text !== undefined) return new Promised(machine, looseResponse(machine, reply.text));
   return returned ?? new Hole(name === '' ? 'answer' : name, null, [], null, from);
 }

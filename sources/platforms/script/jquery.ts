@@ -3,6 +3,7 @@ import { Built, fromMarkup, Made, touched } from './built.ts';
 import { furnished } from './built-members.ts';
 import { callBlindly } from './functions.ts';
 import type { Machine } from './machine.ts';
+import { getScript } from './asked-scripts.ts';
 import { pick } from './picked.ts';
 import { bySettings, shorthand } from './requests.ts';
 import { Closure, Hole, Joined, List, Native, Picked, queryOf, Struct, type Value } from './values.ts';
@@ -44,8 +45,9 @@ function member(machine: Machine, name: string): Value {
     case 'get':
     case 'post':
     case 'getJSON':
-    case 'getScript':
       return new Native(name, shorthand(machine, name === 'post' ? 'POST' : 'GET'));
+    case 'getScript':
+      return new Native(name, (given) => getScript(machine, given));
     case 'extend':
       return new Native(name, (given) => merged(given.filter((one) => one !== true)));
     case 'param':

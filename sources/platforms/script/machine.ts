@@ -34,7 +34,9 @@ export class Machine {
   /** Objects that look like components, and that nothing has made one of yet. */
   readonly components = new Set<Struct>();
   /** The components that were made. */
-  readonly instances: Struct[] = [];
+  readonly instances: { readonly self: Struct; readonly template: string }[] = [];
+  /** What a component does once it stands in its page. */
+  readonly mounting: Value[] = [];
   /** What a script adds to all texts: `String.prototype.format`. */
   readonly texts = new Struct();
   /** Elements that were made or changed, and not drawn yet. */

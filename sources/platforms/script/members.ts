@@ -14,6 +14,7 @@ export function memberOf(machine: Machine, value: Value, name: string | null): V
   if (name === null) return value instanceof List && value.items.length > 0 ? value.items[0] : UNKNOWN;
   if (value instanceof Struct) {
     const own = value.fields.get(name);
+    if (own instanceof Closure && own.getter) return machine.call(own, [], value);
     return own === undefined && !value.fields.has(name) && name.startsWith('$') ? new Hole(name) : own;
   }
   if (value instanceof List) {

@@ -2,12 +2,14 @@ import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
 import { Built, copied, copyOf, Made, touched } from './built.ts';
 import { builtMember, putBuilt } from './built-members.ts';
+import { choose } from './chosen-rows.ts';
 import { attributeOf, hyphened, markupIn, textIn, valueIn } from './element-values.ts';
 import { formFields, formPairs } from './forms.ts';
 import { callBacks, callBlindly, holdsMarkup } from './functions.ts';
 import type { Machine } from './machine.ts';
-import { handOver, valueOfAnswer } from './answers.ts';
+import { handOver } from './answers.ts';
 import { ask, askedBySettings } from './requests.ts';
+import { runScript } from './asked-scripts.ts';
 import { xmlMember } from './xml-elements.ts';
 import {
   Closure,
@@ -185,6 +187,7 @@ function otherCall(machine: Machine, picked: Picked, name: string, given: readon
     const inner = name === 'find' && /select|option/.test(plainText(given[0])) ? picked : new Picked('', []);
     return picked.selector.startsWith('#') ? inner : new Picked('', []);
   }
+  choose(machine, given);
   for (const one of given) {
     if (one instanceof Struct) {
       askedBySettings(machine, one, name);
@@ -229,19 +232,12 @@ export function putPicked(machine: Machine, picked: Picked, name: string, value:
     const html = toText(value);
     if (holdsMarkup(html)) machine.record({ kind: 'markup', html });
   } else if (name === 'src' && picked.selector === '<script')
-    calledByScript(machine, ask(machine, { address: value }).text);
+    runScript(machine, ask(machine, { address: value, script: true }).text);
   else if (name === 'src' && isFrame(picked)) machine.record({ kind: 'frame', address: value });
   else if (/^(?:href|src|action|data-url|data-href)$/.test(name)) {
     if (value instanceof Joined || typeof value === 'string') machine.record({ kind: 'link', address: value });
   } else if (name === 'onload') machine.ready.push(value);
   else if (/^on[a-z]+$/.test(name)) machine.handlers.push(value);
-}
-
-/** A script that came for a request calls a function of the page with what it brings: `show({…})`. */
-function calledByScript(machine: Machine, text = ''): void {
-  const name = /^\s*(?:window\.)?([\w$]{1,60})\s*\(/.exec(text)?.[1];
-  const run = name === undefined ? undefined : machine.global.names.get(name);
-  if (run instanceof Closure) machine.call(run, [valueOfAnswer(text)], undefined);
 }
 
 function isFrame({ selector, elements }: Picked): boolean {

@@ -35,6 +35,7 @@ interface Asked {
   readonly data?: Value;
   readonly json?: boolean;
   readonly guessed?: boolean;
+  readonly script?: boolean;
 }
 
 /** Fields as a list of names and values, the way `serializeArray` gives them. */
@@ -45,11 +46,18 @@ function pairsOf(data: Value): Value {
     : new Struct(pairs.map(({ fields }) => [plainText(fields.get('name')), fields.get('value')] as const));
 }
 
+/** What is sent stays as it is, whatever the script then makes of its own object: the number of the next page. */
+function asSent(data: Value, depth = 0): Value {
+  if (!(data instanceof Struct) || depth > 3) return data;
+  const fields = [...data.fields].map(([name, value]) => [name, asSent(value, depth + 1)] as const);
+  return data instanceof Written ? new Written(fields) : new Struct(fields);
+}
+
 /** Notes a request, and tells what came of it. */
 export function ask(machine: Machine, asked: Asked): Reply {
-  const { method = 'GET', json = false, guessed = false } = asked;
+  const { method = 'GET', json = false, guessed = false, script = false } = asked;
   const address = asked.address instanceof Query ? toText(asked.address) : asked.address;
-  const data = asked.data instanceof Query ? new Struct(asked.data.fields) : pairsOf(asked.data);
+  const data = asked.data instanceof Query ? new Struct(asked.data.fields) : asSent(pairsOf(asked.data));
   const verb = typeof method === 'string' ? method.toUpperCase() : 'GET';
   const { place, foreign } = machine;
   const request = {
@@ -58,6 +66,7 @@ export function ask(machine: Machine, asked: Asked): Reply {
     address,
     data,
     json: json || data instanceof Written,
+    script,
     guessed,
     foreign,
     place,
@@ -86,11 +95,16 @@ export function askedBySettings(machine: Machine, settings: Struct, name: string
   machine.place = place;
   return ask(machine, {
     address,
-    method: settings.fields.get('type') ?? settings.fields.get('method') ?? (/post/i.test(name) ? 'POST' : 'GET'),
+    method: settings.fields.get('type') ?? settings.fields.get('method') ?? methodOf(name),
     data: sent,
     json: (typeof type === 'string' && type.includes('json')) || /axios|\$?http/i.test(name),
     guessed: !ASKS.test(name) && !isTable(name),
   });
+}
+
+/** Grids of EasyUI post what they ask for where nothing else is said. */
+function methodOf(name: string): string {
+  return /post|^(?:data|tree)grid$/i.test(name) ? 'POST' : 'GET';
 }
 
 /** What a function makes of the fields that a table would send: it gives back others, or changes these. */
@@ -107,12 +121,15 @@ function withTurning(turning: Turning, sent: Value): Value {
   return turning === null ? sent : new Struct([...turning, ...(sent instanceof Struct ? sent.fields : [])]);
 }
 
+/** What may be expected of an answer. */
+const KINDS_OF_DATA = new Set<Value>(['json', 'jsonp', 'html', 'text', 'xml', 'script']);
+
 /** `$.get(url, data, then)`, and those like it. */
 export function shorthand(machine: Machine, method: string): (given: readonly Value[]) => Value {
   return (given) => {
     const [address, ...rest] = given;
     if (address instanceof Struct) return bySettings(machine, given, method);
-    const data = rest.find((one) => !(one instanceof Closure) && one !== 'json' && one !== null);
+    const data = rest.find((one) => !(one instanceof Closure || one === null || KINDS_OF_DATA.has(one)));
     const reply = ask(machine, { address, method, data });
     callEach(machine, reply, rest);
     return promiseOf(machine, reply, valueOfAnswer);

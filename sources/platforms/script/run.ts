@@ -20,8 +20,7 @@ import { Closure, Joined, MAX_LIST, Native, Picked, Scope, Struct, type Value } 
 const MAX_SCRIPTS = 40;
 /** All scripts of a page together. */
 const MAX_SOURCES = 2_000_000;
-const MAX_HANDLERS = 120;
-const MAX_COMPONENTS = 30;
+const [MAX_HANDLERS, MAX_COMPONENTS] = [120, 30];
 const STEPS = { ready: 40_000, handlers: 40_000, uncalled: 40_000, one: 5_000 } as const;
 
 const KNOWN = new WeakMap<Page, Followed>();
@@ -119,7 +118,10 @@ function afterwards(machine: Machine): void {
     machine.guard(() => void (run instanceof Closure && callBlindly(machine, run, window)));
   }
   machine.refill(STEPS.handlers * more);
-  machine.guard(() => drawBuilt(machine));
+  machine.guard(() => {
+    drawBuilt(machine);
+    drawHeld(machine);
+  });
   const components = [...machine.components];
   for (const made of new Set([...components.slice(0, MAX_COMPONENTS), ...components.slice(-MAX_COMPONENTS)]))
     machine.attempt(() => void component(machine, made));
@@ -211,7 +213,7 @@ function runPiece(machine: Machine, script: string, element: Picked): void {
   machine.attempt(() => void runAll(machine, program.body, new Scope(machine.global, element, true)));
 }
 
-/** Words are searched for, lists are not made of them. */
+/** Words are searched for. */
 const WORDS = /["'][^"']*[\u4e00-\u9fff]/;
 
 /** What the elements of a page do when they are clicked or changed. */

@@ -1,4 +1,4 @@
-import { Struct, type Value } from './values.ts';
+import { plainText, Struct, type Value } from './values.ts';
 
 /**
  * What the tables of libraries send with their requests when a script says nothing else: the number of the page or of
@@ -16,7 +16,13 @@ export function turningFields(name: string, settings: Struct): Fields | null {
   const own = page instanceof Struct ? page.fields.get('limit') : undefined;
   if (page !== true && own === undefined && settings.fields.get('pagination') !== true) return null;
   const size = own ?? settings.fields.get('limit') ?? settings.fields.get('pageSize');
-  return [['page', 1], ...(size === undefined ? [] : ([['limit', size]] as const))];
+  const names = settings.fields.get('request');
+  const named = (setting: string, fallback: string) =>
+    plainText(names instanceof Struct ? names.fields.get(setting) : undefined) || fallback;
+  return [
+    [named('pageName', 'page'), 1],
+    ...(size === undefined ? [] : ([[named('limitName', 'limit'), size]] as const)),
+  ];
 }
 
 const KINDS: readonly { readonly called: RegExp; readonly fields: (settings: Struct) => Fields | null }[] = [

@@ -83,6 +83,8 @@ export class Closure {
   /** What `this` is where nothing else says so: the object it was written in, or that of the place around an arrow. */
   home: Value;
   readonly fields = new Map<string, Value>();
+  /** Whether it is called where its name is read. */
+  getter = false;
 
   constructor(node: FunctionNode, scope: Scope, home: Value) {
     this.node = node;

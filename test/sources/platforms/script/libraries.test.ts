@@ -31,7 +31,7 @@ test.each([
   [
     'a grid of easyui',
     `<script>$('#t').datagrid({url:'/g.do?type=nb',pagination:true,pageSize:5})</script>`,
-    ['/g.do?type=nb&page=1&rows=5'],
+    ['/g.do?type=nb#post=application/x-www-form-urlencoded;page=1&rows=5'],
   ],
   ['jqGrid', `<script>$('#t').jqGrid({url:'/xx/jq',datatype:'json',rowNum:5})</script>`, ['/xx/jq?page=1&rows=5']],
   [
@@ -162,7 +162,7 @@ test.each([
   [
     'a grid that stands in the page',
     `<table class="easyui-datagrid" data-options="url:'/dg.do?lx=nb',pagination:true,pageSize:10"></table><script src="/easyui.js"></script>`,
-    ['/dg.do?lx=nb&page=1&rows=10'],
+    ['/dg.do?lx=nb#post=application/x-www-form-urlencoded;page=1&rows=10'],
   ],
   [
     'a table by the names DataTables had before',
