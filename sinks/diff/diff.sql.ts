@@ -4,7 +4,7 @@
  */
 
 const CURRENT = (side: string): string => `
-CREATE TEMP TABLE ${side}_current AS
+CREATE OR REPLACE TEMP TABLE ${side}_current AS
 WITH named AS (
   SELECT r.report_id, r.document_id, r.agency_id, r.agency_name, r.report_year, r.scope, r.edition, r.quality, r.title,
     CASE WHEN r.agency_id IS NOT NULL AND r.report_year IS NOT NULL
@@ -16,7 +16,7 @@ SELECT *, row_number() OVER (PARTITION BY subject ORDER BY report_id) AS place F
 
 /** Reports a person's decision was applied to. */
 const DECIDED = (side: string): string => `
-CREATE TEMP TABLE ${side}_decided AS
+CREATE OR REPLACE TEMP TABLE ${side}_decided AS
 SELECT document_id, string_agg(message, chr(10) ORDER BY message) AS decisions
 FROM ${side}_findings WHERE kind = 'applied_decision' GROUP BY document_id`;
 
@@ -33,7 +33,7 @@ const DECISIONS_DIFFER = (document: string): string => `(
  * document, read otherwise by the forms, registers and code of today.
  */
 const PAIRS = `
-CREATE TEMP TABLE pairs AS
+CREATE OR REPLACE TEMP TABLE pairs AS
 WITH joined AS (
   SELECT coalesce(b.subject, a.subject) AS subject, b.report_id AS report_before, a.report_id AS report_after,
     b.document_id AS document_before, a.document_id AS document_after,
@@ -55,11 +55,30 @@ SELECT *, row_number() OVER (ORDER BY report_year NULLS LAST, agency_id NULLS LA
   END AS reason
 FROM joined`;
 
+/** What the observations of each report come to: equal ones are left out before cells are laid side by side. */
+const DIGESTS = (side: string): string => `
+CREATE OR REPLACE TEMP TABLE ${side}_digests AS
+SELECT report_id, {'cells': count(*), 'sum': sum(digest), 'fold': bit_xor(digest)} AS digest
+FROM (
+  SELECT report_id, hash(indicator_code, applicant_type, value, unit, obs_status, raw_text) AS digest
+  FROM ${side}_observations
+)
+GROUP BY report_id`;
+
+/** The pairs whose cells have to be compared: most reports of two states are the same in both. */
+const UNEQUAL = `
+CREATE OR REPLACE TEMP TABLE unequal AS
+SELECT p.pair, p.report_before, p.report_after
+FROM pairs p
+LEFT JOIN before_digests b ON b.report_id = p.report_before
+LEFT JOIN after_digests a ON a.report_id = p.report_after
+WHERE p.report_before IS DISTINCT FROM p.report_after OR b.digest IS DISTINCT FROM a.digest`;
+
 /** Columns of an observation that are compared; raw_text only where the document is the same. */
 const CHANGES = `
-CREATE TEMP TABLE changes AS
-WITH b AS (SELECT p.pair, o.* FROM pairs p JOIN before_observations o ON o.report_id = p.report_before),
-a AS (SELECT p.pair, o.* FROM pairs p JOIN after_observations o ON o.report_id = p.report_after),
+CREATE OR REPLACE TEMP TABLE changes AS
+WITH b AS (SELECT p.pair, o.* FROM unequal p JOIN before_observations o ON o.report_id = p.report_before),
+a AS (SELECT p.pair, o.* FROM unequal p JOIN after_observations o ON o.report_id = p.report_after),
 compared AS (
   SELECT coalesce(a.pair, b.pair) AS pair,
     coalesce(a.indicator_code, b.indicator_code) AS indicator_code,
@@ -88,6 +107,9 @@ export const COMPARE: readonly string[] = [
   DECIDED('before'),
   DECIDED('after'),
   PAIRS,
+  DIGESTS('before'),
+  DIGESTS('after'),
+  UNEQUAL,
   CHANGES,
 ];
 

@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { textOf } from '../query/values.ts';
+import { GIVING_BACK, PUBLISHING_MEGABYTES, type Within, withinMemory } from '../warehouse/memory.ts';
 import { quoted, rowsOf } from '../warehouse/sql.ts';
 import {
   CHANGES_IN_ORDER,
@@ -67,33 +71,41 @@ export interface Diff {
  * @throws PersonError where one of them is none of these, or cannot be opened
  */
 export async function diff<T>(before: string, after: string, use: (diff: Diff) => Promise<T>): Promise<T> {
-  const instance = await DuckDBInstance.create(':memory:');
+  const temporary = await mkdtemp(join(tmpdir(), 'gongkai-diff-'));
   try {
-    const connection = await instance.connect();
+    const instance = await DuckDBInstance.create(':memory:', { ...GIVING_BACK, temp_directory: temporary });
     try {
-      await openSide(connection, 'before', before);
-      await openSide(connection, 'after', after);
-      for (const statement of COMPARE) await connection.run(statement);
-      return await use(await compared(connection));
+      const connection = await instance.connect();
+      try {
+        await openSide(connection, 'before', before);
+        await openSide(connection, 'after', after);
+        return await use(await compared(connection));
+      } finally {
+        connection.closeSync();
+      }
     } finally {
-      connection.closeSync();
+      instance.closeSync();
     }
   } finally {
-    instance.closeSync();
+    await rm(temporary, { recursive: true, force: true });
   }
 }
 
 async function compared(connection: DuckDBConnection): Promise<Diff> {
+  const within: Within = (work) => withinMemory(connection, PUBLISHING_MEGABYTES, work);
+  for (const statement of COMPARE) await within(() => connection.run(statement));
   const firstRows = async (sql: string, limit: number): Promise<DiffRow[]> => {
-    const rows = await rowsOf(connection, `${sql} LIMIT ${limit}`);
+    const rows = await within(() => rowsOf(connection, `${sql} LIMIT ${limit}`));
     return rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, textOf(value)])));
   };
   return {
-    summary: await summarise(connection),
+    summary: await within(() => summarise(connection)),
     observations: (limit) => firstRows(CHANGES_IN_ORDER, limit),
     reports: (limit) => firstRows(REPORT_CHANGES, limit),
     writeParquet: async (path) => {
-      await connection.run(`COPY (${CHANGES_IN_ORDER}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`);
+      await within(() =>
+        connection.run(`COPY (${CHANGES_IN_ORDER}) TO ${quoted(path)} (FORMAT parquet, COMPRESSION zstd)`),
+      );
     },
   };
 }

@@ -39,6 +39,8 @@ async function writeView(
   const file = `csv/${view}.csv`;
   const result = await wideRows(connection, view);
   const columns = result.columnNames();
+  // It may be there in part: what does not fit the memory is done again.
+  await effects.remove(join(folder, file));
   const handle = await effects.openAppend(join(folder, file));
   let count = 0;
   try {

@@ -23,18 +23,18 @@ import { writeWorkbook } from './workbook.ts';
  * @returns the paths of all files, relative to the folder
  */
 export async function writeProduct(snapshot: WrittenTables, effects: Effects): Promise<string[]> {
-  const { connection, folder, tables } = snapshot;
-  const partitions = await writePartitions(connection, folder, effects);
-  const csv = await writeCsv(connection, folder, effects);
-  const workbook = await writeWorkbook(connection, folder, effects);
-  const dictionary = await writeDictionary(connection, folder, effects);
+  const { connection, folder, tables, within } = snapshot;
+  const partitions = await within(() => writePartitions(connection, folder, effects));
+  const csv = await within(() => writeCsv(connection, folder, effects));
+  const workbook = await within(() => writeWorkbook(connection, folder, effects));
+  const dictionary = await within(() => writeDictionary(connection, folder, effects));
   const data = dataFiles(tables, partitions, csv);
   const facts = await factsOf(folder, data);
   const day = await newestDay(connection);
   const texts: Readonly<Record<string, string>> = {
-    'README.md': await readmeText(connection, data),
+    'README.md': await within(() => readmeText(connection, data)),
     'LICENSE.md': LICENSE,
-    'SOURCES.md': await sourcesText(connection),
+    'SOURCES.md': await within(() => sourcesText(connection)),
     'CITATION.cff': citation(day),
     'accuracy.json': accuracyText(measuredAccuracy()),
     'datapackage.json': datapackage(data, facts, day),

@@ -55,7 +55,8 @@ export async function publishSnapshot(
     ...rest,
     addFiles: async (written) => {
       const product = await writeProduct(written, effects);
-      return [...product, ...(await writeSite(written.connection, written.folder, effects))];
+      const { connection, folder, within } = written;
+      return [...product, ...(await within(() => writeSite(connection, folder, effects)))];
     },
     stamp: (folder, id) => stampSite(folder, id, effects),
     compare,

@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { SECTOR_NAMES } from '../../model/sector-names.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 import { AGENCIES_SQL, LINKS_SQL, NAMES_SQL, REPORTS_SQL } from './agencies.sql.ts';
-import { FIGURE_TABLES, unpackPlace, type Place } from './figures.sql.ts';
+import { COUNT_LOTS, FIGURE_TABLES, gatherCells, LAYOUTS, unpackPlace, type Place } from './figures.sql.ts';
 import { scriptLiteral } from './markup.ts';
 
 type Row = Record<string, DuckDBValue>;
@@ -33,11 +33,19 @@ export async function writeShards(
   write: (shard: number, text: string) => Promise<void>,
 ): Promise<IndexEntry[]> {
   try {
-    for (const [name, sql] of FIGURE_TABLES) await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`);
+    await gatherFigures(connection);
     return await writeAll(connection, write);
   } finally {
-    for (const [name] of FIGURE_TABLES) await connection.run(`DROP TABLE IF EXISTS temp.${name}`);
+    const names = [...FIGURE_TABLES.map(([name]) => name), 'site_layouts'];
+    for (const name of names) await connection.run(`DROP TABLE IF EXISTS temp.${name}`);
   }
+}
+
+async function gatherFigures(connection: DuckDBConnection): Promise<void> {
+  for (const [name, sql] of FIGURE_TABLES) await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`);
+  const [count] = await rowsOf(connection, COUNT_LOTS);
+  for (let lot = 0; lot < Number(count?.['lots']); lot += 1) await connection.run(gatherCells(lot));
+  await connection.run(LAYOUTS);
 }
 
 async function writeAll(

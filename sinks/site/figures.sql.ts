@@ -37,30 +37,45 @@ CASE WHEN o.obs_status = 'A' AND o.doubt IS NULL AND length(o.raw_text) <= 9
     CASE WHEN length(o.raw_text) > ${LONGEST} THEN left(o.raw_text, ${LONGEST}) || '…' ELSE o.raw_text END,
     o.obs_status, o.doubt]) AS VARCHAR) END`;
 
-/** Temporary tables: site_cells (report_id, places, figures) and site_layouts (layout, places). */
+/** Reports whose figures are gathered at once: a list cannot go to the disk while it grows. */
+const GATHERED = 4000;
+
+/** How many lots the reports with figures are gathered in. Needs site_lots. */
+export const COUNT_LOTS = 'SELECT count(DISTINCT lot) AS lots FROM site_lots';
+
+/** Brings the reports of a lot into site_cells. */
+export function gatherCells(lot: number): string {
+  return `
+INSERT INTO site_cells
+SELECT report_id, [c.place FOR c IN cells], array_to_string([c.figure FOR c IN cells], ',')
+FROM (
+  SELECT o.report_id, list_sort(list({'place': ${PLACE}, 'figure': ${VALUE}})) AS cells
+  FROM site_lots l
+  JOIN observations o ON o.report_id = l.report_id
+  JOIN site_indicators i ON i.indicator_code = o.indicator_code
+  WHERE l.lot = ${lot}
+  GROUP BY o.report_id
+)`;
+}
+
+/** The places that reports share: site_layouts (layout, places). Needs site_cells. */
+export const LAYOUTS = `
+CREATE OR REPLACE TEMP TABLE site_layouts AS
+SELECT places, row_number() OVER (ORDER BY places) - 1 AS layout FROM (SELECT DISTINCT places FROM site_cells)`;
+
+/** Temporary tables before site_layouts: site_cells (report_id, places, figures) is filled by gatherCells. */
 export const FIGURE_TABLES: ReadonlyArray<readonly [name: string, sql: string]> = [
   [
     'site_indicators',
     `SELECT * FROM (VALUES ${INDICATORS.map(({ code }, n) => `(${quoted(code)}, ${n})`).join(', ')}) i(indicator_code, n)`,
   ],
   [
-    'site_cells',
+    'site_lots',
     `
-SELECT report_id, [c.place FOR c IN cells] AS places, array_to_string([c.figure FOR c IN cells], ',') AS figures
-FROM (
-  SELECT o.report_id, list_sort(list({'place': ${PLACE}, 'figure': ${VALUE}})) AS cells
-  FROM reports r
-  JOIN observations o ON o.report_id = r.report_id
-  JOIN site_indicators i ON i.indicator_code = o.indicator_code
-  WHERE r.is_current AND r.agency_id IS NOT NULL
-  GROUP BY o.report_id
-)`,
+SELECT report_id, (row_number() OVER (ORDER BY report_id) - 1) // ${GATHERED} AS lot
+FROM reports WHERE is_current AND agency_id IS NOT NULL`,
   ],
-  [
-    'site_layouts',
-    `
-SELECT places, row_number() OVER (ORDER BY places) - 1 AS layout FROM (SELECT DISTINCT places FROM site_cells)`,
-  ],
+  ['site_cells', 'SELECT NULL::VARCHAR AS report_id, NULL::BIGINT[] AS places, NULL::VARCHAR AS figures WHERE false'],
 ];
 
 /** Where a figure stands: its indicator's ordinal in INDICATORS, its type's in APPLICANT_TYPES, -1 for what is not known. */

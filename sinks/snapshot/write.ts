@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Effects } from '../../model/effects.ts';
 import { TABLES, type TableDefinition } from '../../model/tables.ts';
-import { PUBLISHING_MEGABYTES, withinMemory } from '../warehouse/memory.ts';
+import { PUBLISHING_MEGABYTES, type Within, withinMemory } from '../warehouse/memory.ts';
 import { quoted, rowsOf } from '../warehouse/sql.ts';
 import { Warehouse, type WarehouseOptions } from '../warehouse/warehouse.ts';
 import { NEXT_LATEST, pointLatest, readLatest } from './latest.ts';
@@ -32,6 +32,8 @@ export interface WrittenTables {
   readonly connection: DuckDBConnection;
   readonly folder: string;
   readonly tables: readonly SnapshotTable[];
+  /** What asks DuckDB for more than a few rows is done in it, in pieces that can be done again. */
+  readonly within: Within;
 }
 
 /** What is known of a snapshot against the one before. */
@@ -138,13 +140,13 @@ async function writeTables(
     readOnly: true,
   });
   const { connection } = warehouse;
-  const within = <T>(work: () => Promise<T>): Promise<T> => withinMemory(connection, PUBLISHING_MEGABYTES, work);
+  const within: Within = (work) => withinMemory(connection, PUBLISHING_MEGABYTES, work);
   const tables: SnapshotTable[] = [];
   try {
     for (const table of TABLES) {
       if (table.published) tables.push(await within(() => writeTable(connection, table, folder, effects)));
     }
-    const files = addFiles ? await within(() => addFiles({ connection, folder, tables })) : [];
+    const files = addFiles ? await addFiles({ connection, folder, tables, within }) : [];
     return { tables, files };
   } finally {
     warehouse.close();

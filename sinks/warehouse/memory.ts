@@ -16,8 +16,11 @@ export const GIVING_BACK = {
 export const LOADING_MEGABYTES = 96;
 /** What it may hold when nothing is read any more: comparing and ordering everything spills less to disk. */
 export const SETTLING_MEGABYTES = 256;
-/** What it may hold while a snapshot is written: the rows of whole tables are put in order. */
-export const PUBLISHING_MEGABYTES = 1024;
+/** What it may hold while a snapshot is written or two are compared: whole tables are put in order, on disk where they are large. */
+export const PUBLISHING_MEGABYTES = 192;
+
+/** Does work that leaves nothing behind where it fails, within so much of DuckDB's memory. */
+export type Within = <T>(work: () => Promise<T>) => Promise<T>;
 /** Never more than this share of the machine's memory. */
 const LARGEST_SHARE = 0.6;
 const LARGEST_MEGABYTES = Math.floor((LARGEST_SHARE * totalmem()) / 1e6);

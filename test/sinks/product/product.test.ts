@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -10,6 +10,7 @@ import { compressors } from 'hyparquet-compressors';
 import { parseDocument } from 'yaml';
 import { realEffects } from '../../../pipeline/effects.ts';
 import { publishSnapshot } from '../../../sinks/product/publish.ts';
+import { writeCsv } from '../../../sinks/product/csv.ts';
 import { writeWorkbook } from '../../../sinks/product/workbook.ts';
 import { Warehouse } from '../../../sinks/warehouse/warehouse.ts';
 import { build, HOSTILE } from './hostile.ts';
@@ -115,6 +116,18 @@ describe('csv', () => {
     expect(content.startsWith('\ufeffreport_id,agency_id,agency_name,')).toBe(true);
     expect(content.match(/\r\n/g)).toHaveLength(1);
     expect(content.endsWith('\r\n')).toBe(true);
+  });
+});
+
+describe('writeCsv', () => {
+  test('begins anew where a try without enough memory left a part of a file', async () => {
+    const whole = await text('csv/disputes.csv');
+    await mkdir(join(root, 'csv'));
+    await writeFile(join(root, 'csv/disputes.csv'), whole.slice(0, 40));
+    const warehouse = await Warehouse.open(join(root, 'w.duckdb'), { readOnly: true });
+    await writeCsv(warehouse.connection, root, realEffects);
+    warehouse.close();
+    expect(await readFile(join(root, 'csv/disputes.csv'), 'utf8')).toBe(whole);
   });
 });
 
