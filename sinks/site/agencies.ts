@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { SECTOR_NAMES } from '../../model/sector-names.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 import { AGENCIES_SQL, LINKS_SQL, NAMES_SQL, REPORTS_SQL } from './agencies.sql.ts';
-import { COUNT_LOTS, FIGURE_TABLES, gatherCells, LAYOUTS, unpackPlace, type Place } from './figures.sql.ts';
+import { FIGURE_TABLES, gatherCells, LAYOUTS, LOTS, unpackPlace, type Place } from './figures.sql.ts';
 import { scriptLiteral } from './markup.ts';
 
 type Row = Record<string, DuckDBValue>;
@@ -43,8 +43,9 @@ export async function writeShards(
 
 async function gatherFigures(connection: DuckDBConnection): Promise<void> {
   for (const [name, sql] of FIGURE_TABLES) await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`);
-  const [count] = await rowsOf(connection, COUNT_LOTS);
-  for (let lot = 0; lot < Number(count?.['lots']); lot += 1) await connection.run(gatherCells(lot));
+  for (const { lot, first, last } of await rowsOf(connection, LOTS)) {
+    await connection.run(gatherCells(Number(lot), Number(first), Number(last)));
+  }
   await connection.run(LAYOUTS);
 }
 

@@ -38,13 +38,13 @@ CASE WHEN o.obs_status = 'A' AND o.doubt IS NULL AND length(o.raw_text) <= 9
     o.obs_status, o.doubt]) AS VARCHAR) END`;
 
 /** Reports whose figures are gathered at once: a list cannot go to the disk while it grows. */
-const GATHERED = 4000;
+const GATHERED = 1000;
 
-/** How many lots the reports with figures are gathered in. Needs site_lots. */
-export const COUNT_LOTS = 'SELECT count(DISTINCT lot) AS lots FROM site_lots';
+/** The lots that reports are gathered in, each with the rows of observations between which its own lie. Needs site_lots. */
+export const LOTS = 'SELECT lot, min(first) AS first, max(last) AS last FROM site_lots GROUP BY lot ORDER BY lot';
 
 /** Brings the reports of a lot into site_cells. */
-export function gatherCells(lot: number): string {
+export function gatherCells(lot: number, first: number, last: number): string {
   return `
 INSERT INTO site_cells
 SELECT report_id, [c.place FOR c IN cells], array_to_string([c.figure FOR c IN cells], ',')
@@ -53,7 +53,7 @@ FROM (
   FROM site_lots l
   JOIN observations o ON o.report_id = l.report_id
   JOIN site_indicators i ON i.indicator_code = o.indicator_code
-  WHERE l.lot = ${lot}
+  WHERE l.lot = ${lot} AND o.rowid BETWEEN ${first} AND ${last}
   GROUP BY o.report_id
 )`;
 }
@@ -72,8 +72,13 @@ export const FIGURE_TABLES: ReadonlyArray<readonly [name: string, sql: string]> 
   [
     'site_lots',
     `
-SELECT report_id, (row_number() OVER (ORDER BY report_id) - 1) // ${GATHERED} AS lot
-FROM reports WHERE is_current AND agency_id IS NOT NULL`,
+SELECT report_id, first, last, (row_number() OVER (ORDER BY first) - 1) // ${GATHERED} AS lot
+FROM (
+  SELECT o.report_id, min(o.rowid) AS first, max(o.rowid) AS last
+  FROM reports r JOIN observations o ON o.report_id = r.report_id
+  WHERE r.is_current AND r.agency_id IS NOT NULL
+  GROUP BY o.report_id
+)`,
   ],
   ['site_cells', 'SELECT NULL::VARCHAR AS report_id, NULL::BIGINT[] AS places, NULL::VARCHAR AS figures WHERE false'],
 ];
