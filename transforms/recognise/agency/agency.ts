@@ -67,7 +67,7 @@ export function agencyOf(
   const { mention } = chosen;
   const regionCode = place.row?.regionCode ?? null;
   return {
-    agencyName: printedName(mention),
+    agencyName: printedName(printedInFull(chosen, others, regionCode)),
     fullName: fullName(mention, place.row, year),
     agencyId: regionCode === null ? null : agencyIdOf(mention, regionCode),
     regionCode,
@@ -138,6 +138,20 @@ function selfOf(content: Content, body: Body): string | null {
 
 function isSelf(mention: AgencyMention, self: string): boolean {
   return mention.town === null ? mention.body.name.includes(self) : mention.town.endsWith(self);
+}
+
+/** A body that no title names, as the text prints it with its place: 安康市应急管理局, not 市应急管理局. */
+function printedInFull({ kind, mention }: Named, others: readonly Named[], regionCode: string | null): AgencyMention {
+  if (kind === 'title' || mention.place !== null || mention.zone !== null || regionCode === null) return mention;
+  const inFull = others.find(
+    (other) =>
+      (other.kind === 'lead' || other.kind === 'text') &&
+      isSameBody(other.mention, mention) &&
+      other.mention.body.name === mention.body.name &&
+      other.mention.branch === mention.branch &&
+      other.mention.place?.rows.some((row) => row.regionCode === regionCode) === true,
+  );
+  return inFull?.mention ?? mention;
 }
 
 function printedName(mention: AgencyMention): string {

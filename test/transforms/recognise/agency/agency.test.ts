@@ -273,6 +273,18 @@ describe('of a city and a county with one short name', () => {
   });
 });
 
+test('a body that no title names is named as the text prints it in full', () => {
+  const lines = [
+    '一、总体情况',
+    '现将2023年度市应急管理局工作予以公布。',
+    '2023年，安康市应急管理局网站发布信息10条。',
+  ];
+  expect(agency('2023年', { lines, year: 2023 })).toMatchObject({
+    agencyName: '安康市应急管理局',
+    regionCode: '610900',
+  });
+});
+
 describe('who made the report', () => {
   test('is named behind 由, which is no part of the name', () => {
     const lines = ['一、总体情况', '本报告根据条例要求，由某岭镇人民政府党政办公室编制。'.replace('某', '青')];
