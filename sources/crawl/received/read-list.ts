@@ -73,7 +73,10 @@ export function readListPage(
   if (!reports || candidates === 0) for (const link of ways.named) outcome.follow(link);
   // A box with the newest reports links to all of them.
   for (const link of ways.more) outcome.follow(link);
-  if (candidates === 0 && !reports && ways.named.length === 0) for (const link of ways.upper) outcome.follow(link);
+  if (reports) for (const link of ways.older) outcome.follow(link);
+  // The title of a home page may speak of the column without being it.
+  const away = !reports || (record.reports !== true && isHome(page));
+  if (candidates === 0 && away && ways.named.length === 0) for (const link of ways.upper) outcome.follow(link);
   if (candidates === 0 && reports) {
     const own = ownLinks(page, entry.agency);
     for (const link of own) outcome.follow(link);
@@ -136,6 +139,10 @@ function originOf(record: UrlRecord, page: Page): string {
 /** The address whose folder or column tells the list's own rows from others: of fetched rows that of the list they fill. */
 function placeOf(record: UrlRecord, page: Page): string {
   return (isFragment(page) ? record.list_of : undefined) ?? page.url;
+}
+
+function isHome({ url }: Page): boolean {
+  return /^\/(?:index\.\w{1,6})?$/.test(new URL(url).pathname);
 }
 
 function isFragment({ text }: Page): boolean {

@@ -6,6 +6,7 @@ import { AGENCY } from '../titles/title-agency.ts';
 import {
   addressOfReportColumn,
   mayBeCutOff,
+  namesOlderReports,
   namesReport,
   namesReportColumn,
   namesUpperColumn,
@@ -60,18 +61,28 @@ export function isReportColumn(page: Page): boolean {
 export function columnLinks(
   page: Page,
   resolve: (href: string | undefined) => string | null,
-): { named: ListItem[]; more: ListItem[]; upper: ListItem[] } {
-  const found = { named: [] as ListItem[], more: [] as ListItem[], upper: [] as ListItem[] };
+): { named: ListItem[]; more: ListItem[]; older: ListItem[]; upper: ListItem[] } {
+  const none = (): ListItem[] => [];
+  const found = { named: none(), more: none(), older: none(), upper: none() };
   for (const { more, ...link } of shortLinks(page, resolve)) {
     if (namesReportColumn(link.title)) found.named.push(link);
     else if (namesUpperColumn(link.title)) found.upper.push(link);
+    else if (leadsToOlder(link)) found.older.push(link);
     else if (more !== null && namesReportColumn(more)) found.more.push({ ...link, title: more });
   }
   return {
     named: found.named.slice(0, areRows(found.named) ? MAX_FOLDERS : MAX_WAYS),
     more: found.more.slice(0, MAX_WAYS),
+    older: found.older.slice(0, MAX_WAYS),
     upper: found.upper.slice(0, MAX_WAYS),
   };
+}
+
+/** Whether a link beside a list leads to the reports of earlier years: 历年年报, 往年年报>>, 年报归档(2008-2017). */
+function leadsToOlder({ title, url }: ListItem): boolean {
+  return (
+    /年报|年度报告/.test(title) && namesOlderReports(title) && notReportBecause(title) === null && !isFileAddress(url)
+  );
 }
 
 /** Whether links called like the column are the rows of one: reports under a year each, whose addresses differ in numbers alone. */

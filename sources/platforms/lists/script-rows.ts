@@ -6,6 +6,7 @@ import { inlineScripts, makePage, resolveLink } from '../page/page.ts';
 import { rendered } from '../script/rendered.ts';
 import { drawnPage, effectsOf } from '../script/run.ts';
 import { namesReport } from '../titles/titles.ts';
+import { xmlRows } from './xml-list.ts';
 
 /** Rows that stand in a script of the page: `{title: '…', url: '…'}`, as JSON or as a script's own notation. */
 
@@ -13,6 +14,7 @@ const ROW = /\{[^{}]{10,3000}\}/g;
 const FIELD =
   /["']?\b([A-Za-z_]\w{0,30})["']?\s{0,3}:\s{0,3}(?:"((?:[^"\\\n]|\\.){0,1000})"|'((?:[^'\\\n]|\\.){0,1000})'|(\d{1,13})\b)/g;
 const MAX_SCRIPT = 2_000_000;
+const MAX_KEEPERS = 50;
 
 /** The rows in the scripts of a page, which the script would have drawn. */
 export function scriptRows(page: Page): ListItem[] {
@@ -56,19 +58,42 @@ function writtenRows(page: Page, script: string): ListItem[] {
 
 const KEEPERS = 'textarea, template, xmp, script[type*="html"], script[type*="template"], script[type*="xml"]';
 
-/** The links of markup that a page keeps where no browser draws it, for its script to use. */
+/** The rows that a page keeps where no browser draws them, for its script to use: links, or data as XML or JSON. */
 function keptRows(page: Page): ListItem[] {
-  const kept = page
+  const held = page
     .$(KEEPERS)
     .toArray()
-    .slice(0, 50)
+    .slice(0, MAX_KEEPERS)
     .map((node) => {
       const text = page.$(node).text();
-      const held = text.includes('<') ? text : (page.$(node).html() ?? '');
-      return held.includes('<a') ? held : makePage(page.url, text).$.root().text();
-    })
-    .filter((text) => /<a\s/i.test(text));
-  return kept.length === 0 ? [] : listItems(makePage(page.url, kept.join('\n').replaceAll(/<!\[CDATA\[|\]\]>/g, '')));
+      const kept = text.includes('<') ? text : (page.$(node).html() ?? '');
+      const written = kept.includes('<a') || (kept.includes('<') && !kept.includes('&lt;'));
+      return written ? kept : makePage(page.url, text).$.root().text();
+    });
+  const linked = held.filter((text) => /<a\s/i.test(text));
+  const plain = [...held, ...islands(page)]
+    .filter((text) => !/<a\s/i.test(text))
+    .flatMap((text) => dataRows(page, text));
+  if (linked.length === 0) return plain;
+  const markup = linked.join('\n').replaceAll(/<!\[CDATA\[|\]\]>/g, '');
+  return [...listItems(makePage(page.url, markup)), ...plain];
+}
+
+/** The islands of XML in a page, as they are written: a parser of HTML takes their marks for its own. */
+function islands({ text }: Page): string[] {
+  const found: string[] = [];
+  for (let at = text.indexOf('<xml'); at >= 0 && found.length < MAX_KEEPERS; at = text.indexOf('<xml', at + 1)) {
+    const end = text.indexOf('</xml>', at);
+    if (end < 0) break;
+    found.push(text.slice(at, end).replace(/^<xml[^<>]{0,500}>/, ''));
+  }
+  return found;
+}
+
+function dataRows(page: Page, text: string): ListItem[] {
+  if (text.length > MAX_SCRIPT) return [];
+  if (!/^\s*[[{]/.test(text)) return /^\s*</.test(text) ? xmlRows(page, text) : [];
+  return [...plainJson(text).matchAll(ROW)].slice(0, MAX_ITEMS).flatMap(([row]) => itemOf(page, fieldsOf(row)) ?? []);
 }
 
 const TUPLE =

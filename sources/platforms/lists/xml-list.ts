@@ -25,7 +25,7 @@ export function readXmlList(page: Page): ListReading | null {
     return null;
   if (!/^\s*<\?xml|<!\[CDATA\[|<\/(?:url|loc|link|title)>/i.test(text)) return null;
   if (/^(?:\w+:)?(?:urlset|sitemapindex)$/i.test(head[1] ?? '')) return readSiteMap(page);
-  const items = [...elementRows(page), ...attributeRows(page)];
+  const items = xmlRows(page, text);
   const asks = page.asked.includes('?') || page.asked.includes('#post=');
   const next = asks ? nextRequest(page, items.length, totalIn(text)) : [];
   return items.length === 0 ? null : { items: dedupe(items).slice(0, MAX_ITEMS), next, notes: [] };
@@ -39,8 +39,13 @@ function totalIn(text: string): number | null {
   return written === undefined ? null : Number(written);
 }
 
+/** The rows of a text in XML, told by the names of its elements or of their attributes. */
+export function xmlRows(page: Page, text: string): ListItem[] {
+  return [...elementRows(page, text), ...attributeRows(page, text)];
+}
+
 /** Elements without others in them, one after the other: a name that comes again begins the next row. */
-function elementRows(page: Page): ListItem[] {
+function elementRows(page: Page, text: string): ListItem[] {
   const items: ListItem[] = [];
   let row: Record<string, string> = {};
   const end = (): void => {
@@ -48,7 +53,7 @@ function elementRows(page: Page): ListItem[] {
     if (item !== null) items.push(item);
     row = {};
   };
-  for (const [, name = '', , quoted, plain] of page.text.matchAll(ELEMENT)) {
+  for (const [, name = '', , quoted, plain] of text.matchAll(ELEMENT)) {
     const value = quoted ?? unescaped(plain ?? '');
     if (/<a\s/i.test(value)) items.push(...listItems(makePage(page.url, value)));
     else {
@@ -61,8 +66,8 @@ function elementRows(page: Page): ListItem[] {
   return items;
 }
 
-function attributeRows(page: Page): ListItem[] {
-  return [...page.text.matchAll(EMPTY)].slice(0, MAX_ITEMS).flatMap(([, written = '']) => {
+function attributeRows(page: Page, text: string): ListItem[] {
+  return [...text.matchAll(EMPTY)].slice(0, MAX_ITEMS).flatMap(([, written = '']) => {
     const fields = [...written.matchAll(ATTRIBUTE)].map(([, name, double, single]) => [
       name,
       unescaped(double ?? single ?? ''),

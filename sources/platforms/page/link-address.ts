@@ -22,6 +22,9 @@ const QUOTED = /["']([^"'\s<>]{1,500})["']/g;
 const ADDRESS =
   /^(?:https?:)?\/\/\S|^\.{0,2}\/\S|^\?\S|\.(?:s?html?|jhtml|jspx?|aspx?|php|do|pdf|docx?|xlsx?|zip)(?:[?#]|$)/i;
 
+/** A path with its file, or with its query. */
+const WHOLE = /\/[^/?#]{0,200}\.\w{2,5}(?:[?#]|$)|\?\w{1,40}=./;
+
 /**
  * Where an element leads: its href, or the address it hands to a script.
  * @returns the whole address without fragment, or null where it leads nowhere
@@ -36,8 +39,8 @@ export function addressOf(page: Page, node: Element): string | null {
   for (const script of [href, attribs['onclick']]) {
     if (script === undefined || script.length > 2000) continue;
     const quoted = [...script.matchAll(QUOTED)].map(([, text = '']) => text).find((text) => ADDRESS.test(text));
-    if (quoted?.includes('/') === true) return resolveLink(page, quoted);
-    // The name of a file may be but one of the things a function makes the address of.
+    if (quoted !== undefined && WHOLE.test(quoted)) return resolveLink(page, quoted);
+    // A file's name, or the beginning of a path, may be but one of the things a function makes the address of.
     const opened = openedBy(page, script, node) ?? quoted ?? null;
     if (opened !== null) return resolveLink(page, opened);
   }

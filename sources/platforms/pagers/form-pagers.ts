@@ -46,11 +46,15 @@ function calledForm(page: Page): string | null {
   return null;
 }
 
-/** The field of a form that a script sets to a number, itself or in the function of the page that it calls. */
-function fieldSet({ text }: Page, script: string): { name: string; value: string } | null {
+/**
+ * The field of a form that a script sets to a number, itself or in the function of the page that it calls. What a
+ * function computes for a field of page numbers is the number after this page's.
+ */
+function fieldSet(page: Page, script: string): { name: string; value: string } | null {
+  const { text } = page;
   const own = SETS.exec(script);
   const [, called = '', given = ''] =
-    /\b([A-Za-z_$][\w$]{0,40})\(\s{0,3}["']?(\d{1,6})["']?\s{0,3}[,)]/.exec(script) ?? [];
+    /\b([A-Za-z_$][\w$]{0,40})\(\s{0,3}(?:["']?(\d{1,6})["']?\s{0,3}[,)]|\))/.exec(script) ?? [];
   const name = called.replaceAll('$', String.raw`\$`);
   const body =
     called === ''
@@ -59,8 +63,9 @@ function fieldSet({ text }: Page, script: string): { name: string; value: string
   const inside = own ?? (body === undefined ? null : SETS.exec(body));
   if (!inside) return null;
   const value = inside[4] ?? inside[6] ?? '';
-  const number = /^\d+$/.test(value) ? value : given;
   const field = inside[1] ?? inside[2] ?? inside[3] ?? inside[5];
+  const following = given === '' && field !== undefined && isPageField(field) ? String(currentNumber(page) + 1) : given;
+  const number = /^\d+$/.test(value) ? value : following;
   return field === undefined || number === '' ? null : { name: field, value: number };
 }
 

@@ -25,9 +25,22 @@ export function nextByScript(page: Page): string | null {
   const field = inQuery?.[2] === undefined ? null : pageField([[inQuery[2], '1']]);
   if (inQuery?.[1] !== undefined && field !== null) {
     const current = pageField(new URL(page.url).searchParams)?.page ?? 1;
+    const first = asksFirst(page, inQuery[1]);
+    if (first !== null) return first;
     return current < pages ? resolveLink(page, `${inQuery[1]}${current + 1}`) : null;
   }
   return nextByName(page, pages);
+}
+
+/** The request that a script would send at the first click, where it begins so: what it counts need not be this page. */
+function asksFirst(page: Page, beginning: string): string | null {
+  const start = resolveLink(page, beginning);
+  for (const effect of start === null ? [] : effectsOf(page)) {
+    const address = effect.kind === 'request' ? rendered(effect.address, () => null) : null;
+    const url = address === null ? null : resolveLink(page, address);
+    if (url !== null && start !== null && url !== page.url && url.startsWith(start)) return url;
+  }
+  return null;
 }
 
 /** Whether something to click that says next leads nowhere by itself: a list that does not say how long it is. */

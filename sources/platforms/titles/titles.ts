@@ -43,7 +43,7 @@ export function namesYearOnly(title: string): boolean {
 
 /** Whether a title is that of the place where the reports of earlier years are kept. */
 export function namesOlderReports(title: string): boolean {
-  return /以前|之前|历年|历届|往年|往期|更早|旧版|老版|汇总|合集|存档/.test(title);
+  return /以前|之前|历年|历史|历届|往年|往期|更早|旧版|老版|旧站|汇总|合集|存档|归档/.test(title);
 }
 
 const OF_MANY =

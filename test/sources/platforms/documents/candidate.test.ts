@@ -46,6 +46,15 @@ test('on a home page only titles of reports count', () => {
   });
 });
 
+test.each(['历年年报', '往年年报>>', '更多历史年报', '年报归档（2008-2017）', '旧站政府信息公开年报'])(
+  'a list leads to the reports of earlier years: %s',
+  (title) => {
+    const page = makePage(LIST, `<a href="/old/gknb/">${title}</a><a href="/bg/">历年政府工作报告</a>`);
+    const { older } = columnLinks(page, (href) => resolveLink(page, href));
+    expect(older.map(({ url }) => new URL(url).pathname)).toEqual(['/old/gknb/']);
+  },
+);
+
 test('a home page leads to the column, or to the part of the site it is in', () => {
   const links = (html: string) => {
     const page = makePage('https://yjj.example.gov.cn/', html);

@@ -83,6 +83,16 @@ describe('lists in other clothes', () => {
     ],
     ['XML', `<?xml version="1.0"?><docs><doc><title>${TITLE}</title><url>/nb/1.html</url></doc></docs>`],
     ['XML with attributes', `<?xml version="1.0"?><docs><doc title="${TITLE}" url="/nb/1.html"/></docs>`],
+    ['an island of XML', `<xml id="d"><docs><doc><title>${TITLE}</title><url>/nb/1.html</url></doc></docs></xml>`],
+    [
+      'XML in a script',
+      `<script type="text/xml"><r><record><DOCTITLE><![CDATA[${TITLE}]]></DOCTITLE><DOCPUBURL>/nb/1.html</DOCPUBURL></record></r></script>`,
+    ],
+    ['JSON in a textarea', `<textarea hidden>[{"title":"${TITLE}","url":"/nb/1.html"}]</textarea>`],
+    [
+      'a call whose second half is the beginning of the path',
+      `<a href="#" onclick="openDoc('1','/nb/')">${TITLE}</a><script>function openDoc(id,pre){location.href=pre+id+".html"}</script>`,
+    ],
     ['XML with markup', `<?xml version="1.0"?><r><c><![CDATA[<a href="/nb/1.html">${TITLE}</a>]]></c></r>`],
   ])('%s', (_, text) => {
     expect(read('/nb/', text).items).toEqual([`/nb/1.html ${TITLE}`]);

@@ -199,3 +199,36 @@ test('a choice of numbers that a function of JEECMS turns into addresses', () =>
   expect(turned('/nb/index.jhtml')).toEqual([`${SITE}/nb/index_2.jhtml`]);
   expect(turned('/nb/index_2.jhtml')).toEqual([]);
 });
+
+describe('pages that a click asks for', () => {
+  const MORE = '<button id="more">加载更多</button>';
+  const form = (set: string) =>
+    `<form name="f" method="post" action="/l.do"><input type="hidden" name="pageNo" value="1"></form>
+     <a href="javascript:next()">下一页</a><script>function next(){${set};document.f.submit();}</script>`;
+  test.each([
+    [
+      'counted after it asks',
+      `${MORE}<script>var page=1;$("#more").click(function(){$.get("/m?page="+page,function(h){$("ul").append(h);page++})})</script>`,
+      ['/m?page=1'],
+    ],
+    [
+      'counted before it asks',
+      `${MORE}<script>var page=1;$("#more").click(function(){page++;$.get("/m?page="+page,function(h){$("ul").append(h)})})</script>`,
+      ['/m?page=2'],
+    ],
+    [
+      'a form filled by a function',
+      form('document.f.pageNo.value=2'),
+      ['/l.do#post=application/x-www-form-urlencoded;pageNo%3D2'],
+    ],
+    [
+      'a form filled by a function that counts',
+      form('document.f.pageNo.value=cur+1'),
+      ['/l.do#post=application/x-www-form-urlencoded;pageNo%3D2'],
+    ],
+  ])('%s', (_, html, expected) => {
+    const page = makePage(`${SITE}/nb/`, ROWS + html);
+    const { next } = adapterFor(page, 'auto').adapter.readList(page);
+    expect(next.map((url) => url.replace(SITE, ''))).toEqual(expected);
+  });
+});
