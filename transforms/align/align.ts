@@ -1,5 +1,6 @@
 import type { Block, Table } from '../../model/content.ts';
 import { findingAt, type AlignedCell, type Alignment, type AlignmentFinding } from './alignment.ts';
+import { withCaptionUnits } from './caption-units.ts';
 import { columnsOutOfOrder } from './header/column-order.ts';
 import { chooseEdition } from './edition.ts';
 import { isNumbering } from './header/header-leaves.ts';
@@ -58,8 +59,11 @@ export function align(body: readonly Block[], tableCount: number, reportYear: nu
     findings.push(...missingRows(reading, labels), ...missingColumns(read), ...columnsOutOfOrder(read));
   }
   findings.push(...noFigures(cells), ...leftOver(tables, claimed), ...limits(sources, looked));
-  if (choice.edition !== null) return { edition: choice.edition, editionReason: choice.reason, cells, findings };
-  const shared = sharedCells(cells);
+  const united = withCaptionUnits(cells, blocks);
+  if (choice.edition !== null) {
+    return { edition: choice.edition, editionReason: choice.reason, cells: united, findings };
+  }
+  const shared = sharedCells(united);
   return {
     edition: null,
     editionReason: choice.reason,

@@ -29,6 +29,8 @@ const NOTHING = /^(?:[-_/\\·.…*~|]+|无|暂无|没有|未发生|空|none|null
 const LONGEST = 80;
 const NUMBER =
   /^(?:共计?|(?:折合)?人民币)?(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增|上升|下降|[↑↓])(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|条次|件次|人\/次|[件条个项次篇人宗份起部家笔例单户张册])?(?<end>[增减])?(?<note>\(.*\))?$/;
+/** A unit of money in brackets behind a number, 3.5（万元）: it is the cell's. */
+const UNIT_NOTE = /^\((?:单位:?)?(亿元|万元|千元|百元|元|万)\)$/;
 /** The mark of a note behind a number: `16①`, `16*`, or a raised figure, which readers put in brackets: `16[1]`. */
 const NOTE_MARK = /(?<=[\d件条个次万元])\s*(?:注?[①-⑳※†]|注\d?|\*{1,3}|[[〔【]\d{1,2}[\]〕】])$/;
 /** Figures in brackets before a number: readers write so what is struck out, `[12] 13`. */
@@ -79,7 +81,8 @@ function readNew(printed: string): Figure {
 }
 
 function fromParts(parts: Record<string, string | undefined>, parted: boolean): Figure {
-  const { sign = '', digits = '', unit = '', end, note } = parts;
+  const { sign = '', digits = '', end, note } = parts;
+  const unit = parts['unit'] ?? UNIT_NOTE.exec(note ?? '')?.[1] ?? '';
   const doubts: string[] = [];
   const grouped = /^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(digits);
   const plain = grouped ? digits.replaceAll(',', '') : digits;

@@ -89,7 +89,8 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
   if (list) return no('a list of reports, not a report');
   if (bare && tellsAsNews(text)) return no('news about a report, not the report');
   const other = title && isColumn(title) ? own.find((one) => isOfOtherMatter(one)) : undefined;
-  if (other && bare) return no(`titled “${other.text.slice(0, 80)}”, in a column of reports`);
+  if (other && sections.size === 0 && !/年[报度]/.test(other.text.slice(-4)))
+    return no(`titled “${other.text.slice(0, 80)}”, in a column of reports`);
   if (
     title &&
     !other &&
@@ -131,9 +132,9 @@ function isColumn(title: Title): boolean {
   return agencySegment(title.text) === '' && !YEAR.test(title.text);
 }
 
-/** A title that names an agency, and neither a report nor disclosure. */
+/** A title that names an agency or a year, and neither a report nor disclosure. */
 function isOfOtherMatter({ text }: Title): boolean {
-  return !namesReport(text) && !DISCLOSURE.test(text) && agenciesIn(text).length > 0;
+  return !namesReport(text) && !DISCLOSURE.test(text) && (YEAR.test(text) || agenciesIn(text).length > 0);
 }
 
 /** The look-alike that the first text tells which is one; null where a text before it publishes a report. */

@@ -46,8 +46,8 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'statistics of enforcement (行政执法统计)',
   },
   {
-    pattern: /行政复议.{0,6}(?:诉讼|应诉).{0,8}(?:统计|情况|分析|年报|年度报告)/,
-    what: 'statistics of reviews and lawsuits (行政复议、行政应诉统计)',
+    pattern: /行政复议.{0,6}(?:诉讼|应诉).{0,8}(?:统计|情况|分析|年报|年度报告)|统计年鉴|统计公报/,
+    what: 'other statistics (行政复议、行政应诉统计, 统计年鉴)',
   },
   {
     pattern:

@@ -77,9 +77,9 @@ const NO_TITLE =
 const LABEL = /^(?:标题|名称|信息名称)[::]/;
 const PRINTED_LABEL = /^(?:标\s*题|名\s*称|信息名称)\s*[::]\s*/;
 /** The way to a page (首页 > 政务公开 > 年报): only its last step can be the title. */
-const STEPS_BEFORE = /^.*(?:首页|位置).*[>》›»]\s*(?=[^>》›»]+$)/;
+const STEPS_BEFORE = /^.*(?:首页|位置).*[>》›»/→|\\]\s*(?=[^>》›»/→|\\]+$)/;
 /** A way whose steps only blanks part, or nothing: 首页 政府信息公开 政府信息公开年报. */
-const BARE_WAY = /^(?:您?(?:现在|当前)?(?:的|所在)?(?:当前)?位置\s*[::]?\s*)?(?:网站)?首页(?!.*[>》›»])/;
+const BARE_WAY = /^(?:您?(?:现在|当前)?(?:的|所在)?(?:当前)?位置\s*[::]?\s*)?(?:网站)?首页(?!.*[>》›»/→|\\])/;
 const BROKEN_OFF = /(?:信息公开|工作|年度?)$/;
 const CONTINUES = /^(?:工作)?(?:年度)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度)?报告/;
 

@@ -29,7 +29,7 @@ describe('look-alikes are told by their titles', () => {
     ['某县应急管理局政府信息主动公开基本目录(2021年版)', 'plan'],
     ['某局2022年行政执法统计年报', '行政执法'],
     ['某区2022年上半年政府信息公开统计', 'part of the year'],
-    ['某县2022年度行政复议、行政应诉情况统计', 'lawsuits'],
+    ['某县2022年度行政复议、行政应诉情况统计', 'other statistics'],
     ['某县政府网站工作年度报表（2022年度）', '网站'],
     ['某镇2023年政务公开工作实施方案', 'plan'],
     ['一分钟看懂某县2022年政府信息公开工作年度报告', '图解'],
@@ -70,13 +70,15 @@ test.each([
   expect(found.reason).toContain(word);
 });
 
-test('a page of another matter is no report because its column names them', () => {
+test.each(['>', '/', '|', '→'])('a page of another matter is no report because its column names them: %s', (step) => {
   const title = '石泉县民政局2022年工作总结';
+  const way = ['位置：首页', '政府信息公开', '政府信息公开年报'].join(` ${step} `);
   const page = (...blocks: Parameters<typeof documentOf>[0]) =>
-    kind(documentOf(['首页 > 政府信息公开 > 政府信息公开年报', title, ...blocks], { meta: { title } }));
+    kind(documentOf([way, title, ...blocks], { meta: { title } }));
   const said = '全年主动公开政府信息120条，推进政府信息公开。'.repeat(20);
   expect(page(said)).toEqual({ kind: 'not_a_report', reason: `titled “${title}”, in a column of reports` });
-  expect(page(said, DISPUTES).kind).toBe('uncertain');
+  expect(page(said, DISPUTES).kind).toBe('not_a_report');
+  expect(page('一、总体情况', said, DISPUTES).kind).toBe('uncertain');
 });
 
 const DISPUTES = table([
