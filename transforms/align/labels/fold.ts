@@ -28,8 +28,8 @@ const LONGEST_REMEMBERED = 200;
 const LONGEST = 2_000;
 
 /**
- * Folds a label for comparison: full width to ASCII, traditional to simplified characters, numbering split off,
- * spaces and punctuation dropped, 年度 said as 年, bracketed explanations dropped from `core`.
+ * Folds a label for comparison: full width to ASCII, traditional to simplified characters and the words
+ * of Taiwan to those of the forms, numbering split off, spaces and punctuation dropped, 年度 said as 年, bracketed explanations dropped from `core`.
  */
 export function fold(text: string): Folded {
   const known = memory.get(text);
@@ -42,8 +42,19 @@ export function fold(text: string): Folded {
   return folded;
 }
 
+/** Words that copies of a page for Taiwan put in the place of those of the forms, in simplified characters. */
+const WORDS_OF_TAIWAN: Readonly<Record<string, string>> = {
+  档案: '文件',
+  专案: '项目',
+  资讯: '信息',
+  资訊: '信息',
+  网路: '网络',
+};
+const OF_TAIWAN = new RegExp(Object.keys(WORDS_OF_TAIWAN).join('|'), 'g');
+
 function foldNew(text: string): Folded {
   const plain = simplify(narrow(text.slice(0, LONGEST)))
+    .replace(OF_TAIWAN, (word) => WORDS_OF_TAIWAN[word] ?? word)
     .replace(UNSEEN, '')
     .replace(/\s+/g, '');
   const opened = OPENING.has(plain.charAt(0)) ? plain.slice(1) : plain;
