@@ -1,6 +1,7 @@
 import { isUnit, readFigure } from '../number.ts';
 import { readPeriod } from '../labels/period-label.ts';
 import { isLabel } from '../labels/vocabulary.ts';
+import { gluedFigures, gluedLabels } from './glued.ts';
 
 /** What a line of text without tabs holds: labels, and figures behind them. */
 export interface Words {
@@ -19,7 +20,10 @@ export function splitLine(text: string): Words {
   if (words.length > LONGEST_LINE) return { labels: [text], figures: [] };
   let first = words.length;
   while (first > 0 && readFigure(words[first - 1] ?? '').kind !== 'text') first -= 1;
-  return { labels: parted(words.slice(0, first)), figures: words.slice(first) };
+  const figures = words.slice(first);
+  const glued = gluedFigures(words[first - 1] ?? '');
+  if (!glued) return { labels: parted(words.slice(0, first)), figures };
+  return { labels: parted([...words.slice(0, first - 1), ...glued.labels]), figures: [...glued.figures, ...figures] };
 }
 
 /** The words with a unit that stands apart from its number (`0 件`) back at it. */
@@ -46,7 +50,11 @@ function parted(words: readonly string[]): string[] {
   for (let at = 0; at < words.length;) {
     const count = longestLabel(words, at);
     if (count === 0) {
-      unknown.push(words[at] ?? '');
+      const glued = gluedLabels(words[at] ?? '');
+      if (glued) {
+        close();
+        labels.push(...glued);
+      } else unknown.push(words[at] ?? '');
       at += 1;
       continue;
     }

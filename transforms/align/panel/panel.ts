@@ -5,7 +5,7 @@ import { mayHold } from './may-hold.ts';
 import { meaningOf } from '../labels/meaning.ts';
 import { isUnit } from '../number.ts';
 import { numbersColumns, TALLEST_HEADER, unlabelledLines } from './rowless.ts';
-import { EXACT, type PanelLabels } from '../labels/vocabulary.ts';
+import { EXACT, isColumnLabel, isRowLabel, type PanelLabels } from '../labels/vocabulary.ts';
 import { unlabelledRow } from './unlabelled.ts';
 
 /** A line of figures that may belong to a panel. */
@@ -111,7 +111,7 @@ function surely({ scores }: Pick<DataLine, 'scores'>): number | null {
 
 /**
  * A line with a label and cells for figures behind it. The label is the last text that names a row of the panel and
- * has no other row's label or figure before the figures; where no text does, the last text before the figures.
+ * has no label of another row, of any panel, or figure before the figures; where no text does, the last text before the figures.
  */
 function dataLine(line: Line, labels: PanelLabels): Omit<DataLine, 'header'> | null {
   if (isHeaderLine(line, labels)) return null;
@@ -128,6 +128,9 @@ function dataLine(line: Line, labels: PanelLabels): Omit<DataLine, 'header'> | n
       at = index;
       scores = found;
       figures = false;
+    } else if (at >= 0 && isRowLabel(text) && !isColumnLabel(text)) {
+      at = -1;
+      scores = [];
     }
   }
   if (at < 0) {

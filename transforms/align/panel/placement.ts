@@ -38,7 +38,7 @@ export function placements(line: Line, values: readonly LineCell[], header: Head
     const figures = trimmed(values);
     const contiguous = inOrder(figures, order, 'padding', count);
     if (contiguous && figures.every(isNumber)) return [contiguous];
-    found.push(...windows(values, figures, order, count));
+    found.push(...windows(values, figures, order, count), ...withoutOne(figures, order, count));
     if ((found.length === 0 && rule === 'form order') || (found[0] && found[0] === byPosition))
       found.push(...gaps(figures, order, count));
   }
@@ -144,7 +144,7 @@ function isNothing({ figure }: LineCell): boolean {
   return figure.kind === 'missing' || (figure.kind === 'number' && /^0+(?:\.0*)?$/.test(figure.text));
 }
 
-/** Whether a place in the line is the same place in the header: in one grid, or in rows of as many cells. */
+/** Whether places in the line are those in the header: in one grid, or in rows of as many cells. */
 function comparable(line: Line, header: Header): boolean {
   return header.tableIndex === line.tableIndex && (line.grid || header.cells === line.cells.length);
 }
@@ -196,8 +196,7 @@ function inOrder(
 /** Without the blanks before the first and behind the last figure. */
 function trimmed(values: readonly LineCell[]): readonly LineCell[] {
   const first = values.findIndex(isNumber);
-  const last = values.findLastIndex(isNumber);
-  return first < 0 ? [] : values.slice(first, last + 1);
+  return first < 0 ? [] : values.slice(first, values.findLastIndex(isNumber) + 1);
 }
 
 /** More cells than columns: every run of cells that holds all figures. */
@@ -212,11 +211,16 @@ function windows(
   const found: Placement[] = [];
   for (let start = 0; start <= spare && found.length < MOST_CANDIDATES; start += 1) {
     const part = values.slice(start, start + order.length);
-    const whole = figures.every((cell) => part.includes(cell));
-    const placement = whole ? inOrder(part, order, 'padding', count) : null;
+    const placement = figures.every((cell) => part.includes(cell)) ? inOrder(part, order, 'padding', count) : null;
     if (placement) found.push(placement);
   }
   return found;
+}
+
+/** One figure more than columns: a number of the row stands before them, or something else behind. */
+function withoutOne(figures: readonly LineCell[], order: ReadonlyArray<number | null>, count: number): Placement[] {
+  if (figures.length !== order.length + 1 || order.length === 1) return [];
+  return [figures.slice(1), figures.slice(0, -1)].flatMap((rest) => inOrder(rest, order, 'padding', count) ?? []);
 }
 
 /** One or two cells fewer than columns: every way to leave one or two columns without a cell. */
@@ -239,7 +243,7 @@ function gaps(figures: readonly LineCell[], order: ReadonlyArray<number | null>,
 function distinct(found: readonly Placement[]): Placement[] {
   const seen = new Set<string>();
   return found.filter(({ cells }) => {
-    const key = cells.map((cell) => (cell ? `${cell.columnIndex}` : '')).join(',');
+    const key = cells.map((cell) => cell?.columnIndex ?? '').join(',');
     return seen.has(key) ? false : seen.add(key);
   });
 }
