@@ -1,7 +1,7 @@
 import { whole } from '../../model/decimal.ts';
 import { cellsOf, decoy, sheetsOf, type Draft } from './draft.ts';
 import type { Random } from './random.ts';
-import { copySheet, insertColumn, layOut, rowCells, type Sheet, type Written } from './sheet.ts';
+import { copySheet, insertColumn, layOut, rowCells, type Sheet, type SheetCell, type Written } from './sheet.ts';
 import { NEW_FORMS, type Variation } from './variation.ts';
 
 function firstTable(draft: Draft): number {
@@ -173,11 +173,12 @@ function proactiveTurned(draft: Draft): void {
 function listed(draft: Draft): void {
   const [sheet] = sheetsOf(draft, 'proactive');
   if (!sheet) return;
+  let header: readonly SheetCell[] = [];
   const lines = Array.from({ length: sheet.rows }, (_, row) => {
     const [label, ...values] = rowCells(sheet, row);
-    return values.length > 0
-      ? `${label?.text ?? ''}：${values.map(({ text }) => text).join('，')}`
-      : (label?.text ?? '');
+    if (values.some(({ role }) => role === 'header')) header = values;
+    const named = values.map(({ text, role }, nth) => (role === 'value' ? (header[nth]?.text ?? '') + text : text));
+    return values.length > 0 ? `${label?.text ?? ''}：${named.join('，')}` : (label?.text ?? '');
   });
   draft.blocks.splice(draft.blocks.indexOf(sheet), 1, ...lines);
 }

@@ -21,6 +21,7 @@ import { sharedCells } from './panel/shared-cells.ts';
 import { streamLines } from './flattened/stream.ts';
 import { withTextTables } from './flattened/text-tables.ts';
 import { isColumnLabel, type PanelLabels } from './labels/vocabulary.ts';
+import { wholeRows } from './whole-rows.ts';
 
 /**
  * The one alignment: blocks of a document in, cells of a form out. Rows and columns are found by their labels, never
@@ -38,7 +39,9 @@ export function align(body: readonly Block[], tableCount: number, reportYear: nu
   ];
   const looked = sources.map((lines) => bounded(lines));
   const periods = ofThisPeriod(looked, reportYear);
-  const unfolded = periods.map(({ lines }) => columnsOfRows(rangesApart(withoutNamedYear(lines, reportYear))));
+  const unfolded = periods.map(({ lines }) =>
+    columnsOfRows(rangesApart(withoutNamedYear(wholeRows(lines), reportYear))),
+  );
   const tables = joinedPieces(unfolded.slice(0, whole.length), blocks);
   const streams = unfolded.slice(whole.length);
   const choice = chooseEdition([...tables.flat(), ...streams.flat()]);

@@ -30,6 +30,8 @@ export interface Header {
   readonly columns: readonly PrintedColumn[];
   /** Whether its lines name the columns in the form's order, wherever in the grid the labels have come to stand. */
   readonly linesInFormOrder: boolean;
+  /** The columns that its lines name one after the other, where its places lost some of them. */
+  readonly inLines?: readonly PrintedColumn[];
 }
 
 const SCORE_EXACT = 4;
@@ -54,12 +56,15 @@ export function readHeader(lines: readonly Line[], labels: PanelLabels): Header 
   return withPlaces(ordered, header(placedLeaves(naming, labels), labels, tableIndex), cells, labels);
 }
 
-/** The header of a grid; where its places are out of order, its lines are asked as well. */
+/** The header of a grid; where its places are out of order, or name too few columns, its lines are asked as well. */
 function placedHeader(lines: readonly Line[], labels: PanelLabels, tableIndex: number): Header | null {
   const placed = header(placedLeaves(lines, labels), labels, tableIndex);
-  if (!placed || placed.linesInFormOrder) return placed;
+  const count = labels.panel.columns.length;
+  if (!placed || (placed.linesInFormOrder && placed.columns.length >= count)) return placed;
   const ordered = header(orderedLeaves(lines, labels), labels, tableIndex);
-  return { ...placed, linesInFormOrder: showsFormOrder(ordered, labels.panel.columns.length) };
+  const linesInFormOrder = placed.linesInFormOrder || showsFormOrder(ordered, count);
+  const lost = ordered !== null && isAscending(ordered.columns) && ordered.columns.length > placed.columns.length;
+  return lost ? { ...placed, linesInFormOrder, inLines: ordered.columns } : { ...placed, linesInFormOrder };
 }
 
 /** Rows of text with as many cells each may keep their places: they are noted where every column has its own. */

@@ -16,15 +16,16 @@ interface Totals {
  * Puts the header to the test of the totals. One whose spans are lost stands over other figures than it names; if all
  * totals are right in the order of the form, that is how the figures stand. One that lies beside its figures is not
  * believed at all where its own lines or the totals do not tell how the columns stand.
- * @param choices the rows as the header reads them
+ * @param placed the rows as the header reads them
  * @returns the rows as they are to be read, with a doubt where the header was not followed
  */
 export function underTrueHeader(
-  choices: readonly Choice[],
+  placed: readonly Choice[],
   run: Run,
   panel: Panel,
   identities: readonly Identity[],
 ): readonly Choice[] {
+  const choices = placed.map((one) => asLinesName(one, panel, identities));
   const headers = new Set(choices.flatMap(({ rowLine }) => rowLine.data.header ?? []));
   const stray = [...headers].filter((header) => strayLabel(header, run) !== null);
   const totals = identities.filter(({ code }) => code === 'R3' || code === 'R4');
@@ -39,6 +40,17 @@ export function underTrueHeader(
   const doubt =
     'the header does not stand over its figures; they were taken in the order of the form, as all totals confirm';
   return inFormOrder.map((one) => ({ ...one, doubt: one.rule === 'gap' ? one.doubt : doubt }));
+}
+
+/** The row under the columns as the lines of its header name them, where those are as many as its cells and the places are not. */
+function asLinesName(one: Choice, panel: Panel, identities: readonly Identity[]): Choice {
+  if (one.chosen && one.doubt === null) return one;
+  const { data } = one.rowLine;
+  const { header, values } = data;
+  const columns = header?.inLines;
+  if (!header || columns?.length !== values.length) return one;
+  const read = chooseReading({ ...one.rowLine, data: { ...data, header: { ...header, columns } } }, panel, identities);
+  return { ...read, rowLine: one.rowLine, doubt: read.doubt ?? TAKEN_AS_NAMED };
 }
 
 /**
@@ -77,6 +89,8 @@ function settleStray(
   });
 }
 
+const TAKEN_AS_NAMED =
+  'the header does not stand over its figures; they were taken in the order in which its lines name the columns';
 const TAKEN_IN_FORM_ORDER =
   'the header lies beside its figures; they were taken in the order of the form, in which its lines name the columns or all totals are right';
 const TAKEN_IN_HEADER_ORDER =

@@ -5,6 +5,7 @@ import { cellKey, type Identity } from '../../forms/identities.ts';
 import { isForeign } from '../header/foreign-header.ts';
 import { showsFormOrder } from '../header/header.ts';
 import { isNumber, type LineCell } from '../line.ts';
+import { partedCells } from './merged-figures.ts';
 import { lackingOne, placements, type Placement } from './placement.ts';
 import type { RowLine } from './rows.ts';
 import { isColumnLabel } from '../labels/vocabulary.ts';
@@ -36,7 +37,13 @@ export function chooseReading(rowLine: RowLine, panel: Panel, identities: readon
       : literal;
   const [first] = options;
   const open = { rowLine, options, chosen: null, doubt: null, rule: '' };
-  if (!first) return { ...open, doubt: `${values.length} cells are printed for ${panel.columns.length} columns` };
+  if (!first)
+    return (
+      asParted(open, panel, identities) ?? {
+        ...open,
+        doubt: `${values.length} cells are printed for ${panel.columns.length} columns`,
+      }
+    );
   if (options.length === 1 || sameFigures(options, panel, rowLine.row)) return settle(open, first, panel, identities);
   const rowIdentities = identities.filter(({ code }) => code === 'R3' || code === 'R4');
   const passed = options.map((option) => passing(option, panel, rowLine.row, rowIdentities));
@@ -56,6 +63,20 @@ export function chooseReading(rowLine: RowLine, panel: Panel, identities: readon
     };
   }
   return { ...open, options: allowed.length > 0 ? allowed : options, doubt };
+}
+
+/** A row with one cell over two columns, as the only way to part its figures that makes its total right; else null. */
+function asParted(open: Choice, panel: Panel, identities: readonly Identity[]): Choice | null {
+  const { row, data } = open.rowLine;
+  const count = panel.columns.length;
+  const totals = identities.filter(({ code }) => code === 'R3' || code === 'R4');
+  const options = partedCells(data.values, count)
+    .flatMap((values) => placements(data.line, values, data.header, count).slice(0, 1))
+    .filter((option) => holds(option, panel, row, totals));
+  const [only] = options;
+  if (!only || options.length > 1) return null;
+  const doubt = 'the figures of two columns stand in one cell; they were parted as the total confirms';
+  return { ...open, options, chosen: only, rule: 'merged figures parted', doubt };
 }
 
 /** Readings that are never certain, and why. */
@@ -109,7 +130,8 @@ function ofRow(cells: Identity['left'], panel: Panel, row: number): boolean {
  */
 function settle(open: Choice, placement: Placement, panel: Panel, identities: readonly Identity[]): Choice {
   const settled = { ...open, chosen: placement, rule: placement.rule };
-  const doubt = DOUBTS[placement.rule];
+  const isPart = placement.rule === 'padding' && placement.cells.includes(null);
+  const doubt = isPart ? 'it has more cells than the header names columns' : DOUBTS[placement.rule];
   if (doubt !== undefined) return { ...settled, doubt };
   if (placement.rule !== 'form order' || panel.columns.length === 1 || uniform(placement)) return settled;
   const confirmed = holds(
