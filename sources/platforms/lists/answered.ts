@@ -5,7 +5,7 @@ import { isOffsetField, isPageField } from '../page/fields.ts';
 import { inlineScripts, makePage } from '../page/page.ts';
 import { requestOf } from '../page/post.ts';
 import { withAnswers } from '../script/answers.ts';
-import { effectsOf } from '../script/run.ts';
+import { effectsOf, shortScripts } from '../script/run.ts';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
 import { addressesOf } from './script-calls.ts';
 
@@ -125,7 +125,10 @@ const TEMPLATE = /\s(?:v-for|ng-repeat|x-for|v-html)\s{0,3}=/;
 function callingPart(page: Page): string | null {
   const scripts = inlineScripts(page);
   if (scripts.length === 0) return null;
-  const code = scripts.map((node) => page.$(node).text()).join('\n');
+  const written = scripts.map((node) => page.$(node).text()).join('\n');
+  const long = written.length > MAX_CARRIED;
+  const short = long ? shortScripts(page) : [];
+  const code = long ? short.join('\n') : written;
   if (code.length > MAX_CARRIED) return null;
   const fields = [...page.elements('input'), ...page.elements('select')].slice(0, 40);
   const held = ['template', 'textarea', 'xmp'].flatMap((name) => page.elements(name)).slice(0, 20);
@@ -133,7 +136,7 @@ function callingPart(page: Page): string | null {
     ...[...fields, ...held].map((node) => page.$.html(node)),
     ...shells(page, code),
     ...templates(page),
-    ...scripts.map((node) => page.$.html(node)),
+    ...(long ? short.map((text) => `<script>${text}</script>`) : scripts.map((node) => page.$.html(node))),
   ].join('\n');
   return html.length > MAX_CARRIED ? null : html;
 }

@@ -8,7 +8,7 @@ import { Closure, List, Native, Picked, plainText, Struct, UNKNOWN, type Value }
 const CLICKS = /^(?:click|onclick|bind|on|one|live|tap)$/;
 /** What changes nothing that leads anywhere. */
 const ITSELF =
-  /^(?:addClass|removeClass|toggleClass|css|show|hide|fadeIn|fadeOut|remove|removeAttr|trigger|focus|empty|width|height|prop|val|eq|first|last|filter|not|normalize|hover)$/;
+  /^(?:addClass|removeClass|toggleClass|css|show|hide|fadeIn|fadeOut|remove|removeAttr|trigger|focus|empty|width|height|val|eq|first|last|filter|not|normalize|hover)$/;
 
 /** A member of such elements. */
 export function builtMember(machine: Machine, built: Built, name: string): Value {
@@ -88,6 +88,7 @@ function called(machine: Machine, built: Built, name: string, given: readonly Va
       putBuilt(machine, built, name === 'html' ? 'innerHTML' : 'innerText', first);
       return built;
     case 'attr':
+    case 'prop':
     case 'data':
     case 'setAttribute':
     case 'getAttribute':
@@ -202,7 +203,7 @@ export function putBuilt(machine: Machine, built: Built, name: string, value: Va
     touched(machine, node);
     if (name === 'innerHTML') {
       node.parts = [];
-      node.put(fromMarkup(machine, value));
+      node.put(partsOf(machine, value));
     } else if (/^(?:innerText|textContent|text)$/.test(name)) node.parts = [value];
     else if (name === 'onclick' && !(typeof value === 'string')) {
       node.clicked = value;

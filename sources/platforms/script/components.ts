@@ -34,9 +34,16 @@ export function component(machine: Machine, options: Value): Value {
   }
   for (const run of machine.mounting.splice(0)) machine.call(run, [], self);
   const template = given.fields.get('template');
-  machine.instances.push({ self, template: typeof template === 'string' ? template : '' });
+  machine.instances.push({ self, template: typeof template === 'string' ? templateOf(machine, template) : '' });
   drawHeld(machine);
   return self;
+}
+
+/** The template of a component: written out, or an element of the page. */
+function templateOf({ page }: Machine, template: string): string {
+  if (!/^#[\w-]+$/.test(template)) return template;
+  const element = page.$(template);
+  return element.is('script') ? element.text() : (element.html() ?? '');
 }
 
 /** Draws what the components of a page hold. */
@@ -52,6 +59,7 @@ export function componentLibrary(machine: Machine): [string, Value][] {
   const later = (name: string) => new Native(name, ([run]) => void machine.mounting.push(run));
   const members = new Map<string, Value>([
     ['createApp', make('createApp')],
+    ['component', new Native('component', ([, options]) => component(machine, options))],
     ['ref', held('ref')],
     ['shallowRef', held('shallowRef')],
     ['reactive', itself('reactive')],
@@ -64,5 +72,5 @@ export function componentLibrary(machine: Machine): [string, Value][] {
     ([options]) => component(machine, options),
     (name) => members.get(name) ?? new Hole(`Vue.${name}`),
   );
-  return [['Vue', vue], ...members];
+  return [['Vue', vue], ...[...members].filter(([name]) => name !== 'component')];
 }

@@ -18,6 +18,7 @@ export function jquery(machine: Machine): Native {
         machine.ready.push(first);
         return undefined;
       }
+      if (first instanceof List || (first instanceof Hole && first.from !== null)) return first;
       if (isMarkup(first)) return furnished(machine, builtFrom(machine, first), second);
       return first instanceof Native ? new Picked('document', []) : pick(machine, first);
     },

@@ -31,6 +31,8 @@ export class Machine {
   /** Functions that were made, and those of them that were called. */
   readonly made: Closure[] = [];
   readonly called = new Set<object>();
+  /** Those that were called by something in the page. */
+  needed: ReadonlySet<object> = new Set();
   /** Objects that look like components, and that nothing has made one of yet. */
   readonly components = new Set<Struct>();
   /** The components that were made. */

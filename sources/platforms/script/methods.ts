@@ -171,9 +171,11 @@ export function listMethod(machine: Machine, { items }: List, name: string): Val
       case 'includes':
         return first instanceof Hole ? UNKNOWN : items.includes(first);
       case 'forEach':
-      case 'each':
         each((value, at) => machine.call(first, [value, at], undefined));
         return undefined;
+      case 'each': // jQuery's: `$(rows).each(f)`
+        each((value, at) => machine.call(first, [at, value], value));
+        return self;
       case 'map': {
         const made: Value[] = [];
         each((value, at) => made.push(machine.call(first, [value, at], undefined)));

@@ -7,6 +7,8 @@ import type { Effect } from './effects.ts';
 import { valueOf } from './expressions.ts';
 import { call, callBlindly, holdsMarkup } from './functions.ts';
 import { Machine } from './machine.ts';
+import { withoutUncalled, type Script } from './short-scripts.ts';
+import { MAX_HANDLERS, piecesIn } from './pieces.ts';
 import { declare, runAll } from './statements.ts';
 import { parsed } from './syntax.ts';
 import { component, drawHeld } from './components.ts';
@@ -20,7 +22,7 @@ import { Closure, Joined, MAX_LIST, Native, Picked, Scope, Struct, type Value } 
 const MAX_SCRIPTS = 40;
 /** All scripts of a page together. */
 const MAX_SOURCES = 2_000_000;
-const [MAX_HANDLERS, MAX_COMPONENTS] = [120, 30];
+const MAX_COMPONENTS = 30;
 const STEPS = { ready: 40_000, handlers: 40_000, uncalled: 40_000, one: 5_000 } as const;
 
 const KNOWN = new WeakMap<Page, Followed>();
@@ -30,6 +32,7 @@ interface Followed {
   readonly machine: Machine;
   readonly effects: readonly Effect[];
   readonly opened: Map<string, readonly Effect[]>;
+  readonly scripts: readonly Script[];
 }
 
 /** What the scripts of a page do beyond themselves, in the order in which they would. */
@@ -44,6 +47,12 @@ export function drawnPage(page: Page, markup: string): Page {
   const drawn = makePage(page.url, markup);
   DRAWN_IN.set(drawn, page);
   return drawn;
+}
+
+/** The scripts of a page without what is in functions that nothing called, in their order. */
+export function shortScripts(page: Page): string[] {
+  const { machine, scripts } = followed(page);
+  return scripts.map((script) => withoutUncalled(script, machine.needed));
 }
 
 /**
@@ -79,7 +88,8 @@ function followed(drawn: Page): Followed {
   machine.call = (callee, given, self, name) => call(machine, callee, given, self, name);
   answering(machine);
   furnish(machine);
-  const programs = scriptsOf(page).flatMap((script) => parsed(script) ?? []);
+  const scripts = scriptsOf(page).map((text) => ({ text, program: parsed(text) }));
+  const programs = scripts.flatMap(({ program }) => program ?? []);
   machine.guard(() => {
     for (const { body } of programs) declare(machine, body, machine.global);
   });
@@ -88,7 +98,7 @@ function followed(drawn: Page): Followed {
   machine.refill(STEPS.one);
   followBound(machine);
   followSettings(machine);
-  const result = { machine, effects: machine.effects.splice(0), opened: new Map<string, readonly Effect[]>() };
+  const result = { machine, effects: machine.effects.splice(0), opened: new Map<string, readonly Effect[]>(), scripts };
   KNOWN.set(page, result);
   return result;
 }
@@ -126,6 +136,7 @@ function afterwards(machine: Machine): void {
   for (const made of new Set([...components.slice(0, MAX_COMPONENTS), ...components.slice(-MAX_COMPONENTS)]))
     machine.attempt(() => void component(machine, made));
   clicked(machine, 0);
+  machine.needed = new Set(machine.called);
   machine.refill(STEPS.uncalled * more);
   for (let at = 0; at < machine.made.length && at < 300; at++) {
     const made = machine.made[at];
@@ -211,29 +222,6 @@ function runPiece(machine: Machine, script: string, element: Picked): void {
   const program = parsed(script.replace(/^\s*javascript:/i, ''));
   if (program === null) return;
   machine.attempt(() => void runAll(machine, program.body, new Scope(machine.global, element, true)));
-}
-
-/** Words are searched for. */
-const WORDS = /["'][^"']*[\u4e00-\u9fff]/;
-
-/** What the elements of a page do when they are clicked or changed. */
-function piecesIn(page: Page): { script: string; element: Picked }[] {
-  const found: { script: string; element: Picked }[] = [];
-  const seen = new Set<string>();
-  for (const name of ['body', 'a', 'li', 'select', 'span', 'div', 'button', 'input', 'td', 'tr', 'p', 'ul', 'option']) {
-    for (const node of page.elements(name)) {
-      const { onclick, onchange, onload, href } = node.attribs;
-      for (const script of [onload, onchange, onclick, /^\s*javascript:/i.test(href ?? '') ? href : undefined]) {
-        if (script === undefined || script.length > 1000 || !script.includes('(')) continue;
-        if (WORDS.test(script)) continue;
-        if (seen.has(script) && !script.includes('this')) continue;
-        seen.add(script);
-        found.push({ script, element: new Picked('', [node], true) });
-      }
-      if (found.length >= MAX_HANDLERS) return found;
-    }
-  }
-  return found;
 }
 
 const TYPE = /^(?:text|application)\/(?:x-)?(?:java|ecma)script$|^module$|^$/i;

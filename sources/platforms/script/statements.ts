@@ -49,7 +49,7 @@ function run(machine: Machine, node: Node, scope: Scope): Ending | null {
     case 'IfStatement':
       return either(machine, node.test, node.consequent, node.alternate ?? null, scope);
     case 'ForStatement': {
-      const inner = new Scope(scope, scope.self);
+      let inner = new Scope(scope, scope.self);
       if (node.init?.type === 'VariableDeclaration') declared(machine, node.init, inner);
       else if (node.init) valueOf(machine, node.init, inner);
       const { update } = node;
@@ -57,7 +57,13 @@ function run(machine: Machine, node: Node, scope: Scope): Ending | null {
         machine.rounds,
         () => (node.test ? truth(valueOf(machine, node.test, inner)) : true),
         () => run(machine, node.body, inner),
-        () => void (update && valueOf(machine, update, inner)),
+        () => {
+          // Functions made in a round keep its variables.
+          const next = new Scope(scope, scope.self);
+          for (const [name, value] of inner.names) next.names.set(name, value);
+          inner = next;
+          if (update) valueOf(machine, update, inner);
+        },
       );
     }
     case 'WhileStatement':

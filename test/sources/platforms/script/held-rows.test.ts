@@ -36,6 +36,18 @@ describe('rows are drawn from what a library does with them', () => {
       `<ul id="u"></ul><script>$.getJSON('/api/list',function(d){$('#u').html(d.rows.map(function(r){return '<li class="i" data-y="'+r.y+'"><b>'+r.t+'</b></li>'}).join(''))});$('#u').on('click','.i',function(){location.href='/nb/'+$(this).data('y')+'.html'})</script>`,
     ],
     [
+      'jQuery around the rows of an answer',
+      `<ul id="u"></ul><script>$.getJSON('/api/list',function(d){$(d.rows).each(function(i,r){$('<li></li>').html($('<a>').prop('href','/nb/'+r.y+'.html').text(r.t)).appendTo('#u')})})</script>`,
+    ],
+    [
+      'a component registered by name, with its template in the page',
+      `<nb-list></nb-list><script type="text/x-template" id="nb"><li v-for="r in rows"><a :href="'/nb/'+r.y+'.html'">{{r.t}}</a></li></script><script>Vue.component('nb-list',{template:'#nb',data:function(){return{rows:[]}},mounted:function(){var s=this;axios.get('/api/list').then(function(d){s.rows=d.data.rows})}})</script>`,
+    ],
+    [
+      'a script longer than what is carried, of which little is called',
+      `<ul id="u"></ul><script>${Array.from({ length: 1500 }, (_, n) => `function f${n}(x){var s="工具${n}";for(var k=0;k<x;k++)s+=k;return s}`).join('')}$.getJSON('/api/list',function(d){draw(d.rows)});function draw(a){var h='';for(var i=0;i<a.length;i++)h+='<a href="/nb/'+a[i].y+'.html">'+a[i].t+'</a>';$('#u').html(h)}</script>`,
+    ],
+    [
       'lodash',
       `<ul id="u"></ul><script>$.getJSON('/api/list',function(d){_.each(d.rows,function(r){$('#u').append('<a href="/nb/'+r.y+'.html">'+r.t+'</a>')})})</script>`,
     ],
@@ -71,4 +83,12 @@ test('the number of a page is sent as it was when it was asked for', () => {
     (path) => JSON.stringify({ rows: ROWS.filter((_, at) => path === `/api/list?no=${at + 1}`) }),
   );
   expect(asked).toContain('/api/list?no=3');
+});
+
+test('each button of a pager asks for its own page', () => {
+  const { asked } = followed(
+    `<ul id="u"></ul><p id="p"></p><script>var q={part:1};function get(){fetch('/api/list?part='+q.part).then(r=>r.json()).then(d=>{document.getElementById('u').innerHTML=d.rows.map(r=>'<a href="/nb/'+r.y+'.html">'+r.t+'</a>').join('');for(let k=1;k<=d.pages;k++){const b=document.createElement('button');b.onclick=function(){q.part=k;get()};document.getElementById('p').appendChild(b)}})}get()</script>`,
+    (path) => JSON.stringify({ pages: 3, rows: ROWS.filter((_, at) => path === `/api/list?part=${at + 1}`) }),
+  );
+  expect(asked.toSorted()).toEqual([1, 2, 3].map((n) => `/api/list?part=${n}`));
 });
