@@ -85,8 +85,22 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
     waiting = [];
     run.push(complete);
   }
-  if (run.length > 0) runs.push([...run, ...waiting.filter(({ label }) => label === '').slice(0, 1)]);
+  if (run.length > 0) runs.push([...run, ...rowRightBelow(lines, run, waiting)]);
   return runs;
+}
+
+/**
+ * The first line without a label behind the last known row: with nothing printed between the two it may be a row of the
+ * panel; under words of its own it belongs to what they name.
+ */
+function rowRightBelow(lines: readonly Line[], run: Run, waiting: readonly DataLine[]): readonly DataLine[] {
+  const row = waiting.find(({ label }) => label === '');
+  if (row === undefined) return [];
+  const between = lines.slice(lines.indexOf(run.at(-1)!.line) + 1, lines.indexOf(row.line));
+  const words = between.some(
+    (line) => !waiting.some((one) => one.line === line) && ownCells(line).some(({ figure }) => figure.kind === 'text'),
+  );
+  return words ? [] : [row];
 }
 
 /**

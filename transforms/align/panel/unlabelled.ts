@@ -16,7 +16,10 @@ export function unlabelledRow(
 ): Omit<DataLine, 'header'> | null {
   const first = neighbour?.values[0];
   if (line?.grid !== true || !first || line.tableIndex !== neighbour.line.tableIndex) return null;
-  const cells = ownCells(line).filter(({ text }) => !isUnit(text) && !isGroup(text, labels));
+  const own = ownCells(line);
+  // What stands before the label of a group is its number, and no figure.
+  const behind = own.slice(own.findLastIndex(({ text }) => isGroup(text, labels)) + 1);
+  const cells = behind.filter(({ text }) => !isUnit(text));
   if (!cells.some(isNumber) || cells.some(({ figure }) => figure.kind === 'text')) return null;
   const count = neighbour.values.length;
   const under = cells.filter(({ column }) => column >= first.column);

@@ -4,11 +4,15 @@ import type { Line } from './lines.ts';
 
 /** Between two texts of one line stands at least this, in parts of the character size: within a text less. */
 const PARTED = 0.22;
+/** A figure of the next column keeps at least this from the label before it; within a text there is nothing or a space. */
+const NEXT_COLUMN = 0.08;
 /** Figures of two columns that touch keep at least this apart, and the digits of each stand closer than that. */
 const TOUCHING = 0.1;
 const CLOSE = 0.03;
 /** Characters of one text end at one height but for this part of their size. */
 const UNEVEN = 0.02;
+const HAN = /\p{Script=Han}/u;
+const DIGIT = /^\d/;
 const DIGITS = /^[\d.,]{3,}$/u;
 const FIGURE = /^[-+－—–/／增减]{0,2}\d[\d,.]*(?:万元|元|件|条|个|项|次|篇|人|%)?$|^[-－—–⸺⸻―─/／无]{1,3}$/u;
 
@@ -56,7 +60,8 @@ export function segmentsOf(line: Line): SegmentedLine {
 function isBeside(before: Glyph, glyph: Glyph): boolean {
   const size = Math.max(before.size, glyph.size);
   const gap = glyph.x0 - before.x1;
-  return gap < PARTED * size && (gap > -TOUCHING * size || Math.abs(glyph.y1 - before.y1) < UNEVEN * size);
+  const parted = HAN.test(before.text) && DIGIT.test(glyph.text) ? NEXT_COLUMN : PARTED;
+  return gap < parted * size && (gap > -TOUCHING * size || Math.abs(glyph.y1 - before.y1) < UNEVEN * size);
 }
 
 /** The cells of a stretch without a gap as wide as one: figures whose columns touch, a unit and the figure beside it. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Table } from '../../../../model/content.ts';
 import { align } from '../../../../transforms/align/align.ts';
 import { observe } from '../../../../transforms/observe/observe.ts';
 import { draftOf, sheetsOf, truthOf } from '../../../corpus/draft.ts';
@@ -92,6 +93,49 @@ describe('a row whose label is lost', () => {
     });
     expect(read).toBe(0);
     expect(findings).toContainEqual(expect.stringContaining('a row has no label; its figures'));
+  });
+});
+
+/** What is said of rows without a label in a table whose rows are given, their cells parted by bars. */
+function lostIn(rows: readonly string[]): string[] {
+  const columns = Math.max(...rows.map((row) => row.split('|').length));
+  const cells = rows.flatMap((line, row) =>
+    line.split('|').map((text, column) => ({ text, row, column, rowspan: 1, colspan: 1 })),
+  );
+  const table: Table = { kind: 'table', index: 0, fidelity: 'grid', rows: rows.length, columns, cells };
+  return align([table], 1).findings.flatMap(({ message }) => (message.includes('has no label') ? [message] : []));
+}
+
+describe('what has no label and lost none', () => {
+  test('the row of the next table on the sheet, below its heading', () => {
+    const results = '结果维持|结果纠正|其他结果|尚未审结|总计';
+    const applications = ['申请人情况|自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计'].concat(
+      ['一、本年新收政府信息公开申请数量', '（七）总计', '四、结转下年度继续办理'].map(
+        (label) => `${label}|1|0|0|0|0|0|1`,
+      ),
+    );
+    const disputes = [
+      '四、政府信息公开行政复议、行政诉讼情况',
+      '行政复议|||||未经复议直接起诉|||||复议后起诉||||',
+      `${results}|${results}|${results}`,
+      '—|2|5|1|8|—|5|1|5|11|2|0|5|5|12',
+    ];
+    expect(lostIn([...applications, '', ...disputes])).toEqual([]);
+    expect(lostIn([...applications, '|2|0|0|0|0|0|2'])).toHaveLength(1);
+  });
+
+  test('the heading of a group behind its running number', () => {
+    const row = (n: number, label: string, unit: string, figure: string): string => [n, label, unit, figure].join('|');
+    const rows = [
+      '序号|统计指标|单位|统计数',
+      row(1, '一、主动公\n开情况', '', '——'),
+      row(2, '（一）主动公开政府信息数', '条', '7645'),
+      row(3, '其中：主动公开规范性文件数', '条', '34'),
+      row(4, '制发规范性文件总数', '件', '41'),
+      row(5, '（二）通过不同渠道和方式公开政府信息的情况', '——', ''),
+      row(6, '1.政府公报公开政府信息数', '条', '17'),
+    ];
+    expect(lostIn(rows)).toEqual([]);
   });
 });
 

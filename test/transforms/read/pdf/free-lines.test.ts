@@ -17,6 +17,12 @@ describe('the lines of a PDF outside its tables', () => {
     expect(lines).toEqual(['规章\t7', '行政规范性文件\t0']);
   });
 
+  test('a figure that a label nearly touches is one where the line above has its column, and else stays in the text', async () => {
+    const under = await linesOf([50, 100, '规章'], [121, 100, '7'], [50, 115, '行政规范性文件'], [121, 115, '8']);
+    expect(under).toEqual(['规章\t7', '行政规范性文件\t8']);
+    expect(await linesOf([50, 115, '行政规范性文件'], [121, 115, '8'])).toEqual(['行政规范性文件8']);
+  });
+
   test('names of columns that nearly touch are cells where figures stand under each', async () => {
     const lines = await linesOf(
       [50, 100, '信息内容'],
