@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite';
-import { load, type CheerioAPI } from 'cheerio/slim';
+import type { CheerioAPI } from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
+import { shallowTree } from './shallow-tree.ts';
 
 /** Index pages are smaller; what lies behind is not looked at. */
 const MAX_TEXT = 4 * 1024 * 1024;
@@ -27,7 +28,7 @@ export function makePage(
     headers,
     text: shown,
     get $() {
-      return (tree ??= load(shown));
+      return (tree ??= shallowTree(shown));
     },
     elements(name) {
       byName ??= elementsByName(this.$.root()[0]);
