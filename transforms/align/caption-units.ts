@@ -1,4 +1,5 @@
 import type { Block } from '../../model/content.ts';
+import { simplify } from '../../model/traditional.ts';
 import type { AlignedCell } from './alignment.ts';
 import { unitPower, type UnitPower } from './number.ts';
 
@@ -42,6 +43,6 @@ function captionUnits(blocks: readonly Block[]): ReadonlyMap<number, UnitPower> 
 }
 
 function captionPower(text: string): UnitPower | null {
-  const unit = text.includes('位') ? CAPTION.exec(text)?.[1] : undefined;
+  const unit = text.includes('位') ? CAPTION.exec(simplify(text))?.[1] : undefined;
   return unit === undefined ? null : unitPower(unit);
 }
