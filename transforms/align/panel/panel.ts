@@ -105,12 +105,18 @@ function rowRightBelow(lines: readonly Line[], run: Run, waiting: readonly DataL
 
 /**
  * The header that the lines above a row are, or null. In text, rows whose cells are all blank (3.其他, （七）总计) look
- * like a header: what names not even half of the columns that the header before it named is none.
+ * like a header: what names nothing else, or not even half of the columns that the header before it named, is none.
  */
 function headerAmong(lines: readonly Line[], labels: PanelLabels, before: Header | null): Header | null {
   const found = readHeader(lines, labels) ?? foreignHeader(lines, labels);
-  const isRest = lines[0]?.grid !== true && countNamed(found) * 2 < countNamed(before);
-  return isRest ? null : found;
+  if (!found || lines[0]?.grid === true) return found;
+  return countNamed(found) * 2 < countNamed(before) || namesRowsOnly(found, labels) ? null : found;
+}
+
+/** Whether each column that the header names has the label of a row: such are the rows themselves, left blank. */
+function namesRowsOnly({ columns }: Header, labels: PanelLabels): boolean {
+  const named = columns.filter(({ column }) => column !== null);
+  return named.length > 0 && named.every(({ label }) => meaningOf(label, labels).rows.length > 0);
 }
 
 function countNamed(header: Header | null): number {

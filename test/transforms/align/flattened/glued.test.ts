@@ -63,6 +63,17 @@ test('a figure of another table’s row is not read into a row without one', () 
   expect(read).not.toContain('licensing.decisions=29535');
 });
 
+test('blank rows called as columns are (3.其他, （七）总计) are no header of the rows in a text', () => {
+  const rows = ['（六）其他处理', '3.其他', '（七）总计', '1.属于国家秘密 11 11', '四、结转下年度继续办理 12 12'];
+  const { cells, edition } = align(readText([ONLY_2021, ...rows].join('\n')).blocks, 0);
+  const read = observe(cells, edition).observations.filter(
+    ({ indicatorCode, value }) => indicatorCode.startsWith('applications') && value !== null,
+  );
+  expect({ edition, read }).toEqual({ edition: '2021', read: [] });
+});
+
+const ONLY_2021 = '信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 1 2 3\n行政规范性文件 4 5 6';
+
 test.each(['2023年', '共受理行政许可：367', '第5', '12，345', '电话：029-8888', '规章'])('%s is no row', (word) => {
   expect(gluedFigures(word)).toBeNull();
 });
