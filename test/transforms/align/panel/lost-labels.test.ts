@@ -100,7 +100,10 @@ describe('a row whose label is lost', () => {
 function lostIn(rows: readonly string[]): string[] {
   const columns = Math.max(...rows.map((row) => row.split('|').length));
   const cells = rows.flatMap((line, row) =>
-    line.split('|').map((text, column) => ({ text, row, column, rowspan: 1, colspan: 1 })),
+    Array.from({ length: columns }, (_, column) => {
+      const text = line.split('|')[column] ?? '';
+      return { text, row, column, rowspan: 1, colspan: 1 };
+    }),
   );
   const table: Table = { kind: 'table', index: 0, fidelity: 'grid', rows: rows.length, columns, cells };
   return align([table], 1).findings.flatMap(({ message }) => (message.includes('has no label') ? [message] : []));
