@@ -348,3 +348,10 @@ describe('pages that hold no report', () => {
     );
   });
 });
+
+test('a summary is none of the form, unless its title says that it is the yearly report too', () => {
+  const sections = ['一、概述', '二、主动公开政府信息的情况', '三、依申请公开政府信息的情况', '我局公开信息120条。'];
+  const read = (title: string) => kind(documentOf([title, ...sections])).kind;
+  expect(read('某局2016年政务公开工作总结')).toBe('not_a_report');
+  expect(read('某局2016年政务公开工作总结暨年度报告')).toBe('report');
+});
