@@ -156,7 +156,7 @@ export const decisionSchema = z.discriminatedUnion(
 export type DecisionText = z.output<typeof decisionSchema>;
 export type DecisionKind = DecisionText['kind'];
 
-/** A decision with the file and line it stands in, and a digest over all it says: plain data for worker threads. */
+/** A decision with the file and line it stands in, and a digest over all it says: plain data for workers. */
 export type Decision = DecisionText & { readonly file: string; readonly line: number; readonly digest: string };
 
 /** The decisions of one kind. */

@@ -54,7 +54,7 @@ export const TABLES = [
 export const DATA_TABLES = ['documents', 'reports', 'observations', 'checks', 'text_figures', 'findings'] as const;
 export type DataTable = (typeof DATA_TABLES)[number];
 
-/** The rows some documents became, an Arrow IPC stream per table: what travels between worker threads. */
+/** The rows some documents became, an Arrow IPC stream per table: what travels from workers. */
 export type EncodedBatch = Readonly<Record<DataTable, Uint8Array>>;
 
 const BY_NAME = new Map<string, TableDefinition>(TABLES.map((table) => [table.name, table]));

@@ -25,7 +25,7 @@ import { SCALE, WIDTH } from '../decimal.ts';
 import type { Column, Row, TableDefinition, Value } from './definition.ts';
 import { type Packed, pack, unpack } from './packing.ts';
 
-/** Rows to Arrow IPC streams and back: one codec for worker threads, the warehouse and the tests. */
+/** Rows to Arrow IPC streams and back: one codec for workers, the warehouse and the tests. */
 
 /** The Arrow type of a column; `index` numbers its dictionary within the stream. */
 function arrowType(column: Column, index: number): DataType {

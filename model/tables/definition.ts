@@ -18,7 +18,7 @@ export interface Column {
   readonly type: LogicalType;
   readonly nullable: boolean;
   readonly comment: Comment;
-  /** Few distinct values: sent between threads as a dictionary. */
+  /** Few distinct values: sent between processes as a dictionary. */
   readonly dictionary: boolean;
   /** False where the value depends on the run that wrote it: such columns stay out of snapshots. */
   readonly published: boolean;
