@@ -112,6 +112,8 @@ const OF_SEVERAL_PROVINCES: readonly (readonly [Sector, string, readonly string[
 ];
 
 const ENDINGS = ['局', '厅', '委', '委员会'];
+/** Of these sectors a city keeps branches in its districts, which are named after the district as often as after the city. */
+const BRANCHED: readonly Sector[] = ['public_security', 'ecology_environment', 'natural_resources'];
 const NATIONAL_ENDINGS = ['部', '总局', '署', '总署'];
 
 const NAMES: ReadonlyMap<string, BodyName> = buildNames();
@@ -138,6 +140,7 @@ function buildNames(): Map<string, BodyName> {
   const stems = (list: string, sector: Sector, line: string | null) => {
     for (const stem of list.split(' ').filter((part) => part !== '')) {
       for (const ending of ENDINGS) add(stem + ending, sector, line);
+      if (BRANCHED.includes(sector)) add(`${stem}分局`, sector, line);
       for (const ending of NATIONAL_ENDINGS) add(stem + ending, sector, line, true);
       for (const ending of [...ENDINGS, '总局']) add(`国家${stem}${ending}`, sector, line, true);
     }

@@ -39,7 +39,11 @@ export function namedAgencies(content: Content, body: Body, hints: Hints): reado
   const inTitles = (own: boolean, kind: Named['kind']) =>
     titles
       .filter((title) => title.own === own)
-      .flatMap((title) => one(inTitle(title.text), `${title.source} “${title.printed}”`, kind));
+      .flatMap((title) => {
+        const mention = inTitle(title.text);
+        const whose = mention && officeOfAll(text.slice(0, LEAD), mention);
+        return one(whose, `${title.source} “${title.printed}”`, kind);
+      });
   const named = [
     ...inTitles(true, 'title'),
     ...inLead(text.slice(0, LEAD)),
@@ -80,6 +84,12 @@ function inLead(lead: string): Named[] {
     }));
 }
 
+/** Before the body that makes a report: 由 or the beginning of a clause. */
+const MAKER = /(?:^|由|[,。;:\n])$/;
+/** After it: 编制本报告, also by what rules it does. */
+const MAKES_REPORT =
+  /^(?:(?:根据|依据|按照)[^,。;]{0,60},?)?(?:现|特|组织|汇总|认真)?(?:编制|编写|撰写|起草)(?:了|而成|形成)?(?:本|此|《?20\d\d年)/;
+
 /** What an office adds up for its government: 由某市政府办公厅综合各区政府和市政府各部门的年度报告编制. */
 const SUMS_UP =
   /^(?:根据[^。;]{0,40})?[,]?(?:在)?(?:综合|汇总|汇集)(?:全|本|各|了|[\u4e00-\u9fff]{2,6}[省市县区州盟旗]各)/;
@@ -88,10 +98,20 @@ const SUMS_UP =
 function governmentSummedUp(text: string, mention: AgencyMention): AgencyMention {
   const government = bodyNames().get('人民政府');
   if (mention.body.sector !== 'government_office' || mention.place === null || government === undefined) return mention;
-  if (!text.slice(0, mention.from).endsWith('由') || !SUMS_UP.test(text.slice(mention.to, mention.to + 80)))
+  if (!MAKER.test(text.slice(0, mention.from)) || !SUMS_UP.test(text.slice(mention.to, mention.to + 80)))
     return mention;
   const name = mention.text.replace(/办公[厅室]$/, '');
   return { ...mention, text: name, to: mention.from + name.length, body: government };
+}
+
+/** What a title's office is by what the lead says of it. */
+function officeOfAll(lead: string, mention: AgencyMention): AgencyMention {
+  for (let at = lead.indexOf(mention.text); at >= 0; at = lead.indexOf(mention.text, at + 1)) {
+    const there = { ...mention, from: at, to: at + mention.text.length };
+    const government = governmentSummedUp(lead, there);
+    if (government !== there) return { ...government, from: mention.from, to: mention.from + government.text.length };
+  }
+  return mention;
 }
 
 /** Sentences that announce the report, read as a title is: 现向社会公布2021年长治市政府信息公开工作年度报告. */
@@ -118,6 +138,7 @@ function leadScore(text: string, mention: AgencyMention): number {
     return 0;
   let score = 0;
   if (/(?:公布|发布|公开|编制|公示|现将|社会公布)(?:《|20\d\d年?度?|“)?$/.test(before)) score += 3;
+  if (MAKER.test(before) && MAKES_REPORT.test(text.slice(mention.to, mention.to + 90))) score += 3;
   if (before.endsWith('由') && /^.{0,12}(?:编|综合|依据)/.test(after)) score += 4;
   if (/请?(?:与|向|同|联络|联系|咨询)[::]?$/.test(before) || /^(?:办公室|政府信息|办).{0,14}联系/.test(after))
     score += 3;

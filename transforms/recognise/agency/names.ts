@@ -77,7 +77,7 @@ function mentionAt(text: string, at: number, length: number, body: BodyName): Ag
     zone: null,
     level: null,
     town: null,
-    branch: branch?.[1] ?? null,
+    branch: branch?.[1] === undefined ? null : withoutWork(branch[1], body),
     body,
     ...rest,
   });
@@ -92,6 +92,12 @@ function mentionAt(text: string, at: number, length: number, body: BodyName): Ag
   if (level && mayBegin(text, before - level[0].length)) return made(before - level[0].length, { level: level[0] });
   if (!body.national && (body.sector === 'government' || body.sector === 'government_office')) return null;
   return mayBegin(text, at) ? made(at, {}) : null;
+}
+
+/** The district alone where a branch says once more what it does: 公安局临河区公安分局. */
+function withoutWork(branch: string, body: BodyName): string {
+  const work = body.name.replace(/局$/, '');
+  return branch.endsWith(work) && branch !== work ? branch.slice(0, -work.length) : branch;
 }
 
 function branchAt(text: string, end: number, body: BodyName): RegExpExecArray | null {

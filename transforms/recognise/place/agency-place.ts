@@ -45,7 +45,7 @@ export function placeOf(
     const reading = settle(mention, registry.mention.place, others, hints, year, around);
     return { ...reading, confidence: 'likely', evidence: `the place from ${registry.source}` };
   }
-  return inDistrict(mention, fromRegistration(mention, year, around) ?? fromContext(mention, year, around));
+  return inDistrict(mention, fromRegistration(mention, year, around) ?? fromContext(mention, year, around), year);
 }
 
 /** Chooses among the regions of a printed name. */
@@ -57,7 +57,8 @@ function settle(
   year: number | null,
   around: Surroundings,
 ): PlaceReading {
-  const rows = branchRows(mention, seats(mention, place, beforeDistrict(mention, meant(mention, place, year), year)));
+  const city = seats(mention, place, beforeDistrict(mention, meant(mention, place, year), year));
+  const rows = branchRows(mention, city, year);
   const codes = new Set(rows.map((row) => row.regionCode));
   const printed = mention.branch === null ? place.name : `${place.name}, ${mention.branch}`;
   if (codes.size === 1) return certain(rows[0] ?? null, `${printed} is ${rows[0]?.name} (${rows[0]?.regionCode})`);
@@ -68,7 +69,8 @@ function settle(
     const same = other.mention.place;
     if (same?.name !== place.name) continue;
     const [first, ...rest] = meant(other.mention, same, year);
-    if (first && rest.every((row) => row.regionCode === first.regionCode)) {
+    const sole = first && rest.every((row) => row.regionCode === first.regionCode);
+    if (sole && codes.has(first.regionCode)) {
       return certain(first, `${other.source} tells which ${place.name} it is (${first.regionCode})`);
     }
   }
@@ -117,7 +119,11 @@ function heldIn(place: Place, year: number | null): readonly RegionRow[] {
   const province = place.full ? undefined : place.rows.find((row) => row.level === 'province');
   if (province) return [province];
   const named = place.rows.filter((row) => row.name === place.name);
-  const rows = named.length > 0 ? named : place.rows;
+  return heldAmong(named.length > 0 ? named : place.rows, year);
+}
+
+/** Those of some regions that are there in the year of a report, or when it is written; all where none is. */
+function heldAmong(rows: readonly RegionRow[], year: number | null): readonly RegionRow[] {
   const held =
     year === null
       ? rows.filter((row) => row.validTo === null)
@@ -173,18 +179,18 @@ function firstFound<T>(items: readonly T[], wanted: (item: T) => boolean): reado
 }
 
 /** A city's branch for a district stands for that district: 上海市公安局静安分局. */
-function branchRows(mention: AgencyMention, rows: readonly RegionRow[]): readonly RegionRow[] {
+function branchRows(mention: AgencyMention, rows: readonly RegionRow[], year: number | null): readonly RegionRow[] {
   if (mention.branch === null) return rows;
   const { branch } = mention;
   const named = (name: string) => rows.flatMap((row) => regionsInside(row, name));
   const full = named(branch);
   const inside = full.length > 0 ? full : named(branch.replace(/[区县市]$/, ''));
-  return inside.length > 0 ? inside : rows;
+  return inside.length > 0 ? heldAmong(inside, year) : rows;
 }
 
 /** The district a branch is for, where the city of the body was found. */
-function inDistrict(mention: AgencyMention, reading: PlaceReading): PlaceReading {
-  const [row, ...others] = reading.row === null ? [] : branchRows(mention, [reading.row]);
+function inDistrict(mention: AgencyMention, reading: PlaceReading, year: number | null): PlaceReading {
+  const [row, ...others] = reading.row === null ? [] : branchRows(mention, [reading.row], year);
   return row && others.length === 0 ? { ...reading, row } : reading;
 }
 

@@ -1,7 +1,9 @@
 import type { Content } from '../../../model/content.ts';
 import type { Hints } from '../../../model/received.ts';
 import type { Body } from '../kind/body.ts';
+import { namesReport } from '../text/phrases.ts';
 import { linesOf, linesWithin, narrow } from '../text/text.ts';
+import { titlesOf } from '../text/titles.ts';
 import { arabicYears } from './years.ts';
 
 export interface PublishedReading {
@@ -43,6 +45,7 @@ export function publishedOf(content: Content, body: Body, hints: Hints, sourceUr
   add(dateIn(hints.listedOn ?? ''), 'the date in the list');
   add(dateIn(hints.pagePublishedOn ?? ''), 'the date of the page it hangs on');
   add(dateInAddress(sourceUri), 'the address');
+  add(dateUnderTitle(content, body, hints), 'the line under the title');
   add(signatureDate(content, body), 'the signature');
   const [first] = found;
   if (!first) return { publishedOn: null, evidence: ['no date of publication is printed'], certain: false };
@@ -121,6 +124,17 @@ function headDate(content: Content, body: Body): { readonly date: string; readon
 
 function isHead(text: string): boolean {
   return text.length <= LONGEST_HEAD && HEAD.test(text);
+}
+
+/** A day that stands alone under the document's own title, or its last line; lists print those of other reports so. */
+function dateUnderTitle(content: Content, body: Body, hints: Hints): string | null {
+  const own = titlesOf(content, body, hints).filter((title) => title.own);
+  const lines = linesOf(content).slice(0, LINES_READ);
+  const date = lines.find(({ text }, index) => {
+    const above = lines[index - 1]?.text ?? '';
+    return BARE_DATE.test(text) && namesReport(above) && own.some((title) => title.text.endsWith(above));
+  });
+  return date ? dateIn(date.text) : null;
 }
 
 /** A date alone on one of the last lines, under the title, or under the announcement that publishes the report. */

@@ -25,6 +25,12 @@ describe('an agency keeps its identity', () => {
     ['铜仁地区财政局2009年', 2009, '520600-finance'],
     ['某市发改委'.replace('某', '洛阳'), 2021, '410300-development_reform'],
     ['洛阳市发展和改革委员会', 2021, '410300-development_reform'],
+    ['淮北市生态环境局相山分局2021年', 2021, '340603-ecology_environment'],
+    ['淮北市相山区生态环境分局2021年', 2021, '340603-ecology_environment'],
+    ['马鞍山市博望区自然资源和规划分局2021年', 2021, '340506-natural_resources'],
+    ['宁波市生态环境局奉化分局2021年', 2021, '330213-ecology_environment'],
+    ['杭州市规划和自然资源局富阳分局2021年', 2021, '330111-natural_resources'],
+    ['巴彦淖尔市公安局临河区公安分局2021年', 2021, '150802-public_security'],
     ['洛阳市人力资源和社会保障局', 2021, '410300-human_resources'],
     ['洛阳市国土资源局2017年', 2017, '410300-natural_resources'],
     ['洛阳市自然资源和规划局', 2021, '410300-natural_resources'],
@@ -298,6 +304,24 @@ describe('who made the report', () => {
   ])('%s: the report of the %s', (maker, sector, scope) => {
     const read = agency('', { lines: [`本年度报告根据条例要求，${maker}。`] });
     expect(read).toMatchObject({ sector, scope });
+  });
+
+  test('is an office in the title, and its government where the lead says that it added up all below it', () => {
+    const lines = ['根据条例规定，子长市人民政府办公室综合各镇、街道和市政府各部门的年度报告编制而成。'];
+    expect(agency('子长市人民政府办公室关于2021年', { lines })).toMatchObject({
+      agencyName: '子长市人民政府',
+      sector: 'government',
+    });
+    expect(agency('子长市人民政府办公室关于2021年').sector).toBe('government_office');
+  });
+
+  test.each([
+    ['按照有关要求，浦江县教育局编制本报告。', '浦江县教育局'],
+    ['浦江县教育局根据《条例》第五十条规定，编制本年度报告。', '浦江县教育局'],
+    ['按照浦江县教育局要求，编制本年度报告。', null],
+  ])('is who says in the lead that it makes it: %s', (lead, name) => {
+    const read = agency('2022年', { lines: ['一、总体情况', lead] });
+    expect(read.confidence === 'certain' ? read.agencyName : null).toBe(name);
   });
 });
 
