@@ -11,8 +11,9 @@ const CAPTION = /^[\s（(【[]*(?:计量|金额|货币)?单\s*位\s*[：:]\s*([^
  * header nor the row names one.
  */
 export function withCaptionUnits(cells: readonly AlignedCell[], blocks: readonly Block[]): readonly AlignedCell[] {
-  if (!cells.some(needsUnit)) return cells;
-  const captions = captionUnits(blocks);
+  const tables = new Set(cells.filter(needsUnit).map(({ cell }) => cell?.tableIndex));
+  if (tables.size === 0) return cells;
+  const captions = captionUnits(blocks, tables);
   if (captions.size === 0) return cells;
   return cells.map((one) =>
     needsUnit(one) ? { ...one, headerPower: captions.get(one.cell?.tableIndex ?? -1) ?? null } : one,
@@ -25,7 +26,10 @@ function needsUnit({ panel, row, column, cell, headerPower }: AlignedCell): bool
 }
 
 /** By the table's number; the units of several lines that differ are contested. */
-function captionUnits(blocks: readonly Block[]): ReadonlyMap<number, UnitPower> {
+function captionUnits(
+  blocks: readonly Block[],
+  tables: ReadonlySet<number | undefined>,
+): ReadonlyMap<number, UnitPower> {
   const found = new Map<number, UnitPower>();
   let above: string | null = null;
   for (const block of blocks) {
@@ -33,8 +37,8 @@ function captionUnits(blocks: readonly Block[]): ReadonlyMap<number, UnitPower> 
       if (block.text.trim() !== '') above = block.text;
       continue;
     }
-    const texts = [above ?? '', ...block.cells.map(({ text }) => text)];
-    const powers = new Set(texts.flatMap((text) => captionPower(text) ?? []));
+    const texts = tables.has(block.index) ? [above ?? '', ...block.cells.map(({ text }) => text)] : [];
+    const powers = new Set(texts.map(captionPower).filter((power) => power !== null));
     const [power] = powers;
     if (power !== undefined) found.set(block.index, powers.size === 1 ? power : 'contested');
     above = null;

@@ -16,18 +16,24 @@ export function wholeRows(lines: readonly Line[]): readonly Line[] {
   let usual: number | null = null;
   for (const line of lines) {
     const before = whole.at(-1);
-    const one = before && (withLabel(before, line) ?? withFigures(before, line, (usual ??= usualFigures(lines))));
+    let one = before ? withLabel(before, line) : null;
+    if (before && !one && holdsFiguresOnly(line)) {
+      usual ??= usualFigures(lines);
+      one = withFigures(before, line, usual);
+    }
     if (one) whole[whole.length - 1] = one;
     else whole.push(line);
-    joined ||= one !== null && one !== undefined;
+    joined ||= one !== null;
   }
   return joined ? whole : lines;
 }
 
 /** The two lines as one whose label stands in both; null where they are none. */
 function withLabel(above: Line, below: Line): Line | null {
+  // Nearly every row has more cells than a label.
+  if (!printsOne(above) && !printsOne(below)) return null;
   const [upper, lower] = [printed(above), printed(below)];
-  const rest = upper.length === 1 ? upper[0] : lower.length === 1 ? lower[0] : undefined;
+  const rest = upper.length === 1 ? upper[0] : lower[0];
   if (rest?.figure.kind !== 'text') return null;
   const [row, other] = rest === upper[0] && upper.length === 1 ? [below, upper] : [above, lower];
   const label = (row === above ? upper : lower).find(
@@ -42,12 +48,16 @@ function withLabel(above: Line, below: Line): Line | null {
 /** The two lines as one whose figures stand in both; null where they are none. */
 function withFigures(above: Line, below: Line, usual: number): Line | null {
   const rest = ownCells(below);
-  if (usual === 0 || rest.length === 0 || rest.length >= usual || !rest.some(isNumber)) return null;
-  if (rest.some(({ figure }) => figure.kind === 'text')) return null;
+  if (rest.length >= usual) return null;
   const before = figuresOf(above);
   if (before === 0 || before + rest.length !== usual) return null;
   const end = Math.max(...above.cells.map(({ column, width }) => column + width));
   return { ...above, cells: [...above.cells, ...rest.map((cell, nth) => goneOn(cell, end + nth))] };
+}
+
+function holdsFiguresOnly(line: Line): boolean {
+  const cells = ownCells(line);
+  return cells.some(isNumber) && !cells.some(({ figure }) => figure.kind === 'text');
 }
 
 function goneOn(cell: LineCell, column: number): LineCell {
@@ -77,5 +87,19 @@ function figuresOf(line: Line): number {
 
 /** The cells of a line in which something is printed. */
 function printed(line: Line): LineCell[] {
-  return ownCells(line).filter(({ text }) => text.trim() !== '');
+  return ownCells(line).filter(isPrinted);
+}
+
+/** Whether something is printed in one cell of a line alone. */
+function printsOne(line: Line): boolean {
+  let count = 0;
+  for (const cell of ownCells(line)) {
+    if (isPrinted(cell)) count += 1;
+    if (count > 1) return false;
+  }
+  return count === 1;
+}
+
+function isPrinted({ text }: LineCell): boolean {
+  return text.trim() !== '';
 }

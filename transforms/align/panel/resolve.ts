@@ -2,7 +2,7 @@ import type { Decimal } from '../../../model/decimal.ts';
 import { assess } from '../../forms/assess.ts';
 import type { Panel } from '../../forms/form.ts';
 import { cellKey, type Identity } from '../../forms/identities.ts';
-import { addValues, valuesOf, type Choice } from './choice.ts';
+import { addValues, type Choice } from './choice.ts';
 import type { LineCell } from '../line.ts';
 import type { Placement } from './placement.ts';
 
@@ -76,5 +76,7 @@ function figureText(cell: LineCell | null | undefined): string | null {
 
 /** The values of all rows that were read, by cell key. */
 export function panelValues(choices: readonly Choice[], panel: Panel): Map<string, Decimal | null> {
-  return new Map(choices.flatMap(({ chosen, rowLine }) => (chosen ? [...valuesOf(chosen, panel, rowLine.row)] : [])));
+  const values = new Map<string, Decimal | null>();
+  for (const { chosen, rowLine } of choices) if (chosen) addValues(values, chosen, panel, rowLine.row);
+  return values;
 }

@@ -30,7 +30,9 @@ export function rowsInFormOrder(
 ): Choice[] | null {
   if (run.length !== panel.rows.length || run.length < 2) return null;
   const sums = identities.filter(isColumnSum);
-  if (sums.length === 0 || count(sums, panelValues(choices, panel)).wrong === 0) return null;
+  if (sums.length === 0) return null;
+  const asLabelled = panelValues(choices, panel);
+  if (!sums.some((identity) => assessAsPrinted(identity, asLabelled).passed === false)) return null;
   const right = ORDERS.flatMap(({ offset, leaves }) => {
     const left = leaves === null ? undefined : run.at(leaves);
     if (left?.values.some(isNumber) === true) return [];

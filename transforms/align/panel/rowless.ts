@@ -40,19 +40,20 @@ export function unlabelledLines(lines: readonly Line[], labels: PanelLabels): Un
     found.push({ line, values: valuesUnder(line, header), header });
   };
   for (const line of lines) {
-    const names = above.flatMap((headerLine) => columnNames(headerLine, labels));
-    const named = new Set(names).size >= FEWEST_OUTCOMES;
     const cells = ownCells(line);
-    if (cells.some(isNumber)) {
+    const filled = cells.some(isNumber);
+    const names = filled || cells.every(isMissing) ? columnsNamed(above, labels) : null;
+    const named = names !== null && new Set(names).size >= FEWEST_OUTCOMES && cells.length * 2 >= names.length;
+    if (names && filled) {
       const figures = cells.filter(({ figure }) => figure.kind !== 'text');
       if (figures.length === names.length && numbersColumns(figures)) continue;
-      if (named && cells.length * 2 >= names.length) take(line);
+      if (named) take(line);
       else if (above.length === 0 && periodOfLine(line) !== null && header) take(line);
       else header = null;
       above = [];
       blank = null;
-    } else if (cells.every(({ figure }) => figure.kind === 'missing')) {
-      if (named && cells.length * 2 >= names.length) blank ??= line;
+    } else if (names) {
+      if (named) blank ??= line;
     } else {
       if (blank) {
         take(blank);
@@ -84,10 +85,18 @@ function isRowOnly(text: string, labels: PanelLabels): boolean {
   return isRowLabel(text) && meaningOf(text, labels).columns.length === 0;
 }
 
-/** The labels of columns in a line: a merged one whose text is in each of its places counts once among different ones. */
-function columnNames(line: Line, labels: PanelLabels): string[] {
-  return ownCells(line).flatMap(({ text }) => {
-    const meaning = meaningOf(text, labels);
-    return meaning.columns.length > 0 ? [meaning.folded.core] : [];
-  });
+/** The labels of columns in lines: a merged one whose text is in each of its places counts once among different ones. */
+function columnsNamed(lines: readonly Line[], labels: PanelLabels): readonly string[] {
+  const names: string[] = [];
+  for (const line of lines) {
+    for (const { text } of ownCells(line)) {
+      const meaning = meaningOf(text, labels);
+      if (meaning.columns.length > 0) names.push(meaning.folded.core);
+    }
+  }
+  return names;
+}
+
+function isMissing({ figure }: LineCell): boolean {
+  return figure.kind === 'missing';
 }

@@ -17,6 +17,7 @@ export function unlabelledRow(
   const first = neighbour?.values[0];
   if (line?.grid !== true || !first || line.tableIndex !== neighbour.line.tableIndex) return null;
   const own = ownCells(line);
+  if (!own.some(isNumber)) return null;
   // What stands before the label of a group is its number, and no figure.
   const behind = own.slice(own.findLastIndex(({ text }) => isGroup(text, labels)) + 1);
   const cells = behind.filter(({ text }) => !isUnit(text));

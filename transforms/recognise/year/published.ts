@@ -109,9 +109,9 @@ const BARE_DATE = /^[[(]?20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\d:]*[\])]?$/;
 const HEAD_LINES = 8;
 
 function headDate(content: Content, body: Body): { readonly date: string; readonly printed: string } | null {
-  const [first] = linesWithin(content, body);
   const lines = linesOf(content).slice(0, LINES_READ);
-  const begin = lines.findIndex((line) => line.block === first?.block);
+  const first = lines.find(({ block, navigation }) => !navigation && block >= body.from && block < body.to);
+  const begin = first ? lines.findIndex(({ block }) => block === first.block) : -1;
   const head = lines.slice(0, begin + HEAD_LINES);
   for (const [index, { text, navigation }] of head.entries()) {
     if (navigation || text.length > LONGEST_HEAD || /[。;起至]/.test(text)) continue;
