@@ -30,6 +30,9 @@ const POINTS_AWAY =
 const SAYS_REPORT =
   /(?:编制|形成)(?:了)?本(?:年度)?报告|本(?:年度)?报告|统计(?:数据的)?期限|1月1日.{0,4}至.{0,7}12月3[01]日/;
 const NAMED_FILE = /[^\s,。;:]{2,80}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)(?![a-z])/i;
+/** What a form says that is to be filled in, where its text begins: zeros may stand in it. */
+const TO_FILL = /本(?:模板|样表|样式)|供.{0,8}参考|请自行填写|填[表报](?:说明|要求)|(?:[_xX×*]{2,}|\(\))年1月1日/;
+const FORM_HEAD = 1_500;
 /** Text with fewer characters than this says nothing of its own. */
 const SHORT = 260;
 /** A page that only publishes its attachment says where and by which rule; a report says more. */
@@ -60,8 +63,13 @@ export function kindOf(content: Content, body: Body, hints: Hints): KindReading 
     alikeAmong(ownNames(content, body, own.length > 0 ? own : titles), true);
   if (alike) return no(`${alike.what}: “${alike.title}”`);
   const making = titles.find((one) => one.own && speaksOfMaking(one.text));
-  if (making && body.tables.length > 0 && !hasMoreThanZeros(content, body)) {
-    return no(`the form in a notice on the making of reports: “${making.text.slice(0, 80)}”`);
+  const toFill = TO_FILL.exec(text.slice(0, FORM_HEAD))?.[0];
+  if ((making ?? toFill) !== undefined && body.tables.length > 0 && !hasMoreThanZeros(content, body)) {
+    return no(
+      making
+        ? `the form in a notice on the making of reports: “${making.text.slice(0, 80)}”`
+        : `a form to be filled in, as its text says: “${toFill}”`,
+    );
   }
   if (!filled && blankForm(content, body, text)) return no('a notice that carries the blank form of the report');
   const said = text.replace(POINTS_AWAY, '');

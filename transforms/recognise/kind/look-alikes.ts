@@ -26,13 +26,25 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
   },
   {
     pattern:
-      /(?:年报|年度报告)\(?的?(?:格式|模板|范本|样[式本表]|填写|填报|[示范样]例)|^(?:如何|怎[样么]).{0,16}(?:填|编).{0,40}(?:年报|年度报告)|^[×xX*○〇_]{2,}/,
+      /(?:年报|年度报告)\(?的?(?:参考|通用|标准|统一|数据|表格|统计){0,2}(?:格式|模板|范本|样[式本表]|空白?表|填写|填报|[示范样]例)|^(?:如何|怎[样么]).{0,16}(?:填|编).{0,40}(?:年报|年度报告)|^[×xX*○〇_]{2,}|某某|[×xX*○]{2,}(?:[省市县区镇乡局委办]|街道|单位|部门|机关)/,
     what: 'a template of the report',
     always: true,
   },
   {
     pattern: /(?:年报|年度报告).{0,12}(?:培训|学习|辅导|参考)(?:材料|资料|课件|讲义|教材|课程?)|(?:课件|讲义)$/,
     what: 'material that teaches how to make reports, not a report',
+    always: true,
+  },
+  {
+    pattern:
+      /(?:年报|年度报告)(?:的|编制|填报|工作|数据|统计|常见|优秀|典型|系统){0,3}(?:勾稽|错误|易错|分析|对比|比较|观察|口径|整改|反馈|案例|操作|手册|新闻发布会|如何|怎[么样]|[审核][核查对]表)/,
+    what: 'a text about reports, not a report',
+    always: true,
+  },
+  { pattern: /信息公开(?:工作)?计划$/, what: 'a plan, not a report', always: true },
+  {
+    pattern: /(?:征求意见|讨论)稿|草案|草稿|^[(（【[]?(?:作废|测试)/,
+    what: 'a draft, a test or what was withdrawn, not a report',
     always: true,
   },
   {
@@ -50,8 +62,13 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'other statistics (行政复议、行政应诉统计, 统计年鉴)',
   },
   {
+    pattern: /^(?!.*信息公开).*(?:行政复议|行政诉讼|行政应诉).{0,14}(?:统计|分析)/,
+    what: 'other statistics (行政复议、行政应诉统计, 统计年鉴)',
+    always: true,
+  },
+  {
     pattern:
-      /(?:上|下)半年|第?[一二三四1-4]季度|\d{1,2}月份?(?:政府|政务)?(?:信息)?(?:依申请)?公开|1月?[-—–~至到](?!12月)\d{1,2}月(?!\d)/,
+      /(?:上|下)半年|半年[度报]|第?[一二三四1-4]季度|\d{1,2}月份?(?:政府|政务)?(?:信息)?(?:依申请)?公开|1月?[-—–~至到](?!12月)\d{1,2}月(?!\d)/,
     what: 'statistics of a part of the year',
     always: true,
   },
@@ -64,6 +81,11 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     pattern:
       /事业单位法人|企业信用|环境信息依法披露|社会责任|(?:公司|集团|大学|学院|学校|[中小]学|幼儿园|医院).{0,16}(?:[校院厂]务公开|(?<!政府|政务)信息公开)/,
     what: 'the yearly report of an institution or a company',
+  },
+  {
+    pattern: /^(?!.*(?:政府信息|政务)公开).*(?:党务|村务|司法|检务|审判)公开|学年/,
+    what: 'a report on disclosure under other rules (党务公开, 司法公开, 高校信息公开)',
+    always: true,
   },
   {
     pattern:

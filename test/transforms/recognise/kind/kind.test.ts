@@ -37,6 +37,17 @@ describe('look-alikes are told by their titles', () => {
     ['政府信息公开申请办理答复规范', '制度'],
     ['×××2022年政府信息公开工作年度报告', 'template'],
     ['政府信息公开工作年度报告（模板）', 'template'],
+    ['XX局2022年政府信息公开工作年度报告', 'template'],
+    ['某县2022年政府信息公开工作年度报告（参考模板）', 'template'],
+    ['政府信息公开年报数据填报示例', 'template'],
+    ['年报勾稽关系说明及常见错误', 'about reports'],
+    ['某县2022年政府信息公开工作年度报告数据分析', 'about reports'],
+    ['2022年政府信息公开工作年度报告审核表', 'about reports'],
+    ['关于某局2022年政府信息公开工作年度报告的整改通知', 'about reports'],
+    ['某局2022年政府信息公开工作年度报告（征求意见稿）', 'a draft'],
+    ['作废：某局2022年政府信息公开工作年度报告', 'withdrawn'],
+    ['某县委2022年党务公开工作年度报告', 'other rules'],
+    ['某局2022年政府信息公开工作半年报', 'part of the year'],
     ['关于2022年政府信息公开年报编制工作的提醒', 'notice'],
     ['某县2022年政务新媒体年度报告', '网站'],
     ['2022年某县政府信息公开第三方评估报告', 'assessment'],
@@ -118,6 +129,31 @@ describe('the whole form filled in makes no report of a part of the year, whatev
   ])('a report is one beside them: %j', (blocks) => {
     expect(kind(documentOf(blocks))).toEqual({ kind: 'report', reason: null });
   });
+});
+
+test.each([
+  '本模板供各单位参考。',
+  '填表说明：没有的填“0”。',
+  '本报告所列数据的统计期限自____年1月1日起至____年12月31日止。',
+])('a form of zeros whose text says that it is to be filled in is no report: %s', (said) => {
+  const zeros = FORM.map((one) =>
+    one.kind === 'table'
+      ? { ...one, cells: one.cells.map((cell) => ({ ...cell, text: cell.text.replace(/^\d$/, '0') })) }
+      : one,
+  );
+  expect(kind(documentOf([TITLE, said, ...zeros])).kind).toBe('not_a_report');
+  expect(kind(documentOf([TITLE, said, ...FORM])).kind).toBe('report');
+  expect(kind(documentOf([TITLE, ...zeros])).kind).toBe('report');
+});
+
+test.each([
+  '2022年政府信息公开工作年度报告（空表）',
+  '某县教育局2023年政府信息公开工作计划',
+  '某县2022年政府信息公开年报优秀案例展示',
+  '农林大学2021-2022学年信息公开年度报告',
+  '2022年行政复议情况统计表',
+])('not even the form with figures makes a report of %s', (title) => {
+  expect(kind(documentOf([heading(title), ...FORM])).kind).toBe('not_a_report');
 });
 
 test('the form with blanks for the year is a template', () => {
