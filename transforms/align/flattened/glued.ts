@@ -1,6 +1,6 @@
 import { FORMS } from '../../forms/forms.ts';
 import { isUnit, readFigure } from '../number.ts';
-import { isLabel, isRowLabel } from '../labels/vocabulary.ts';
+import { isLabel, isRowLabel, isRowWithUnit } from '../labels/vocabulary.ts';
 import type { Words } from './stream-words.ts';
 
 /** What may stand between the figures of a row that are parted by signs, and between them and their label. */
@@ -40,6 +40,21 @@ export function gluedFigures(word: string): Words | null {
     .filter((text) => text !== '');
   const isRow = from > 0 || figures.length >= FEWEST_BARE;
   return isRow && figures.every((text) => readFigure(text).kind === 'number') ? { labels, figures } : null;
+}
+
+/**
+ * A row that stands in a line of its own as lists print it, with the unit behind its figure: `收到申请数：12件；`. Null
+ * where the line is none; rows without a unit of their own stand in sentences of other matters too.
+ */
+export function listedRow(line: string): Words | null {
+  if (line.length > LONGEST) return null;
+  const text = line.replace(/[；;。，,]$/, '');
+  const end = text.search(/[\u4e00-\u9fff]{1,2}$/);
+  let from = end;
+  while (from > 0 && /[\d０-９.,]/.test(text.charAt(from - 1))) from -= 1;
+  const label = text.slice(0, Math.max(0, from)).replace(/[：:\s]{1,9}$/, '');
+  const figure = text.slice(Math.max(0, from));
+  return readFigure(figure).kind === 'number' && isRowWithUnit(label) ? { labels: [label], figures: [figure] } : null;
 }
 
 /** The text as a label, with its unit behind it or the labels of several rows before it; null where it is none. */

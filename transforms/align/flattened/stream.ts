@@ -3,6 +3,7 @@ import { isNumbering } from '../header/header-leaves.ts';
 import { isUnit, readFigure } from '../number.ts';
 import { MOST_LINES, type Line } from '../line.ts';
 import { readPeriod } from '../labels/period-label.ts';
+import { listedRow } from './glued.ts';
 import { withoutLooseBorders } from './loose-borders.ts';
 import { blankCells } from './stream-blanks.ts';
 import { cellsOfLine, DRAWN_RULE, streamCell } from './stream-cells.ts';
@@ -116,12 +117,13 @@ class RowBuilder {
   /** A line without tabs: figures at its end are cells of their own; a label after figures begins a new row. */
   bare(printed: string): void {
     const text = printed.trim().replace(/ {2,}/g, '  ');
-    if (text.length > LONGEST_CELL || endsTable(text)) {
+    const row = listedRow(text);
+    if (!row && (text.length > LONGEST_CELL || endsTable(text))) {
       this.takeSerial();
       this.end();
       return;
     }
-    const { labels, figures } = splitLine(text);
+    const { labels, figures } = row ?? splitLine(text);
     if (labels.length > 1 && /^\d{1,3}$/.test(labels[0] ?? '')) this.end();
     for (const label of labels) this.label(label, figures.length === 0);
     if (figures.length > 0) this.beginFigures();

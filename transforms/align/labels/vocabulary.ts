@@ -43,6 +43,13 @@ const SHAPE_ROWS = new Set(
   FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ shapes }) => shapes.flatMap(({ rows }) => [...rows.keys()]))),
 );
 
+/** Rows each of which has a unit of its own, which lists print behind the figure. */
+const ROWS_WITH_UNITS = new Set(
+  FORM_LABELS.flatMap(({ panels }) =>
+    panels.flatMap(({ panel, rows }) => (panel.section === 'statistics_2014' ? [...rows.keys()] : [])),
+  ),
+);
+
 /** The folded labels of every form. */
 export function formLabels(): readonly FormLabels[] {
   return FORM_LABELS;
@@ -51,6 +58,11 @@ export function formLabels(): readonly FormLabels[] {
 /** Whether some form has this text as a row's label. */
 export function isRowLabel(text: string): boolean {
   return has(ANY_ROW, fold(text));
+}
+
+/** Whether some form has this text as the label of a row with a unit of its own: 收到申请数, in 件. */
+export function isRowWithUnit(text: string): boolean {
+  return has(ROWS_WITH_UNITS, fold(text));
 }
 
 /** Whether the text labels a row where a panel is printed in another shape than the form's. */

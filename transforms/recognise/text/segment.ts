@@ -46,6 +46,8 @@ export function agencyNamed(name: string): AgencyMention | null {
   const seated = seatedBody(name, first);
   if (seated) return seated;
   if (first?.from === 0 && first.to === name.length) return first;
+  if (first?.place?.full && first.to === name.length && isUnderZone(name, first))
+    return { ...first, from: 0, text: name };
   if (first?.from === 0) {
     if (first.body.national && OWN_OFFICE.test(name.slice(first.to))) return { ...first, to: name.length, text: name };
     const [next] = agenciesIn(maskDisclosure(name.slice(first.to)));
@@ -60,6 +62,14 @@ export function agencyNamed(name: string): AgencyMention | null {
   const unknown = whole?.body.sector === 'other' && whole.place === null && whole.zone === null;
   if (unknown && first?.place && first.to === name.length) return first;
   return whole ?? first ?? null;
+}
+
+/** Whether a zone is named before a county that is run together with it: 沧州渤海新区黄骅市司法局. */
+function isUnderZone(name: string, { from, place }: AgencyMention): boolean {
+  const zone = zoneEndingAt(name, from);
+  if (zone?.from !== 0) return false;
+  const around = zone.place?.rows.map((row) => row.regionCode) ?? [];
+  return place?.rows.some((row) => around.some((code) => contains(code, row.regionCode))) === true;
 }
 
 /** Whether a body printed after another is what that has in a county of its own: 南通市生态环境局海门生态环境局. */

@@ -55,12 +55,16 @@ function isPlain(code: number): boolean {
   return code >= 0xff01 && code <= 0xff5e;
 }
 
-/** `narrow`, without white space, invisible characters and the residue of converters. */
+/** `narrow`, without white space, invisible characters and the residue of converters, in the words of the mainland. */
 export function squash(text: string): string {
   const usual = MAY_BE_PINYIN.test(text) ? null : rewritten(text, SQUASHED);
   const plain = usual ?? withoutUnseen(narrow(text));
-  return plain.includes('[') ? plain.replace(RESIDUE, '') : plain;
+  const native = plain.includes(DISCLOSURE_IN_TAIWAN) ? plain.replaceAll(DISCLOSURE_IN_TAIWAN, '信息公开') : plain;
+  return native.includes('[') ? native.replace(RESIDUE, '') : native;
 }
+
+/** What converters that also change words make of 信息公开. */
+const DISCLOSURE_IN_TAIWAN = '资讯公开';
 
 /** What `simplify` may take for the pinyin of the character before. */
 const MAY_BE_PINYIN = /[(（][a-zａ-ｚ]/;

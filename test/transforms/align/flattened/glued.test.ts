@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { align } from '../../../../transforms/align/align.ts';
-import { gluedFigures, gluedLabels } from '../../../../transforms/align/flattened/glued.ts';
+import { gluedFigures, gluedLabels, listedRow } from '../../../../transforms/align/flattened/glued.ts';
 import { observe } from '../../../../transforms/observe/observe.ts';
 import { readText } from '../../../../transforms/read/text.ts';
 import { draftOf, sheetsOf, truthOf } from '../../../corpus/draft.ts';
@@ -44,6 +44,19 @@ describe('rows that lost what parted their cells', () => {
   ])('%s', (_, print) => {
     for (const edition of ['2014', '2019', '2021'] as const)
       expect({ edition, ...readLines(edition, print) }).toEqual({ edition, missing: 0, wrong: [] });
+  });
+
+  test.each(['：', '', '： '])(
+    'figures of 2014 in a list, with their unit and what ends the sentence, behind “%s”',
+    (between) => {
+      const item = (labels: string[], figures: string[]): string =>
+        figures.length > 0 ? `${labels[0]}${between}${figures.join('')}${labels[1] ?? ''}；` : labels.join('');
+      expect(readLines('2014', item)).toEqual({ missing: 0, wrong: [] });
+    },
+  );
+
+  test('a sentence with a figure and its unit is no row', () => {
+    for (const text of ['2019年本机关收到申请数12件。', '行政处罚5件', '规章3件；']) expect(listedRow(text)).toBeNull();
   });
 
   test('numbers of the rows without a header of their own', () => {

@@ -60,6 +60,7 @@ describe('an agency keeps its identity', () => {
     ['湘西自治州教育和体育局2021年', 2021, '433100-education'],
     ['株洲市生态环境局攸县分局2021年', 2021, '430223-ecology_environment'],
     ['南通市生态环境局海门生态环境局2021年', 2021, '320614-ecology_environment'],
+    ['沧州渤海新区黄骅市司法局2023年', 2023, '130983-justice'],
     ['滨州市委金融委员会办公室2024年', 2024, '371600-financial_regulation'],
     ['重庆市渝中区人民政府办公室关于2020年', 2020, '500103-government_office'],
   ])('%s of %i is %s', (title, year, agencyId) => {
