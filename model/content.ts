@@ -77,6 +77,8 @@ export interface Content {
   readonly pages?: number;
   /** The pages (from 1) whose text a machine recognised in their pictures; absent where there are none. */
   readonly recognised?: readonly number[];
+  /** What in the document makes its figures doubtful, in a sentence each; absent where there is nothing. */
+  readonly doubts?: readonly string[];
   /** Tables of a page that it does not show and that were left out. */
   readonly hiddenTables?: number;
   /** What the reader had to cut or could not do, in a sentence each. */

@@ -120,7 +120,12 @@ function startsAsZip(bytes: Uint8Array): boolean {
 }
 
 function plain(content: Content): ReadDocument {
-  return { content, charset: null, charsetEvidence: [], replaced: 0, privateUse: 0, illegible: null, findings: [] };
+  const findings = (content.doubts ?? []).map((message) => warning('doubtful_cell', message));
+  return { content, charset: null, charsetEvidence: [], replaced: 0, privateUse: 0, illegible: null, findings };
+}
+
+function warning(kind: Finding['kind'], message: string): Finding {
+  return { kind, severity: 'warning', message, text: null, tableIndex: null, rowIndex: null, columnIndex: null };
 }
 
 /** Fonts of a PDF that do not say which characters their glyphs are leave control signs and private characters. */
@@ -129,7 +134,9 @@ function legible(content: Content): ReadDocument {
     .map((block) => (block.kind === 'table' ? block.cells.map((cell) => cell.text).join('\n') : block.text))
     .join('\n');
   const lost = text.match(/[\u0000-\u0008\u000e-\u001f\ufffd\ue000-\uf8ff]/g)?.length ?? 0;
-  return { ...plain(content), illegible: illegibility(text, lost, false), findings: recognisedText(content) };
+  const document = plain(content);
+  const findings = [...document.findings, ...recognisedText(content)];
+  return { ...document, illegible: illegibility(text, lost, false), findings };
 }
 
 /** A scan with a layer of text can be read, but where a character was taken for another, no sum need show it. */
@@ -137,8 +144,7 @@ function recognisedText({ recognised = [], pages = 0 }: Content): Finding[] {
   if (recognised.length === 0) return [];
   const where = recognised.length === pages ? 'all pages' : `${recognised.length} of ${pages} pages`;
   const message = `the text of ${where} was recognised by a machine in a scan: compare the figures with the picture`;
-  const place = { text: null, tableIndex: null, rowIndex: null, columnIndex: null };
-  return [{ kind: 'recognised_text', severity: 'warning', message, ...place }];
+  return [warning('recognised_text', message)];
 }
 
 function unknown(bytes: Uint8Array, name: string | undefined): Unreadable {

@@ -2,7 +2,10 @@ import type { GridCell } from './grid.ts';
 import type { CellText } from './lines.ts';
 
 /** A cell with its text. */
-export interface PageCell extends GridCell, CellText {}
+export interface PageCell extends GridCell, CellText {
+  /** Why it is not certain what it prints; absent where it is. */
+  readonly doubt?: string;
+}
 
 /** A table of one page, or of several joined ones. */
 export interface PageTable {

@@ -28,7 +28,7 @@ export function continueCells(
     gone.add(lower);
     const { openBottom, room } = lower;
     const text = upper.text + (isCertain(upper, lower) ? '' : '\n') + lower.text;
-    return { ...upper, openBottom, room, rowspan: upper.rowspan + lower.rowspan, text };
+    return { ...lower, ...upper, openBottom, room, rowspan: upper.rowspan + lower.rowspan, text };
   });
   return { cells: [...cells, ...below.filter((cell) => !gone.has(cell))], joined: gone.size };
 }

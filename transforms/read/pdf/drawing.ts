@@ -1,8 +1,9 @@
 import { Unreadable } from '../../../model/errors.ts';
 import { apply, boundsOf, IDENTITY, multiply, turn } from './geometry.ts';
-import type { Glyph, Matrix, PageDrawing, Ruling } from './geometry.ts';
+import type { AsideGlyph, Glyph, Matrix, PageDrawing, Ruling } from './geometry.ts';
 import { PDF_LIMITS } from './limits.ts';
 import { rulingsOf } from './paths.ts';
+import { withoutStruck } from './struck.ts';
 import { TextState } from './text-state.ts';
 import type { DrawnFont, DrawnGlyph } from './text-state.ts';
 
@@ -17,6 +18,8 @@ export interface OperatorList {
   readonly fontOf: (name: string) => DrawnFont;
   /** The names of pictures drawn over text that do not hide it. */
   readonly seeThrough: ReadonlySet<string>;
+  /** The notes that readers put over the page, by their ids: what forms are filled in with is none. */
+  readonly notes: ReadonlySet<string>;
   /** From PDF's user space to points from the top left. */
   readonly viewport: Matrix;
   readonly width: number;
@@ -50,12 +53,13 @@ export function drawingOf(list: OperatorList, spent: Spent): PageDrawing {
     const given = list.arguments[n];
     interpreter.follow(list.names.get(operator) ?? '', Array.isArray(given) ? given : [], n);
   });
-  const { glyphs, rulings, images } = interpreter;
+  const { glyphs, aside, rulings, images } = interpreter;
   const recognised = isRecognised(interpreter, list.width * list.height);
   const quadrants = [0, 0, 0, 0];
   for (const { quadrant } of glyphs) quadrants[quadrant] = (quadrants[quadrant] ?? 0) + 1;
   const most = quadrants.indexOf(Math.max(...quadrants));
-  return turn({ width: list.width, height: list.height, glyphs, rulings, images, recognised }, (4 - most) % 4);
+  const drawing = { width: list.width, height: list.height, glyphs, aside, rulings, images, recognised };
+  return withoutStruck(turn(drawing, (4 - most) % 4));
 }
 
 /**
@@ -69,6 +73,7 @@ function isRecognised({ glyphs, pictures, unpainted }: Interpreter, page: number
 
 class Interpreter {
   readonly glyphs: Glyph[] = [];
+  readonly aside: AsideGlyph[] = [];
   readonly rulings: Ruling[] = [];
   images = 0;
   /** How large each picture is that can hide text, and the operators that draw text which is not painted. */
@@ -76,6 +81,7 @@ class Interpreter {
   readonly unpainted = new Set<number>();
   private transform: Matrix;
   private text = new TextState();
+  private inNote = false;
   private readonly stack: { transform: Matrix; text: TextState }[] = [];
   private readonly list: OperatorList;
   private readonly spent: Spent;
@@ -94,7 +100,9 @@ class Interpreter {
       case 'restore':
       case 'paintFormXObjectEnd':
       case 'endGroup':
+        return this.restore();
       case 'endAnnotation':
+        this.inNote = false;
         return this.restore();
       case 'transform':
         return this.concatenate(given);
@@ -103,6 +111,7 @@ class Interpreter {
       case 'beginGroup':
         return this.enter((given[0] as { matrix?: unknown } | null)?.matrix);
       case 'beginAnnotation':
+        this.inNote = this.list.notes.has(String(given[0]));
         this.save();
         this.transform = this.list.viewport;
         this.concatenate(given[2]);
@@ -179,7 +188,8 @@ class Interpreter {
     this.spend('glyphs', glyphs.length, 'characters');
     if (this.text.renderingMode === INVISIBLE) this.unpainted.add(run);
     for (const glyph of this.text.show(glyphs as (DrawnGlyph | number | null)[], this.transform, run)) {
-      this.glyphs.push(glyph);
+      if (this.inNote) this.aside.push({ ...glyph, struck: false });
+      else this.glyphs.push(glyph);
     }
   }
 

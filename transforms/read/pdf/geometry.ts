@@ -21,6 +21,11 @@ export interface Glyph extends Box {
   readonly run: number;
 }
 
+/** A character that is drawn but is none of the page's text: struck out, or of a note that lies over the page. */
+export interface AsideGlyph extends Glyph {
+  readonly struck: boolean;
+}
+
 /** A horizontal or vertical line: `at` is its y (horizontal) or x (vertical), `from` and `to` its extent. */
 export interface Ruling {
   readonly horizontal: boolean;
@@ -34,6 +39,7 @@ export interface PageDrawing {
   readonly width: number;
   readonly height: number;
   readonly glyphs: readonly Glyph[];
+  readonly aside: readonly AsideGlyph[];
   readonly rulings: readonly Ruling[];
   /** Pictures large enough to hold a table. */
   readonly images: number;
@@ -92,6 +98,7 @@ function turnOnce(drawing: PageDrawing): PageDrawing {
     width: height,
     height: width,
     glyphs: drawing.glyphs.map((glyph) => ({ ...turnBox(glyph), quadrant: (glyph.quadrant + 1) % 4 })),
+    aside: drawing.aside.map((glyph) => ({ ...turnBox(glyph), quadrant: (glyph.quadrant + 1) % 4 })),
     rulings: drawing.rulings.map((ruling) =>
       ruling.horizontal
         ? { horizontal: false, at: height - ruling.at, from: ruling.from, to: ruling.to }

@@ -110,6 +110,7 @@ async function operatorsOf(
     return found;
   };
   const seeThrough = await seeThroughPictures(page, list, names);
+  const notes = await notesOver(page, list.fnArray, names);
   page.cleanup();
   return {
     names,
@@ -117,6 +118,7 @@ async function operatorsOf(
     arguments: list.argsArray,
     fontOf,
     seeThrough,
+    notes,
     viewport: transform as unknown as Matrix,
     width,
     height,
@@ -145,6 +147,17 @@ async function seeThroughPictures(
     if (picture?.kind === WITH_ALPHA) found.add(name);
   }
   return found;
+}
+
+/** The ids of the annotations of a page that are drawn and are no fields of a form. */
+async function notesOver(
+  page: PDFPageProxy,
+  operators: readonly number[],
+  names: ReadonlyMap<number, string>,
+): Promise<ReadonlySet<string>> {
+  if (!operators.some((operator) => names.get(operator) === 'beginAnnotation')) return new Set();
+  const annotations = (await page.getAnnotations()) as readonly { readonly id: string; readonly subtype: string }[];
+  return new Set(annotations.flatMap(({ id, subtype }) => (subtype === 'Widget' ? [] : [id])));
 }
 
 /** The method by which pdfjs takes in the operators of a page, some thousand at a time. */

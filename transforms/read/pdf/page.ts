@@ -1,6 +1,7 @@
 import type { PageBlock, PageLine, PageTable } from './blocks.ts';
 import { middle } from './geometry.ts';
 import type { Box, Glyph, PageDrawing } from './geometry.ts';
+import { Asides } from './aside.ts';
 import { gridOf } from './grid.ts';
 import type { Grid, GridCell } from './grid.ts';
 import { cellTextOf, linesOf, tokensOf } from './lines.ts';
@@ -40,14 +41,14 @@ const FEW = 0.05;
  * The tables and the lines of a page, top to bottom.
  * @param page the number of the page, or of the sheet where several were joined side by side
  * @param before the end of the page before, which may go on on this one
- * @returns the blocks, the end of the page, and whether its tables were looked for: false where its lines were too many
- * to be a table's
+ * @returns the blocks, the end of the page, whether its tables were looked for (false where its lines were too many to
+ * be a table's), and what was set aside in no cell that it leaves in doubt
  */
 export function blocksOf(
   drawing: PageDrawing,
   page: number,
   before: PageEnd,
-): { blocks: PageBlock[]; end: PageEnd; drawn: boolean } {
+): { blocks: PageBlock[]; end: PageEnd; drawn: boolean; aside: string } {
   const rulings = joinPieces(drawing.rulings);
   const drawn = rulings.length <= PDF_LIMITS.rulings;
   const placed = (drawn ? joinBoxes(latticesOf(rulings)) : []).flatMap((lattice) => {
@@ -63,12 +64,13 @@ export function blocksOf(
   }
   const tables = placed.filter((grid) => !grid.stacks());
   for (const grid of placed) if (!tables.includes(grid)) for (const glyph of grid.text()) free.push(glyph);
+  const asides = new Asides(drawing.aside, (glyph) => ownerOf([glyph], tables));
   const lines = linesOf(free);
   const columned = columnTables(lines, page, before, rulings);
   const taken = new Set(columned.flatMap((found) => found.taken));
   const rest = lines.filter((line) => !taken.has(line));
   const blocks = [
-    ...tables.map((grid) => ({ y: grid.box.y0, block: grid.table(page) })),
+    ...tables.map((grid) => ({ y: grid.box.y0, block: grid.table(page, asides) })),
     ...columned.map(({ y, table }) => ({ y, block: table })),
     ...freeLines(rest).map((one) => ({ y: one.line.y, block: pageLine(one, page, drawing.height) })),
   ];
@@ -78,7 +80,8 @@ export function blocksOf(
     rest.filter(({ y }) => y > foot),
     drawing.height * (1 - MARGIN),
   );
-  return { blocks: sorted, end: { table: sorted.findLast((block) => block.kind === 'table') ?? null, header }, drawn };
+  const table = sorted.findLast((block) => block.kind === 'table') ?? null;
+  return { blocks: sorted, end: { table, header }, drawn, aside: asides.rest() };
 }
 
 function pageLine({ line, text }: FreeLine, page: number, height: number): PageLine {
@@ -157,7 +160,7 @@ class PlacedGrid {
     return stacked.length > [...tall, ...low].filter(({ figures }) => figures > 0).length / 2;
   }
 
-  table(page: number): PageTable {
+  table(page: number, asides: Asides): PageTable {
     const { xs, ys, cells } = this.grid;
     const largest = OVERLAY * medianSize(this.glyphs);
     const printed = this.glyphs.map((glyphs) => glyphs.filter(({ size }) => size <= largest));
@@ -165,7 +168,9 @@ class PlacedGrid {
     const padding = paddingOf(printed, sides);
     const read = cells.map((cell, n) => {
       const [left, right] = sides[n]!;
-      return { ...cell, ...cellTextOf(printed[n]!, right - left, padding) };
+      const own = asides.beside(this.glyphs[n]!, printed[n]!);
+      const text = cellTextOf(own.glyphs, right - left, padding);
+      return own.doubt === undefined ? { ...cell, ...text } : { ...cell, ...text, doubt: own.doubt };
     });
     return { kind: 'table', page, lastPage: page, xs, rows: ys.length - 1, cells: read };
   }

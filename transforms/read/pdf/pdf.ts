@@ -37,6 +37,7 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
   }
   const spent = { glyphs: 0, textOperations: 0, pathOperations: 0 };
   const notes: string[] = [];
+  const doubts: string[] = [];
   const drawings: PageDrawing[] = [];
   for (let page = 1; page <= pages; page++) {
     const list = await pdf.operatorsOf(page);
@@ -60,6 +61,8 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
     if (cells > LIMITS.cells) {
       throw new Unreadable('quarantined', `the PDF has more than ${LIMITS.cells} cells, more than any report`);
     }
+    if (read.aside !== '')
+      doubts.push(`page ${page}: figures struck out or noted over it were left out: ${read.aside}`);
     if (!read.drawn) {
       notes.push(`page ${page} draws more than ${PDF_LIMITS.rulings} lines: its tables were not looked for`);
     }
@@ -74,6 +77,7 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
     images,
     pages,
     ...(recognised.length > 0 ? { recognised } : {}),
+    ...(doubts.length > 0 ? { doubts } : {}),
     notes,
   };
 }
@@ -97,13 +101,10 @@ function contentBlocks(blocks: readonly PageBlock[], sheets: readonly Sheet[]): 
   let tables = 0;
   return blocks.map((block) => {
     if (block.kind === 'line') return { kind: 'paragraph', text: block.text };
-    const cells = block.cells.map(({ text, row, column, rowspan, colspan }) => ({
-      text,
-      row,
-      column,
-      rowspan,
-      colspan,
-    }));
+    const cells = block.cells.map(({ text, row, column, rowspan, colspan, doubt }) => {
+      const cell = { text, row, column, rowspan, colspan };
+      return doubt === undefined ? cell : { ...cell, doubt };
+    });
     const { rows, xs } = block;
     const { page } = sheets[block.page - 1]!;
     return { kind: 'table', index: tables++, fidelity: 'grid', rows, columns: xs.length - 1, cells, page };

@@ -192,7 +192,7 @@ function maskOf({ text }: Text): string {
 }
 
 function putBeside(left: PageDrawing, right: PageDrawing, shift: number): PageDrawing {
-  const glyphs = right.glyphs.map((glyph) => ({ ...glyph, x0: glyph.x0 + shift, x1: glyph.x1 + shift }));
+  const moved = <T extends Glyph>(glyph: T): T => ({ ...glyph, x0: glyph.x0 + shift, x1: glyph.x1 + shift });
   const rulings = right.rulings.map((ruling): Ruling =>
     ruling.horizontal
       ? { ...ruling, from: ruling.from + shift, to: ruling.to + shift }
@@ -201,7 +201,8 @@ function putBeside(left: PageDrawing, right: PageDrawing, shift: number): PageDr
   return {
     width: Math.max(left.width, right.width + shift),
     height: Math.max(left.height, right.height),
-    glyphs: [...left.glyphs, ...glyphs],
+    glyphs: [...left.glyphs, ...right.glyphs.map(moved)],
+    aside: [...left.aside, ...right.aside.map(moved)],
     rulings: [...left.rulings, ...rulings],
     images: left.images + right.images,
     recognised: left.recognised || right.recognised,

@@ -17,8 +17,8 @@ const NEGATIVE = /[-\u2212减降↓]/;
 /**
  * The text as the spreadsheet shows it. Numbers that it would shorten to fit a column are written out, as are Chinese
  * numerals (壹拾贰: the library leaves them digits), amounts below zero that stand in brackets, numbers behind the sign of
- * a currency, and a zero that its format shows as a dash. A number that its format hides is blank. One that is shown as
- * another number, rounded, scaled or without its sign, is to be doubted.
+ * a currency. A number that its format hides is blank. One that is shown as another number, rounded, scaled or without
+ * its sign, is to be doubted, and so is a zero that is shown as a dash, as what is not known is.
  */
 export function printedBy(cell: CellObject): Printed {
   const { v: value, w: written } = cell;
@@ -41,6 +41,8 @@ function withoutNoise(value: number): number {
 
 /** A character that a format repeats to fill the column (`0*-`), which the library writes once. */
 const FILLING = /("[^"]{0,2000}"|\\.)|\*[\s\S]/g;
+/** A zero as formats of amounts show it. */
+const DASH = /^[-—–]+$/;
 /** The first day of the year 2000, counted from 1900. */
 const YEAR_2000 = 36_526;
 
@@ -54,7 +56,8 @@ function formatted(value: number, shownText: string, filledFormat: string): Prin
     const exact = /General/i.test(format) || Number(written) === value;
     return exact ? { text: whole } : { text: whole, doubt: shown };
   }
-  if (!/\d/.test(text)) return { text: value === 0 && /^[\s-]*-[\s-]*$/.test(text) ? whole : text };
+  if (!/\d/.test(text))
+    return value === 0 && DASH.test(text.replaceAll(/\s/g, '')) ? { text: whole, doubt: shown } : { text };
   if (/[%‰]/.test(text)) return { text };
   // No form prints days of the last century: a count stands under the format of a date.
   if (isCount(value) && value < YEAR_2000 && isDateFormat(format)) return { text: whole, doubt: shown };

@@ -135,7 +135,6 @@ describe('cells', () => {
     ['a percentage as shown', { t: 'n', v: 0.5, z: '0%' }, '50%'],
     ['text is kept', { t: 's', v: ' 增4 ' }, ' 增4 '],
     ['zero', { t: 'n', v: 0 }, '0'],
-    ['a zero shown as a dash', { t: 'n', v: 0, z: '#,##0;-#,##0;"-"' }, '0'],
     ['Chinese numerals', { t: 'n', v: 12, z: '[DBNum2][$-804]General' }, '12'],
     ['a language', { t: 'n', v: 12, z: '[$-804]0' }, '12'],
     ['a currency', { t: 'n', v: 12.5, z: '[$¥-804]#,##0.00' }, '12.50'],
@@ -169,6 +168,8 @@ describe('cells', () => {
 
   test.each<[string, number, string, string]>([
     ['scaled', 12345, '0,', '12'],
+    ['as a dash, as what is not known is', 0, '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ', '0'],
+    ['as a long dash', 0, '0;-0;"——"', '0'],
     ['as a date', 2023, 'yyyy', '2023'],
     ['as a day of the last century', 7, 'yyyy/m/d', '7'],
     ['with digits of the format', 12, '0"0"', '120'],
