@@ -53,7 +53,7 @@ export async function readContent(bytes: Uint8Array, hints: ReadHints = {}): Pro
     case 'ods':
       return plain((await import('./workbook/workbook.ts')).readWorkbook(bytes));
     case 'docx':
-      return plain((await import('./word/docx.ts'))[startsAsZip(bytes) ? 'readDocx' : 'readWordXml'](bytes));
+      return plain(await readWord(bytes, hints));
     case 'odt':
       return plain((await import('./word/odt.ts'))[startsAsZip(bytes) ? 'readOdt' : 'readFlatOdt'](bytes));
     case 'rtf':
@@ -65,6 +65,13 @@ export async function readContent(bytes: Uint8Array, hints: ReadHints = {}): Pro
     case 'unknown':
       throw unknown(bytes, name);
   }
+}
+
+async function readWord(bytes: Uint8Array, { showsForm = SHOWS_ENOUGH }: ReadHints): Promise<Content> {
+  const { readDocx, readWordXml } = await import('./word/docx.ts');
+  if (!startsAsZip(bytes)) return readWordXml(bytes);
+  const content = readDocx(bytes);
+  return showsForm(content) ? content : (await import('./word/embedded.ts')).withEmbedded(bytes, content, showsForm);
 }
 
 /** A page that came inside of JSON; null where no page is in it. */
