@@ -28,7 +28,7 @@ export function crawlStep(sources: readonly SourceEntry[], settings: Partial<Cra
     try {
       const summary = await crawl({
         sources,
-        archive: unanswered.archive(archive),
+        archive,
         frontierDir: layout.frontier,
         effects,
         log,

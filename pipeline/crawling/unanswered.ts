@@ -1,5 +1,5 @@
-import type { ArchivePort } from '../../sources/crawl/received/archive-port.ts';
 import type { CrawlProgress } from '../../sources/crawl/run-context.ts';
+import { requestOf } from '../../sources/platforms/page/post.ts';
 import type { SourceSummary } from '../../sources/crawl/told/summary.ts';
 import type { FoundOfSource } from './source-findings.ts';
 
@@ -8,23 +8,11 @@ import type { FoundOfSource } from './source-findings.ts';
  * document that failed; of an address without an answer nothing would be seen.
  */
 export class Unanswered {
-  readonly #answered = new Set<string>();
   readonly #failed = new Map<string, string[]>();
 
-  /** The archive, watched. */
-  archive(archive: ArchivePort): ArchivePort {
-    return {
-      append: (exchange) => {
-        this.#answered.add(exchange.uri);
-        return archive.append(exchange);
-      },
-      sync: () => archive.sync(),
-    };
-  }
-
   /** Takes note of a visit. */
-  visited({ sourceId, url, result }: Pick<CrawlProgress, 'sourceId' | 'url' | 'result'>): void {
-    if (result !== 'failed' || this.#answered.has(url)) return;
+  visited({ sourceId, url, result, answered }: Pick<CrawlProgress, 'sourceId' | 'url' | 'result' | 'answered'>): void {
+    if (result !== 'failed' || answered) return;
     this.#failed.set(sourceId, [...(this.#failed.get(sourceId) ?? []), url]);
   }
 
@@ -34,7 +22,8 @@ export class Unanswered {
     const [first, ...others] = (this.#failed.get(sourceId) ?? []).filter((url) => !named.has(url));
     if (first === undefined) return { sourceId, findings };
     const message = `${1 + others.length} of its addresses did not answer; a later night asks again`;
-    const silent = { kind: 'no_answer', severity: 'warning', message, url: first, hidesReports: true } as const;
+    const { url } = requestOf(first);
+    const silent = { kind: 'no_answer', severity: 'warning', message, url, hidesReports: true } as const;
     return { sourceId, findings: [...findings, silent] };
   }
 }

@@ -42,6 +42,7 @@ function intervalDays(record: UrlRecord, { startedAt, revisitDays }: Round): num
     return revisitDays.failed * 2 ** Math.min(record.attempts - 1, 8);
   }
   if (record.kind === 'list') return revisitDays.laterList;
+  if (isFresh(record, startedAt)) return revisitDays.fresh;
   if (isYoung(record, startedAt)) return revisitDays.young;
   if (!isAskedCheaply(record, startedAt)) return revisitDays.old;
   return revisitDays.recent * (0.5 + shareOf(record.url) / 2);
@@ -56,6 +57,15 @@ function isAskedCheaply(record: UrlRecord, now: Date): boolean {
   const year = reportYearOf(record);
   const comparable = archived !== undefined && (etag !== undefined || lastModified !== undefined);
   return comparable && year !== null && year >= now.getUTCFullYear() - 2;
+}
+
+/**
+ * Whether a report on the last year appeared in this week and can be asked about cheaply: most corrections of a report
+ * under its own address come in the days after it was published.
+ */
+function isFresh(record: UrlRecord, now: Date): boolean {
+  const week = now.getTime() - Date.parse(record.first_seen) < 7 * DAY;
+  return week && isAskedCheaply(record, now) && reportYearOf(record) === now.getUTCFullYear() - 1;
 }
 
 /** Whether a document is a report on one of the last two years: some sites list one before it stands on every server. */

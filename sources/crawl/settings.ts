@@ -35,6 +35,8 @@ export interface CrawlSettings {
 
 /** Days between two visits to what is known already. */
 export interface RevisitDays {
+  /** Reports on the last year first seen in the last 7 days, of which a site can be asked whether they changed. */
+  readonly fresh: number;
   /** Reports first seen in the last 30 days, and in January to April those of the current year. */
   readonly young: number;
   /**
@@ -66,7 +68,7 @@ export const DEFAULT_SETTINGS: CrawlSettings = {
   totalTimeoutMs: 60_000,
   maxBodyBytes: 64 * 1024 * 1024,
   maxDecodedBytes: 64 * 1024 * 1024,
-  revisitDays: { young: 7, recent: 28, old: 365, laterList: 7, failed: 1 },
+  revisitDays: { fresh: 0, young: 7, recent: 28, old: 365, laterList: 7, failed: 1 },
   since: null,
 };
 

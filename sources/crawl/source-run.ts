@@ -143,7 +143,7 @@ export class SourceRun {
     if (code === 'moved_host') this.#findings.add('moved_host', 'warning', message, url);
     else if (record.role === 'first') this.#findings.listFailed(record, message);
     else if (code === 'busy') this.#findings.once('busy', message, url);
-    this.#count('failed', record);
+    this.#count('failed', record, false);
   }
 
   /** Closes the source and adds up. */
@@ -231,9 +231,9 @@ export class SourceRun {
     if (!older || record.kind === 'list') this.#queue.add(record);
   }
 
-  #count(result: VisitResult, { url }: UrlRecord): void {
+  #count(result: VisitResult, { url }: UrlRecord, answered = true): void {
     const visited = this.#tally.count(result);
-    this.#context.onProgress({ sourceId: this.entry.id, url, result, visited, waiting: this.#queue.size });
+    this.#context.onProgress({ sourceId: this.entry.id, url, result, answered, visited, waiting: this.#queue.size });
   }
 
   #stop(kind: 'time_limit' | 'request_limit', message: string): null {

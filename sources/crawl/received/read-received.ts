@@ -83,7 +83,10 @@ function readAsList(
   return { events: [...events, ...files, { url: record.url, change }], skipped, foreign, read };
 }
 
-/** Reads a page that is no report as a list, where it is one: some links of lists lead to further lists. */
+/**
+ * Reads a page that is no report as a list, where it is one: some links of lists lead to further lists, which may be
+ * called like the report of the year they hold.
+ */
 function listBehind(
   entry: SourceEntry,
   frontier: Frontier,
@@ -92,9 +95,16 @@ function listBehind(
   now: string,
 ): ListOutcome | null {
   const title = record.title ?? '';
-  const mayBeList = namesYearOnly(title) || namesOlderReports(title) || namesReportsOfMany(title);
+  const mayBeList =
+    namesYearOnly(title) || namesOlderReports(title) || namesReportsOfMany(title) || isFolder(record.url);
   if (record.verdict === undefined || !mayBeList) return null;
   const asList = { ...record, role: 'first', depth: MAX_DEPTH - 1, reports: true } as const;
   const outcome = readListPage(entry, frontier, asList, page, now);
   return outcome.candidates > 0 ? outcome : null;
+}
+
+/** Whether an address is that of a folder, as lists have it; with a query it may be a further page of one. */
+function isFolder(url: string): boolean {
+  const { pathname, search } = new URL(url);
+  return search === '' && /\/(?:index\.\w{1,6})?$/.test(pathname);
 }

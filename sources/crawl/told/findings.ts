@@ -52,10 +52,10 @@ export class Findings {
     this.all.push({ kind, severity, message, url, hidesReports: this.#hidesReports(kind, url) });
   }
 
-  /** Adds a warning unless there is one of its kind that hides as much. */
+  /** Adds a warning unless there is one of its kind that hides as much or more. */
   once(kind: CrawlFinding['kind'], message: string, url: string): void {
     const hides = this.#hidesReports(kind, url);
-    const said = this.all.some((finding) => finding.kind === kind && finding.hidesReports === hides);
+    const said = this.all.some((finding) => finding.kind === kind && (finding.hidesReports || !hides));
     if (!said) this.add(kind, 'warning', message, url);
   }
 
@@ -89,11 +89,11 @@ export class Findings {
     this.add('moved_host', 'warning', message, record.url);
   }
 
-  /** Lists that had rows on earlier nights and have none any more, or few: another template, a domain in other hands. */
+  /** Lists that had rows on earlier nights and have none any more, or no more than half: another template, a domain in other hands. */
   #changedLists(records: readonly UrlRecord[]): void {
     for (const { url, kind, role, depth, reports, state, rows, most_rows: most = 0 } of records) {
       if (kind !== 'list' || role !== 'first' || state === 'skipped' || rows === undefined || rows >= most) continue;
-      const shrunk = (depth === 0 || reports === true) && most >= MANY_ROWS && rows < most / 2;
+      const shrunk = (depth === 0 || reports === true) && most >= MANY_ROWS && rows <= most / 2;
       if (rows > 0 && !shrunk) continue;
       const message = `the list ${url} had up to ${most} rows on earlier nights and has ${rows === 0 ? 'none' : rows} now. Open it: its form may have changed, or the domain its owner.`;
       this.add('list_changed', rows === 0 ? 'error' : 'warning', message, url);

@@ -53,6 +53,7 @@ function readAnswer(page: Page): ListReading | null {
     items: dedupe(items),
     next: more ? [address.href] : [],
     ...(total === null ? {} : { expectedTotal: total }),
+    rows: articles,
     notes: [],
   };
 }

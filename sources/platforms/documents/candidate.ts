@@ -38,6 +38,8 @@ export function judgeCandidate(item: Pick<ListItem, 'url' | 'title'>, list: List
   if (reason !== null) return { kind: 'skip', reason };
   if (isYearFolder(item) && (list.reports || addressOfReportColumn(url))) return { kind: 'follow' };
   if (namesReport(title)) return { kind: 'report' };
+  // Beside the year stands no more than 查看.
+  if (list.reports && namesYearOnly(title)) return { kind: 'maybe' };
   const column = sameColumn(url, list.url);
   if (!list.reports) return { kind: 'skip', reason: 'the title names no annual report, and neither does the list' };
   // The map of a site has no titles.
@@ -64,10 +66,10 @@ export function columnLinks(
 ): { named: ListItem[]; more: ListItem[]; older: ListItem[]; upper: ListItem[] } {
   const none = (): ListItem[] => [];
   const found = { named: none(), more: none(), older: none(), upper: none() };
-  for (const { more, ...link } of shortLinks(page, resolve)) {
+  for (const { more, said, ...link } of shortLinks(page, resolve)) {
     if (namesReportColumn(link.title)) found.named.push(link);
     else if (namesUpperColumn(link.title)) found.upper.push(link);
-    else if (leadsToOlder(link)) found.older.push(link);
+    else if (leadsToOlder(link) || (said !== null && leadsToOlder({ ...link, title: said }))) found.older.push(link);
     else if (more !== null && namesReportColumn(more)) found.more.push({ ...link, title: more });
   }
   return {
@@ -154,7 +156,7 @@ const MAX_WAYS = 5;
 function shortLinks(
   page: Page,
   resolve: (href: string | undefined) => string | null,
-): (ListItem & { more: string | null })[] {
+): (ListItem & { more: string | null; said: string | null })[] {
   return page
     .$<Element, string>('a[href], option[value*="/"]')
     .toArray()
@@ -164,8 +166,20 @@ function shortLinks(
       const title = link.text().trim();
       const url = title.length > 30 ? null : resolve(link.attr('href') ?? link.attr('value'));
       if (url === null || isArticleAddress(url) || url === page.url) return [];
-      return [{ url, title, listedOn: null, more: MORE.test(title) ? headingOf(page, node) : null }];
+      const more = MORE.test(title) ? headingOf(page, node) : null;
+      return [{ url, title, listedOn: null, more, said: POINTS.test(title) ? sentenceOf(page, node) : null }];
     });
+}
+
+/** What a link says that a sentence leads up to: 2018年以前年报请访问旧版网站, 历年年报点击这里. */
+const POINTS = /^(?:请?点击|这里|此处|进入|访问|查看|链接|旧版?|老版?|原|https?:)/;
+const MAX_SENTENCE = 80;
+
+/** The sentence a link stands in, where it is the only one of it. */
+function sentenceOf({ $ }: Page, link: Element): string | null {
+  const around = $(link).parent();
+  const text = around.text().trim();
+  return text.length > MAX_SENTENCE || around.find('a').length > 1 ? null : text;
 }
 
 const MORE = /^[[【(（+]?\s*(?:查看)?(?:更多|more|全部)\s*[\])）】>»›+.…]*$/i;

@@ -56,17 +56,46 @@ function fieldSet(page: Page, script: string): { name: string; value: string } |
   const [, called = '', given = ''] =
     /\b([A-Za-z_$][\w$]{0,40})\(\s{0,3}(?:["']?(\d{1,6})["']?\s{0,3}[,)]|\))/.exec(script) ?? [];
   const name = called.replaceAll('$', String.raw`\$`);
-  const body =
+  const [, parameters = '', body] =
     called === ''
-      ? undefined
-      : new RegExp(`function\\s{1,3}${name}\\s{0,3}\\([^()]{0,100}\\)\\s{0,3}\\{([^{}]{1,600})`).exec(text)?.[1];
+      ? []
+      : (new RegExp(`function\\s{1,3}${name}\\s{0,3}\\(([^()]{0,100})\\)\\s{0,3}\\{([^{}]{1,600})`).exec(text) ?? []);
   const inside = own ?? (body === undefined ? null : SETS.exec(body));
   if (!inside) return null;
   const value = inside[4] ?? inside[6] ?? '';
   const field = inside[1] ?? inside[2] ?? inside[3] ?? inside[5];
+  const before = page.$(`[name="${field}"], [id="${field}"]`).first().val()?.toString() ?? '';
+  const sum = sumSet(inside, { field, before, parameter: parameters.split(',', 1)[0]?.trim() ?? '', given });
+  if (field !== undefined && sum !== null) return { name: field, value: String(sum) };
   const following = given === '' && field !== undefined && isPageField(field) ? String(currentNumber(page) + 1) : given;
   const number = /^\d+$/.test(value) ? value : following;
   return field === undefined || number === '' ? null : { name: field, value: number };
+}
+
+/**
+ * The sum that a script puts into a field, of numbers, of what the field holds and of what the function is given:
+ * `f.x.value = parseInt(f.x.value) + n`. Null where anything else is part of it.
+ */
+function sumSet(
+  set: RegExpExecArray,
+  {
+    field = '',
+    before,
+    parameter,
+    given,
+  }: { field: string | undefined; before: string; parameter: string; given: string },
+): number | null {
+  const behind = set.input.slice(set.index + set[0].lastIndexOf(set[4] ?? set[6] ?? ''));
+  const read = new RegExp(
+    String.raw`[\w$.]{0,80}[(\[]?\s{0,2}["']?#?${field.replace(/[.$]/g, String.raw`\$&`)}["']?\s{0,2}[)\]]?(?:\[0\])?\.(?:value\b|val\(\))`,
+    'g',
+  );
+  const written = (/^[^;,}\n]{1,200}/.exec(behind.replace(/,\s{0,2}10\s{0,2}\)/g, ')'))?.[0] ?? '')
+    .replace(read, before)
+    .replace(/[A-Za-z_$][\w$]*/g, (one) => (one === parameter && given !== '' ? given : one))
+    .replace(/\b(?:parseInt|parseFloat|Number|eval)\b|\*\s{0,2}1\b|["'()\s]/g, '');
+  const whole = /^\d{1,6}(?:[+-]\d{1,6})*$/.test(written);
+  return whole ? (written.match(/[+-]?\d+/g) ?? []).reduce((sum, part) => sum + Number(part), 0) : null;
 }
 
 /** The request of a form that is sent with a body of fields. */

@@ -141,10 +141,15 @@ function addTarget(found: Set<string>, page: Page, url: string | null): void {
   if (url !== null && url !== page.url) found.add(url);
 }
 
-/** Whether an address beside the page's is called by its number alone: Epoint's `2.html` after `about.html`. */
+/**
+ * Whether an address beside the page's is called by its number alone: Epoint's `2.html` after `about.html`. In a folder
+ * called like the page, VSB counts them down: `nb/7.htm` may be the second after `nb.htm`.
+ */
 function isNamedBy(url: string, number: number, page: string): boolean {
   const [, folder, name] = /^(.*\/)(\d{1,3})\.s?html?$/.exec(url) ?? [];
-  return folder !== undefined && folder === page.slice(0, page.lastIndexOf('/') + 1) && Number(name) === number;
+  if (folder === undefined) return false;
+  if (folder === page.replace(/\.s?html?$/, '/')) return true;
+  return folder === page.slice(0, page.lastIndexOf('/') + 1) && Number(name) === number;
 }
 
 /** Whether two addresses are alike but for the numbers in their last part and their query. */

@@ -8,7 +8,7 @@ import { duration, secondsLeft } from '../../../pipeline/telling/progress.ts';
 
 const PLAN = { sources: 3, concurrency: 2, timeBudgetMs: 3_600_000 };
 const visit = (sourceId: string, visited: number, waiting: number) =>
-  ({ sourceId, url: 'u', result: 'new', visited, waiting }) as const;
+  ({ sourceId, url: 'u', result: 'new', answered: true, visited, waiting }) as const;
 
 describe('the time left of a crawl', () => {
   test('is not known before a source has a pace', () => {

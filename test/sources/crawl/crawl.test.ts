@@ -375,6 +375,14 @@ describe('pages of a list', () => {
     ]);
   });
 
+  test('a folder called like the report of its year is a list all the same', async () => {
+    site.pages['/nb/'] = '<title>信息公开年报</title><a href="/nb/2022n/">政府信息公开年度报告（2022）</a>';
+    site.pages['/nb/2022n/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]);
+    site.pages['/nb/2022n/t20230118_1001.html'] = articleHtml(REPORT, '正文');
+    const { archive } = await once();
+    expect(archive.kept.at(-1)).toBe('http page /nb/2022n/t20230118_1001.html');
+  });
+
   test('a row called like the reports of many agencies leads to the list of them', async () => {
     site.pages['/nb/'] = listHtml([['bm/2022n/', '2022年度部门年报', '']]);
     site.pages['/nb/bm/2022n/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]);
@@ -666,7 +674,7 @@ describe('a run that is stopped', () => {
           {},
           {
             frontierDir,
-            settings: { ...FAST, revisitDays: { young: 7, recent: 28, old: 365, laterList: 7, failed: 1 } },
+            settings: { ...FAST, revisitDays: { fresh: 0, young: 7, recent: 28, old: 365, laterList: 7, failed: 1 } },
           },
         );
         const both = [...first.archive.kept, ...second.archive.kept].filter((line) => line.startsWith('http'));

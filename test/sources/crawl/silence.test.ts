@@ -75,7 +75,8 @@ test('a list that had rows and has none any more is named each night, until it h
 });
 
 test.each([
-  [4, []],
+  [5, []],
+  [4, ['list_changed']],
   [1, ['list_changed']],
 ])('a list of eight rows that has %d on a later night', async (left, expected) => {
   const rows = Array.from({ length: 8 }, (_, n): [string, string, string] => {
@@ -152,4 +153,31 @@ test.each([
     sources.flatMap(({ findings }) => findings.map(({ kind }) => kind)).filter((kind) => kind === 'list_failed'),
   ).toEqual(expected);
   expect(site.seen).toContain('404 /js/list.js');
+});
+
+test('what answers that there is nothing is told apart from what does not answer', async () => {
+  const answered: [string, boolean][] = [];
+  site.pages['/nb/'] =
+    `<html><title>信息公开年报</title><div id="list"></div><script src="/js/list.js"></script><script>
+    $.getJSON("/nb/rows.json",function(rows){for(var i=0;i<rows.length;i++)$("#list").append('<a href="'+rows[i].url+'">'+rows[i].title+'</a>')})</script>`;
+  site.pages['/nb/rows.json'] = JSON.stringify([{ url: '/nb/t20220118_1002.html', title: REPORT }]);
+  site.pages['/nb/t20220118_1002.html'] = (request) => void request.destroy();
+  await withFolder((frontierDir) =>
+    crawl({
+      sources: [entryFor(site, '/nb/')],
+      archive: new MemoryArchive(),
+      frontierDir,
+      effects: clockAt('2023-06-01T00:00:00Z'),
+      log: SILENT,
+      settings: FAST,
+      onProgress: ({ url, result, answered: did }) => {
+        if (result === 'failed') answered.push([new URL(url).pathname, did]);
+      },
+    }),
+  );
+  const expected: [string, boolean][] = [
+    ['/js/list.js', true],
+    ['/nb/t20220118_1002.html', false],
+  ];
+  expect(new Map(answered)).toEqual(new Map(expected));
 });

@@ -75,6 +75,8 @@ const ASKED: Partial<UrlRecord> = {
 
 const FETCHED: UrlRecord = { ...NEW, state: 'fetched', last_fetched: '2025-01-01T02:00:00.000Z' };
 
+const LAST_NIGHT: Partial<UrlRecord> = { last_fetched: '2025-01-01T02:00:00.000Z' };
+
 const NOT_THERE: Partial<UrlRecord> = { state: 'failed', attempts: 1, reason: 'status 404' };
 
 test.each<[string, Partial<UrlRecord>, string, boolean]>([
@@ -96,6 +98,14 @@ test.each<[string, Partial<UrlRecord>, string, boolean]>([
     '2025-05-14T02:00:00Z',
     false,
   ],
+  [
+    'a report of last year with an ETag the night after',
+    { title: '2024年年报', ...ASKED, ...LAST_NIGHT },
+    '2025-01-02T02:00:00Z',
+    true,
+  ],
+  ['one of the year before that', { title: '2023年年报', ...ASKED, ...LAST_NIGHT }, '2025-01-02T02:00:00Z', false],
+  ['one of last year without an ETag', { title: '2024年年报' }, '2025-01-02T02:00:00Z', false],
   ['a report of last year with an ETag after 28 days', { title: '2024年年报', ...ASKED }, '2025-05-29T02:00:00Z', true],
   ['one of the year before that after 28 days', { title: '2023年年报', ...ASKED }, '2025-05-29T02:00:00Z', true],
   ['an older one with an ETag after 28 days', { title: '2022年年报', ...ASKED }, '2025-05-29T02:00:00Z', false],
@@ -109,6 +119,6 @@ test.each<[string, Partial<UrlRecord>, string, boolean]>([
   ['a third failure after four nights', { state: 'failed', attempts: 3 }, '2025-01-05T02:00:00Z', true],
   ['what is skipped', { state: 'skipped' }, '2026-01-05T02:00:00Z', false],
 ])('%s is due: %j at %s: %s', (_, change, at, expected) => {
-  const revisitDays = { young: 7, recent: 28, old: 365, laterList: 7, failed: 1 };
+  const revisitDays = { fresh: 0, young: 7, recent: 28, old: 365, laterList: 7, failed: 1 };
   expect(isDue({ ...FETCHED, ...change }, { startedAt: new Date(at), revisitDays, readBy: 1 })).toBe(expected);
 });

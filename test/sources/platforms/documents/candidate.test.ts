@@ -24,6 +24,7 @@ test.each([
   ['某局2023年安全生…', '/a/t20240118_1234.html', 'skip'],
   ['2023年', '2023n_109815/', 'follow'],
   ['2022年年报', 'nb_2022n/index.html', 'follow'],
+  ['2022', '/doc/9387189.html', 'maybe'],
   ['政府信息公开年报', '/zwgk/nb/', 'follow'],
   ['图解：某局2022年政府信息公开工作年度报告', 'a/t20230120_1.html', 'skip'],
   ['某局2022年政府信息公开年报解读', 'a/t20230120_1.html', 'skip'],
@@ -44,6 +45,12 @@ test('on a home page only titles of reports count', () => {
     kind: 'skip',
     reason: 'the title names no annual report, and neither does the list',
   });
+});
+
+test('a sentence leads to the reports of earlier years', () => {
+  const sentence = '<p>2018年以前年报请访问<a href="/old/">旧版网站</a></p><p>历年年报 <a href="/">首页</a></p>';
+  const { older } = columnLinks(makePage(LIST, sentence), (href) => new URL(href ?? '', LIST).href);
+  expect(older.map(({ url }) => new URL(url).pathname)).toEqual(['/old/']);
 });
 
 test.each(['历年年报', '往年年报>>', '更多历史年报', '年报归档（2008-2017）', '旧站政府信息公开年报'])(

@@ -198,7 +198,10 @@ describe('gkmlpt', () => {
       post_url: `${HOST}/a/content/post_${at}.html`,
     }));
     const answer = JSON.stringify({ classify: { post_count: 2 }, articles });
+    const page = makePage(`${HOST}/gkmlpt/api/all/0?page=1&sid=755001`, answer);
     expect(read('/gkmlpt/api/all/0?page=1&sid=755001', answer).items).toHaveLength(1);
+    // They count all the same: the total of the category is that of all.
+    expect(adapterFor(page, 'auto').adapter.readList(page)).toMatchObject({ rows: 2, expectedTotal: 2 });
     expect(read('/gkmlpt/api/all/12?page=1&sid=755001', answer).items).toHaveLength(2);
   });
 });

@@ -226,9 +226,28 @@ describe('pages that a click asks for', () => {
       form('document.f.pageNo.value=cur+1'),
       ['/l.do#post=application/x-www-form-urlencoded;pageNo%3D2'],
     ],
+    [
+      'a form whose function adds to a field without a telling name',
+      `<form id="q" method="post" action="/l.do"><input type="hidden" name="x1" value="2"></form>
+       <a href="javascript:go(1)">下一页</a><script>function go(n){var f=document.getElementById("q");f.x1.value=parseInt(f.x1.value)+n;f.submit();}</script>`,
+      ['/l.do#post=application/x-www-form-urlencoded;x1%3D3'],
+    ],
+    [
+      'the same with jQuery',
+      `<form id="q" method="post" action="/l.do"><input type="hidden" id="x1" name="p.no" value="4"></form>
+       <a href="javascript:go()">下一页</a><script>function go(){$("#x1").val(parseInt($("#x1").val(), 10) + 1);$("#q").submit();}</script>`,
+      ['/l.do#post=application/x-www-form-urlencoded;p.no%3D5'],
+    ],
   ])('%s', (_, html, expected) => {
     const page = makePage(`${SITE}/nb/`, ROWS + html);
     const { next } = adapterFor(page, 'auto').adapter.readList(page);
     expect(next.map((url) => url.replace(SITE, ''))).toEqual(expected);
   });
+});
+
+test('numbers that VSB counts down lead to the folder called like the page', () => {
+  const numbers =
+    '<span class="p_no_d">1</span><a href="nb/4.htm">2</a><a href="nb/3.htm">3</a><a href="7/3.htm">4</a>';
+  const page = makePage(`${SITE}/zw/nb.htm`, ROWS + numbers);
+  expect(adapterFor(page, 'auto').adapter.readList(page).next).toEqual([`${SITE}/zw/nb/4.htm`, `${SITE}/zw/nb/3.htm`]);
 });
