@@ -1,14 +1,18 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { SECTOR_NAMES } from '../../model/sector-names.ts';
 import { rowsOf } from '../warehouse/sql.ts';
-import { AGENCIES_SQL, LINKS_SQL, NAMES_SQL, REPORTS_SQL } from './agencies.sql.ts';
-import { FIGURE_TABLES, gatherCells, LAYOUTS, LOTS, unpackPlace, type Place } from './figures.sql.ts';
+import { AGENCIES_SQL, LINKS_SQL, NAMES_SQL } from './agencies.sql.ts';
+import { SITE_INDICATORS, unpackPlaces } from './figures.sql.ts';
 import { scriptLiteral } from './markup.ts';
+import { LOTS, lotOf, REPORTS_IN_ORDER, reportsOfLot, siteLots } from './reports.sql.ts';
 
 type Row = Record<string, DuckDBValue>;
 
 /** A shard is closed when it is longer: a page loads one, and a phone reads it in an instant. */
 const SHARD_LENGTH = 256 * 1024;
+
+/** Reports whose rows are made at once. */
+const GATHERED = 1000;
 
 /** One line of the search index. */
 export type IndexEntry = readonly [
@@ -26,27 +30,32 @@ export type IndexEntry = readonly [
 /**
  * Writes every agency with its reports into shards, scripts that a page opened from a disk can load too.
  * @param write takes the number and the text of one shard
+ * @param gathered reports whose rows are made at once: what is written does not depend on it
  * @returns the search index, in the order of the shards
  */
 export async function writeShards(
   connection: DuckDBConnection,
   write: (shard: number, text: string) => Promise<void>,
+  gathered = GATHERED,
 ): Promise<IndexEntry[]> {
   try {
-    await gatherFigures(connection);
+    await gatherReports(connection, gathered);
     return await writeAll(connection, write);
   } finally {
-    const names = [...FIGURE_TABLES.map(([name]) => name), 'site_layouts'];
-    for (const name of names) await connection.run(`DROP TABLE IF EXISTS temp.${name}`);
+    for (const name of ['site_indicators', 'site_lots', 'site_rows']) {
+      await connection.run(`DROP TABLE IF EXISTS temp.${name}`);
+    }
   }
 }
 
-async function gatherFigures(connection: DuckDBConnection): Promise<void> {
-  for (const [name, sql] of FIGURE_TABLES) await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`);
-  for (const { lot, first, last } of await rowsOf(connection, LOTS)) {
-    await connection.run(gatherCells(Number(lot), Number(first), Number(last)));
+async function gatherReports(connection: DuckDBConnection, gathered: number): Promise<void> {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE site_indicators AS ${SITE_INDICATORS}`);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE site_lots AS ${siteLots(gathered)}`);
+  const none = reportsOfLot(lotOf({ lot: -1 }));
+  await connection.run(`CREATE OR REPLACE TEMP TABLE site_rows AS ${none}`);
+  for (const lot of await rowsOf(connection, LOTS)) {
+    await connection.run(`INSERT INTO site_rows ${reportsOfLot(lotOf(lot))}`);
   }
-  await connection.run(LAYOUTS);
 }
 
 async function writeAll(
@@ -56,9 +65,9 @@ async function writeAll(
   const agencies = await rowsOf(connection, AGENCIES_SQL);
   const names = groupBy(await rowsOf(connection, NAMES_SQL), 'agency_id');
   const links = await linksByAgency(connection, agencies);
-  const shard = new Shard(await layoutsOf(connection));
+  const shard = new Shard();
   const index: IndexEntry[] = [];
-  const reports = new ReportReader((await connection.stream(REPORTS_SQL)).yieldRowObjects());
+  const reports = new ReportReader((await connection.stream(REPORTS_IN_ORDER)).yieldRowObjects());
   for (const agency of agencies) {
     const id = agency['agency_id'] as string;
     const own = await reports.of(id);
@@ -103,13 +112,9 @@ class ReportReader {
 class Shard {
   number = 0;
   length = 0;
-  private readonly layouts: readonly (readonly Place[])[];
-  private used = new Map<number, number>();
+  /** The places that reports share, in the order in which they come, packed. */
+  private layouts = new Map<string, number>();
   private agencies: string[] = [];
-
-  constructor(layouts: readonly (readonly Place[])[]) {
-    this.layouts = layouts;
-  }
 
   add(agency: Row, names: readonly Row[], links: readonly unknown[], reports: readonly Row[]): void {
     const head = scriptLiteral({
@@ -131,22 +136,22 @@ class Shard {
 
   async close(write: (shard: number, text: string) => Promise<void>): Promise<void> {
     if (this.agencies.length === 0) return;
-    const layouts = [...this.used.keys()].map((layout) => this.layouts[layout]?.flat());
+    const layouts = [...this.layouts.keys()].map((places) => unpackPlaces(places).flat());
     await write(
       this.number,
       `gongkai.shard = {"layouts":${scriptLiteral(layouts)},\n"agencies":[\n${this.agencies.join(',\n')}\n]};\n`,
     );
     this.number += 1;
     this.length = 0;
-    this.used = new Map();
+    this.layouts = new Map();
     this.agencies = [];
   }
 
   private report(row: Row): string {
-    const { layout, figures, failures, findings, agency_id: _agency, ...head } = row;
+    const { places, figures, failures, findings, agency_id: _agency, ...head } = row;
     const text = scriptLiteral(Object.fromEntries(Object.entries(head).map(([name, value]) => [name, plain(value)])));
     const parts = [
-      `"layout":${layout === null || layout === undefined ? 'null' : this.localLayout(Number(layout))}`,
+      `"layout":${places === null ? 'null' : this.layoutOf(places as string)}`,
       `"figures":[${safe(figures)}]`,
       `"failures":[${safe(failures)}]`,
       `"findings":[${safe(findings)}]`,
@@ -154,10 +159,10 @@ class Shard {
     return `${text.slice(0, -1)},${parts.join(',')}}`;
   }
 
-  private localLayout(layout: number): number {
-    const local = this.used.get(layout) ?? this.used.size;
-    this.used.set(layout, local);
-    return local;
+  private layoutOf(places: string): number {
+    const layout = this.layouts.get(places) ?? this.layouts.size;
+    this.layouts.set(places, layout);
+    return layout;
   }
 }
 
@@ -214,13 +219,6 @@ function absentOf(list: string | null): [year: number, status: string][] {
     const [year, status = ''] = one.split(' ');
     return [Number(year), status];
   });
-}
-
-async function layoutsOf(connection: DuckDBConnection): Promise<Place[][]> {
-  const rows = await rowsOf(connection, 'SELECT CAST(places AS VARCHAR) AS places FROM site_layouts ORDER BY layout');
-  return rows.map((row) =>
-    (JSON.parse((row['places'] as string).replace(/\d+/g, '"$&"')) as string[]).map(BigInt).map(unpackPlace),
-  );
 }
 
 async function linksByAgency(connection: DuckDBConnection, agencies: readonly Row[]): Promise<Map<string, unknown[]>> {

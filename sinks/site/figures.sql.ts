@@ -3,8 +3,8 @@ import { APPLICANT_TYPES } from '../../model/vocabulary.ts';
 import { quoted } from '../warehouse/sql.ts';
 
 /**
- * The figures of every current report, packed. Reports of one form have their cells in the same places, so the places
- * are kept once (a layout: a sorted list of packed places) and a report is only the list of its values.
+ * The figures of every current report, packed. Reports of one form have their cells in the same places, so a
+ * shard keeps the places once (a layout: a sorted list of packed places) and a report is only the list of its values.
  *
  * A place has 60 bits: table 14, row 21, column 14, each plus one so that 0 means that it is not known (or lies beyond
  * what fits, which no reader lets through), then the indicator's ordinal and the applicant type's, 11 together. So the
@@ -37,54 +37,31 @@ CASE WHEN o.obs_status = 'A' AND o.doubt IS NULL AND length(o.raw_text) <= 9
     CASE WHEN length(o.raw_text) > ${LONGEST} THEN left(o.raw_text, ${LONGEST}) || '…' ELSE o.raw_text END,
     o.obs_status, o.doubt]) AS VARCHAR) END`;
 
-/** Reports whose figures are gathered at once: a list cannot go to the disk while it grows. */
-const GATHERED = 1000;
-
-/** The lots that reports are gathered in, each with the rows of observations between which its own lie. Needs site_lots. */
-export const LOTS = 'SELECT lot, min(first) AS first, max(last) AS last FROM site_lots GROUP BY lot ORDER BY lot';
-
-/** Brings the reports of a lot into site_cells. */
-export function gatherCells(lot: number, first: number, last: number): string {
-  return `
-INSERT INTO site_cells
-SELECT report_id, [c.place FOR c IN cells], array_to_string([c.figure FOR c IN cells], ',')
+/** The cells of current reports among some, packed; each place less the one before it. Needs site_indicators. */
+export const packedCells = (reports: string, within: string): string => `
+SELECT report_id, array_to_string([c.place - CASE WHEN i = 1 THEN 0 ELSE cells[i - 1].place END FOR c, i IN cells], ' ') AS places,
+  array_to_string([c.figure FOR c IN cells], ',') AS figures
 FROM (
   SELECT o.report_id, list_sort(list({'place': ${PLACE}, 'figure': ${VALUE}})) AS cells
-  FROM site_lots l
+  FROM ${reports} l
   JOIN observations o ON o.report_id = l.report_id
   JOIN site_indicators i ON i.indicator_code = o.indicator_code
-  WHERE l.lot = ${lot} AND o.rowid BETWEEN ${first} AND ${last}
+  WHERE l.is_current AND ${within}
   GROUP BY o.report_id
 )`;
-}
 
-/** The places that reports share: site_layouts (layout, places). Needs site_cells. */
-export const LAYOUTS = `
-CREATE OR REPLACE TEMP TABLE site_layouts AS
-SELECT places, row_number() OVER (ORDER BY places) - 1 AS layout FROM (SELECT DISTINCT places FROM site_cells)`;
-
-/** Temporary tables before site_layouts: site_cells (report_id, places, figures) is filled by gatherCells. */
-export const FIGURE_TABLES: ReadonlyArray<readonly [name: string, sql: string]> = [
-  [
-    'site_indicators',
-    `SELECT * FROM (VALUES ${INDICATORS.map(({ code }, n) => `(${quoted(code)}, ${n})`).join(', ')}) i(indicator_code, n)`,
-  ],
-  [
-    'site_lots',
-    `
-SELECT report_id, first, last, (row_number() OVER (ORDER BY first) - 1) // ${GATHERED} AS lot
-FROM (
-  SELECT o.report_id, min(o.rowid) AS first, max(o.rowid) AS last
-  FROM reports r JOIN observations o ON o.report_id = r.report_id
-  WHERE r.is_current AND r.agency_id IS NOT NULL
-  GROUP BY o.report_id
-)`,
-  ],
-  ['site_cells', 'SELECT NULL::VARCHAR AS report_id, NULL::BIGINT[] AS places, NULL::VARCHAR AS figures WHERE false'],
-];
+/** The ordinals of the indicators: site_indicators (indicator_code, n). */
+export const SITE_INDICATORS = `
+SELECT * FROM (VALUES ${INDICATORS.map(({ code }, n) => `(${quoted(code)}, ${n})`).join(', ')}) i(indicator_code, n)`;
 
 /** Where a figure stands: its indicator's ordinal in INDICATORS, its type's in APPLICANT_TYPES, -1 for what is not known. */
 export type Place = readonly [indicator: number, type: number, table: number, row: number, column: number];
+
+/** The places of a layout, from the packed numbers with blanks between them, each less the one before it. */
+export function unpackPlaces(packed: string): Place[] {
+  let place = 0n;
+  return packed.split(' ').map((step) => unpackPlace((place += BigInt(step))));
+}
 
 /** The place of a packed number. */
 export function unpackPlace(packed: bigint): Place {
