@@ -2,6 +2,7 @@ import type { Content } from '../../../model/content.ts';
 import type { Hints } from '../../../model/received.ts';
 import { bodyNames } from '../../../model/sectors.ts';
 import type { Body } from '../kind/body.ts';
+import { nameInTitle } from './name-in-title.ts';
 import { agenciesIn, maskDisclosure, type AgencyMention } from './names.ts';
 import { namesReport } from '../text/phrases.ts';
 import { agencyInTitle, agencyNamed, governmentInTitle } from '../text/segment.ts';
@@ -13,6 +14,8 @@ import { arabicYears } from '../year/years.ts';
 /** Where the name of an agency was found. `strong` sources name the agency whose report it is and no other. */
 export interface Named {
   readonly mention: AgencyMention;
+  /** As the title prints it, where one names it. */
+  readonly printed?: string;
   readonly source: string;
   readonly kind: 'title' | 'lead' | 'signature' | 'registry' | 'row' | 'list' | 'subject' | 'text';
 }
@@ -42,7 +45,8 @@ export function namedAgencies(content: Content, body: Body, hints: Hints): reado
       .flatMap((title) => {
         const mention = inTitle(title.text);
         const whose = mention && officeOfAll(text.slice(0, LEAD), mention);
-        return one(whose, `${title.source} “${title.printed}”`, kind);
+        const named = one(whose, `${title.source} “${title.printed}”`, kind);
+        return named.map((found) => ({ ...found, printed: nameInTitle(title.text, found.mention.text) }));
       });
   const named = [
     ...inTitles(true, 'title'),

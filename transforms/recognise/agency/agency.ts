@@ -67,7 +67,10 @@ export function agencyOf(
   const { mention } = chosen;
   const regionCode = place.row?.regionCode ?? null;
   return {
-    agencyName: printedName(printedInFull(chosen, others, regionCode)),
+    agencyName:
+      chosen.kind === 'title'
+        ? printedName(mention, chosen.printed)
+        : printedName(printedInFull(chosen, others, regionCode)),
     fullName: fullName(mention, place.row, year),
     agencyId: regionCode === null ? null : agencyIdOf(mention, regionCode),
     regionCode,
@@ -141,8 +144,8 @@ function isSelf(mention: AgencyMention, self: string): boolean {
 }
 
 /** A body that no title names, as the text prints it with its place: 安康市应急管理局, not 市应急管理局. */
-function printedInFull({ kind, mention }: Named, others: readonly Named[], regionCode: string | null): AgencyMention {
-  if (kind === 'title' || mention.place !== null || mention.zone !== null || regionCode === null) return mention;
+function printedInFull({ mention }: Named, others: readonly Named[], regionCode: string | null): AgencyMention {
+  if (mention.place !== null || mention.zone !== null || regionCode === null) return mention;
   const inFull = others.find(
     (other) =>
       (other.kind === 'lead' || other.kind === 'text') &&
@@ -154,8 +157,8 @@ function printedInFull({ kind, mention }: Named, others: readonly Named[], regio
   return inFull?.mention ?? mention;
 }
 
-function printedName(mention: AgencyMention): string {
-  const name = mention.text.replace(/(?:政府)?(?:信息|政务)公开办公室$/, (office) =>
+function printedName(mention: AgencyMention, printed = mention.text): string {
+  const name = printed.replace(/(?:政府)?(?:信息|政务)公开办公室$/, (office) =>
     office.startsWith('政府') ? '政府' : '',
   );
   const endsInPlace = mention.body.sector === 'government' && mention.text.endsWith(mention.place?.name ?? '#');

@@ -337,6 +337,19 @@ describe('scope', () => {
   });
 });
 
+describe('the name as a title prints it', () => {
+  test.each([
+    '中共青田县委机构编制委员会办公室',
+    '武汉经济技术开发区（汉南区）城市管理执法局',
+    '苏州高新区（虎丘区）统计局',
+    '沧州渤海新区黄骅市司法局',
+    '国家税务总局淄博市临淄区税务局',
+  ])('%s', (name) => {
+    expect(agency(`${name}2022年`).agencyName).toBe(name);
+    expect(agency(`2022年${name}`).agencyName).toBe(name);
+  });
+});
+
 describe('the name in full', () => {
   test.each([
     ['国家税务总局永川区税务局', '国家税务总局重庆市永川区税务局'],
