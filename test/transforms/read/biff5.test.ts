@@ -30,3 +30,13 @@ test.each([1252, 1200, 437, 65001])('a text in GBK that is declared as code page
   expect(reading.report).toMatchObject({ agencyName: '山西省临汾市洪洞县统计局', quality: 'ok' });
   expect(printedValues(reading).size).toBe(200);
 });
+
+test('a sheet of Excel 95 that shows no zeros has blanks in their places', async () => {
+  const bytes = readFileSync('test/fixtures/formats/biff5-2021.xls');
+  const zeros = async (): Promise<number> =>
+    [...printedValues(await readBytes('zeros.xls', bytes)).values()].filter((value) => value === 0n).length;
+  expect(await zeros()).toBeGreaterThan(0);
+  const flags = bytes.indexOf(Buffer.from([0x3e, 0x02, 0x0a, 0x00])) + 4;
+  bytes[flags]! &= ~0x10;
+  expect(await zeros()).toBe(0);
+});

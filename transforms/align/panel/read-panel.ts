@@ -8,6 +8,7 @@ import type { Run } from './panel.ts';
 import { adoptedLabel, choiceFindings, headerFindings, repeatedRow, unknownLabel } from './panel-findings.ts';
 import { resolveByColumns } from './resolve.ts';
 import { alignRows, type RowLine } from './rows.ts';
+import { readShares } from './shares.ts';
 import { rowsInFormOrder } from './row-order.ts';
 import { unitPowers } from './unit-powers.ts';
 import { underTrueHeader } from '../header/true-header.ts';
@@ -48,6 +49,7 @@ export function readPanel(run: Run, labels: PanelLabels, year: number | null): P
     identities,
   );
   resolveByColumns(choices, panel, identities);
+  readShares(choices, panel, identities);
   const moved = rowsInFormOrder(run, choices, panel, identities);
   if (moved) {
     const found = [...moved.flatMap((one) => choiceFindings(one, panel).slice(0, 1)), ...headerFindings(run, panel)];

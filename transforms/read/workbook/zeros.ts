@@ -57,7 +57,9 @@ const ZEROS_SHOWN = 0x0010;
 
 /** @param bytes a compound file that its reader has read already */
 export function zerolessInXls(bytes: Uint8Array): ZerolessSheets {
-  const content = CFB.find(CFB.read(bytes, { type: 'array' }), '/Workbook')?.content;
+  const file = CFB.read(bytes, { type: 'array' });
+  // Excel 5 and 95 call it Book, and lay its records out alike as far as they are read here.
+  const content = (CFB.find(file, '/Workbook') ?? CFB.find(file, '/Book'))?.content;
   const found = new Set<number>();
   if (content === undefined) return found;
   const stream = Buffer.from(Uint8Array.from(content));
