@@ -25,6 +25,9 @@ const TEXT_READ = 12_000;
 const SIGNATURE_LINES = 10;
 const ROW =
   /(?:(?:填报|填表|报送|编制|统计)(?:单位|机关|部门)(?:名称)?(?:[(](?:盖章|公章|签章)[)])?|单位名称|发布机构|发布机关|发文机关|信息来源|公开部门|公开机构|责任部门|编辑|来源|部门|发布人)[::]/g;
+/** A unit inside a body, which is nobody's name: 来源：办公室, 综合科, 局党政办. */
+const INNER_UNIT =
+  /^(?:本|我)?(?:机关|单位|[局委县市区镇乡])?(?:党政|党委|综合|行政|秘书|文秘|宣传|信息|网络|政务公开|信息公开|政策法规|法规|人事|机关){0,2}(?:办公室|办|科|室|股|处|中心)$/;
 const ANNOUNCEMENT = /公布|公开|发布|编制|公示|形成/;
 const CITED = /《[^》]{0,80}(?:通知|条例|办法|要点|格式|规定|意见|方案|制度)[^》]{0,20}》/g;
 
@@ -186,7 +189,13 @@ function inRows(content: Content): Named[] {
         /^[\u4e00-\u9fff]{2,24}?(?=$|[^\u4e00-\u9fff]|发布|成文|日期|浏览|作者|名称|标题|索引|文号|时间)/.exec(
           rest,
         )?.[0];
-      rows.push(...one(value ? agencyNamed(value) : null, `the row “${label[0]}${value ?? ''}”`, 'row'));
+      rows.push(
+        ...one(
+          value && !INNER_UNIT.test(value) ? agencyNamed(value) : null,
+          `the row “${label[0]}${value ?? ''}”`,
+          'row',
+        ),
+      );
     }
   }
   return rows.slice(0, 6);

@@ -292,6 +292,16 @@ test('a body that no title names is named as the text prints it in full', () => 
   });
 });
 
+test.each(['办公室', '局办公室', '综合科', '党政办', '政务公开科', '信息中心'])(
+  'a unit inside a body is nobody’s name: %s',
+  (unit) => {
+    const lines = [`来源：${unit}`, '一、总体情况', '2022年，全镇推进公开。'];
+    expect(agency('2022年', { lines, hints: { regionCode: '442000' } }).agencyName).toBeNull();
+    const named = [`来源：${unit}`, '发布机构：古镇镇人民政府'];
+    expect(agency('2022年', { lines: named, hints: { regionCode: '442000' } }).agencyName).toBe('古镇镇人民政府');
+  },
+);
+
 describe('who made the report', () => {
   test('is named behind 由, which is no part of the name', () => {
     const lines = ['一、总体情况', '本报告根据条例要求，由某岭镇人民政府党政办公室编制。'.replace('某', '青')];
