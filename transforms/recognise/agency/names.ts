@@ -109,6 +109,8 @@ function branchAt(text: string, end: number, body: BodyName): RegExpExecArray | 
 
 /** Words that speak of towns without naming one, or before the name: 各镇, 全乡, 乡镇, 12个街道, 由下各镇. */
 const NO_TOWN = /^(?:[各全我本该度]|[由与]..+|年度?|.*(?:[市县区旗州我辖][各全本]|[我等个所乡镇]))$/;
+/** Names of towns end in 镇 themselves where one character stands before it: 古镇镇, 沙镇镇; 黄宅镇镇政府 is 黄宅镇. */
+const TOWN_OF_TOWN = /^[^各全我本该度由与乡个等所]镇$/;
 
 /**
  * A town or street: its own name stands between its county and 镇人民政府. Of the ways to part it the one whose county is
@@ -123,7 +125,7 @@ export function townAt(text: string, at: number, end: number, body: BodyName): A
     const from = at - length;
     const stem = text.slice(from, at);
     if (!/^[\u4e00-\u9fff]+$/.test(stem)) break;
-    if (NO_TOWN.test(stem)) continue;
+    if (NO_TOWN.test(stem) && !(kind === '镇' && TOWN_OF_TOWN.test(stem))) continue;
     const government = text.slice(0, from).endsWith('人民政府') ? 4 : 0;
     const near = placeEndingAt(text, from - government);
     const place = near && (near.full || !isPartOfStreet(stem)) ? near : null;

@@ -330,6 +330,8 @@ describe('who made the report', () => {
     ['按照有关要求，浦江县教育局编制本报告。', '浦江县教育局'],
     ['浦江县教育局根据《条例》第五十条规定，编制本年度报告。', '浦江县教育局'],
     ['按照浦江县教育局要求，编制本年度报告。', null],
+    ['中山市古镇镇人民政府编制本报告。', '中山市古镇镇人民政府'],
+    ['全县各乡镇人民政府编制本报告。', null],
   ])('is who says in the lead that it makes it: %s', (lead, name) => {
     const read = agency('2022年', { lines: ['一、总体情况', lead] });
     expect(read.confidence === 'certain' ? read.agencyName : null).toBe(name);
