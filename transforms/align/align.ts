@@ -7,6 +7,7 @@ import { isNumbering } from './header/header-leaves.ts';
 import { listedRows } from './flattened/listed-rows.ts';
 import { withoutNamedYear } from './labels/named-year.ts';
 import { isNumber, MOST_LINES, ownCells, tableLines, turned, unlisted, type Line } from './line.ts';
+import { doubtContradicted } from './panel/contradicted.ts';
 import { missingColumns } from './panel/panel-findings.ts';
 import { numbersColumns } from './panel/rowless.ts';
 import { withoutOneColumn } from './flattened/one-column.ts';
@@ -54,7 +55,7 @@ export function align(body: readonly Block[], tableCount: number, reportYear: nu
   for (const labels of choice.labels.panels) {
     const reading = bestReading(printed, labels);
     if (reading) {
-      cells.push(...reading.cells);
+      cells.push(...doubtContradicted(reading.cells, labels.panel));
       findings.push(...reading.findings);
       for (const line of reading.lines) claimed.add(line);
     }

@@ -6,7 +6,7 @@ import { meaningOf } from '../labels/meaning.ts';
 import { isUnit } from '../number.ts';
 import { numbersColumns, TALLEST_HEADER, unlabelledLines } from './rowless.ts';
 import { EXACT, isColumnLabel, isRowLabel, type PanelLabels } from '../labels/vocabulary.ts';
-import { unlabelledRow } from './unlabelled.ts';
+import { partedRows, unlabelledRow } from './unlabelled.ts';
 
 /** A line of figures that may belong to a panel. */
 export interface DataLine {
@@ -82,8 +82,9 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
     const lost = run.length === 0 ? unlabelledRow(lines[index - 1], complete, labels) : null;
     if (lost) run.push({ ...lost, header });
     if (waiting.length <= FARTHEST_UNKNOWN) run.push(...waiting);
-    waiting = [];
-    run.push(complete);
+    const parted = partedRows(complete, labels);
+    waiting = parted ? [parted[1]] : [];
+    run.push(parted ? parted[0] : complete);
   }
   if (run.length > 0) runs.push([...run, ...rowRightBelow(lines, run, waiting)]);
   return runs;

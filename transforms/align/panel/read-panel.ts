@@ -4,7 +4,7 @@ import type { AlignedCell, AlignmentFinding } from '../alignment.ts';
 import { adopt } from './adopt.ts';
 import { chooseReading, type Choice } from './choice.ts';
 import { isNumber, type Line } from '../line.ts';
-import type { Run } from './panel.ts';
+import type { DataLine, Run } from './panel.ts';
 import { adoptedLabel, choiceFindings, headerFindings, repeatedRow, unknownLabel } from './panel-findings.ts';
 import { resolveByColumns } from './resolve.ts';
 import { alignRows, type RowLine } from './rows.ts';
@@ -51,22 +51,21 @@ export function readPanel(run: Run, labels: PanelLabels, year: number | null): P
   resolveByColumns(choices, panel, identities);
   readShares(choices, panel, identities);
   const moved = rowsInFormOrder(run, choices, panel, identities);
-  if (moved) {
-    const found = [...moved.flatMap((one) => choiceFindings(one, panel).slice(0, 1)), ...headerFindings(run, panel)];
-    return readingOf(run, moved, found, panel, year);
-  }
-  const foreign = new Set(alignment.unknown.filter(({ label }) => isRowLabel(label)));
-  const unknown = alignment.unknown.filter((data) => !foreign.has(data));
-  const adopted = adopt(unknown, run, choices, panel, identities);
+  const placed = moved ?? choices;
+  const isPlaced = (data: DataLine): boolean => placed.some(({ rowLine }) => rowLine.data === data);
+  const foreign = new Set(alignment.unknown.filter((data) => isRowLabel(data.label) && !isPlaced(data)));
+  const unknown = alignment.unknown.filter((data) => !foreign.has(data) && !isPlaced(data));
+  const adopted = adopt(unknown, run, placed, panel, identities);
+  const repeated = alignment.repeated.filter(({ data }) => data.values.some(isNumber) && !isPlaced(data));
   const findings = [
-    ...choices.flatMap((one) => choiceFindings(one, panel)),
+    ...placed.flatMap((one) => choiceFindings(one, panel).slice(0, moved ? 1 : undefined)),
     ...unknown.filter((data) => !adopted.some(({ rowLine }) => rowLine.data === data)).map(unknownLabel),
     ...adopted.map(({ rowLine }) => adoptedLabel(rowLine, panel)),
-    ...alignment.repeated.filter(({ data }) => data.values.some(isNumber)).map(repeatedRow),
+    ...repeated.map(repeatedRow),
     ...headerFindings(run, panel),
   ];
   const read = run.filter((data) => !foreign.has(data));
-  return readingOf(read, [...choices, ...adopted], findings, panel, year);
+  return readingOf(read, [...placed, ...adopted], findings, panel, year);
 }
 
 function readingOf(

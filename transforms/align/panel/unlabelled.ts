@@ -29,6 +29,27 @@ export function unlabelledRow(
   return values ? { line, label: '', scores: [], values } : null;
 }
 
+/** Rows of fewer cells are not told from two columns more. */
+const FEWEST_COLUMNS = 3;
+
+/**
+ * A row of text with the figures of two rows behind its label: the label of the second is lost.
+ * @returns the row with its own figures, and the second without a label; null where it has no more than its own
+ */
+export function partedRows(data: DataLine, { panel }: PanelLabels): readonly [own: DataLine, next: DataLine] | null {
+  const { line, values, header } = data;
+  const count = panel.columns.length;
+  if (line.grid || count < FEWEST_COLUMNS || header?.columns.length !== count) return null;
+  if (values.length < count * 2 || values.some(({ figure }) => figure.kind === 'text')) return null;
+  const rest = values.slice(count);
+  const figures = rest.slice(rest.findIndex(isNumber), rest.findLastIndex(isNumber) + 1);
+  if (figures.length !== count) return null;
+  return [
+    { ...data, values: values.slice(0, count) },
+    { ...data, label: '', scores: [], values: figures },
+  ];
+}
+
 /** The label of several rows stands beside the first of them, whose own is lost. */
 function isGroup(text: string, labels: PanelLabels): boolean {
   const meaning = meaningOf(text, labels);
