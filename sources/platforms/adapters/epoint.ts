@@ -5,6 +5,9 @@ import { FORM, JSON_BODY, postAddress, requestOf } from '../page/post.ts';
 
 const PAGE_SIZE = 20;
 const BUILDER = /webBuilderCommon\.js/;
+const SERVICE = /getgovinfolist/;
+/** A page that asks with its column by itself asks as its service wants it. */
+const OWN_REQUEST = /getgovinfolist[^<]{0,400}categorynum/;
 
 /**
  * 国泰新点 Epoint: the site's name and GUID stand in `/js/webBuilderCommon.js`, the numbers of the column in its page,
@@ -20,11 +23,14 @@ export const epoint: Adapter = {
     if (page.url.includes('getgovinfolist')) return readAnswer(page);
     if (BUILDER.test(page.url)) return { items: [], next: [], parts: firstRequest(page, page.text), notes: [] };
     const reading = readGenericList(page);
+    const { parts: asked = [] } = reading;
+    if (OWN_REQUEST.test(page.text) && asked.some((address) => BUILDER.test(address) || SERVICE.test(address)))
+      return reading;
     const parts =
       page.text.includes('siteGuid') && /projectName["']?\s{0,3}:/.test(page.text)
         ? firstRequest(page, page.text)
         : builderRequest(page);
-    return { ...reading, parts: [...(reading.parts ?? []), ...parts] };
+    return { ...reading, parts: [...asked.filter((address) => !BUILDER.test(address)), ...parts] };
   },
 };
 
@@ -62,8 +68,8 @@ function requestFor(url: string, fields: Readonly<Record<string, string | number
 function readAnswer(page: Page): ListReading {
   const reading = readJsonList(page) ?? { items: [], next: [], notes: ['the answer holds no list'] };
   const { url, post } = requestOf(page.asked);
-  if (post === null) return reading;
-  const fields = fieldsOf(post.body);
+  const fields = post === null ? {} : fieldsOf(post.body);
+  if (post === null || fields['pageIndex'] === undefined) return reading;
   const at = Number(fields['pageIndex']);
   if (reading.items.length === 0) {
     const again = post.type === FORM && at === 0 ? [requestFor(url, numbered(fields), JSON_BODY)] : [];

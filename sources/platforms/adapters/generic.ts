@@ -4,7 +4,7 @@ import { dedupe, readRows } from '../lists/anchors.ts';
 import { MAX_NEXT, type Adapter, type ListReading, type Page } from '../adapter.ts';
 import { offeredFeeds, readFeed } from '../lists/feed.ts';
 import { declaredCalls } from '../lists/declared-calls.ts';
-import { otherYears } from '../pagers/form-choices.ts';
+import { otherPages, otherYears } from '../pagers/form-choices.ts';
 import { nextByForm } from '../pagers/form-pagers.ts';
 import { nextRequest, readJsonList } from '../lists/json-list.ts';
 import { linkedNext, printedPages, printedTotal } from '../pagers/pagers.ts';
@@ -15,6 +15,8 @@ import { ownFiles, scriptFiles, withItsScript } from '../lists/script-files.ts';
 import { dataScripts, drawnRows, scriptRows } from '../lists/script-rows.ts';
 import { frames, shellTarget } from '../page/shells.ts';
 import { namesReport } from '../titles/titles.ts';
+import { differInPath } from '../pagers/path-pages.ts';
+import { requestOf } from '../page/post.ts';
 import { readXmlList } from '../lists/xml-list.ts';
 
 /**
@@ -40,7 +42,9 @@ function readAnswered(page: Page, caller: Page): ListReading {
   const drawn = named ? [] : drawnRows(caller);
   const items = drawn.length === 0 ? plain.items : dedupe([...plain.items, ...drawn]);
   const goesOn = items.some(({ title }) => namesReport(title));
-  const more = drawn.length > 0 && asks.length === 0 ? nextRequest(page, drawn.length, null) : [];
+  const counted = asks.some((address) => differInPath(page.url, requestOf(address).url));
+  const turned = (drawn.length > 0 && asks.length === 0) || counted;
+  const more = turned ? nextRequest(page, Math.max(drawn.length, plain.items.length), null, counted) : [];
   return {
     ...plain,
     items,
@@ -101,7 +105,9 @@ function unlinkedNext(page: Page): string[] {
   const more = morePages(page);
   if (more.length > 0) return more;
   const scripted = nextByScript(page);
-  return scripted === null ? [...nextByForm(page), ...nextFragment(page)] : [scripted];
+  if (scripted !== null) return [scripted];
+  const formed = nextByForm(page);
+  return formed.length > 0 ? formed : [...otherPages(page), ...nextFragment(page)];
 }
 
 /** What a script fetched piece by piece goes on as long as pieces bring rows. */

@@ -125,19 +125,22 @@ function numberIn(record: Record<string, unknown>): number | null {
 
 const SIZE = /^_?(?:page_?size|size|rows|limit|perpage|prepage)$/i;
 
-/** The next piece of the same list, whose rows are made into addresses in the same way. */
-export function nextRequest(page: Page, shown: number, total: number | null): string[] {
+/**
+ * The next piece of the same list, whose rows are made into addresses in the same way.
+ * @param counted whether the script that asks is known to count a number in the path of its address
+ */
+export function nextRequest(page: Page, shown: number, total: number | null, counted = false): string[] {
   const pattern = rowPatternOf(page.asked);
-  return turnedRequest(page, shown, total).map((address) =>
+  return turnedRequest(page, shown, total, counted).map((address) =>
     withSameCaller(withRowPattern(address, pattern), page.asked),
   );
 }
 
 /** The same request with its page number one higher, or behind the rows shown, as long as there are more. */
-function turnedRequest(page: Page, shown: number, total: number | null): string[] {
+function turnedRequest(page: Page, shown: number, total: number | null, counted: boolean): string[] {
   const { body, query } = fieldsSent(page);
   const at = turned(body, shown, total) ?? turned(query, shown, total);
-  return at === null ? nextInPath(page, shown, total) : [withFields(page, { [at.name]: at.value })];
+  return at === null ? nextInPath(page, shown, total, counted) : [withFields(page, { [at.name]: at.value })];
 }
 
 /** The field that turns the pages of a request, with its next value; null where there is none or the list ends. */

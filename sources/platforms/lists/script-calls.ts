@@ -7,7 +7,7 @@ import { JSON_BODY, postAddress } from '../page/post.ts';
 import type { Request } from '../script/effects.ts';
 import { holesOf, rendered } from '../script/rendered.ts';
 import { effectsOf } from '../script/run.ts';
-import { Hole, Joined, List, plainText, Struct, type Value } from '../script/values.ts';
+import { Hole, Joined, List, plainText, Struct, Written, type Value } from '../script/values.ts';
 
 /**
  * The requests with which a script would fill the list of its page, on platforms nobody has written an adapter for:
@@ -206,6 +206,7 @@ function sentOf(name: string, value: Value, chosen: Chosen, depth: number): Sent
   if (value instanceof Hole) return beginning(name) ?? chosen.get(value) ?? null;
   if (value instanceof Joined) return rendered(value, (hole) => chosen.get(hole) ?? null);
   if (depth > 3) return null;
+  if (value instanceof Written) return JSON.stringify(fieldsOf(value, chosen, depth + 1));
   if (value instanceof Struct) return fieldsOf(value, chosen, depth + 1);
   if (value instanceof List) return value.items.slice(0, 50).flatMap((one) => sentOf('', one, chosen, depth + 1) ?? []);
   return null;

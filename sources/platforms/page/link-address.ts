@@ -41,13 +41,11 @@ export function addressOf(page: Page, node: Element): string | null {
     const quoted = [...script.matchAll(QUOTED)].map(([, text = '']) => text).find((text) => ADDRESS.test(text));
     if (quoted !== undefined && WHOLE.test(quoted)) return resolveLink(page, quoted);
     // A file's name, or the beginning of a path, may be but one of the things a function makes the address of.
-    const opened = openedBy(page, script, node) ?? quoted ?? null;
-    if (opened !== null) return resolveLink(page, opened);
+    const opened = openedBy(page, script, node) ?? resolveLink(page, quoted);
+    if (opened !== null) return opened;
   }
-  if (name === 'option') return resolveLink(page, choiceAddress(page, node) ?? undefined);
-  return carriersOf(page).every((carrier) => attribs[carrier] === undefined)
-    ? null
-    : resolveLink(page, carriedAddress(page, attribs) ?? undefined);
+  if (name === 'option') return choiceAddress(page, node);
+  return carriersOf(page).every((carrier) => attribs[carrier] === undefined) ? null : carriedAddress(page, attribs);
 }
 
 function choiceAddress(page: Page, option: Element): string | null {

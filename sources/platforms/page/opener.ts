@@ -1,9 +1,12 @@
 import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
-import type { Effect } from '../script/effects.ts';
+import { isPageField } from './fields.ts';
+import { resolveLink } from './page.ts';
+import { sentForm } from './post.ts';
+import type { Effect, Sending } from '../script/effects.ts';
 import { holesOf, rendered } from '../script/rendered.ts';
 import { effectsOf, effectsOfCall, scriptedPage } from '../script/run.ts';
-import { Picked, type Value } from '../script/values.ts';
+import { Picked, type Hole, type Value } from '../script/values.ts';
 
 /** Links that call a function of their page, which makes the address: `javascript:show('77', 'nb')`. */
 
@@ -17,24 +20,31 @@ export function openedBy(page: Page, script: string, element: Element | null = n
   if (!CALLS.test(script) || TURNS.test(script.split('(', 1)[0] ?? '')) return null;
   const uses = script.includes('this') && element !== null;
   const effects = uses ? effectsOfCall(page, script, new Picked('', [element], true)) : effectsOfCall(page, script);
-  return addressIn(effects, () => null);
+  return addressIn(page, effects, () => null);
 }
 
-/** The address to which a call turns the page of a list: `gotoPage(2)`, `nextPage()`; null where none is plain. */
-export function turnedBy(page: Page, script: string): string | null {
-  return CALLS.test(script) ? addressIn(effectsOfCall(page, script), () => null) : null;
+/**
+ * The address to which a call turns the page of a list: `gotoPage(2)`, `nextPage()`; null where none is plain.
+ * @param following the number of the page that would follow: what a script counts itself
+ */
+export function turnedBy(page: Page, script: string, following: number): string | null {
+  return CALLS.test(script) ? addressIn(page, effectsOfCall(page, script), () => null, following) : null;
 }
 
 /** The address to which a choice of a list leads: what the script of the list makes of its value. */
 export function chosenAddress(page: Page, script: string | undefined, value: string): string | null {
   if (!/^[\w-]{1,60}$/.test(value)) return null;
   const effects = script === undefined ? effectsOf(page) : effectsOfCall(page, script);
-  return ownAddress(effects, (own) => (own === 'value' ? value : null));
+  return ownAddress(page, effects, ({ own, values }) =>
+    own === 'value' && (values.length === 0 || values.includes(value)) ? value : null,
+  );
 }
 
 /** The address that a script of the page makes of what an element carries: `'/show/' + $(this).data('id')`. */
 export function carriedAddress(page: Page, attribs: Readonly<Record<string, string>>): string | null {
-  return ownAddress(effectsOf(page), (own) => attribs[own] ?? attribs[`data-${own}`] ?? null);
+  return ownAddress(page, effectsOf(page), ({ own }) =>
+    own === null ? null : (attribs[own] ?? attribs[`data-${own}`] ?? null),
+  );
 }
 
 const READS = /\.data\s{0,3}\(|\.dataset\b|getAttribute\s{0,3}\(|\.attr\s{0,3}\(/;
@@ -60,24 +70,53 @@ export function carriersOf(drawn: Page): readonly string[] {
 }
 
 /** The first address that needs something of its element and nothing else that is not known. */
-function ownAddress(effects: readonly Effect[], value: (own: string) => string | null): string | null {
+function ownAddress(page: Page, effects: readonly Effect[], value: Filling): string | null {
   return addressIn(
+    page,
     effects.filter((effect) => effect.kind !== 'markup' && holesOf(effect.address).some(({ own }) => own !== null)),
     value,
   );
 }
 
+/** What stands for a hole; null where nothing does. */
+type Filling = (hole: Hole) => string | null;
+
+/** Beyond this the fields of a form are no address. */
+const MAX_BODY = 20_000;
+
 /** The first address without a hole: a way to another page, or else what is fetched to be shown. */
-function addressIn(effects: readonly Effect[], value: (own: string) => string | null): string | null {
+function addressIn(page: Page, effects: readonly Effect[], value: Filling, following?: number): string | null {
+  const filled = (hole: Hole) => (hole.own === null ? null : value(hole));
   const plain = (address: Value) => {
-    const text = rendered(address, ({ own }) => (own === null ? null : value(own)));
-    return text !== null && ADDRESS.test(text) ? text : null;
+    const text = rendered(address, filled);
+    return text !== null && ADDRESS.test(text) ? resolveLink(page, text) : null;
   };
-  const ways = effects.flatMap((effect) => (effect.kind === 'go' || effect.kind === 'link' ? [effect.address] : []));
-  const asked = effects.flatMap((effect) => (effect.kind === 'request' ? [effect.address] : []));
-  for (const address of [...ways, ...asked]) {
-    const text = plain(address);
-    if (text !== null) return text;
+  for (const effect of effects) {
+    const way =
+      effect.kind === 'go' || effect.kind === 'link'
+        ? plain(effect.address)
+        : effect.kind === 'send'
+          ? sentTo(page, effect, filled, following)
+          : null;
+    if (way !== null) return way;
+  }
+  for (const effect of effects) {
+    const asked = effect.kind === 'request' ? plain(effect.address) : null;
+    if (asked !== null) return asked;
   }
   return null;
+}
+
+/** The request of a form that a script sends; null where a field is not known. */
+function sentTo(page: Page, { address, method, fields }: Sending, filled: Filling, following?: number): string | null {
+  const action = resolveLink(page, rendered(address, filled) ?? undefined);
+  if (action === null || new URL(action).host !== new URL(page.url).host) return null;
+  const sent: [string, string][] = [];
+  for (const [name, value] of fields) {
+    const text = rendered(value, filled) ?? (following !== undefined && isPageField(name) ? String(following) : null);
+    if (text === null) return null;
+    sent.push([name, text]);
+  }
+  const body = new URLSearchParams(sent).toString();
+  return body.length > MAX_BODY ? null : sentForm(action, body, method);
 }

@@ -22,6 +22,14 @@ export function postAddress(url: string, body: string, type: string = FORM): str
   return `${plain.href}${MARK}${type};${encodeURIComponent(body)}`;
 }
 
+/** The request of a form that is sent with a body of fields. */
+export function sentForm(action: string, body: string, method: string | undefined): string {
+  if (/^post$/i.test(method ?? '')) return postAddress(action, body);
+  const target = new URL(action);
+  target.search = body;
+  return target.href;
+}
+
 /** The request an address stands for. */
 export function requestOf(address: string): WireRequest {
   const at = address.indexOf(MARK);

@@ -8,21 +8,21 @@ import { JSON_BODY, postAddress, requestOf } from './post.ts';
 export function fieldsSent(page: Page): { body: URLSearchParams; query: URLSearchParams } {
   const { url, post } = requestOf(page.asked);
   const { searchParams } = new URL(post === null ? page.url : url);
-  return { body: post === null ? new URLSearchParams() : fieldsOf(post), query: searchParams };
+  return { body: post === null ? new URLSearchParams() : fieldsOf(post), query: opened(searchParams) };
 }
 
 /** The same request with fields set; a new one goes where the others are. */
 export function withFields(page: Page, fields: Readonly<Record<string, string | number>>): string {
   const { url, post } = requestOf(page.asked);
   const address = new URL(post === null ? page.url : url);
-  const sent = post === null ? null : fieldsOf(post);
+  const sent = post === null ? null : post.type === JSON_BODY ? fieldsOf(post) : new URLSearchParams(post.body);
   const changed: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(fields)) {
-    if (sent === null || (address.searchParams.has(name) && !sent.has(name)))
-      address.searchParams.set(name, String(value));
+    if (sent === null || (opened(address.searchParams).has(name) && !sent.has(name)))
+      setField(address.searchParams, name, value);
     else {
       changed[name] = value;
-      sent.set(name, String(value));
+      setField(sent, name, value);
     }
   }
   if (post === null || sent === null) return address.href;
@@ -57,7 +57,7 @@ export function fieldSent(page: Page, name: string): string | null {
 
 /** The plain fields of a body, whether it is a form or JSON. */
 function fieldsOf({ type, body }: { type: string; body: string }): URLSearchParams {
-  if (type !== JSON_BODY) return new URLSearchParams(body);
+  if (type !== JSON_BODY) return opened(new URLSearchParams(body));
   const fields = Object.entries(asRecord(parseJson(body)) ?? {});
   return new URLSearchParams(
     fields.flatMap(([name, value]): [string, string][] => [
@@ -65,6 +65,24 @@ function fieldsOf({ type, body }: { type: string; body: string }): URLSearchPara
       ...Object.entries(asRecord(value) ?? {}).flatMap(([inner, one]) => plainField(`${name}.${inner}`, one)),
     ]),
   );
+}
+
+/** Fields with those inside the JSON that one of them holds: `params={"pageIndex":0}`. */
+function opened(fields: URLSearchParams): URLSearchParams {
+  const inside = [...fields].flatMap(([name, value]) =>
+    Object.entries((value.startsWith('{') && asRecord(parseJson(value))) || {}).flatMap(([inner, one]) =>
+      plainField(`${name}.${inner}`, one),
+    ),
+  );
+  return inside.length === 0 ? fields : new URLSearchParams([...fields, ...inside]);
+}
+
+/** Sets a field, or one inside the JSON that another holds. */
+function setField(fields: URLSearchParams, name: string, value: string | number): void {
+  const [outer = '', inner] = name.split('.', 2);
+  const held = inner === undefined || fields.has(name) ? undefined : asRecord(parseJson(fields.get(outer) ?? ''));
+  if (held === undefined || inner === undefined) fields.set(name, String(value));
+  else fields.set(outer, JSON.stringify({ ...held, [inner]: typeof held[inner] === 'string' ? String(value) : value }));
 }
 
 function plainField(name: string, value: unknown): [string, string][] {

@@ -1,5 +1,5 @@
 import type { Page } from '../adapter.ts';
-import { rendered } from '../script/rendered.ts';
+import { holesOf, rendered } from '../script/rendered.ts';
 import { effectsOf } from '../script/run.ts';
 import { makePage, resolveLink } from './page.ts';
 
@@ -32,6 +32,8 @@ export function shellTarget(page: Page): string | null {
 }
 
 const FRAME_LIMIT = 3;
+/** A script may show each year of a choice in a frame. */
+const MAX_FRAMES = 30;
 const NO_LIST =
   /[/._-](?:search|weather|tianqi|share|login|counter|stat|tongji|video)[/._?-]|\.(?:pdf|jpe?g|png|gif|swf|js)(?:$|\?)/i;
 
@@ -45,8 +47,8 @@ export function frames(page: Page): string[] {
     if (NO_LIST.test(url)) continue;
     found.add(url);
   }
-  for (const url of framesByScript(page)) if (new URL(url).host === host && !NO_LIST.test(url)) found.add(url);
-  return [...found].slice(0, FRAME_LIMIT);
+  const chosen = framesByScript(page).filter((url) => new URL(url).host === host && !NO_LIST.test(url));
+  return [...new Set([...[...found].slice(0, FRAME_LIMIT), ...chosen])].slice(0, MAX_FRAMES);
 }
 
 function framesIn(page: Page, html: string): string[] {
@@ -55,12 +57,16 @@ function framesIn(page: Page, html: string): string[] {
   return drawn.flatMap(({ attribs }) => resolveLink(page, attribs['src']) ?? []);
 }
 
-/** A script may give a frame its address: `frame.src = '/list.html'`. */
+/** A script may give a frame its address: `frame.src = '/list.html'`, or that of each year of a choice. */
 function framesByScript(page: Page): string[] {
+  if (!/i?frame/i.test(page.text)) return [];
   return effectsOf(page).flatMap((effect) => {
     if (effect.kind === 'markup') return framesIn(page, rendered(effect.html, () => null) ?? '');
     if (effect.kind !== 'frame') return [];
-    const url = resolveLink(page, rendered(effect.address, () => null) ?? undefined);
-    return url === null || url === page.url ? [] : [url];
+    const [open] = holesOf(effect.address).filter(({ values }) => values.length > 0);
+    return (open?.values ?? ['']).flatMap((value) => {
+      const url = resolveLink(page, rendered(effect.address, (hole) => (hole === open ? value : null)) ?? undefined);
+      return url === null || url === page.url ? [] : [url];
+    });
   });
 }

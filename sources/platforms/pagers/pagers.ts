@@ -1,8 +1,12 @@
-import type { Element } from 'domhandler';
+import type { AnyNode, Element } from 'domhandler';
 import { MAX_NEXT, type Page } from '../adapter.ts';
+import { currentNumber } from './current-number.ts';
+import { inRun, isBeside } from './number-runs.ts';
+import { pageField } from '../page/fields.ts';
 import { addressOf, linksOf } from '../page/link-address.ts';
 import { turnedBy } from '../page/opener.ts';
 import { resolveLink } from '../page/page.ts';
+import { requestOf } from '../page/post.ts';
 
 /** How lists turn their pages by links, and what they say of how many there are. */
 
@@ -41,6 +45,8 @@ export function linkedNext(page: Page): string[] {
   for (const node of page.elements('link'))
     if (node.attribs['rel'] === 'next') addTarget(found, page, resolveLink(page, node.attribs['href']));
   const numbered: { number: number; url: string }[] = [];
+  const following = currentNumber(page) + 1;
+  const calling: Element[] = [];
   for (const node of $<Element, string>(linksOf(page)).toArray().slice(0, 20_000)) {
     const text = shownText(page, node).replace(/[[\]\s]/g, '');
     if (text.length > 12 || inCalendar($(node))) continue;
@@ -49,10 +55,15 @@ export function linkedNext(page: Page): string[] {
     else if (NUMBER.test(text)) {
       const url = addressOf(page, node);
       const number = Number(NUMBER.exec(text)?.[1]);
-      if (url !== null && (sameButNumbers(url, page.url) || isNamedBy(url, number, page.url)))
+      // What a form sends brings the first page again under another address.
+      const called = url === null || requestOf(url).post !== null;
+      if (called && number === following) calling.push(node);
+      else if (!called && (sameButNumbers(url, page.url) || isNamedBy(url, number, page.url) || runsOn(page, node)))
         numbered.push({ number, url });
     }
   }
+  if (found.size > 0) return [...found].slice(0, MAX_NEXT);
+  if (numbered.length === 0) for (const node of calling) add(found, page, node);
   if (found.size > 0) return [...found].slice(0, MAX_NEXT);
   if (numbered.length === 0) return upToLast(page);
   const others = numbered.filter(({ url }) => url !== page.url).sort((a, b) => a.number - b.number);
@@ -123,7 +134,7 @@ function inCalendar(link: { closest(selector: string): { length: number } }): bo
 
 function add(found: Set<string>, page: Page, node: Element): void {
   const script = `${node.attribs['href'] ?? ''} ${node.attribs['onclick'] ?? ''}`;
-  addTarget(found, page, addressOf(page, node) ?? resolveLink(page, turnedBy(page, script) ?? undefined));
+  addTarget(found, page, addressOf(page, node) ?? turnedBy(page, script, currentNumber(page) + 1));
 }
 
 /** Adds where a link leads if that is a page of the same list, told by a number. */
@@ -138,7 +149,27 @@ function lastPart(url: string): string {
 }
 
 function addTarget(found: Set<string>, page: Page, url: string | null): void {
-  if (url !== null && url !== page.url) found.add(url);
+  if (url !== null && url !== page.url && !isPast(page, url)) found.add(url);
+}
+
+/** Whether a link is one of a run of numbers to pages beside this one. */
+function runsOn(page: Page, link: Element): boolean {
+  const address = (node: AnyNode) => ('attribs' in node ? addressOf(page, node) : null);
+  const url = address(link);
+  const named = /\/(\d{1,3})\.\w{2,5}$/.exec(url ?? '')?.[1];
+  const number = NUMBER.exec(page.$(link).text().trim())?.[1];
+  if (url === null || (named !== undefined && named !== number)) return false;
+  return isBeside(url, page) && inRun(page, link, address);
+}
+
+/** Whether what a form would send is this page again, or a page behind the last: at the end some still call it next. */
+function isPast(page: Page, address: string): boolean {
+  const { url, post } = requestOf(address);
+  if (post === null) return false;
+  const own = requestOf(page.asked);
+  const pages = printedPages(page);
+  const number = pageField(new URLSearchParams(post.body))?.page ?? null;
+  return (own.url === url && own.post?.body === post.body) || (pages !== null && number !== null && number > pages);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Page } from '../adapter.ts';
 import { numberOf } from './pager-calls.ts';
 import { pageField } from '../page/fields.ts';
 import { linkedNext, printedPages, saysNext } from './pagers.ts';
-import { resolveLink } from '../page/page.ts';
+import { inlineScripts, resolveLink } from '../page/page.ts';
 import { rendered } from '../script/rendered.ts';
 import { drawnPage, effectsOf } from '../script/run.ts';
 
@@ -51,8 +51,12 @@ function callsNext(page: Page): boolean {
   return clicked.toArray().some((node) => saysNext(page.$(node).text() || (node.attribs['value'] ?? '')));
 }
 
+/** What a script that draws a pager cannot do without. */
+const PAGING = /[下后]一?页|next|pag(?:e|ing|inat)|fenye|更多|\bmore\b|尾页/i;
+
 /** The next pages among the links that the scripts of a page draw of what it tells them. */
 export function drawnNext(page: Page): string[] {
+  if (!inlineScripts(page).some((script) => PAGING.test(page.$(script).text()))) return [];
   const drawn = effectsOf(page).flatMap((effect) =>
     effect.kind === 'markup' ? (rendered(effect.html, () => null) ?? []) : [],
   );

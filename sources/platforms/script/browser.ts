@@ -2,6 +2,7 @@ import { componentLibrary } from './components.ts';
 import { holdsMarkup } from './functions.ts';
 import { bundleRegister, isBundleRegister } from './modules.ts';
 import { locationOf } from './addresses.ts';
+import { formNamed, formsOf, nameForms } from './forms.ts';
 import { jquery } from './jquery.ts';
 import { libraries } from './libraries.ts';
 import { plainFunctions } from './plain-functions.ts';
@@ -72,6 +73,7 @@ export function furnish(machine: Machine): void {
   for (const [name, value] of componentLibrary(machine)) put(name, value);
   libraries(machine, $, put);
   plainFunctions(machine, put);
+  nameForms(machine);
 }
 
 /** What leads to files when it is given an address is no part of a list. */
@@ -105,6 +107,7 @@ function documentOf(machine: Machine, location: Native, go: (address: Value) => 
       ),
     ],
     ['addEventListener', new Native('addEventListener', listens)],
+    ['forms', formsOf(machine.page)],
     ['location', location],
     ['URL', machine.page.url],
     ['body', new Picked('body', [])],
@@ -122,7 +125,7 @@ function documentOf(machine: Machine, location: Native, go: (address: Value) => 
   return new Native(
     'document',
     () => UNKNOWN,
-    (name) => (members.has(name) ? members.get(name) : new Hole(`document.${name}`)),
+    (name) => (members.has(name) ? members.get(name) : (formNamed(machine.page, name) ?? new Hole(`document.${name}`))),
     (name, value) => {
       if (name === 'location') go(value);
       else if (/^on[a-z]+$/.test(name)) machine.handlers.push(value);

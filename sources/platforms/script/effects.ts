@@ -28,6 +28,14 @@ export type Effect =
   | { readonly kind: 'link'; readonly address: Value }
   /** A frame is given an address. */
   | { readonly kind: 'frame'; readonly address: Value }
+  /** A form is sent with what stands in its fields. */
+  | {
+      readonly kind: 'send';
+      readonly address: Value;
+      readonly method: string;
+      readonly fields: ReadonlyMap<string, Value>;
+    }
   | { readonly kind: 'markup'; readonly html: Value };
 
 export type Request = Extract<Effect, { kind: 'request' }>;
+export type Sending = Extract<Effect, { kind: 'send' }>;

@@ -26,7 +26,7 @@ export function valueIn(page: Page, picked: Picked): Value {
   const [first] = picked.elements;
   if (first === undefined) return new Hole('value', null, [], picked.own ? 'value' : null);
   if (first.name !== 'select') return first.attribs['value'] ?? (first.name === 'input' ? '' : UNKNOWN);
-  return new Hole('value', null, optionsOf(page, first), picked.own ? 'value' : null);
+  return new Hole('value', null, optionsOf(page, first), 'value');
 }
 
 /** The text in an element, where it has any. */

@@ -1,3 +1,4 @@
+import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
 import type { Made } from './built.ts';
 import type { Effect, Request } from './effects.ts';
@@ -41,6 +42,8 @@ export class Machine {
   readonly mounting: Value[] = [];
   /** What a script adds to all texts: `String.prototype.format`. */
   readonly texts = new Struct();
+  /** What was put into elements of the page: the values of fields, where a form is sent. */
+  readonly filled = new Map<Element, Map<string, Value>>();
   /** Elements that were made or changed, and not drawn yet. */
   readonly built: Made[] = [];
   depth = 0;
@@ -96,6 +99,14 @@ export class Machine {
     }
     this.watching?.push({ names, name, old: names.get(name) });
     names.set(name, value);
+  }
+
+  /** Puts a value into an element of the page. */
+  fill(element: Element | undefined, name: string, value: Value): void {
+    if (element === undefined) return;
+    const put = this.filled.get(element) ?? new Map<string, Value>();
+    this.filled.set(element, put);
+    this.assign(put, name, value);
   }
 
   /** Runs two ways of which one is taken, nobody knows which; of what they put under a name, what tells more stands. */

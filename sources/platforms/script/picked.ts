@@ -4,7 +4,7 @@ import { Built, copied, copyOf, Made, touched } from './built.ts';
 import { builtMember, putBuilt } from './built-members.ts';
 import { choose } from './chosen-rows.ts';
 import { attributeOf, hyphened, markupIn, textIn, valueIn } from './element-values.ts';
-import { formFields, formPairs } from './forms.ts';
+import { fieldNamed, formAround, formFields, formPairs, sendForm } from './forms.ts';
 import { callBacks, callBlindly, holdsMarkup } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { handOver } from './answers.ts';
@@ -86,9 +86,13 @@ const ITSELF =
 export function pickedMember(machine: Machine, picked: Picked, name: string): Value {
   if (picked instanceof Built) return builtMember(machine, picked, name);
   if (picked.ofAnswer) return xmlMember(machine, picked, name);
+  const field = fieldNamed(machine.page, picked, name);
+  if (field !== null) return field;
   switch (name) {
     case 'value':
-      return valueIn(machine.page, picked);
+      return heldBy(machine, picked);
+    case 'form':
+      return formAround(machine.page, picked);
     case 'dataset':
       return new Native(
         name,
@@ -125,14 +129,14 @@ function called(machine: Machine, picked: Picked, name: string, given: readonly 
   const [first, second] = given;
   switch (name) {
     case 'val':
-      return first === undefined ? valueIn(machine.page, picked) : picked;
+      return first === undefined ? heldBy(machine, picked) : putThen(machine, picked, 'value', first);
     case 'attr':
     case 'prop':
     case 'data':
     case 'getAttribute': {
       if (typeof first !== 'string') return UNKNOWN;
       if (second !== undefined) return putThen(machine, picked, first, second);
-      if (first === 'value') return valueIn(machine.page, picked);
+      if (first === 'value') return heldBy(machine, picked);
       return attributeOf(machine.page, picked, name === 'data' ? `data-${hyphened(first)}` : first);
     }
     case 'setAttribute':
@@ -143,9 +147,9 @@ function called(machine: Machine, picked: Picked, name: string, given: readonly 
         ? (name === 'html' ? markupIn : textIn)(machine.page, picked)
         : putThen(machine, picked, 'innerHTML', first);
     case 'serialize':
-      return new Query('', formFields(machine.page, picked));
+      return new Query('', formFields(machine, picked));
     case 'serializeArray':
-      return formPairs(machine.page, picked);
+      return formPairs(machine, picked);
     case 'load':
       return loaded(machine, picked, given);
     case 'each':
@@ -165,6 +169,12 @@ function called(machine: Machine, picked: Picked, name: string, given: readonly 
   }
 }
 
+/** The value of a field, or what the script put there. */
+function heldBy(machine: Machine, picked: Picked): Value {
+  const [first] = picked.elements;
+  return (first && machine.filled.get(first)?.get('value')) ?? valueIn(machine.page, picked);
+}
+
 /** An element that a script makes. */
 export function madeElement(machine: Machine, tag: string): Built {
   const made = new Made(tag);
@@ -173,6 +183,10 @@ export function madeElement(machine: Machine, tag: string): Built {
 }
 
 function otherCall(machine: Machine, picked: Picked, name: string, given: readonly Value[]): Value {
+  if (/^(?:submit|requestSubmit)$/.test(name === 'trigger' ? plainText(given[0]) : name) && !handles(given)) {
+    sendForm(machine, picked);
+    return picked;
+  }
   if (EVENT.test(name)) {
     const now = /^(?:DOMContentLoaded|load|ready)$/.test(plainText(given[0]));
     (now ? machine.ready : machine.handlers).push(...given.filter((one) => one instanceof Closure));
@@ -195,6 +209,10 @@ function otherCall(machine: Machine, picked: Picked, name: string, given: readon
     } else if (one instanceof Closure) callBlindly(machine, one, picked);
   }
   return UNKNOWN;
+}
+
+function handles(given: readonly Value[]): boolean {
+  return given.some((one) => one instanceof Closure);
 }
 
 /** jQuery loads the part of a page that a selector behind its address names. */
@@ -228,6 +246,7 @@ function putThen(machine: Machine, picked: Picked, name: string, value: Value): 
 /** Puts a value into a member or an attribute of elements: an address, markup, what to do when it is clicked. */
 export function putPicked(machine: Machine, picked: Picked, name: string, value: Value): void {
   if (picked instanceof Built) putBuilt(machine, picked, name, value);
+  else if (name === 'value' || isOfForm(picked, name)) machine.fill(picked.elements[0], name, value);
   else if (/^(?:inner|outer)HTML$/.test(name)) {
     const html = toText(value);
     if (holdsMarkup(html)) machine.record({ kind: 'markup', html });
@@ -238,6 +257,10 @@ export function putPicked(machine: Machine, picked: Picked, name: string, value:
     if (value instanceof Joined || typeof value === 'string') machine.record({ kind: 'link', address: value });
   } else if (name === 'onload') machine.ready.push(value);
   else if (/^on[a-z]+$/.test(name)) machine.handlers.push(value);
+}
+
+function isOfForm({ elements }: Picked, name: string): boolean {
+  return elements[0]?.name === 'form' && /^(?:action|method)$/.test(name);
 }
 
 function isFrame({ selector, elements }: Picked): boolean {

@@ -94,13 +94,18 @@ function followed(drawn: Page): Followed {
     for (const { body } of programs) declare(machine, body, machine.global);
   });
   for (const { body } of programs) machine.guard(() => void runAll(machine, body, machine.global));
-  if (programs.length > 0) afterwards(machine);
+  if (programs.length > 0 || choosesByScript(page)) afterwards(machine);
   machine.refill(STEPS.one);
   followBound(machine);
   followSettings(machine);
   const result = { machine, effects: machine.effects.splice(0), opened: new Map<string, readonly Effect[]>(), scripts };
   KNOWN.set(page, result);
   return result;
+}
+
+/** Whether a choice does something by itself, in a page without other scripts. */
+function choosesByScript(page: Page): boolean {
+  return page.elements('select').some(({ attribs }) => attribs['onchange'] !== undefined);
 }
 
 /** How much more may be done with answers: as many rows may be drawn as came. */

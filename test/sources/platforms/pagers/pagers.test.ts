@@ -251,3 +251,92 @@ test('numbers that VSB counts down lead to the folder called like the page', () 
   const page = makePage(`${SITE}/zw/nb.htm`, ROWS + numbers);
   expect(adapterFor(page, 'auto').adapter.readList(page).next).toEqual([`${SITE}/zw/nb/4.htm`, `${SITE}/zw/nb/3.htm`]);
 });
+
+describe('forms that turn pages', () => {
+  const SENT = 'application/x-www-form-urlencoded;';
+  const hidden = (
+    name: string,
+  ) => `<form name="pf" id="pf" method="post" action="l.do"><input type="hidden" name="id" value="5">
+    <input type="hidden" name="${name}" value="1"><input type="submit" name="go" value="GO"></form>`;
+  const choice = (options: string) =>
+    `<form action="m.asp"><input type="hidden" name="lm" value="3"><select name="page" onchange="this.form.submit()">${options}</select></form>`;
+  test.each([
+    [
+      'a field filled by jQuery',
+      `${hidden('page.no')}<a href="#" onclick="to(2)">下一页</a><script>function to(n){$("input[name='page.no']").val(n);$('#pf').submit()}</script>`,
+      [`l.do#post=${SENT}id%3D5%26page.no%3D2`],
+    ],
+    [
+      'a number, where nothing says next',
+      `${hidden('cp')}<b>1</b> <a href="javascript:to(2)">2</a> <a href="javascript:to(3)">3</a><script>function to(n){var f=document.forms[0];f.cp.value=n;f.submit()}</script>`,
+      [`l.do#post=${SENT}id%3D5%26cp%3D2`],
+    ],
+    [
+      'another address for the form',
+      `${hidden('x')}<span onclick="to(2)">下一页</span><script>function to(n){pf.action='l.do?pn='+n;pf.submit()}</script>`,
+      [`l.do?pn=2#post=${SENT}id%3D5%26x%3D1`],
+    ],
+    [
+      'a button with a name of its own',
+      '<form method="post" action="l.aspx"><input type="hidden" name="v" value="9"><input type="submit" name="prev" value="上一页"><input type="submit" name="next" value="下一页"></form>',
+      [`l.aspx#post=${SENT}v%3D9%26next%3D%25E4%25B8%258B%25E4%25B8%2580%25E9%25A1%25B5`],
+    ],
+    [
+      'such a button that cannot be pressed',
+      '<form method="post" action="l.aspx"><input type="submit" name="next" value="下一页" disabled></form>',
+      [],
+    ],
+    [
+      'a choice of the pages',
+      choice('<option selected>1</option><option>2</option><option>3</option>'),
+      ['m.asp?lm=3&page=2', 'm.asp?lm=3&page=3'],
+    ],
+    ['a choice of how many rows are shown', choice('<option>10</option><option>20</option>'), []],
+    [
+      'the last page, which calls itself the next',
+      `${hidden('pageNo')}共1页 <a href="javascript:to(2)">下一页</a><script>function to(n){pf.pageNo.value=n;pf.submit()}</script>`,
+      [],
+    ],
+  ])('%s', (_, html, expected) => {
+    const page = makePage(`${SITE}/nb/`, ROWS + html);
+    const { next } = adapterFor(page, 'auto').adapter.readList(page);
+    expect(next.map((url) => url.replace(`${SITE}/nb/`, ''))).toEqual(expected);
+  });
+});
+
+test.each([
+  [
+    'a run beside which this page stands',
+    '<li>首页</li><li>1</li><li><a href="list_12_2.html">2</a></li>',
+    ['list_12_2.html'],
+  ],
+  [
+    'names that tell nothing',
+    '<span>1</span><a href="pa9.html">2</a><a href="p7c.html">3</a>',
+    ['pa9.html', 'p7c.html'],
+  ],
+  ['numbers with a gap', '<span>1</span><a href="pa9.html">2</a><a href="p7c.html">9</a>', []],
+  ['numbers that all lead somewhere else', '<a href="pb1.html">1</a><a href="pa9.html">2</a>', []],
+  ['pages of other folders', '<span>1</span><a href="/tz/pa9.html">2</a>', []],
+])('numbers of which all but one lead to pages beside this one: %s', (_, html, expected) => {
+  const page = makePage(`${SITE}/nb/index.html`, `${ROWS}<ul class="pages">${html}</ul>`);
+  const { next } = adapterFor(page, 'auto').adapter.readList(page);
+  expect(next.map((url) => url.replace(`${SITE}/nb/`, ''))).toEqual(expected);
+});
+
+test('a choice of years shows each in a frame', () => {
+  const years = [2023, 2022].map((year) => `<option value="${year}">${year}年</option>`).join('');
+  const html = `<select onchange="document.getElementById('f').src='/y/'+this.value+'.html'">${years}</select><iframe id="f" src="/y/2023.html"></iframe>`;
+  const page = makePage(`${SITE}/nb/`, html);
+  const { parts = [] } = adapterFor(page, 'auto').adapter.readList(page);
+  expect(parts.map((url) => url.replace(SITE, ''))).toEqual(['/y/2023.html', '/y/2022.html']);
+});
+
+test('a row that sends a form leads to what the form asks for', () => {
+  const html = `<form name="d" method="post" action="/show.jsp"><input type="hidden" name="xxid"></form>
+    <ul><li><a href="javascript:show('77')">某局2023年政府信息公开年度报告</a></li></ul>
+    <script>function show(id){document.d.xxid.value=id;document.d.submit()}</script>`;
+  const page = makePage(`${SITE}/nb/`, html);
+  const { items } = adapterFor(page, 'auto').adapter.readList(page);
+  expect(items.map(({ url }) => url)).toEqual([`${SITE}/show.jsp#post=application/x-www-form-urlencoded;xxid%3D77`]);
+});
