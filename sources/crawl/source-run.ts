@@ -140,7 +140,8 @@ export class SourceRun {
     await this.#frontier.record([{ url, change: failed(record, message, this.#now()) }]);
     await this.#goRound(record, null);
     if (code === 'busy') this.#stopped = true;
-    if (code === 'moved_host') this.#findings.add('moved_host', 'warning', message, url);
+    if (code === 'moved_host' && record.kind === 'list') this.#findings.add('moved_host', 'warning', message, url);
+    else if (code === 'moved_host') this.#findings.once('moved_host', message, url);
     else if (record.role === 'first') this.#findings.listFailed(record, message);
     else if (code === 'busy') this.#findings.once('busy', message, url);
     this.#count('failed', record, false);

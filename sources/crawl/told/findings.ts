@@ -146,10 +146,14 @@ function isScript({ url }: UrlRecord): boolean {
   return new URL(url).pathname.endsWith('.js');
 }
 
-/** Attachments hang on pages that are counted themselves; a link that names no year may be the report. */
+/**
+ * Attachments hang on pages that are counted themselves; a link that names no year may be the report. What was received
+ * before and is only out of reach tonight still has what it is compared with; what is gone has not.
+ */
 function isOfYear(record: UrlRecord, year: number): boolean {
   const attached = record.kind !== 'list' && record.page_title !== undefined;
-  if (record.state === 'failed' || attached) return false;
+  const known = record.etag !== undefined || record.last_modified !== undefined;
+  if ((record.state === 'failed' && !known) || attached) return false;
   const named = reportYearOf(record);
   return named === null || named === year;
 }

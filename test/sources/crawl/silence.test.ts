@@ -31,7 +31,7 @@ async function nights(...changes: (() => void)[]): Promise<SourceSummary> {
     const archive = new MemoryArchive();
     const night = async (effects: Effects): Promise<SourceSummary> => {
       const common = { archive, frontierDir, effects, log: SILENT, settings: FAST };
-      const { sources } = await crawl({ sources: [entryFor(site, '/nb/')], ...common });
+      const { sources } = await crawl({ sources: [entryFor(site, '/nb/', { expected_per_year: 1 })], ...common });
       if (!sources[0]) throw new Error('no summary');
       return sources[0];
     };
@@ -180,4 +180,11 @@ test('what answers that there is nothing is told apart from what does not answer
     ['/nb/t20220118_1002.html', false],
   ];
   expect(new Map(answered)).toEqual(new Map(expected));
+});
+
+test('a report that is out of reach tonight still stands on its list', async () => {
+  const silent = () => (site.pages['/nb/t20230118_1001.html'] = (request) => void request.destroy());
+  const gone = () => delete site.pages['/nb/t20230118_1001.html'];
+  expect(kinds(await nights(silent))).toEqual([]);
+  expect(kinds(await nights(gone))).toEqual(['fewer_than_expected']);
 });
