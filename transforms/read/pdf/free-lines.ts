@@ -58,19 +58,21 @@ export function freeLines(lines: readonly Line[]): FreeLine[] {
 }
 
 /**
- * The cells of a row whose label stands on the lines above and below its figures, to their left; a unit may be parted
- * like the label. Null where the three lines are not such a row.
+ * The cells of a row whose label stands on the lines above and below its figures, to their left, and behind its number
+ * where rows are counted; a unit may be parted like the label. Null where the three lines are not such a row.
  */
 function cellsAround(above: SegmentedLine, figures: SegmentedLine, below: SegmentedLine): string[] | null {
   const near = WITHIN * figures.size;
   if (!isFigures(figures) || figures.y - above.y > near || below.y - figures.y > near) return null;
-  const left = figures.segments[0]!.x0;
   const unit = partedUnit(above, below);
   const [start, rest] = [above, below].map(({ segments }) => (unit ? segments.slice(0, -1) : segments)) as Segments[];
   const words = isUnder(rest!, start![0]!) ? start! : [...start!, ...rest!];
+  const numbers = figures.segments.slice(0, words.every(({ x0 }) => figures.segments[0]!.x1 < x0) ? 1 : 0);
+  const cells = figures.segments.slice(numbers.length);
+  const left = cells[0]?.x0 ?? -Infinity;
   if (words.length === 0 || !words.every((one) => isWord(one) && one.x1 < left)) return null;
   const label = wordsOf(above, start!) + wordsOf(below, rest!);
-  return [label, ...(unit ? [unit] : []), ...figures.segments.map(({ text }) => text)];
+  return [...numbers.map(({ text }) => text), label, ...(unit ? [unit] : []), ...cells.map(({ text }) => text)];
 }
 
 /** The unit whose two characters end both lines, over one another; null where they do not. */

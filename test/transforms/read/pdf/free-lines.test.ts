@@ -56,6 +56,17 @@ describe('the lines of a PDF outside its tables', () => {
     expect(lines).toEqual(['（四）政府信息公开专项经费\t万元\t20.7029']);
   });
 
+  test('so do the number of the row, which stands before the label, and a figure', async () => {
+    const lines = await linesOf(
+      [80, 100, '1.参加或举办新闻发布会总次'],
+      [50, 107, '14'],
+      [230, 107, '次'],
+      [260, 107, '9'],
+      [80, 114, '数'],
+    );
+    expect(lines).toEqual(['14\t1.参加或举办新闻发布会总次数\t次\t9']);
+  });
+
   test('the last word of a label is of it where units are called the same', async () => {
     const lines = await linesOf([50, 100, '其他对外管理服务事'], [200, 107, '12'], [250, 107, '3'], [90, 114, '项']);
     expect(lines).toEqual(['其他对外管理服务事项\t12\t3']);
