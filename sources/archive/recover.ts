@@ -1,7 +1,7 @@
 import { stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Effects } from '../../model/effects.ts';
-import { entryOf, lineOf, readCatalogue } from './catalogue.ts';
+import { entryOf, lineOf, readBeginnings } from './catalogue.ts';
 import { fileListFromCatalogues, readFileList, serializeFileList, type ListedFile } from './file-list.ts';
 import { reading, sizeOf, withHandle } from './handles.ts';
 import { archiveFilesIn, catalogueOf, FILE_LIST, isArchiveFile, namesIn, UNFINISHED } from './names.ts';
@@ -160,14 +160,17 @@ interface CatalogueEnd {
   readonly fileLength: number;
 }
 
-/** Where a catalogue ends; null where its lines do not follow each other, which no crash does. */
+/**
+ * Where a catalogue ends; null where its lines do not follow each other, which no crash does. Every night asks it, so
+ * only how lines begin is read: damage behind that is what `verify` looks for.
+ */
 async function endOfCatalogue(path: string): Promise<CatalogueEnd | null> {
   let [bytes, records, length, lines, at] = [0, 0, 0, 0, 0];
-  for await (const { entry, end } of readCatalogue(path)) {
-    if (entry?.offset !== at) return null;
+  for await (const { beginning, end } of readBeginnings(path)) {
+    if (beginning?.offset !== at) return null;
     lines++;
-    at += entry.length;
-    if (entry.type === 'metadata' || entry.type === 'warcinfo') [bytes, records, length] = [at, lines, end];
+    at += beginning.length;
+    if (beginning.type === 'metadata' || beginning.type === 'warcinfo') [bytes, records, length] = [at, lines, end];
   }
   return { bytes, records, length, fileLength: (await sizeOf(path)) ?? 0 };
 }

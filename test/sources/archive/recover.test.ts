@@ -102,6 +102,22 @@ test('damage is no torn end: nothing is cut, and writing goes on in a new file',
     ]);
   }));
 
+test('a line of the catalogue damaged behind its beginning holds nothing up, and verify tells it; in its beginning it does', () =>
+  inFolder(async (dir) => {
+    await write(dir, ['a', 'b']);
+    const contents = await contentsOf(dir);
+    const text = contents.get(CATALOGUE)?.toString() ?? '';
+    const damaged = (from: string, to: string): Map<string, Buffer> =>
+      new Map([...contents, [CATALOGUE, Buffer.from(text.replace(from, to))]]);
+    await restore(dir, damaged('"record_id"', '"record-id"'));
+    expect((await write(dir, ['c'])).recovery).toEqual({ cut: [], completedLines: 0, notes: [] });
+    expect(await bodiesIn(dir)).toEqual(['a', 'b', 'c']);
+    expect(await damageOf(dir)).not.toEqual([]);
+
+    await restore(dir, damaged('"type":"metadata"', '"type":"metadatum"'));
+    expect((await write(dir, ['c'])).recovery.notes).toEqual([expect.stringContaining('do not agree')]);
+  }));
+
 test('a lost list of files is made again, and a lost newest file stays on it', () =>
   inFolder(async (dir) => {
     await write(dir, ['a', 'b', 'c', 'd'], { maxFileBytes: 2500 });
