@@ -14,6 +14,8 @@ export interface Page {
   readonly text: string;
   /** The text as a tree, parsed when it is first asked for. */
   readonly $: CheerioAPI;
+  /** What the page has more of than is read, where it is longer than any list; else null. */
+  readonly cut: string | null;
   /** The elements of a name in the order of the page: one walk serves all who ask. */
   elements(name: string): readonly Element[];
 }

@@ -36,6 +36,8 @@ export const urlRecordSchema = z.strictObject({
   most_rows: z.int().nonnegative().optional(),
   stated_rows: z.int().nonnegative().optional(),
   stated_pages: z.int().nonnegative().optional(),
+  /** Lists: what the page has more of than is read. */
+  cut: z.string().optional(),
   /** Lists: whether the page holds a report itself. */
   holds_report: z.boolean().optional(),
   /** Lists: the platform it was read as, with the evidence for it. */

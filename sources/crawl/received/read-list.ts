@@ -17,7 +17,7 @@ import { namesOneReport } from '../../platforms/titles/titles.ts';
 import { adapterFor } from '../../platforms/platforms.ts';
 import { canonicalKey } from '../frontier/canonical.ts';
 import type { Frontier, FrontierEvent } from '../frontier/frontier.ts';
-import type { UrlRecord } from '../frontier/frontier-record.ts';
+import type { Change, UrlRecord } from '../frontier/frontier-record.ts';
 import { ListChanges, MAX_BARREN } from '../frontier/list-changes.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
@@ -35,8 +35,8 @@ export interface ListOutcome {
   /** Where the page sends its readers, where that is a host the source does not own. */
   readonly foreign: string | null;
   readonly platform: string;
-  /** How many rows the page has, and how many rows and pages the list says it has. */
-  readonly counts: Pick<UrlRecord, 'rows' | 'most_rows' | 'stated_rows' | 'stated_pages'>;
+  /** How many rows the page has, how many rows and pages the list says it has, and what the page has more of than is read. */
+  readonly counts: Pick<Change, 'rows' | 'most_rows' | 'stated_rows' | 'stated_pages' | 'cut'>;
   readonly notes: readonly string[];
 }
 
@@ -100,7 +100,7 @@ export function readListPage(
     skipped: outcome.skipped,
     foreign: outcome.foreign,
     platform: `${adapter.name} (${evidence})`,
-    counts: countsOf(reading, record.most_rows),
+    counts: { ...countsOf(reading, record.most_rows), cut: page.cut ?? undefined },
     notes: reading.notes,
   };
 }

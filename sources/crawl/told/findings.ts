@@ -22,6 +22,7 @@ const HINTS: Readonly<Record<BlockKind, string>> = {
 const HIDING: ReadonlySet<CrawlFinding['kind']> = new Set([
   'list_failed',
   'list_changed',
+  'list_cut',
   'lapsed_domain',
   'fewer_than_stated',
   'blocked',
@@ -100,6 +101,15 @@ export class Findings {
     }
   }
 
+  /** Lists of which no more than the beginning is read. */
+  #cutLists(records: readonly UrlRecord[]): void {
+    for (const { url, kind, state, cut } of records) {
+      if (kind !== 'list' || state === 'skipped' || cut === undefined) continue;
+      const message = `the list ${url} has ${cut}; the rest of it is not read. Open it, and name shorter lists in list_urls of ${this.#entry.id} if reports are missing.`;
+      this.add('list_cut', 'warning', message, url);
+    }
+  }
+
   /** Whether reports may stand where nobody could look. A page alone that is forbidden hides no list; a list that moved does, unless its rows are read at the new place. */
   #hidesReports(kind: CrawlFinding['kind'], url: string | null): boolean {
     const record = url === null ? undefined : this.#frontier.get(url);
@@ -124,6 +134,7 @@ export class Findings {
     if (this.all.some(({ kind, hidesReports: hides }) => hides && kind !== 'moved_host')) return;
     const all = [...this.#frontier.all()];
     this.#changedLists(all);
+    this.#cutLists(all);
     for (const { list, message } of shortLists(all)) this.add('fewer_than_stated', 'warning', message, list);
     const records = this.#reports();
     const lists = all.filter(({ kind, state }) => kind === 'list' && state === 'failed');

@@ -1,6 +1,7 @@
-import type { Element } from 'domhandler';
+import type { Element, ParentNode } from 'domhandler';
 import type { ListItem, Page } from '../adapter.ts';
 import { isFileAddress } from './article.ts';
+import { inside } from '../page/inside.ts';
 import { resolveLink } from '../page/page.ts';
 import { AGENCY } from '../titles/title-agency.ts';
 import {
@@ -143,12 +144,12 @@ export function folderLinks(page: Page): ListItem[] {
   const own = new URL(page.url);
   const folder = own.pathname.slice(0, own.pathname.lastIndexOf('/') + 1);
   if (folder === '/') return [];
-  const inside = shortLinks(page, (href) => resolveLink(page, href)).filter(({ title, url }) => {
+  const within = shortLinks(page, (href) => resolveLink(page, href)).filter(({ title, url }) => {
     const { host, pathname } = new URL(url);
     const deeper = host === own.host && pathname.startsWith(folder) && pathname.length > folder.length;
     return deeper && /\/(?:index\.\w{1,6})?$/.test(pathname) && notReportBecause(title) === null;
   });
-  return inside.slice(0, MAX_FOLDERS);
+  return within.slice(0, MAX_FOLDERS);
 }
 
 const MAX_WAYS = 5;
@@ -157,18 +158,27 @@ function shortLinks(
   page: Page,
   resolve: (href: string | undefined) => string | null,
 ): (ListItem & { more: string | null; said: string | null })[] {
-  return page
-    .$<Element, string>('a[href], option[value*="/"]')
-    .toArray()
-    .slice(0, 20_000)
-    .flatMap((node) => {
-      const link = page.$(node);
-      const title = link.text().trim();
-      const url = title.length > 30 ? null : resolve(link.attr('href') ?? link.attr('value'));
-      if (url === null || isArticleAddress(url) || url === page.url) return [];
-      const more = MORE.test(title) ? headingOf(page, node) : null;
-      return [{ url, title, listedOn: null, more, said: POINTS.test(title) ? sentenceOf(page, node) : null }];
-    });
+  return shortTexts(page).flatMap(({ node, title }) => {
+    const url = resolve(node.attribs['href'] ?? node.attribs['value']);
+    if (url === null || isArticleAddress(url) || url === page.url) return [];
+    const more = MORE.test(title) ? headingOf(page, node) : null;
+    return [{ url, title, listedOn: null, more, said: POINTS.test(title) ? sentenceOf(page, node) : null }];
+  });
+}
+
+const SHORT_TEXTS = new WeakMap<Page, readonly { node: Element; title: string }[]>();
+
+/** The links of a page with short texts, gathered once for all who ask. */
+function shortTexts(page: Page): readonly { node: Element; title: string }[] {
+  let found = SHORT_TEXTS.get(page);
+  if (found === undefined) {
+    const links = page.$<Element, string>('a[href], option[value*="/"]').toArray().slice(0, 20_000);
+    found = links
+      .map((node) => ({ node, title: page.$(node).text().trim() }))
+      .filter(({ title }) => title.length <= 30);
+    SHORT_TEXTS.set(page, found);
+  }
+  return found;
 }
 
 /** What a link says that a sentence leads up to: 2018年以前年报请访问旧版网站, 历年年报点击这里. */
@@ -177,25 +187,37 @@ const MAX_SENTENCE = 80;
 
 /** The sentence a link stands in, where it is the only one of it. */
 function sentenceOf({ $ }: Page, link: Element): string | null {
-  const around = $(link).parent();
-  const text = around.text().trim();
-  return text.length > MAX_SENTENCE || around.find('a').length > 1 ? null : text;
+  if (link.parent === null) return null;
+  const text = $(link.parent).text().trim();
+  return text.length > MAX_SENTENCE || inside(link.parent, 'a').length > 1 ? null : text;
 }
 
 const MORE = /^[[【(（+]?\s*(?:查看)?(?:更多|more|全部)\s*[\])）】>»›+.…]*$/i;
 /** A box of a page and its heading are no further apart. */
 const MAX_UP = 3;
 
+/** What an element says itself, as far as a heading may be long. */
+function ownText(parent: ParentNode | null): string {
+  let text = '';
+  for (const child of parent?.children ?? []) {
+    if ('data' in child) text += child.data.replace(/\s+/g, '');
+    if (text.length > 30) break;
+  }
+  return text;
+}
+
 /** What a link that says only 更多 leads to: the heading beside or above it. */
 function headingOf(page: Page, link: Element): string | null {
-  let node = page.$(link);
+  let node: Element = link;
   for (let step = 0; step < MAX_UP; step++) {
-    const parent = node.parent();
-    const before = node.prevAll().first().text().trim();
+    const { parent } = node;
+    let beside = node.prev;
+    while (beside !== null && !('attribs' in beside)) beside = beside.prev;
+    const before = beside === null ? '' : page.$(beside).text().trim();
     if (before !== '' && before.length <= 30) return before;
-    const own = parent.clone().children().remove().end().text().replace(/\s+/g, '');
+    const own = ownText(parent);
     if (own !== '' && own.length <= 30) return own;
-    if (before !== '' || own !== '') return null;
+    if (before !== '' || own !== '' || parent === null || !('attribs' in parent)) return null;
     node = parent;
   }
   return null;

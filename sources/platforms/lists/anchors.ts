@@ -1,6 +1,8 @@
 import type { Element, AnyNode } from 'domhandler';
 import { MAX_ITEMS, type ListItem, type Page } from '../adapter.ts';
 import { dateIn } from '../page/dates.ts';
+import { inside } from '../page/inside.ts';
+import { LinkCounts } from '../page/link-counts.ts';
 import { addressOf, linksOf } from '../page/link-address.ts';
 import { namesOneReport, namesReport, namesYearOnly, notReportBecause } from '../titles/titles.ts';
 
@@ -8,11 +10,6 @@ import { namesOneReport, namesReport, namesYearOnly, notReportBecause } from '..
 interface Anchor extends ListItem {
   /** The element whose children are the rows of the list. */
   readonly container: AnyNode | null;
-}
-
-interface Row {
-  readonly text: string;
-  readonly anchors: number;
 }
 
 /** A row of a list has few links and little text; beyond this an element holds several rows. */
@@ -87,10 +84,10 @@ function listsReports(chosen: readonly Anchor[]): boolean {
 export function linksInFolder(page: Page): ListItem[] {
   const folder = new URL('.', page.url).href;
   if (new URL(folder).pathname === '/') return [];
-  const inside = readAnchors(page).filter(
+  const within = readAnchors(page).filter(
     ({ url }) => url.startsWith(folder) && url !== page.url && !/\/(?:index\.\w{1,6})?$/.test(url),
   );
-  return reportsFirst(dedupe(inside)).slice(0, MAX_ITEMS);
+  return reportsFirst(dedupe(within)).slice(0, MAX_ITEMS);
 }
 
 /** The same address once: the longest title, and a date where any of its links has one. */
@@ -124,24 +121,15 @@ export function titleOf(text: string, attribute: string | undefined): string {
 
 function readAnchors(page: Page): Anchor[] {
   const { $ } = page;
-  const links = linksOf(page);
-  const rows = new Map<AnyNode, Row>();
-  const rowOf = (node: Element): Row => {
-    let row = rows.get(node);
-    if (!row) {
-      const wrapped = $(node);
-      row = { text: wrapped.text(), anchors: wrapped.find(links).length };
-      rows.set(node, row);
-    }
-    return row;
-  };
+  const nodes = $<Element, string>(linksOf(page)).toArray();
+  const rows = new LinkCounts(page, nodes);
   const found: Anchor[] = [];
-  for (const node of $<Element, string>(links).toArray().slice(0, MAX_ANCHORS)) {
+  for (const node of nodes.slice(0, MAX_ANCHORS)) {
     const wrapped = $(node);
     const url = addressOf(page, node);
-    const title = titleOf(wrapped.text(), wrapped.attr('title')) || pictured(wrapped);
+    const title = titleOf(wrapped.text(), wrapped.attr('title')) || pictured(node);
     if (url === null || title === '' || title.length > 300) continue;
-    const place = placeOf(node, title, rowOf);
+    const place = placeOf(node, title, rows);
     found.push({ url, title: BLAND.test(title) ? rowTitle(page, place.row, title) : title, ...place });
   }
   return found;
@@ -163,30 +151,27 @@ function rowTitle(page: Page, row: Element, shown: string): string {
 }
 
 /** What a link says whose text is a picture, or an area of one. */
-function pictured(link: {
-  attr(name: string): string | undefined;
-  find(selector: string): { attr(name: string): string | undefined };
-}): string {
-  return (link.attr('alt') ?? link.find('img[alt]').attr('alt') ?? '').trim();
+function pictured(link: Element): string {
+  const drawn = link.attribs['alt'] ?? inside(link, 'img').find(({ attribs }) => 'alt' in attribs)?.attribs['alt'];
+  return (drawn ?? '').trim();
 }
 
 /** Climbs from a link to the widest element that is still its row alone. */
 function placeOf(
   anchor: Element,
   title: string,
-  rowOf: (node: Element) => Row,
+  rows: LinkCounts,
 ): { row: Element; container: AnyNode | null; listedOn: string | null } {
   let row: Element = anchor;
   for (let step = 0; step < MAX_CLIMB; step++) {
     const { parent } = row;
     if (!parent || !('name' in parent) || NO_ROWS.has(parent.name)) break;
-    const { text, anchors } = rowOf(parent);
     const most = ROWS.has(parent.name) ? MAX_ROW_LINKS : MAX_BLOCK_LINKS;
-    if (anchors > most || text.length > MAX_ROW_TEXT + title.length) break;
+    if (rows.within(parent) > most || rows.text(parent).length > MAX_ROW_TEXT + title.length) break;
     row = parent;
     if (row.name === 'li' || row.name === 'tr') break;
   }
-  const outside = row === anchor ? '' : rowOf(row).text.replace(title, ' ');
+  const outside = row === anchor ? '' : rows.text(row).replace(title, ' ');
   return { row, container: row.parent, listedOn: dateIn(outside) ?? dateIn(dateAtEnd(title)) };
 }
 

@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
+import { inside } from './inside.ts';
 
 /**
  * Values that a request takes from what a reader clicks or chooses: a tab for each year, a choice of years. Such a
@@ -30,7 +31,7 @@ const MAX_CHOICES = 12;
 
 /** The values of a choice that are asked for: all years of a choice of years; of a few others all, too, where none stands for all of them. */
 export function optionsOf({ $ }: Page, list: Element): string[] {
-  const options = $(list).find('option').toArray();
+  const options = inside(list, 'option');
   const years = options.filter((one) => YEAR.test($(one).text()));
   const shown = options.find((one) => one.attribs['selected'] !== undefined) ?? options[0];
   const few = options.length <= MAX_CHOICES && !options.some((one) => ALL.test($(one).text()));

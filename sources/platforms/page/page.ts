@@ -1,10 +1,9 @@
 import iconv from 'iconv-lite';
-import type { CheerioAPI } from 'cheerio/slim';
 import type { AnyNode, Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
-import { shallowTree } from './shallow-tree.ts';
+import { shallowTree, type ShallowTree } from './shallow-tree.ts';
 
-/** Index pages are smaller; what lies behind is not looked at. */
+/** Characters of a page that are read: index pages are smaller. */
 const MAX_TEXT = 4 * 1024 * 1024;
 
 /**
@@ -19,7 +18,7 @@ export function makePage(
   asked: string = url,
 ): Page {
   const shown = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
-  let tree: CheerioAPI | undefined;
+  let tree: ShallowTree | undefined;
   let byName: Map<string, Element[]> | undefined;
   return {
     url,
@@ -28,7 +27,10 @@ export function makePage(
     headers,
     text: shown,
     get $() {
-      return (tree ??= shallowTree(shown));
+      return (tree ??= shallowTree(shown)).$;
+    },
+    get cut() {
+      return shown === text ? (tree ??= shallowTree(shown)).cut : `more than ${MAX_TEXT} characters`;
     },
     elements(name) {
       byName ??= elementsByName(this.$.root()[0]);

@@ -2,6 +2,7 @@ import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
 import { isPageField } from '../page/fields.ts';
 import { fieldsOf, stateFields } from './form-pagers.ts';
+import { fieldsInside, inside } from '../page/inside.ts';
 import { resolveLink } from '../page/page.ts';
 import { postAddress, requestOf, sentForm } from '../page/post.ts';
 
@@ -38,13 +39,13 @@ function otherChoices(page: Page, wanted: Wanted): string[] {
   for (const list of page.elements('select')) {
     const { name, onchange = '' } = list.attribs;
     if (name === undefined || new URL(page.url).searchParams.has(name)) continue;
-    const options = $(list).find('option').toArray();
+    const options = inside(list, 'option');
     const offered = wanted(options, list.attribs);
     if (offered.length < 2) continue;
     const form = $(list).closest('form');
     const action = resolveLink(page, form.attr('action') ?? page.url) ?? page.url;
     if (form.length === 0 || new URL(action).host !== new URL(page.url).host) continue;
-    const all = form.find('input[name], select[name]').toArray();
+    const all = fieldsInside(form[0]);
     const values = offered.filter((one) => one.attribs['selected'] === undefined).map((one) => valueOf(page, one));
     const target = onchange.includes('__doPostBack') ? name : null;
     return values.slice(0, MAX_CHOICES).map((value) => {

@@ -3,6 +3,7 @@ import type { Page } from '../adapter.ts';
 import { currentNumber } from './current-number.ts';
 import { isPageField, pageField } from '../page/fields.ts';
 import { printedPages, saysNext } from './pagers.ts';
+import { fieldsInside } from '../page/inside.ts';
 import { resolveLink } from '../page/page.ts';
 import { postAddress, requestOf, sentForm } from '../page/post.ts';
 
@@ -33,7 +34,7 @@ function pressedForm(page: Page): string | null {
             [`${name}.y`, '1'],
           ]
         : [[name, value]];
-    const fields = form.find('input[name], select[name]').toArray();
+    const fields = fieldsInside(form[0]);
     const sent = fieldsOf(fields.filter(({ attribs }) => !BUTTON.test(attribs['type'] ?? '')));
     const body = new URLSearchParams([...sent, ...own]).toString();
     if (body.length <= MAX_BODY) return sentForm(action, body, form.attr('method'));
@@ -47,7 +48,7 @@ function numberedForm(page: Page): string | null {
   const { $ } = page;
   for (const node of $('form').toArray().slice(0, 20)) {
     const form = $(node);
-    const fields = fieldsOf(form.find('input[name], select[name]').toArray());
+    const fields = fieldsOf(fieldsInside(node));
     const field = pageField(fields) ?? emptyPageField(fields);
     if (field === null || !hasPager(page)) continue;
     const pages = printedPages(page);
@@ -93,7 +94,7 @@ function postback(page: Page): string | null {
     );
   const form = $('form').has('input[name="__VIEWSTATE"]').first();
   if (!call || form.length === 0) return null;
-  const fields = stateFields(form.find('input[type="hidden"][name], select[name]').toArray());
+  const fields = stateFields(fieldsInside(form[0]));
   const sent = new URLSearchParams([['__EVENTTARGET', call[1] ?? ''], ['__EVENTARGUMENT', call[2] ?? ''], ...fields]);
   const action = resolveLink(page, form.attr('action') ?? page.url);
   const body = sent.toString();
@@ -109,10 +110,17 @@ export function stateFields(nodes: readonly Element[]): [string, string][] {
   return fieldsOf(carried).filter(([name]) => !/^__EVENT(?:TARGET|ARGUMENT)$/.test(name));
 }
 
+const MAX_FIELDS = 60;
+
 /** The fields of a form with what they hold. */
 export function fieldsOf(nodes: readonly Element[]): [string, string][] {
-  const found = nodes.map((node): [string, string] => [node.attribs['name'] ?? '', held(node)]);
-  return found.filter(([name], at) => name !== '' && found.findIndex(([one]) => one === name) === at).slice(0, 60);
+  const found = new Map<string, string>();
+  for (const node of nodes) {
+    const { name = '' } = node.attribs;
+    if (name !== '' && !found.has(name)) found.set(name, held(node));
+    if (found.size === MAX_FIELDS) break;
+  }
+  return [...found];
 }
 
 function held({ name, attribs, children }: Element): string {

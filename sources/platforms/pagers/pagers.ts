@@ -5,6 +5,7 @@ import { inRun, isBeside } from './number-runs.ts';
 import { pageField } from '../page/fields.ts';
 import { addressOf, linksOf } from '../page/link-address.ts';
 import { turnedBy } from '../page/opener.ts';
+import { inside } from '../page/inside.ts';
 import { resolveLink } from '../page/page.ts';
 import { requestOf } from '../page/post.ts';
 
@@ -49,7 +50,7 @@ export function linkedNext(page: Page): string[] {
   const calling: Element[] = [];
   for (const node of $<Element, string>(linksOf(page)).toArray().slice(0, 20_000)) {
     const text = shownText(page, node).replace(/[[\]\s]/g, '');
-    if (text.length > 12 || inCalendar($(node))) continue;
+    if (text.length > 12 || inCalendar(node)) continue;
     if (saysNext(text) || (MORE.test(text) && node.attribs['href'] === undefined)) add(found, page, node);
     else if (MORE.test(text)) addFurther(found, page, node);
     else if (NUMBER.test(text)) {
@@ -92,7 +93,7 @@ function shownText({ $ }: Page, node: Element): string {
   if (node.name === 'input') return node.attribs['value'] ?? '';
   const text = $(node).text();
   if (text.trim() !== '') return text;
-  const { alt, title, src = '' } = $(node).find('img').attr() ?? {};
+  const { alt, title, src = '' } = inside(node, 'img')[0]?.attribs ?? {};
   return alt ?? title ?? node.attribs['title'] ?? (/(?:next|xiayiye|xyy)[^/]*$/i.test(src) ? 'next' : '');
 }
 
@@ -127,9 +128,14 @@ export function printedTotal(page: Page): number | null {
   return match ? Number(match[1]) : null;
 }
 
+const CALENDAR = /calendar|rili/;
+
 /** The days and months of a calendar look like the numbers of a pager. */
-function inCalendar(link: { closest(selector: string): { length: number } }): boolean {
-  return link.closest('[class*="calendar"], [id*="calendar"], [class*="rili"], [id*="rili"]').length > 0;
+function inCalendar(link: Element): boolean {
+  for (let node: AnyNode | null = link; node !== null && 'attribs' in node; node = node.parent) {
+    if (CALENDAR.test(`${node.attribs['class'] ?? ''} ${node.attribs['id'] ?? ''}`)) return true;
+  }
+  return false;
 }
 
 function add(found: Set<string>, page: Page, node: Element): void {

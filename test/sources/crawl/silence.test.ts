@@ -128,6 +128,12 @@ test('a list that says it has more rows than were found', async () => {
   expect(findings[0]?.message).toContain('says it has 31 entries; 1 were found on 1 of its pages');
 });
 
+test('a list that is longer than what is read of it', async () => {
+  const rows = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]);
+  const longer = () => (site.pages['/nb/'] = rows + '<b>x</b>'.repeat(100_000));
+  expect((await nights(longer)).findings).toMatchObject([{ kind: 'list_cut', hidesReports: true }]);
+});
+
 test('a list that sends its readers to a host of others', async () => {
   const away = () => (site.pages['/nb/'] = "<script>location.replace('http://www.elsewhere.example/nb/')</script>");
   expect(kinds(await nights(away))).toContain('moved_host');
