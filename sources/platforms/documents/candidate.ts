@@ -1,4 +1,4 @@
-import type { Element, ParentNode } from 'domhandler';
+import { isText, type Element, type ParentNode } from 'domhandler';
 import type { ListItem, Page } from '../adapter.ts';
 import { isFileAddress } from './article.ts';
 import { inside } from '../page/inside.ts';
@@ -200,7 +200,7 @@ const MAX_UP = 3;
 function ownText(parent: ParentNode | null): string {
   let text = '';
   for (const child of parent?.children ?? []) {
-    if ('data' in child) text += child.data.replace(/\s+/g, '');
+    if (isText(child)) text += child.data.replace(/\s+/g, '');
     if (text.length > 30) break;
   }
   return text;
