@@ -63,7 +63,10 @@ export class TransformPool {
     return this.limits.workers;
   }
 
-  /** Transforms the tasks in order. The result is one batch, or several where a document had to be set apart. */
+  /**
+   * Transforms the tasks in order. The result is one batch, or several where a document had to be set apart.
+   * @throws PersonError where workers end before they come to a document; Error where the pool is closed meanwhile
+   */
   async transform(tasks: readonly Task[]): Promise<EncodedBatch[]> {
     if (tasks.length === 0) return [];
     return new Promise((resolve, reject) => {
@@ -72,7 +75,7 @@ export class TransformPool {
     });
   }
 
-  /** Ends the workers. */
+  /** Ends the workers, and with them what is under way: a worker hired after this would keep the run from ending. */
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all([...this.all].map((worker) => worker.end()));
@@ -115,6 +118,7 @@ export class TransformPool {
     }
     this.all.delete(worker);
     await worker.end();
+    if (this.closed) throw new Error('the pool was closed while a batch was under way');
     const { place, reason, unsure, cause } = outcome;
     const guilty = tasks[place.task];
     if (guilty && !guilty.ended) {

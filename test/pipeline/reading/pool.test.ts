@@ -42,6 +42,14 @@ describe('the pool of transform workers', () => {
     }
   });
 
+  test('closing ends what is under way, and hires nobody to do it again', async () => {
+    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 60, megabytesPerWorker: 512 });
+    const batch = pool.transform([task('d1', goldText('mem-2021'))]);
+    const told = expect(batch).rejects.toThrow('closed while a batch was under way');
+    await pool.close();
+    await told;
+  });
+
   test('a worker reads one batch after the other', async () => {
     const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512 });
     try {
