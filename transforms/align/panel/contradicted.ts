@@ -17,8 +17,8 @@ const TEXT_ASTRAY = 'its total is wrong, and its columns do not stand over it';
 
 /**
  * The cells of a panel, in doubt where the sums contradict the way they were read: figures that have moved are as
- * plausible one by one as those that have not. A single sum that fails is a slip of the agency's as often; where two
- * cross and both fail, or most of a kind do, the place of the figures is what is wrong.
+ * plausible one by one as those that have not. A single sum that fails, or one of each kind, is a slip of the agency's,
+ * loaded as printed; where more fail and two cross, or most of a kind do, the place of the figures is what is wrong.
  */
 export function doubtContradicted(cells: readonly AlignedCell[], panel: Panel): readonly AlignedCell[] {
   const identities = identitiesOf(panel);
@@ -28,7 +28,11 @@ export function doubtContradicted(cells: readonly AlignedCell[], panel: Panel): 
   const sums = identities.map((identity) => ({ identity, ...assessAsPrinted(identity, values) }));
   const down = sums.filter(({ identity }) => isColumnSum(identity));
   const along = sums.filter(({ identity }) => !isColumnSum(identity));
-  const [rowsAstray, columnsAstray] = [isAstray(down, along), isAstray(along, down)];
+  const astray: Astray = {
+    rows: isAstray(down, along),
+    columns: isAstray(along, down),
+    more: failed(down) > 1 || failed(along) > 1,
+  };
   const ofCell = new Map<string, Sum[]>();
   for (const sum of sums) {
     for (const key of keysOf(sum.identity)) {
@@ -40,7 +44,7 @@ export function doubtContradicted(cells: readonly AlignedCell[], panel: Panel): 
   return cells.map((one) => {
     if (one.doubt !== null) return one;
     const over = ofCell.get(cellKey(one.spec)) ?? [];
-    const doubt = doubtOf(over, one, { rowsAstray, columnsAstray });
+    const doubt = doubtOf(over, one, astray);
     return doubt === null ? one : { ...one, doubt };
   });
 }
@@ -53,18 +57,26 @@ interface Sum {
   readonly right: Decimal | null;
 }
 
-function doubtOf(
-  over: readonly Sum[],
-  { rule }: AlignedCell,
-  { rowsAstray, columnsAstray }: { readonly rowsAstray: boolean; readonly columnsAstray: boolean },
-): string | null {
+/** What the sums of a panel say of its figures together. */
+interface Astray {
+  readonly rows: boolean;
+  readonly columns: boolean;
+  /** More sums of one kind fail than one figure that is wrong by itself can explain. */
+  readonly more: boolean;
+}
+
+function failed(sums: readonly Sum[]): number {
+  return sums.filter(({ passed }) => passed === false).length;
+}
+
+function doubtOf(over: readonly Sum[], { rule }: AlignedCell, astray: Astray): string | null {
   const down = over.filter(({ identity }) => isColumnSum(identity));
   const along = over.filter(({ identity }) => !isColumnSum(identity));
-  if (rowsAstray && !down.some(({ passed }) => passed === true)) return ROWS_ASTRAY;
-  if (columnsAstray && !along.some(({ passed }) => passed === true)) return COLUMNS_ASTRAY;
+  if (astray.rows && !down.some(({ passed }) => passed === true)) return ROWS_ASTRAY;
+  if (astray.columns && !along.some(({ passed }) => passed === true)) return COLUMNS_ASTRAY;
   const assessed = over.filter(({ passed }) => passed !== null);
   if (assessed.length === 0 || assessed.some(({ passed }) => passed === true)) return null;
-  if (assessed.length > 1) return BOTH_WRONG;
+  if (assessed.length > 1) return astray.more ? BOTH_WRONG : null;
   return along.length === 1 && down.length === 0 && rule !== 'position' ? TEXT_ASTRAY : null;
 }
 
@@ -74,11 +86,9 @@ function doubtOf(
  */
 function isAstray(sums: readonly Sum[], others: readonly Sum[]): boolean {
   const suspected = new Set(others.flatMap(({ identity, passed }) => (passed === false ? keysOf(identity) : [])));
-  const failed = sums.filter(
-    ({ identity, passed }) => passed === false && !keysOf(identity).some((key) => suspected.has(key)),
-  ).length;
+  const unexplained = failed(sums.filter(({ identity }) => !keysOf(identity).some((key) => suspected.has(key))));
   const right = sums.filter(({ passed, left }) => passed === true && left !== 0n).length;
-  return failed >= FEWEST_FAILED && failed >= right;
+  return unexplained >= FEWEST_FAILED && unexplained >= right;
 }
 
 function keysOf({ left, right }: Identity): string[] {
