@@ -8,8 +8,8 @@ import { postAddress, requestOf, sentForm } from '../page/post.ts';
 
 /** Lists that show one year or one page at a time, which a reader chooses in a form: each other is a page of the same list. */
 
-const YEAR = /^\s*(?:19|20)\d{2}\s*(?:年度?)?\s*$/;
-const NUMBER = /^\s*第?\s*(\d{1,3})\s*页?\s*$/;
+const YEAR = /^\s*(?:19|20)\d{2}(?:\s*年度?)?\s*$/;
+const NUMBER = /^\s*(?:第\s*)?(\d{1,3})(?:\s*页)?\s*$/;
 const MAX_CHOICES = 30;
 
 /**
