@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Effects } from '../../../model/effects.ts';
 import { crawl } from '../../../sources/crawl/crawl.ts';
-import type { SourceSummary } from '../../../sources/crawl/told/summary.ts';
+import type { CrawlProgress } from '../../../sources/crawl/run-context.ts';
+import type { CrawlSummary, SourceSummary } from '../../../sources/crawl/told/summary.ts';
 import {
   articleHtml,
   clockAt,
@@ -139,13 +140,8 @@ test('a list that sends its readers to a host of others', async () => {
   expect(kinds(await nights(away))).toContain('moved_host');
 });
 
-test.each([
-  ['the list has rows without it', `<ul><li><a href="/nb/t20230118_1001.html">${REPORT}</a></li></ul>`, []],
-  ['the list has no rows', '<div id="list"></div>', ['list_failed']],
-])('a file of scripts that is missing, where %s', async (_, rows, expected) => {
-  site.pages['/nb/'] =
-    `<html><title>信息公开年报</title>${rows}<script src="/js/list.js"></script><script>fill("/nb/rows.json")</script></html>`;
-  const { sources } = await withFolder((frontierDir) =>
+function oneNight(onProgress: (progress: CrawlProgress) => void = () => undefined): Promise<CrawlSummary> {
+  return withFolder((frontierDir) =>
     crawl({
       sources: [entryFor(site, '/nb/')],
       archive: new MemoryArchive(),
@@ -153,8 +149,18 @@ test.each([
       effects: clockAt('2023-06-01T00:00:00Z'),
       log: SILENT,
       settings: FAST,
+      onProgress,
     }),
   );
+}
+
+test.each([
+  ['the list has rows without it', `<ul><li><a href="/nb/t20230118_1001.html">${REPORT}</a></li></ul>`, []],
+  ['the list has no rows', '<div id="list"></div>', ['list_failed']],
+])('a file of scripts that is missing, where %s', async (_, rows, expected) => {
+  site.pages['/nb/'] =
+    `<html><title>信息公开年报</title>${rows}<script src="/js/list.js"></script><script>fill("/nb/rows.json")</script></html>`;
+  const { sources } = await oneNight();
   expect(
     sources.flatMap(({ findings }) => findings.map(({ kind }) => kind)).filter((kind) => kind === 'list_failed'),
   ).toEqual(expected);
@@ -168,19 +174,9 @@ test('what answers that there is nothing is told apart from what does not answer
     $.getJSON("/nb/rows.json",function(rows){for(var i=0;i<rows.length;i++)$("#list").append('<a href="'+rows[i].url+'">'+rows[i].title+'</a>')})</script>`;
   site.pages['/nb/rows.json'] = JSON.stringify([{ url: '/nb/t20220118_1002.html', title: REPORT }]);
   site.pages['/nb/t20220118_1002.html'] = (request) => void request.destroy();
-  await withFolder((frontierDir) =>
-    crawl({
-      sources: [entryFor(site, '/nb/')],
-      archive: new MemoryArchive(),
-      frontierDir,
-      effects: clockAt('2023-06-01T00:00:00Z'),
-      log: SILENT,
-      settings: FAST,
-      onProgress: ({ url, result, answered: did }) => {
-        if (result === 'failed') answered.push([new URL(url).pathname, did]);
-      },
-    }),
-  );
+  await oneNight(({ url, result, answered: did }) => {
+    if (result === 'failed') answered.push([new URL(url).pathname, did]);
+  });
   const expected: [string, boolean][] = [
     ['/js/list.js', true],
     ['/nb/t20220118_1002.html', false],

@@ -28,8 +28,9 @@ const LONGEST_REMEMBERED = 200;
 const LONGEST = 2_000;
 
 /**
- * Folds a label for comparison: full width to ASCII, traditional to simplified characters and the words
- * of Taiwan to those of the forms, numbering split off, spaces and punctuation dropped, 年度 said as 年, bracketed explanations dropped from `core`.
+ * Folds a label for comparison: full width to ASCII, traditional to simplified characters and the words of Taiwan to
+ * those of the forms, numbering split off, spaces and punctuation dropped, 年度 said as 年, bracketed explanations
+ * dropped from `core`.
  */
 export function fold(text: string): Folded {
   const known = memory.get(text);

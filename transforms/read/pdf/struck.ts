@@ -1,5 +1,6 @@
 import { middle } from './geometry.ts';
 import type { Glyph, PageDrawing, Ruling } from './geometry.ts';
+import { PDF_LIMITS } from './limits.ts';
 
 /** How far from the middle of a character a line through it lies, in parts of its size: one below it is farther. */
 const THROUGH = 0.2;
@@ -10,15 +11,18 @@ const LONGEST = 300;
 const FARTHEST = 8;
 /** Lines that meet differ by less, in points. */
 const TOUCHING = 1;
+/** A page of more lines, which may be drawn in pieces, or of more lines and characters that could meet, is a drawing. */
+const MOST_RULINGS = 5 * PDF_LIMITS.rulings;
+const MOST_TRIED = 5_000_000;
 
 /**
  * Sets aside what is struck out, as where tracked changes are printed, with the lines through it. A line of a table is
- * no such line: it reaches from side to side of a cell, or goes on beyond the text.
+ * no such line: it reaches from side to side of a cell, or goes on beyond the text. A page that is a drawing stays as it is.
  */
 export function withoutStruck(drawing: PageDrawing): PageDrawing {
   const { glyphs, rulings } = drawing;
   const short = rulings.filter(({ horizontal, from, to }) => horizontal && to - from <= LONGEST);
-  if (short.length === 0) return drawing;
+  if (short.length === 0 || rulings.length > MOST_RULINGS) return drawing;
   const byHeight = new Map<number, Glyph[]>();
   for (const glyph of glyphs) {
     const height = Math.round(middle(glyph.y0, glyph.y1));
@@ -26,6 +30,8 @@ export function withoutStruck(drawing: PageDrawing): PageDrawing {
     if (same) same.push(glyph);
     else byHeight.set(height, [glyph]);
   }
+  const crowded = [...byHeight.values()].reduce((most, { length }) => Math.max(most, length), 0);
+  if (short.length * crowded > MOST_TRIED) return drawing;
   const struck = new Set<Glyph>();
   const lines = new Set<Ruling>();
   for (const line of short) {

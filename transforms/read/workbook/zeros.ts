@@ -51,8 +51,9 @@ function valueOf(tag: string, name: string): string {
 }
 
 /** Records of [MS-XLS] and, in the flags of a window, the bit of shown zeros (2.4.346). */
-const RECORD = { begin: 0x0809, window: 0x023e } as const;
-const WORKSHEET = 0x0010;
+const RECORD = { begin: 0x0809, end: 0x000a, window: 0x023e } as const;
+/** What a stream of records begins with before those of its sheets (2.4.21). */
+const GLOBALS = 0x0005;
 const ZEROS_SHOWN = 0x0010;
 
 /** @param bytes a compound file that its reader has read already */
@@ -64,13 +65,16 @@ export function zerolessInXls(bytes: Uint8Array): ZerolessSheets {
   if (content === undefined) return found;
   const stream = Buffer.from(Uint8Array.from(content));
   let sheet = -1;
-  let inSheet = false;
+  // A chart in a sheet has records of its own inside those of the sheet, and the window of the sheet follows them.
+  let depth = 0;
   for (let at = 0; at + 8 <= stream.length;) {
     const kind = stream.readUInt16LE(at);
     if (kind === RECORD.begin) {
-      inSheet = stream.readUInt16LE(at + 6) === WORKSHEET;
-      if (inSheet) sheet += 1;
-    } else if (kind === RECORD.window && inSheet && (stream.readUInt16LE(at + 4) & ZEROS_SHOWN) === 0) found.add(sheet);
+      if (depth === 0 && stream.readUInt16LE(at + 6) !== GLOBALS) sheet += 1;
+      depth += 1;
+    } else if (kind === RECORD.end) depth = Math.max(0, depth - 1);
+    else if (kind === RECORD.window && depth === 1 && (stream.readUInt16LE(at + 4) & ZEROS_SHOWN) === 0)
+      found.add(sheet);
     at += 4 + stream.readUInt16LE(at + 2);
   }
   return found;

@@ -31,7 +31,8 @@ const SAYS_REPORT =
   /(?:编制|形成)(?:了)?本(?:年度)?报告|本(?:年度)?报告|统计(?:数据的)?期限|1月1日.{0,4}至.{0,7}12月3[01]日/;
 const NAMED_FILE = /[^\s,。;:]{2,80}\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar)(?![a-z])/i;
 /** What a form says that is to be filled in, where its text begins: zeros may stand in it. */
-const TO_FILL = /本(?:模板|样表|样式)|供.{0,8}参考|请自行填写|填[表报](?:说明|要求)|(?:[_xX×*]{2,}|\(\))年1月1日/;
+const TO_FILL =
+  /本(?:模板|样表|样式)|供(?:各|有关|相关|大家|你|贵).{0,8}参考|请自行填写|填[表报]说明|填[表报]要求:|(?:[_xX×*]{2,}|\(\))年1月1日/;
 const FORM_HEAD = 1_500;
 /** Text with fewer characters than this says nothing of its own. */
 const SHORT = 260;

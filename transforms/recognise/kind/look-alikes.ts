@@ -83,7 +83,7 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     what: 'the yearly report of an institution or a company',
   },
   {
-    pattern: /^(?!.*(?:政府信息|政务)公开).*(?:党务|村务|司法|检务|审判)公开|学年/,
+    pattern: /^(?!.*(?:政府信息|政务)公开).*(?:党务|村务|司法|检务|审判)公开|(?<=[\d〇零一二三四五六七八九年])学年/,
     what: 'a report on disclosure under other rules (党务公开, 司法公开, 高校信息公开)',
     always: true,
   },

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { PageDrawing } from '../../../../transforms/read/pdf/geometry.ts';
+import { withoutStruck } from '../../../../transforms/read/pdf/struck.ts';
 import { readContent } from '../../../../transforms/read/read.ts';
 import { PdfPage, writePdf } from '../../../builders/pdf-writer.ts';
 
@@ -74,4 +76,24 @@ test('figures struck out in a line of text are left out, and the document is dou
   const { content, findings } = await read(page);
   expect(content.blocks).toMatchObject([{ text: '规章 件' }]);
   expect(findings).toMatchObject([{ kind: 'doubtful_cell' }]);
+});
+
+test('a page with more lines through characters than any form is a drawing, and is left alone at once', () => {
+  const glyph = { x0: 10, x1: 20, y0: 100, y1: 110, text: '7', size: 10, quadrant: 0, run: 0 };
+  const line = { horizontal: true, at: 105, from: 9, to: 21 };
+  const drawing = (lines: number, glyphs: number): PageDrawing => ({
+    width: 400,
+    height: 400,
+    glyphs: Array.from({ length: glyphs }, () => glyph),
+    aside: [],
+    rulings: Array.from({ length: lines }, () => line),
+    images: 0,
+    recognised: false,
+  });
+  expect(withoutStruck(drawing(3, 2)).glyphs).toEqual([]);
+  for (const crowded of [drawing(30_000, 1), drawing(10_000, 100_000)]) {
+    const start = process.cpuUsage();
+    expect(withoutStruck(crowded)).toBe(crowded);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(1000);
+  }
 });

@@ -130,19 +130,30 @@ describe('the whole form filled in makes no report of a part of the year, whatev
   });
 });
 
+/** The form with a zero for each figure. */
+const ZEROS = FORM.map((one) =>
+  one.kind === 'table'
+    ? { ...one, cells: one.cells.map((cell) => ({ ...cell, text: cell.text.replace(/^\d$/, '0') })) }
+    : one,
+);
+
 test.each([
   '本模板供各单位参考。',
   '填表说明：没有的填“0”。',
   '本报告所列数据的统计期限自____年1月1日起至____年12月31日止。',
 ])('a form of zeros whose text says that it is to be filled in is no report: %s', (said) => {
-  const zeros = FORM.map((one) =>
-    one.kind === 'table'
-      ? { ...one, cells: one.cells.map((cell) => ({ ...cell, text: cell.text.replace(/^\d$/, '0') })) }
-      : one,
-  );
-  expect(kind(documentOf([TITLE, said, ...zeros])).kind).toBe('not_a_report');
+  expect(kind(documentOf([TITLE, said, ...ZEROS])).kind).toBe('not_a_report');
   expect(kind(documentOf([TITLE, said, ...FORM])).kind).toBe('report');
-  expect(kind(documentOf([TITLE, ...zeros])).kind).toBe('report');
+  expect(kind(documentOf([TITLE, ...ZEROS])).kind).toBe('report');
+});
+
+test('zeros under a text that speaks of use and of the rules for filling in are a report', () => {
+  const said = '我镇严格按照上级填报要求编制本报告，为群众办事提供参考。';
+  expect(kind(documentOf([TITLE, said, ...ZEROS])).kind).toBe('report');
+});
+
+test('a university’s report of the year is none of a school year', () => {
+  expect(kind(documentOf([heading('农林大学年度报告'), ...FORM])).reason ?? '').not.toContain('other rules');
 });
 
 test.each([
