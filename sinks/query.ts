@@ -1,8 +1,9 @@
 import { access } from 'node:fs/promises';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, StatementType } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import { PersonError } from '../model/errors.ts';
 import { queryError } from './query/errors.ts';
 import { csvPieces, jsonPieces, tablePieces } from './query/formats.ts';
+import { DuckDBInstance, StatementType } from './warehouse/duckdb.ts';
 import { openingError } from './warehouse/warehouse.ts';
 
 export const QUERY_FORMATS = ['table', 'csv', 'json'] as const;

@@ -1,61 +1,40 @@
-import {
-  Bool,
-  type Data,
-  type DataType,
-  DateDay,
-  Decimal,
-  Dictionary,
-  Field,
-  Float64,
-  Int16,
-  Int32,
-  Int64,
-  RecordBatch,
-  Schema,
-  Struct,
-  Table,
-  TimestampMicrosecond,
-  Utf8,
-  Vector,
-  makeData,
-  tableFromIPC,
-  tableToIPC,
-} from 'apache-arrow';
+import type { Data, DataType, Field, Schema, Utf8, Vector } from 'apache-arrow';
 import { SCALE, WIDTH } from '../decimal.ts';
 import type { Column, Row, TableDefinition, Value } from './definition.ts';
+import { arrow } from './arrow-library.ts';
 import { type Packed, pack, unpack } from './packing.ts';
 
 /** Rows to Arrow IPC streams and back: one codec for workers, the warehouse and the tests. */
 
 /** The Arrow type of a column; `index` numbers its dictionary within the stream. */
 function arrowType(column: Column, index: number): DataType {
-  if (column.dictionary) return new Dictionary(new Utf8(), new Int32(), index);
+  if (column.dictionary) return new arrow.Dictionary(new arrow.Utf8(), new arrow.Int32(), index);
   switch (column.type) {
     case 'varchar':
-      return new Utf8();
+      return new arrow.Utf8();
     case 'smallint':
-      return new Int16();
+      return new arrow.Int16();
     case 'integer':
-      return new Int32();
+      return new arrow.Int32();
     case 'bigint':
-      return new Int64();
+      return new arrow.Int64();
     case 'boolean':
-      return new Bool();
+      return new arrow.Bool();
     case 'date':
-      return new DateDay();
+      return new arrow.DateDay();
     case 'timestamp':
-      return new TimestampMicrosecond();
+      return new arrow.TimestampMicrosecond();
     case 'decimal':
-      return new Decimal(SCALE, WIDTH, 128);
+      return new arrow.Decimal(SCALE, WIDTH, 128);
     case 'double':
-      return new Float64();
+      return new arrow.Float64();
   }
 }
 
 /** The Arrow schema of a table. */
 export function arrowSchema(table: TableDefinition): Schema {
-  return new Schema(
-    table.columns.map((column, index) => new Field(column.name, arrowType(column, index), column.nullable)),
+  return new arrow.Schema(
+    table.columns.map((column, index) => new arrow.Field(column.name, arrowType(column, index), column.nullable)),
   );
 }
 
@@ -70,31 +49,33 @@ export function encodeRows(table: TableDefinition, rows: readonly Row[]): Uint8A
     const packed = pack(table.name, column, rows);
     return columnData((schema.fields[index] as Field).type, rows.length, packed);
   });
-  const struct = makeData({ type: new Struct(schema.fields), length: rows.length, nullCount: 0, children });
-  return tableToIPC(new Table(schema, [new RecordBatch(schema, struct)]), 'stream');
+  const struct = arrow.makeData({ type: new arrow.Struct(schema.fields), length: rows.length, nullCount: 0, children });
+  return arrow.tableToIPC(new arrow.Table(schema, [new arrow.RecordBatch(schema, struct)]), 'stream');
 }
 
 function columnData(type: DataType, length: number, packed: Packed): Data {
   const { nullBitmap, nullCount } = packed;
-  if (type instanceof Dictionary && packed.dictionary) {
+  if (type instanceof arrow.Dictionary && packed.dictionary) {
     const { data, valueOffsets, count } = packed.dictionary;
-    const dictionary = new Vector([makeData({ type: new Utf8(), length: count, nullCount: 0, valueOffsets, data })]);
-    return makeData({ type, length, nullCount, nullBitmap, data: packed.data as Int32Array, dictionary });
+    const dictionary = new arrow.Vector([
+      arrow.makeData({ type: new arrow.Utf8(), length: count, nullCount: 0, valueOffsets, data }),
+    ]);
+    return arrow.makeData({ type, length, nullCount, nullBitmap, data: packed.data as Int32Array, dictionary });
   }
-  if (type instanceof Utf8 && packed.valueOffsets) {
+  if (type instanceof arrow.Utf8 && packed.valueOffsets) {
     const { valueOffsets } = packed;
-    return makeData({ type, length, nullCount, nullBitmap, valueOffsets, data: packed.data as Uint8Array });
+    return arrow.makeData({ type, length, nullCount, nullBitmap, valueOffsets, data: packed.data as Uint8Array });
   }
-  return makeData({ type, length, nullCount, nullBitmap, data: packed.data } as never);
+  return arrow.makeData({ type, length, nullCount, nullBitmap, data: packed.data } as never);
 }
 
 /** The column buffers of an Arrow IPC stream, a list of columns per record batch. */
 export function decodeColumns(table: TableDefinition, stream: Uint8Array): { length: number; columns: Data[] }[] {
-  const arrow = tableFromIPC(stream);
-  const names = arrow.schema.fields.map((field) => field.name).join(', ');
+  const decoded = arrow.tableFromIPC(stream);
+  const names = decoded.schema.fields.map((field) => field.name).join(', ');
   const expected = table.columns.map((column) => column.name).join(', ');
   if (names !== expected) throw new Error(`a batch of ${table.name} has the columns ${names}; expected ${expected}`);
-  return arrow.batches.map((batch) => ({ length: batch.numRows, columns: [...batch.data.children] }));
+  return decoded.batches.map((batch) => ({ length: batch.numRows, columns: [...batch.data.children] }));
 }
 
 /** A function that gives the value of each row of a column. */

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { textOf } from '../query/values.ts';
+import { DuckDBInstance } from '../warehouse/duckdb.ts';
 import { GIVING_BACK, PUBLISHING_MEGABYTES, type Within, withinMemory } from '../warehouse/memory.ts';
 import { quoted, rowsOf } from '../warehouse/sql.ts';
 import {

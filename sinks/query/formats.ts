@@ -1,4 +1,5 @@
-import { type DuckDBResult, DuckDBTypeId, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBResult, DuckDBValue } from '@duckdb/node-api';
+import { DuckDBTypeId } from '../warehouse/duckdb.ts';
 import { displayWidth, printable } from './width.ts';
 import { jsonOf, textOf } from './values.ts';
 

@@ -1,10 +1,5 @@
-import {
-  DuckDBArrayValue,
-  DuckDBDecimalValue,
-  DuckDBListValue,
-  DuckDBStructValue,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBValue } from '@duckdb/node-api';
+import { DuckDBArrayValue, DuckDBDecimalValue, DuckDBListValue, DuckDBStructValue } from '../warehouse/duckdb.ts';
 
 /** A value as text, exact; null stays null. */
 export function textOf(value: DuckDBValue): string | null {

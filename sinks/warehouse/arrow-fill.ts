@@ -1,18 +1,13 @@
-import {
-  type DuckDBDataChunk,
-  DuckDBDateValue,
-  DuckDBDecimalValue,
-  DuckDBTimestampValue,
-  type DuckDBValue,
-} from '@duckdb/node-api';
-import duckdb from '@duckdb/node-bindings';
+import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import type duckdb from '@duckdb/node-bindings';
 import type { Data } from 'apache-arrow';
 import { SCALE, WIDTH } from '../../model/decimal.ts';
 import type { Column, Value } from '../../model/tables.ts';
 import { cellReader } from '../../model/tables/arrow.ts';
 import type { Codes } from './arrow-words.ts';
+import { bindings, DuckDBDateValue, DuckDBDecimalValue, DuckDBTimestampValue } from './duckdb.ts';
 
-const VECTOR = duckdb.vector_size();
+const VECTOR = bindings.vector_size();
 /** DuckDB keeps a string of up to so many bytes inside its 16-byte entry: a length, then the bytes. */
 const INLINE = 12;
 const ENTRY = 16;
@@ -27,7 +22,7 @@ export type Fill = (chunk: DuckDBDataChunk, vector: number, start: number, count
 export function bufferFill(column: Column, data: Data, codes?: Codes): Fill {
   const write = codes ? codeWriter(data, codes) : bufferWriter(column, data);
   return (chunk, index, start, count) => {
-    const vector = duckdb.data_chunk_get_vector(chunk.chunk, index);
+    const vector = bindings.data_chunk_get_vector(chunk.chunk, index);
     write(vector, start, count);
     if (data.nullCount > 0) writeValidity(vector, data.nullBitmap, start, count);
   };
@@ -44,15 +39,15 @@ function bufferWriter(column: Column, data: Data): Write {
 }
 
 function copy(vector: duckdb.Vector, from: ArrayBufferView, offset: number, length: number): void {
-  duckdb.copy_data_to_vector(vector, 0, from.buffer as ArrayBuffer, from.byteOffset + offset, length);
+  bindings.copy_data_to_vector(vector, 0, from.buffer as ArrayBuffer, from.byteOffset + offset, length);
 }
 
 /** Chunks start at multiples of 2048, so a chunk's bits begin at a byte; DuckDB reads them in words of 64. */
 function writeValidity(vector: duckdb.Vector, bitmap: Uint8Array, start: number, count: number): void {
   const bits = new Uint8Array(Math.ceil(count / 64) * 8);
   bits.set(bitmap.subarray(start >> 3, (start >> 3) + Math.ceil(count / 8)));
-  duckdb.vector_ensure_validity_writable(vector);
-  duckdb.copy_data_to_vector_validity(vector, 0, bits.buffer, 0, bits.byteLength);
+  bindings.vector_ensure_validity_writable(vector);
+  bindings.copy_data_to_vector_validity(vector, 0, bits.buffer, 0, bits.byteLength);
 }
 
 function codeWriter(data: Data, { of, width }: Codes): Write {
@@ -93,7 +88,7 @@ function textWriter(data: Data): Write {
     copy(vector, entries, 0, count * ENTRY);
     for (const i of long) {
       const text = bytes.subarray(offsets[start + i], offsets[start + i + 1]);
-      duckdb.vector_assign_string_element_len(vector, i, text);
+      bindings.vector_assign_string_element_len(vector, i, text);
     }
   };
 }
@@ -101,7 +96,7 @@ function textWriter(data: Data): Write {
 /** Gives every row the same number. */
 export function constantFill(value: number): Fill {
   const values = new Int32Array(VECTOR).fill(value);
-  return (chunk, index, _, count) => copy(duckdb.data_chunk_get_vector(chunk.chunk, index), values, 0, count * 4);
+  return (chunk, index, _, count) => copy(bindings.data_chunk_get_vector(chunk.chunk, index), values, 0, count * 4);
 }
 
 /** Fills through the documented interface, value by value: what bufferFill must agree with. */

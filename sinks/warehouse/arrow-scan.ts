@@ -1,27 +1,26 @@
-import {
-  BIGINT,
-  BOOLEAN,
-  DATE,
-  DECIMAL,
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBTableFunction,
-  type DuckDBType,
-  ENUM,
-  INTEGER,
-  SMALLINT,
-  TIMESTAMP,
-  VARCHAR,
-} from '@duckdb/node-api';
-import duckdb from '@duckdb/node-bindings';
+import type { DuckDBConnection, DuckDBType } from '@duckdb/node-api';
 import type { Data } from 'apache-arrow';
 import { SCALE, WIDTH } from '../../model/decimal.ts';
 import type { Column, TableDefinition } from '../../model/tables.ts';
 import { decodeColumns } from '../../model/tables/arrow.ts';
 import { type Fill, bufferFill, constantFill, valueFill } from './arrow-fill.ts';
 import { sharedWords } from './arrow-words.ts';
+import {
+  BIGINT,
+  bindings,
+  BOOLEAN,
+  DATE,
+  DECIMAL,
+  DOUBLE,
+  DuckDBTableFunction,
+  ENUM,
+  INTEGER,
+  SMALLINT,
+  TIMESTAMP,
+  VARCHAR,
+} from './duckdb.ts';
 
-const VECTOR = duckdb.vector_size();
+const VECTOR = bindings.vector_size();
 const NAME = 'arrow_batch';
 
 interface SourceColumn {

@@ -1,11 +1,12 @@
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { shellWord } from '../../model/shell-word.ts';
 import { PersonError } from '../../model/errors.ts';
 import { type EncodedBatch, type Row, tableOf } from '../../model/tables.ts';
 import { encodeRows } from '../../model/tables/arrow.ts';
 import { ArrowScan } from './arrow-scan.ts';
+import { DuckDBInstance } from './duckdb.ts';
 import { SCHEMA_DIGESTS, TABLE_STATEMENTS, VIEW_STATEMENTS } from './ddl.ts';
 import { type LoadCounts, load } from './load.ts';
 import { type ReferenceRows, replaceBuiltIn, replaceReference, replaceRows } from './reference.ts';
