@@ -11,6 +11,9 @@ import { callsTo } from '../lists/script-calls.ts';
 /** Records asked for at once; more than about 300 are cut. */
 const PER_REQUEST = 60;
 const DATAPROXY = '/module/web/jpage/dataproxy.jsp';
+const PROXY_QUOTED = /["']([^"'\s?]{0,100}\/\w{0,20}dataproxy\.jsp)/;
+/** What the list is told to ask comes before the addresses that stand in its records. */
+const PROXY_URL = /\bproxyUrl["']?\s{0,3}:\s{0,3}["']([^"'\s?]{0,100}\/\w{0,20}dataproxy\.jsp)/i;
 
 /** The first request to dataproxy.jsp, from the numbers in a column page that holds no records itself. */
 export function dataproxyByNumbers(page: Page): string[] {
@@ -19,7 +22,7 @@ export function dataproxyByNumbers(page: Page): string[] {
   const own = callsTo(page, /dataproxy\.jsp/).filter(namesColumn);
   if (own.length > 0) return own;
   // The script that knows the address may lie in a file of its own.
-  const path = /["']([^"'\s?]{0,100}\/\w{0,20}dataproxy\.jsp)/.exec(text)?.[1] ?? DATAPROXY;
+  const path = (PROXY_URL.exec(text) ?? PROXY_QUOTED.exec(text))?.[1] ?? DATAPROXY;
   const webid = numberNamed(page, 'webid');
   const unitid = numberNamed(page, 'unitid');
   const columnid = columnsNamed(page) ?? numberNamed(page, 'columnid') ?? /\/col\/col(\d+)\//.exec(page.url)?.[1];

@@ -34,12 +34,15 @@ export const kaipu: Adapter = {
 };
 
 const OWN_SEARCH = /\/search(?:List)?\/[0-9a-f]{32}(?:\?|$)/;
+/** The service as a script writes it, before it puts the number of the channel behind it. */
+const SEARCH_PATH =
+  /(?<![\w-]|(?:href|action)\s{0,2}=\s{0,2}["'])\/(?:[\w-]{1,40}\/){0,3}search(?:List)?\/(?=["'`]|\$\{|[0-9a-f]{32})/;
 
 /** The search by channel, where the page names one and holds no rows itself. */
 function searchRequest(page: Page, { items }: ListReading): string[] {
   const { text } = page;
   if (items.filter(isReport).length > 1 || pagerCall(page)?.kind === 'kaipu') return [];
-  const own = callsTo(page, OWN_SEARCH);
+  const own = callsTo(page, SEARCH_PATH).filter((address) => OWN_SEARCH.test(address));
   if (own.length > 0) return own;
   const named =
     /\/common\/search(?:List)?\/([0-9a-f]{32})/.exec(text) ??
@@ -76,7 +79,8 @@ function channelsRequest(page: Page): string[] {
 
 function searchOf(page: Page, channel: string): string {
   const query = '_isAgg=true&_isJson=true&_pageSize=20&_template=index&page=1';
-  return new URL(`/common/search/${channel}?${query}`, page.url).href;
+  const path = SEARCH_PATH.exec(page.text)?.[0] ?? '/common/search/';
+  return new URL(`${path}${channel}?${query}`, page.url).href;
 }
 
 /** The answer of `/common/getChannelList?channelCode=…`: the channel and those below it, with the number the search takes. */

@@ -11,9 +11,12 @@ export function namesReport(title: string): boolean {
 
 const CUT_OFF = /(?:19|20)\d{2}\s?年?度?(?:政(?:府(?:信息?)?)?|信息?)?\s?(?:\.{2,6}|…{1,2})$/;
 
-/** Whether a title that a list cut off (某局2023年政府信…) may go on as that of a report. */
+/** A long name leaves no more of the title than itself, and perhaps the first digits of the year. */
+const CUT_NAME = /(?:局|厅|办公室|委员会|政府|街道办事处|中心)(?:[12]\d{0,3})?\s?(?:\.{2,6}|…{1,2})$/;
+
+/** Whether a title that a list cut off (某局2023年政府信…, 某市某区某局20…) may go on as that of a report. */
 export function mayBeCutOff(title: string): boolean {
-  return CUT_OFF.test(title);
+  return CUT_OFF.test(title) || (CUT_NAME.test(title) && !title.includes('关于'));
 }
 
 const NOT_REPORTS: readonly (readonly [RegExp, string])[] = [

@@ -34,6 +34,25 @@ test('a column of Kaipu hands on the number of its channel under no name', () =>
   expect(read('/site/c100/zfxxgk_list.shtml', html.replace(');', `);a("${ID.slice(1)}0");`)).parts).toEqual([]);
 });
 
+test('what the list of Hanweb is told to ask comes before the addresses in its records', () => {
+  const records = `<a href="/module/jpage/dataproxy.jsp?page=1"></a>`;
+  const script = `$("#77").jpage({proxyUrl:"/module/jpage/morecolumndataproxy.jsp",ajaxParam:{columnid:"76,77",webid:2,unitid:77}})`;
+  const [asked = ''] = read('/col/col75/index.html', `<html>${records}<script>${script}</script></html>`).parts ?? [];
+  expect(new URL(asked).pathname).toBe('/module/jpage/morecolumndataproxy.jsp');
+});
+
+test.each([
+  ['/common/searchList/', `$.ajax({url:'/common/searchList/'+channelId+'?_isJson=true&_pageSize=10&page='+page})`],
+  ['/site/search/', 'fetch(`/site/search/${channelId}?_isJson=true&_pageSize=10&page=${page}`)'],
+  ['/common/searchList/', 'load("/common/searchList/", channelId, page)'],
+  ['/common/search/', 'load(channelId, page)'],
+])('Kaipu is asked for its channel at the service that the script of the page names, %s', (path, request) => {
+  const script = `var channelId='${ID}';function get(page){${request}}get(1);`;
+  const html = `<html><a href="/search/">站内搜索</a><script>${script}</script></html>`;
+  const [asked = ''] = read('/site/c100/xxgk_list.shtml', html).parts ?? [];
+  expect(new URL(asked).pathname).toBe(`${path}${ID}`);
+});
+
 test.each([
   [2, ['pageIndex=2']],
   [3, []],
