@@ -1,7 +1,7 @@
 import { answeredPage, unanswered, withCaller } from '../lists/answered.ts';
 import { attributeJson } from '../lists/attribute-rows.ts';
 import { dedupe, readRows } from '../lists/anchors.ts';
-import { MAX_NEXT, type Adapter, type ListReading, type Page } from '../adapter.ts';
+import { MAX_NEXT, type Adapter, type ListItem, type ListReading, type Page } from '../adapter.ts';
 import { offeredFeeds, readFeed } from '../lists/feed.ts';
 import { declaredCalls } from '../lists/declared-calls.ts';
 import { otherPages, otherYears } from '../pagers/form-choices.ts';
@@ -9,6 +9,7 @@ import { nextByForm } from '../pagers/form-pagers.ts';
 import { nextRequest, readJsonList } from '../lists/json-list.ts';
 import { linkedNext, printedPages, printedTotal } from '../pagers/pagers.ts';
 import { allByCall, nextByCall, pagerCall, pagesAfterNext } from '../pagers/pager-calls.ts';
+import { rowPattern, withRowPattern } from '../lists/row-address.ts';
 import { foreignCalls, scriptCalls } from '../lists/script-calls.ts';
 import { drawnNext, morePages, nextByScript, nextByTotalPage } from '../pagers/script-pagers.ts';
 import { ownFiles, scriptFiles, withItsScript } from '../lists/script-files.ts';
@@ -17,6 +18,7 @@ import { frames, shellTarget } from '../page/shells.ts';
 import { namesReport } from '../titles/titles.ts';
 import { differInPath } from '../pagers/path-pages.ts';
 import { requestOf } from '../page/post.ts';
+import { supposedNext, upToLastBy } from '../pagers/supposed.ts';
 import { readXmlList } from '../lists/xml-list.ts';
 
 /**
@@ -25,9 +27,15 @@ import { readXmlList } from '../lists/xml-list.ts';
  */
 export function readGenericList(page: Page): ListReading {
   const whole = withItsScript(page);
-  if (whole !== null) return readGenericList(whole);
+  if (whole !== null) return withAllPages(readGenericList(whole), whole);
   const caller = answeredPage(page);
   return caller === null ? readPlainly(page) : readAnswered(page, caller);
+}
+
+/** A file is asked for once, and serves all pages that call it: what it makes of one tells where the others are. */
+function withAllPages(reading: ListReading, page: Page): ListReading {
+  const [next, ...more] = reading.next;
+  return next === undefined || more.length > 0 ? reading : { ...reading, next: upToLastBy(page, next) };
 }
 
 /**
@@ -66,14 +74,18 @@ function readPlainly(page: Page): ListReading {
   const call = pagerCall(page);
   const byCall = call ? nextByCall(page, call) : nextByTotalPage(page);
   const linked = [...(byCall ? [byCall] : []), ...(call ? allByCall(page, call) : []), ...linkedNext(page)];
-  const next = [...new Set(linked.length > 0 ? linked : unlinkedNext(page))];
   const total = call?.items ?? printedTotal(page);
   const { items: shown, rows, listed } = readRows(page);
+  const unlinked = linked.some((url) => /\d/.test(url.slice(page.url.lastIndexOf('/'))));
+  const next = [...new Set([...linked, ...(unlinked ? [] : unlinkedNext(page, shown, listed))])];
   const drawn = listed ? [] : [...scriptRows(page), ...attributeJson(page)];
   const named = listed || drawn.some(({ title }) => namesReport(title));
   const unfinished = next.length === 0 && goesOnByScript(page, total, rows);
-  const own = named && !unfinished ? [] : [...scriptCalls(page), ...declaredCalls(page)];
-  const files = named || own.length > 0 ? [] : scriptFiles(page);
+  const own =
+    named && !unfinished
+      ? []
+      : [...scriptCalls(page), ...declaredCalls(page).map((address) => withRowPattern(address, rowPattern(page)))];
+  const files = (named && !unfinished) || own.length > 0 ? [] : scriptFiles(page);
   const followed = new Set(files.length > 0 ? ownFiles(page) : []);
   const kept = named ? [] : [...dataScripts(page).filter((url) => !followed.has(url)), ...offeredFeeds(page)];
   const called = own.length > 0 || files.length > 0 || named ? own : foreignCalls(page);
@@ -99,7 +111,7 @@ function goesOnByScript(page: Page, total: number | null, rows: number): boolean
 }
 
 /** The next page where no link leads to it: a form or a script does. */
-function unlinkedNext(page: Page): string[] {
+function unlinkedNext(page: Page, shown: readonly ListItem[], listed: boolean): string[] {
   const drawn = drawnNext(page);
   if (drawn.length > 0) return drawn;
   const more = morePages(page);
@@ -107,7 +119,12 @@ function unlinkedNext(page: Page): string[] {
   const scripted = nextByScript(page);
   if (scripted !== null) return [scripted];
   const formed = nextByForm(page);
-  return formed.length > 0 ? formed : [...otherPages(page), ...nextFragment(page)];
+  const chosen = formed.length > 0 ? formed : [...otherPages(page), ...nextFragment(page)];
+  if (chosen.length > 0 || !listed) return chosen;
+  return supposedNext(
+    page,
+    shown.map(({ url }) => url),
+  );
 }
 
 /** What a script fetched piece by piece goes on as long as pieces bring rows. */

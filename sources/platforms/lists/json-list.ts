@@ -76,6 +76,8 @@ interface Rows {
 
 function rowsIn(value: unknown, depth: number, pattern: string | null): Rows | null {
   if (depth > MAX_DEPTH) return null;
+  // Services of ASP.NET put their answer into a text: `{"d": "[{…}]"}`.
+  if (typeof value === 'string') return /^\s*[[{]/.test(value) ? rowsIn(parseJson(value), depth + 1, pattern) : null;
   if (Array.isArray(value)) {
     const rows = (value as unknown[]).map(rowOf).filter((one) => one !== undefined);
     if (rows.some((row) => titleIn(row) !== null && addressIn(row, pattern) !== null)) return { rows, total: null };

@@ -136,13 +136,15 @@ function choices({ address, data }: Request): Chosen[] {
 
 function requestOf(page: Page, request: Request, chosen: Chosen, fits: (written: string) => boolean): string | null {
   let untold = false;
-  const written =
+  const told =
     rendered(request.address, (hole, before) => {
       const value = valueBehind(hole, before, chosen);
       untold ||= value === '' && before !== '' && !before.includes('?');
       return value;
     }) ?? '';
   if (untold) return null;
+  // Browsers write the blanks of a query for the wire.
+  const written = told.replace(/(?<=\?.*) /g, '%20');
   // A request that only names a value nobody knows brings nothing.
   if (!/[/.?]/.test(written) || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written))
     return null;

@@ -3,6 +3,7 @@ import type { Page } from '../adapter.ts';
 import { inlineScripts, makePage, resolveLink } from '../page/page.ts';
 import type { Element } from 'domhandler';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
+import { printedPages } from '../pagers/pagers.ts';
 import { namesReport } from '../titles/titles.ts';
 
 /**
@@ -19,6 +20,9 @@ const IMPORT = /\bimport\s[^;'"]{0,300}\bfrom\s{0,3}["']((?:https?:\/)?\.{0,2}\/
 /** Names the file a script came from. */
 const FROM = 'data-from';
 const MAX_FILES = 5;
+/** What turns pages says little: 下一页, 3. */
+const MAX_PAGER_TEXT = 6;
+const MAX_LINKS = 200;
 const CALLED = /(?<![\w$.])(?!(?:function|if|for|while|switch|return|catch|typeof)\b)([A-Za-z_$][\w$]{1,40})\s{0,3}\(/g;
 const BUILT_IN =
   /^(?:\$|jQuery|require|setTimeout|setInterval|parseInt|parseFloat|Number|String|Date|alert|eval|fetch|encodeURI\w*|decodeURI\w*|Vue|axios)$/;
@@ -90,18 +94,24 @@ function carriedPart(page: Page, files: readonly string[]): string | null {
     .$<Element, string>('a, [onclick]')
     .toArray()
     .filter(({ attribs }) => /^javascript:|\(/.test(attribs['href'] ?? '') || attribs['onclick'] !== undefined)
-    .filter((node) => namesReport(page.$(node).text()) || namesReport(node.attribs['title'] ?? ''));
+    .filter((node) => {
+      const text = page.$(node).text().trim();
+      return namesReport(text) || namesReport(node.attribs['title'] ?? '') || text.length <= MAX_PAGER_TEXT;
+    })
+    .slice(0, MAX_LINKS);
   const fields = [...page.elements('input'), ...page.elements('select')].slice(0, 40);
   const calling = [
     ...scripts.map((node) => page.$(node).text()),
     ...links.map(({ attribs }) => `${attribs['href'] ?? ''};${attribs['onclick'] ?? ''}`),
   ];
   if (!calling.some((text) => callsUnknown(text, page.text)) && !hasEmptyPlace(page)) return null;
+  const pages = printedPages(page);
   const html = [
     ...[...links, ...fields].map((node) => page.$.html(node)),
     ...files.map((url) => `<script src="${escapeMarkup(url)}"></script>`),
     ...scripts.map((node) => page.$.html(node)),
     '<div id="empty-place"></div>',
+    ...(pages === null ? [] : [`<p>共${pages}页</p>`]),
   ].join('\n');
   return html.length > MAX_CARRIED ? null : html;
 }

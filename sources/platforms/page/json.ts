@@ -16,7 +16,9 @@ function parsed(text: string): unknown {
 }
 
 /** Templates write a comma behind every row, the last one too, and the lines of a text as they are. */
-function repaired(text: string): string {
+function repaired(written: string): string {
+  // Scripts that join a text by hand quote with one stroke.
+  const text = written.includes('"') ? written : written.replaceAll("'", '"');
   return text.replace(/"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[\]}])/g, (part) =>
     part === ',' ? '' : part.replace(/[\n\r\t]/g, ' '),
   );

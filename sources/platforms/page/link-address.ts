@@ -38,7 +38,9 @@ export function addressOf(page: Page, node: Element): string | null {
   for (const written of carried) if (written !== undefined && ADDRESS.test(written)) return resolveLink(page, written);
   for (const script of [href, attribs['onclick']]) {
     if (script === undefined || script.length > 2000) continue;
-    const quoted = [...script.matchAll(QUOTED)].map(([, text = '']) => text).find((text) => ADDRESS.test(text));
+    const quoted = [...script.matchAll(QUOTED)]
+      .map(([, text = '']) => unescaped(text))
+      .find((text) => ADDRESS.test(text));
     if (quoted !== undefined && WHOLE.test(quoted)) return resolveLink(page, quoted);
     // A file's name, or the beginning of a path, may be but one of the things a function makes the address of.
     const opened = openedBy(page, script, node) ?? resolveLink(page, quoted);
@@ -46,6 +48,13 @@ export function addressOf(page: Page, node: Element): string | null {
   }
   if (name === 'option') return choiceAddress(page, node);
   return carriersOf(page).every((carrier) => attribs[carrier] === undefined) ? null : carriedAddress(page, attribs);
+}
+
+/** A text of a script without its escapes of characters: `\u0026` stands for `&`. */
+function unescaped(text: string): string {
+  return text.replace(/\\u([0-9a-f]{4})|\\x([0-9a-f]{2})/gi, (_, wide?: string, short?: string) =>
+    String.fromCharCode(Number.parseInt(wide ?? short ?? '', 16)),
+  );
 }
 
 function choiceAddress(page: Page, option: Element): string | null {

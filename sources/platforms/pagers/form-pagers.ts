@@ -3,7 +3,7 @@ import type { Page } from '../adapter.ts';
 import { currentNumber } from './current-number.ts';
 import { isPageField, pageField } from '../page/fields.ts';
 import { printedPages, saysNext } from './pagers.ts';
-import { fieldsInside } from '../page/inside.ts';
+import { fieldsInside, inside } from '../page/inside.ts';
 import { resolveLink } from '../page/page.ts';
 import { postAddress, requestOf, sentForm } from '../page/post.ts';
 
@@ -46,11 +46,11 @@ const BUTTON = /^(?:submit|button|image|reset|file)$/i;
 
 function numberedForm(page: Page): string | null {
   const { $ } = page;
-  for (const node of $('form').toArray().slice(0, 20)) {
+  for (const node of $<Element, string>('form').toArray().slice(0, 20)) {
     const form = $(node);
     const fields = fieldsOf(fieldsInside(node));
     const field = pageField(fields) ?? emptyPageField(fields);
-    if (field === null || !hasPager(page)) continue;
+    if (field === null || !(hasPager(page) || takesNumber(page, node, field.name))) continue;
     const pages = printedPages(page);
     if (pages !== null && field.page >= pages) return null;
     const action = resolveLink(page, form.attr('action') ?? page.url);
@@ -75,6 +75,14 @@ function hasPager(page: Page): boolean {
   return (
     /下一?页|下一頁/.test(page.text) && (printedPages(page) !== null || /javascript:[^"']{0,60}\d/.test(page.text))
   );
+}
+
+/** Whether a reader writes the number of the page into a form, of as many as the page says there are. */
+function takesNumber(page: Page, form: Element, name: string): boolean {
+  const written = inside(form, 'input').some(
+    ({ attribs }) => attribs['name'] === name && /^(?:text|number)?$/i.test(attribs['type'] ?? ''),
+  );
+  return written && printedPages(page) !== null;
 }
 
 function postback(page: Page): string | null {

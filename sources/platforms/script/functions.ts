@@ -138,6 +138,7 @@ export function callBacks(machine: Machine, settings: Struct, reply: Reply | nul
     } else if (value instanceof Closure && !machine.called.has(value.node)) {
       const returned = calledBack(machine, value, SUCCEEDS.test(name) ? reply : null, reply?.from ?? null);
       if (holdsMarkup(returned)) machine.record({ kind: 'markup', html: returned });
+      else if (returned instanceof Joined) machine.record({ kind: 'link', address: returned });
     } else if (value instanceof Struct && depth < 2) callBacks(machine, value, null, depth + 1);
     else if (value instanceof List && depth < 2) {
       for (const one of value.items.slice(0, 20))

@@ -2,7 +2,7 @@ import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
 import type { Made } from './built.ts';
 import type { Effect, Request } from './effects.ts';
-import { Scope, Struct, telling, UNKNOWN, type Closure, type Value } from './values.ts';
+import { Scope, Struct, telling, UNKNOWN, type Closure, type Picked, type Value } from './values.ts';
 
 /** Thrown where a script has used up what it may use; whatever it did until then stands. */
 export class Spent extends Error {}
@@ -29,6 +29,8 @@ export class Machine {
   /** Functions to run when the page has loaded, and when somebody does something in it. */
   readonly ready: Value[] = [];
   readonly handlers: Value[] = [];
+  /** The one element at which something must be done for a function to run. */
+  readonly handlerOf = new Map<Value, Picked>();
   /** Functions that were made, and those of them that were called. */
   readonly made: Closure[] = [];
   readonly called = new Set<object>();

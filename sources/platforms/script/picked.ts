@@ -137,7 +137,7 @@ function called(machine: Machine, picked: Picked, name: string, given: readonly 
       if (typeof first !== 'string') return UNKNOWN;
       if (second !== undefined) return putThen(machine, picked, first, second);
       if (first === 'value') return heldBy(machine, picked);
-      return attributeOf(machine.page, picked, name === 'data' ? `data-${hyphened(first)}` : first);
+      return name === 'data' ? dataOf(machine, picked, first) : attributeOf(machine.page, picked, first);
     }
     case 'setAttribute':
       return typeof first === 'string' ? putThen(machine, picked, first, second) : undefined;
@@ -169,6 +169,12 @@ function called(machine: Machine, picked: Picked, name: string, given: readonly 
   }
 }
 
+/** What an element carries, as jQuery gives it: numbers as numbers. */
+function dataOf({ page }: Machine, picked: Picked, name: string): Value {
+  const value = attributeOf(page, picked, `data-${hyphened(name)}`);
+  return typeof value === 'string' && /^(?:0|[1-9]\d{0,9})$/.test(value) ? Number(value) : value;
+}
+
 /** The value of a field, or what the script put there. */
 function heldBy(machine: Machine, picked: Picked): Value {
   const [first] = picked.elements;
@@ -189,7 +195,9 @@ function otherCall(machine: Machine, picked: Picked, name: string, given: readon
   }
   if (EVENT.test(name)) {
     const now = /^(?:DOMContentLoaded|load|ready)$/.test(plainText(given[0]));
-    (now ? machine.ready : machine.handlers).push(...given.filter((one) => one instanceof Closure));
+    const runs = given.filter((one) => one instanceof Closure);
+    (now ? machine.ready : machine.handlers).push(...runs);
+    if (picked.elements.length === 1) for (const run of runs) machine.handlerOf.set(run, picked);
     return picked;
   }
   if (INTO.test(name)) {

@@ -1,6 +1,7 @@
 import type { Page } from '../adapter.ts';
 import { inlineScripts, makePage } from '../page/page.ts';
 import { answersOf } from './answers.ts';
+import { followBoundData } from './bound-data.ts';
 import { furnish } from './browser.ts';
 import { drawBuilt } from './built.ts';
 import type { Effect } from './effects.ts';
@@ -9,6 +10,7 @@ import { call, callBlindly, holdsMarkup } from './functions.ts';
 import { Machine } from './machine.ts';
 import { withoutUncalled, type Script } from './short-scripts.ts';
 import { MAX_HANDLERS, piecesIn } from './pieces.ts';
+import { holesOf } from './rendered.ts';
 import { declare, runAll } from './statements.ts';
 import { parsed } from './syntax.ts';
 import { component, drawHeld } from './components.ts';
@@ -98,6 +100,7 @@ function followed(drawn: Page): Followed {
   machine.refill(STEPS.one);
   followBound(machine);
   followSettings(machine);
+  followBoundData(machine);
   const result = { machine, effects: machine.effects.splice(0), opened: new Map<string, readonly Effect[]>(), scripts };
   KNOWN.set(page, result);
   return result;
@@ -184,8 +187,19 @@ function clicked(machine: Machine, from: number): void {
   if (drawn.length > 0)
     for (const { script } of piecesIn(makePage(machine.page.url, drawn.slice(0, 50).join('\n'))))
       tried(() => runPiece(machine, script, OWN));
-  for (const handler of machine.handlers.slice(0, MAX_HANDLERS))
+  for (const handler of machine.handlers.slice(0, MAX_HANDLERS)) {
+    const before = machine.effects.length;
     tried(() => void (handler instanceof Closure && machine.call(handler, [event], OWN)));
+    const element = machine.handlerOf.get(handler);
+    const asksElement = machine.effects.slice(before).some((effect) => asksOwn(effect));
+    if (element !== undefined && asksElement)
+      tried(() => void (handler instanceof Closure && machine.call(handler, [event], element)));
+  }
+}
+
+/** Whether an effect needs something that only the clicked element carries. */
+function asksOwn(effect: Effect): boolean {
+  return effect.kind === 'request' && holesOf(effect.address).some(({ own }) => own !== null);
 }
 
 /** What a function returns that nothing calls here: a row, or its address. */
