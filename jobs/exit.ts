@@ -76,11 +76,17 @@ const SAYINGS: readonly Saying[] = [
     text: 'too many open files: raise the limit (ulimit -n) and run again',
   },
   {
-    // Node says so of a package also where it may open no more files.
-    codes: ['ERR_MODULE_NOT_FOUND'],
+    // Node says so of a package, and the system of a library, also where no more files may be opened.
+    codes: ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND', 'ERR_DLOPEN_FAILED'],
     pattern: /(?!)/,
     reason: 'not_loaded',
     text: 'a part of gongkai cannot be loaded: where it is missing run npm ci, else raise the limit of open files (ulimit -n), and run again',
+  },
+  {
+    codes: ['EISDIR', 'ENOTDIR', 'EEXIST'],
+    pattern: /Is a directory|Not a directory/,
+    reason: 'in_the_way',
+    text: 'a file lies where gongkai keeps a folder, or a folder where it keeps a file: move it away and run again; the warehouse file can be built again with gongkai replay',
   },
   {
     codes: ['EIO'],

@@ -10,12 +10,15 @@ export interface Ended {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** How long it ran, from its first word where that was waited for. */
   readonly milliseconds: number;
 }
 
 export interface CommandOptions {
   /** Milliseconds after which the process is killed as `kill -9` does. */
   readonly killAfter?: number;
+  /** They count from its first word, which it says when its parts are loaded. */
+  readonly fromFirstWord?: boolean;
   /** The process is killed as soon as there is something at this path. */
   readonly killAt?: string;
   /** A limit of the shell, such as `ulimit -f 16`, set before gongkai begins. */
@@ -29,7 +32,6 @@ export function gongkai(args: readonly string[], options: CommandOptions = {}): 
 
 /** Runs node in a process of its own. */
 export async function runNode(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
-  const began = performance.now();
   const command = [process.execPath, ...args];
   const child = options.limit
     ? spawn('sh', ['-c', `${options.limit}; exec "$@"`, 'sh', ...command])
@@ -39,12 +41,19 @@ export async function runNode(args: readonly string[], options: CommandOptions =
   child.stderr.setEncoding('utf8').on('data', (text: string) => (texts.stderr += text));
   const { killAfter, killAt } = options;
   const kill = (): boolean => child.kill('SIGKILL');
-  const timer = killAfter === undefined ? undefined : setTimeout(kill, killAfter);
+  let begun = performance.now();
+  let timer: NodeJS.Timeout | undefined;
+  const wait = (): void => {
+    begun = performance.now();
+    if (killAfter !== undefined) timer = setTimeout(kill, killAfter);
+  };
+  if (options.fromFirstWord) child.stdout.once('data', wait);
+  else wait();
   const watch = killAt === undefined ? undefined : setInterval(() => existsSync(killAt) && kill(), 2);
   const [exitCode] = (await once(child, 'close')) as [number | null];
   clearTimeout(timer);
   clearInterval(watch);
-  return { exitCode, ...texts, milliseconds: performance.now() - began };
+  return { exitCode, ...texts, milliseconds: performance.now() - begun };
 }
 
 /** Writes a registry of the sample site's agencies for the address the site was started at. */

@@ -6,50 +6,68 @@ import { startSampleSite } from '../../sources/sample-site/sample-site.ts';
 import { inFolder } from '../pipeline/warehouse-folder.ts';
 import { gongkai, registryFor, runNode, type CommandOptions, type Ended } from './command.ts';
 import { Random } from '../corpus/random.ts';
+import type { HALVES } from './nights.ts';
 import { damagesOfLatest, leftBehind, stateOf } from './state.ts';
 import { numberFrom } from './steps.ts';
 
-/** Together 50 kills: nights on the sample site, and more of small ones, which cost a fifth. */
+/** Together 50 kills: nights on the sample site, and more of the halves of small ones, which cost a tenth. */
 const ROUNDS = numberFrom('GONGKAI_CRASH_ROUNDS', 4);
 const SMALL_ROUNDS = numberFrom('GONGKAI_CRASH_SMALL_ROUNDS', 46);
 const SEED = numberFrom('GONGKAI_CRASH_SEED', 1);
-const SMALL_NIGHT = fileURLToPath(new URL('small-night.js', import.meta.url));
+const HALF_NIGHT = fileURLToPath(new URL('half-night.js', import.meta.url));
+
+/** A part of a night, in a process of its own. */
+type Part = (root: string, options?: CommandOptions) => Promise<Ended>;
 
 interface Killing {
-  readonly rounds: number;
-  /** A folder is killed this often before its run may finish. */
-  readonly perFolder: number;
-  readonly run: (root: string, options?: CommandOptions) => Promise<Ended>;
-  /** How an undisturbed run ends. */
+  /** Processes that must have been killed in the end. */
+  readonly kills: number;
+  /** What follows upon each other in a folder, each killed so often before it may finish. */
+  readonly parts: readonly Part[];
+  readonly perPart: number;
+  /** How a part ends that nobody kills. */
   readonly exitCode: number;
 }
 
-/** Kills runs at random moments, lets the last one in each folder finish, and compares. */
-async function killAtRandom(folder: string, { rounds, perFolder, run, exitCode }: Killing): Promise<void> {
+/** Kills the parts of nights at random moments, lets each finish in the end, and compares. */
+async function killAtRandom(folder: string, { kills, parts, perPart, exitCode }: Killing): Promise<void> {
   const random = new Random(SEED);
   const undisturbed = join(folder, 'undisturbed');
-  const whole = await run(undisturbed);
-  expect([whole.exitCode, whole.stderr]).toEqual([exitCode, '']);
+  const wholes: number[] = [];
+  for (const part of parts) {
+    const whole = await part(undisturbed);
+    expect([whole.exitCode, whole.stderr]).toEqual([exitCode, '']);
+    wholes.push(whole.milliseconds);
+  }
   const expected = await stateOf(undisturbed);
   let killed = 0;
-  for (let round = 1; round <= rounds;) {
+  for (let round = 1; killed < kills; round++) {
+    expect(round).toBeLessThanOrEqual(kills);
     const root = join(folder, `killed-${round}`);
-    for (let kill = 0; kill < perFolder && round <= rounds; kill++, round++) {
-      const moment = Math.round(whole.milliseconds * (0.1 + 0.95 * random.next()));
-      const where = `seed ${SEED}, round ${round}, killed after ${moment} of ${Math.round(whole.milliseconds)} ms, `;
-      const ended = await run(root, { killAfter: moment });
-      expect([where, [null, exitCode].includes(ended.exitCode) ? '' : ended.stderr]).toEqual([where, '']);
-      if (ended.exitCode === null) killed += 1;
-      expect([where, await damagesOfLatest(root)]).toEqual([where, []]);
+    for (const [index, part] of parts.entries()) {
+      const whole = wholes[index] as number;
+      for (let kill = 0; kill < perPart && killed < kills; kill++) {
+        const moment = Math.round(whole * random.next());
+        const where = `seed ${SEED}, round ${round}, part ${index}, killed after ${moment} of ${Math.round(whole)} ms, `;
+        const ended = await part(root, { killAfter: moment });
+        expect([where, [null, exitCode].includes(ended.exitCode) ? '' : ended.stderr]).toEqual([where, '']);
+        if (ended.exitCode === null) killed += 1;
+        expect([where, await damagesOfLatest(root)]).toEqual([where, []]);
+      }
+      const finished = await part(root);
+      expect([root, finished.exitCode, finished.stderr]).toEqual([root, exitCode, '']);
     }
-    const finished = await run(root);
-    expect([root, finished.exitCode, finished.stderr]).toEqual([root, exitCode, '']);
     expect([root, await stateOf(root)]).toEqual([root, expected]);
     expect([root, await leftBehind(root)]).toEqual([root, []]);
     await rm(root, { recursive: true });
   }
-  if (rounds > 0) expect(killed).toBeGreaterThan(0);
 }
+
+/** Half a small night. */
+const half =
+  (name: keyof typeof HALVES): Part =>
+  (root, options) =>
+    runNode([HALF_NIGHT, name, root], { ...options, fromFirstWord: true });
 
 test(
   `a night killed at ${ROUNDS} random moments ends as one that nobody killed`,
@@ -58,9 +76,9 @@ test(
       const site = await startSampleSite();
       try {
         const registry = await registryFor(folder, site.origin);
-        const run: Killing['run'] = (root, options) =>
+        const night: Part = (root, options) =>
           gongkai(['nightly', '--quiet', '--sources', registry, '--warehouse', root], options);
-        await killAtRandom(folder, { rounds: ROUNDS, perFolder: 2, run, exitCode: 1 });
+        await killAtRandom(folder, { kills: ROUNDS, parts: [night], perPart: 2, exitCode: 1 });
       } finally {
         await site.close();
       }
@@ -69,13 +87,13 @@ test(
 );
 
 test(
-  `so does a small one killed at ${SMALL_ROUNDS} moments, six times before it may finish`,
+  `so do the halves of small ones killed ${SMALL_ROUNDS} times, three times each before it may finish`,
   () =>
     inFolder((folder) =>
       killAtRandom(folder, {
-        rounds: SMALL_ROUNDS,
-        perFolder: 6,
-        run: (root, options) => runNode([SMALL_NIGHT, root], options),
+        kills: SMALL_ROUNDS,
+        parts: [half('ingest'), half('publish')],
+        perPart: 3,
         exitCode: 0,
       }),
     ),

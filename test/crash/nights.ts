@@ -17,10 +17,16 @@ export function runWith(effects: Effects, root: string, command = 'test'): Run {
   return beginRun(command, layoutOf(root), effects, silentLog);
 }
 
+/** The halves of a small night. */
+export const HALVES = {
+  ingest: (effects: Effects, root: string): Promise<Summary> => ingest(runWith(effects, root, 'ingest'), TWO_FILES),
+  publish: (effects: Effects, root: string): Promise<Summary> => publishOnly(runWith(effects, root, 'publish')),
+};
+
 /** Two files brought in, and a snapshot. */
 export async function smallNight(effects: Effects, root: string): Promise<Summary> {
-  await ingest(runWith(effects, root, 'ingest'), TWO_FILES);
-  return publishOnly(runWith(effects, root, 'publish'));
+  await HALVES.ingest(effects, root);
+  return HALVES.publish(effects, root);
 }
 
 /** A folder for a warehouse below another one. */

@@ -132,6 +132,15 @@ describe('an error at the command line', () => {
       'not written (the disk reports an input/output error: check it, then run gongkai verify)',
     ],
     [
+      'of a library that is not there',
+      Object.assign(new Error("Cannot find module '@duckdb/node-bindings-linux-x64/duckdb.node'"), {
+        code: 'MODULE_NOT_FOUND',
+      }),
+      3,
+      'not_loaded',
+      "a part of gongkai cannot be loaded: where it is missing run npm ci, else raise the limit of open files (ulimit -n), and run again (Cannot find module '@duckdb/node-bindings-linux-x64/duckdb.node')",
+    ],
+    [
       'of the database, when the disk is full',
       full,
       3,
