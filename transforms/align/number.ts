@@ -110,7 +110,7 @@ export function isErrorValue(text: string): boolean {
   return text.includes('#') && ERROR.test(text.trim());
 }
 
-const UNIT = /^(?:条|件|次|个|项|篇|人|人次|万元|元|份)$/;
+const UNIT = /^(?:[条條件次个個项項篇人元份]|人次|[万萬]元)$/;
 
 /** Whether the text is a unit alone, as a column of units prints it. */
 export function isUnit(text: string): boolean {

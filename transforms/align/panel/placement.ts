@@ -1,5 +1,6 @@
 import type { Header } from '../header/header.ts';
 import { isNumber, type Line, type LineCell } from '../line.ts';
+import { printedOrders } from './printed-orders.ts';
 
 /**
  * One way to put the figures of a line into the columns of a panel.
@@ -31,7 +32,7 @@ export function placements(line: Line, values: readonly LineCell[], header: Head
   const byPosition = positioned(line, values, header, count);
   if (byPosition && byPosition.rule !== 'short row') return [byPosition];
   const found: Placement[] = byPosition ? [byPosition] : [];
-  const tried = orders(header && line.grid ? withoutCorner(header, values) : header, count, line.grid);
+  const tried = printedOrders(line, values, header, count);
   const exact = tried.flatMap(({ order, rule }) => inOrder(values, order, rule, count) ?? []);
   if (exact.length > 0) return distinct(exact);
   for (const { order, rule } of tried) {
@@ -147,36 +148,6 @@ function isNothing({ figure }: LineCell): boolean {
 /** Whether places in the line are those in the header: in one grid, or in rows of as many cells. */
 function comparable(line: Line, header: Header): boolean {
   return header.tableIndex === line.tableIndex && (line.grid || header.cells === line.cells.length);
-}
-
-/** Without what no form knows over the labels of the rows: whatever it says, no figure is under it. */
-function withoutCorner(header: Header, [first]: readonly LineCell[]): Header {
-  const isCorner = ({ column, to }: Header['columns'][number]): boolean =>
-    column === null && to !== null && first !== undefined && to <= first.column;
-  const [corner] = header.columns;
-  return corner && isCorner(corner) ? { ...header, columns: header.columns.slice(1) } : header;
-}
-
-/** The orders in which columns may be printed: as the header has them, without those no form knows, as the form has them. */
-function orders(
-  header: Header | null,
-  count: number,
-  grid: boolean,
-): Array<{ order: ReadonlyArray<number | null>; rule: 'order' | 'form order' }> {
-  const form = Array.from({ length: count }, (_, index) => index);
-  if (!header) return [{ order: form, rule: 'form order' }];
-  const printed = header.columns.map(({ column }) => column);
-  const known = header.columns
-    .filter(({ column, numbering }) => column !== null || (numbering && !grid))
-    .map(({ column }) => column);
-  const found: Array<{ order: ReadonlyArray<number | null>; rule: 'order' | 'form order' }> = [
-    { order: printed, rule: 'order' },
-  ];
-  if (known.length < printed.length) found.push({ order: known, rule: 'order' });
-  const named = known.filter((column) => column !== null);
-  const ascending = named.every((column, index) => index === 0 || column > (named[index - 1] ?? -1));
-  if (known.length < count && ascending) found.push({ order: form, rule: 'form order' });
-  return found;
 }
 
 function inOrder(

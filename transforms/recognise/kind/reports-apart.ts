@@ -50,7 +50,7 @@ export function reportsApart(content: Content, anchors: Anchors, hints: NamedHin
   if (!parts.some((part, at) => parts.slice(0, at).some((other) => areTwo(part, other, anchors)))) return null;
   const names = [
     content.metadata['meta:articletitle'],
-    ...before.map(({ printed }) => printed),
+    ...headOf(before),
     content.metadata['title'],
     hints.title,
     hints.pageTitle,
@@ -88,6 +88,12 @@ function partsFrom(
     else if (parts.length === 0) before.push(title);
   }
   return { parts, before };
+}
+
+/** What stands above the first report as the page's own title: of several years, as a menu of them, none is that. */
+function headOf(before: readonly Begin[]): readonly string[] {
+  const years = new Set(before.flatMap(({ text }) => whose(text).year ?? []));
+  return years.size > 1 ? [] : before.map(({ printed }) => printed);
 }
 
 function whose(title: string): { readonly agency: string; readonly year: number | null } {

@@ -45,6 +45,15 @@ describe('of several reports on a page', () => {
     expect(read).toEqual({ from, to: from + LENGTH, told: ['info'] });
   });
 
+  test('a menu of years above them does not name the page', () => {
+    const menu = ['2021', '2022', '2023'].map((year) => `某县统计局${year}年政府信息公开工作年度报告`);
+    const last = report('某县统计局2022年政府信息公开工作年度报告', '7');
+    const { body } = recognise(
+      documentOf([...menu, ...last, ...OWN], { meta: { title: '某县统计局2023年政府信息公开工作年度报告' } }),
+    );
+    expect(body.from).toBe(menu.length + LENGTH);
+  });
+
   test("the latest of one agency's is read where the page names no year", () => {
     const last = report('某县统计局2022年政府信息公开工作年度报告', '7');
     const read = readOf('某县统计局政府信息公开工作年度报告', last, OWN);
