@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatDecimal } from '../model/decimal.ts';
 import type { Observation } from '../model/reading.ts';
-import { cellKey } from './forms/identities.ts';
+import { cellKey } from './forms/cell-key.ts';
 
 /** Equal for the same figures in the same cells of a form, however and wherever they are printed. */
 export function fingerprintOf(observations: readonly Observation[]): string {

@@ -5,7 +5,7 @@ import type { Edition } from '../../model/vocabulary.ts';
 import { sampleResources } from '../../sources/sample-site/resources.ts';
 import { cellSpec } from '../../transforms/forms/form.ts';
 import { formOf } from '../../transforms/forms/forms.ts';
-import { cellKey } from '../../transforms/forms/identities.ts';
+import { cellKey } from '../../transforms/forms/cell-key.ts';
 import type { TruthCell } from '../corpus/draft.ts';
 import { GOLD_REPORTS, goldCells, goldDescription, goldText, type GoldReport } from '../gold/gold.ts';
 import { scoreDocument, type Score } from './score.ts';

@@ -6,7 +6,7 @@ import type { Edition, Quality } from '../../model/vocabulary.ts';
 import { align } from '../../transforms/align/align.ts';
 import { checkReport } from '../../transforms/check/check.ts';
 import { qualityOf } from '../../transforms/check/quality.ts';
-import { cellKey } from '../../transforms/forms/identities.ts';
+import { cellKey } from '../../transforms/forms/cell-key.ts';
 import { observe } from '../../transforms/observe/observe.ts';
 import { indicatorOf } from '../../model/indicators.ts';
 import { transform } from '../../transforms/transform.ts';

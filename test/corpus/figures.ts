@@ -2,7 +2,8 @@ import { whole, type Decimal } from '../../model/decimal.ts';
 import type { Edition } from '../../model/vocabulary.ts';
 import { cellSpec } from '../../transforms/forms/form.ts';
 import { formOf } from '../../transforms/forms/forms.ts';
-import { cellKey, formIdentities } from '../../transforms/forms/identities.ts';
+import { cellKey } from '../../transforms/forms/cell-key.ts';
+import { formIdentities } from '../../transforms/forms/identities.ts';
 import type { Random } from './random.ts';
 
 /** How much an agency has to report: most have nothing, a few have a different number in nearly every cell. */

@@ -3,7 +3,7 @@ import { indicatorOf } from '../../model/indicators.ts';
 import type { Edition } from '../../model/vocabulary.ts';
 import { cellSpec, type Panel } from '../../transforms/forms/form.ts';
 import { formOf } from '../../transforms/forms/forms.ts';
-import { cellKey } from '../../transforms/forms/identities.ts';
+import { cellKey } from '../../transforms/forms/cell-key.ts';
 import type { Figures } from './figures.ts';
 import { layOut, type Sheet, type Written } from './sheet.ts';
 

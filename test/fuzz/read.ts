@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Decimal } from '../../model/decimal.ts';
 import type { Observation, Reading } from '../../model/reading.ts';
 import { indicatorOf } from '../../model/indicators.ts';
-import { cellKey } from '../../transforms/forms/identities.ts';
+import { cellKey } from '../../transforms/forms/cell-key.ts';
 import { transform } from '../../transforms/transform.ts';
 
 /** What `transform` makes of some bytes under a name, as if they had been ingested. */

@@ -1,11 +1,12 @@
 import type { Edition, FindingKind, Severity } from '../../model/vocabulary.ts';
-import type { CellSpec, Panel } from '../forms/form.ts';
+import type { KeyedCell } from '../forms/cell-key.ts';
+import type { Panel } from '../forms/form.ts';
 import type { LineCell } from './line.ts';
 import type { UnitPower } from './number.ts';
 
 /** A cell of the form with the printed cell that was put to it. */
 export interface AlignedCell {
-  readonly spec: CellSpec;
+  readonly spec: KeyedCell;
   readonly panel: Panel;
   readonly row: number;
   readonly column: number;

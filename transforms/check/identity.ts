@@ -4,7 +4,8 @@ import { indicatorOf } from '../../model/indicators.ts';
 import type { Check, Observation } from '../../model/reading.ts';
 import type { ApplicantType } from '../../model/vocabulary.ts';
 import { assessAsPrinted, type Values } from '../forms/assess.ts';
-import { cellKey, type Identity } from '../forms/identities.ts';
+import { cellKey } from '../forms/cell-key.ts';
+import type { Identity } from '../forms/identities.ts';
 
 /** The values of observations by cell key; unreadable cells are left out, printed blanks are null. */
 export function valuesOf(observations: readonly Observation[]): Map<string, Decimal | null> {

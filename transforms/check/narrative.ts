@@ -3,7 +3,7 @@ import { formatDecimal, type Decimal } from '../../model/decimal.ts';
 import type { Check } from '../../model/reading.ts';
 import type { ApplicantType, Edition } from '../../model/vocabulary.ts';
 import type { Values } from '../forms/assess.ts';
-import { cellKey } from '../forms/identities.ts';
+import { cellKey } from '../forms/cell-key.ts';
 import { CONCEPTS, type Concept, type Extent, type Narrative, type NarrativeFigure } from '../narrate/figure.ts';
 
 /** A sum of cells that a figure of the text may stand for. */

@@ -2,7 +2,7 @@ import { severityOf, type CheckCode } from '../../model/checks.ts';
 import { formatDecimal, isWhole, type Decimal } from '../../model/decimal.ts';
 import type { Check, Observation } from '../../model/reading.ts';
 import type { Values } from '../forms/assess.ts';
-import { cellKey } from '../forms/identities.ts';
+import { cellKey } from '../forms/cell-key.ts';
 
 /** What is known of the agency that a rule may ask for. */
 export interface RuleContext {

@@ -1,6 +1,6 @@
 import type { Finding, Observation } from '../../model/reading.ts';
 import type { AlignedCell } from '../align/alignment.ts';
-import { cellKey } from '../forms/identities.ts';
+import { cellKey } from '../forms/cell-key.ts';
 
 /** Findings about single figures, which a decision about the figure settles. */
 const ABOUT_FIGURES = new Set<Finding['kind']>(['doubtful_cell', 'unreadable_cell', 'suspicious_unit']);

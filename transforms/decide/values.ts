@@ -2,7 +2,7 @@ import { formatDecimal, parseDecimal, type Decimal } from '../../model/decimal.t
 import { signature, type DecisionOf, type DecisionOutcome } from '../../model/decisions.ts';
 import { indicatorOf, isIndicator } from '../../model/indicators.ts';
 import type { Observation } from '../../model/reading.ts';
-import { cellKey } from '../forms/identities.ts';
+import { cellKey } from '../forms/cell-key.ts';
 import { applied, expired, otherBytes } from './outcome.ts';
 
 type ValueDecision = DecisionOf<'correct_value'> | DecisionOf<'accept_value'>;

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../model/decimal.ts';
-import type { Identity, KeyedCell } from './identities.ts';
+import type { KeyedCell } from './cell-key.ts';
+import type { Identity } from './identities.ts';
 
 /** Values by cell key: a number, null for a printed blank, undefined for a cell that is not printed or not read. */
 export type Values = ReadonlyMap<string, Decimal | null>;

@@ -1,4 +1,5 @@
 import type { ApplicantType, Edition } from '../../model/vocabulary.ts';
+import { keyed, type KeyedCell } from './cell-key.ts';
 
 /**
  * An official form as data. A form is a list of panels; a panel is a rectangle of cells with labels on its rows, its
@@ -49,20 +50,14 @@ export interface Form {
   readonly panels: readonly Panel[];
 }
 
-/** What a cell of a form holds. */
-export interface CellSpec {
-  readonly indicatorCode: string;
-  readonly applicantType: ApplicantType;
-}
-
-const known = new WeakMap<Panel, CellSpec[][]>();
+const known = new WeakMap<Panel, KeyedCell[][]>();
 
 /**
  * The indicator of a panel's cell; the same object each time.
  * @param row index into `panel.rows`; 0 where the panel has no rows of its own
  * @param column index into `panel.columns`
  */
-export function cellSpec(panel: Panel, row: number, column: number): CellSpec {
+export function cellSpec(panel: Panel, row: number, column: number): KeyedCell {
   let rows = known.get(panel);
   if (!rows) {
     const each = panel.rows.length > 0 ? panel.rows : [undefined];
@@ -72,17 +67,17 @@ export function cellSpec(panel: Panel, row: number, column: number): CellSpec {
   return rows[row]?.[column] ?? makeSpec(panel, row, column);
 }
 
-function makeSpec(panel: Panel, row: number, column: number): CellSpec {
+function makeSpec(panel: Panel, row: number, column: number): KeyedCell {
   const rowCode = panel.rows[row]?.code ?? '';
   const columnCode = panel.columns[column]?.code ?? '';
   switch (panel.codes) {
     case 'row.column':
-      return { indicatorCode: `${rowCode}.${columnCode}`, applicantType: 'all' };
+      return keyed(`${rowCode}.${columnCode}`, 'all');
     case 'row':
-      return { indicatorCode: rowCode, applicantType: 'all' };
+      return keyed(rowCode, 'all');
     case 'column':
-      return { indicatorCode: columnCode, applicantType: 'all' };
+      return keyed(columnCode, 'all');
     case 'row by applicant':
-      return { indicatorCode: rowCode, applicantType: columnCode as ApplicantType };
+      return keyed(rowCode, columnCode as ApplicantType);
   }
 }

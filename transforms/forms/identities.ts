@@ -1,4 +1,5 @@
-import type { ApplicantType, Severity } from '../../model/vocabulary.ts';
+import type { Severity } from '../../model/vocabulary.ts';
+import { keyed, type KeyedCell } from './cell-key.ts';
 import { cellSpec, type Form, type Panel } from './form.ts';
 
 /**
@@ -13,37 +14,6 @@ export interface Identity {
   readonly left: readonly KeyedCell[];
   readonly right: readonly KeyedCell[];
   readonly severity: Severity;
-}
-
-export interface Cell {
-  readonly indicatorCode: string;
-  readonly applicantType: ApplicantType;
-}
-
-/** A cell with its key: the sums of one report ask for it a thousand times. */
-export interface KeyedCell extends Cell {
-  readonly key: string;
-}
-
-/** The keys made so far, by indicator and applicant: a report asks for each a dozen times. */
-const keys = new Map<string, Map<ApplicantType, string>>();
-/** More codes than any list of indicators has. */
-const MOST_CODES = 10_000;
-
-/** The key under which a cell's value is kept. */
-export function cellKey({ indicatorCode, applicantType }: Cell): string {
-  let ofIndicator = keys.get(indicatorCode);
-  if (!ofIndicator) {
-    if (keys.size >= MOST_CODES) keys.clear();
-    ofIndicator = new Map();
-    keys.set(indicatorCode, ofIndicator);
-  }
-  let key = ofIndicator.get(applicantType);
-  if (key === undefined) {
-    key = `${indicatorCode}|${applicantType}`;
-    ofIndicator.set(applicantType, key);
-  }
-  return key;
 }
 
 const known = new WeakMap<Panel, readonly Identity[]>();
@@ -160,9 +130,4 @@ const SUMS_2014: ReadonlyArray<readonly [total: string, ...parts: string[]]> = [
 
 function all(codes: readonly string[]): KeyedCell[] {
   return codes.map((code) => keyed(code, 'all'));
-}
-
-/** A cell as identities name it. */
-export function keyed(indicatorCode: string, applicantType: ApplicantType): KeyedCell {
-  return { indicatorCode, applicantType, key: cellKey({ indicatorCode, applicantType }) };
 }

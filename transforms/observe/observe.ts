@@ -3,7 +3,7 @@ import { indicatorOf, INDICATORS, isIndicator } from '../../model/indicators.ts'
 import type { Finding, Observation } from '../../model/reading.ts';
 import type { ApplicantType, Edition } from '../../model/vocabulary.ts';
 import type { AlignedCell } from '../align/alignment.ts';
-import { cellKey } from '../forms/identities.ts';
+import { cellKey } from '../forms/cell-key.ts';
 
 /** Observations with what a person should know of them. */
 export interface Observed {

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { whole } from '../../../model/decimal.ts';
 import { checkIdentity } from '../../../transforms/check/identity.ts';
 import { assess } from '../../../transforms/forms/assess.ts';
-import { keyed, type Identity } from '../../../transforms/forms/identities.ts';
+import { keyed } from '../../../transforms/forms/cell-key.ts';
+import type { Identity } from '../../../transforms/forms/identities.ts';
 
 const cell = (indicatorCode: string) => keyed(indicatorCode, 'all');
 const SUM: Identity = {

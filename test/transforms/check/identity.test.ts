@@ -4,7 +4,8 @@ import { whole, type Decimal } from '../../../model/decimal.ts';
 import { checkIdentity } from '../../../transforms/check/identity.ts';
 import { assessAsPrinted } from '../../../transforms/forms/assess.ts';
 import { formOf } from '../../../transforms/forms/forms.ts';
-import { cellKey, formIdentities, type Identity } from '../../../transforms/forms/identities.ts';
+import { cellKey } from '../../../transforms/forms/cell-key.ts';
+import { formIdentities, type Identity } from '../../../transforms/forms/identities.ts';
 import { figuresOf } from '../../corpus/figures.ts';
 import { Random } from '../../corpus/random.ts';
 

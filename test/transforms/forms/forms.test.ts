@@ -4,7 +4,8 @@ import { EDITIONS } from '../../../model/vocabulary.ts';
 import { fold } from '../../../transforms/align/labels/fold.ts';
 import { cellSpec, type Form } from '../../../transforms/forms/form.ts';
 import { formOf } from '../../../transforms/forms/forms.ts';
-import { cellKey, formIdentities } from '../../../transforms/forms/identities.ts';
+import { cellKey } from '../../../transforms/forms/cell-key.ts';
+import { formIdentities } from '../../../transforms/forms/identities.ts';
 
 interface Place {
   readonly key: string;

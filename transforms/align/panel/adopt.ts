@@ -1,6 +1,6 @@
 import { assess } from '../../forms/assess.ts';
 import { cellSpec, type Panel } from '../../forms/form.ts';
-import { cellKey, type Identity } from '../../forms/identities.ts';
+import type { Identity } from '../../forms/identities.ts';
 import { chooseReading, type Choice } from './choice.ts';
 import type { DataLine, Run } from './panel.ts';
 import { panelValues } from './resolve.ts';
@@ -30,7 +30,7 @@ export function adopt(
   if (found.length === 0) return [];
   const values = panelValues([...choices, ...found], panel);
   return found.filter(({ rowLine }) => {
-    const own = new Set(panel.columns.map((_, column) => cellKey(cellSpec(panel, rowLine.row, column))));
+    const own = new Set(panel.columns.map((_, column) => cellSpec(panel, rowLine.row, column).key));
     const counting = sums.filter(({ left, right }) => [...left, ...right].some(({ key }) => own.has(key)));
     const results = counting.map((identity) => assess(identity, values));
     return results.includes(true) && !results.includes(false);

@@ -1,7 +1,7 @@
 import { parseDecimal, type Decimal } from '../../../model/decimal.ts';
 import { assess } from '../../forms/assess.ts';
 import { cellSpec, type Panel } from '../../forms/form.ts';
-import { cellKey, type Identity } from '../../forms/identities.ts';
+import type { Identity } from '../../forms/identities.ts';
 import { isForeign } from '../header/foreign-header.ts';
 import { showsFormOrder } from '../header/header.ts';
 import { isNumber, type LineCell } from '../line.ts';
@@ -120,8 +120,8 @@ function mayLackOne(
 }
 
 function ofRow(cells: Identity['left'], panel: Panel, row: number): boolean {
-  const keys = new Set(panel.columns.map((_, column) => cellKey(cellSpec(panel, row, column))));
-  return cells.every((cell) => keys.has(cellKey(cell)));
+  const keys = new Set(panel.columns.map((_, column) => cellSpec(panel, row, column).key));
+  return cells.every((cell) => keys.has(cell.key));
 }
 
 /**
@@ -180,9 +180,10 @@ export function valuesOf(placement: Placement, panel: Panel, row: number): Map<s
 
 /** Adds the values of a placed row, as valuesOf gives them, to those of others. */
 export function addValues(values: Map<string, Decimal | null>, { cells }: Placement, panel: Panel, row: number): void {
-  cells.forEach((cell, column) => {
-    if (!cell || cell.figure.kind === 'text') return;
+  for (let column = 0; column < cells.length; column += 1) {
+    const cell = cells[column];
+    if (!cell || cell.figure.kind === 'text') continue;
     const value = cell.figure.kind === 'number' ? parseDecimal(cell.figure.text) : null;
-    if (cell.figure.kind === 'missing' || value !== null) values.set(cellKey(cellSpec(panel, row, column)), value);
-  });
+    if (cell.figure.kind === 'missing' || value !== null) values.set(cellSpec(panel, row, column).key, value);
+  }
 }

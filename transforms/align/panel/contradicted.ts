@@ -1,9 +1,10 @@
-import { parseDecimal, type Decimal } from '../../../model/decimal.ts';
+import type { Decimal } from '../../../model/decimal.ts';
 import { assessAsPrinted } from '../../forms/assess.ts';
 import type { Panel } from '../../forms/form.ts';
-import { cellKey, identitiesOf, type Identity } from '../../forms/identities.ts';
+import { identitiesOf, type Identity } from '../../forms/identities.ts';
 import type { AlignedCell } from '../alignment.ts';
 import { isColumnSum } from './adopt.ts';
+import { valuesOf } from './values.ts';
 
 /** So many sums of a kind do not fail by one slip of who filled the form in. */
 const FEWEST_FAILED = 3;
@@ -24,8 +25,8 @@ export function doubtContradicted(cells: readonly AlignedCell[], panel: Panel): 
   const identities = identitiesOf(panel);
   if (identities.length === 0) return cells;
   const values = valuesOf(cells);
-  if (!identities.some((identity) => assessAsPrinted(identity, values).passed === false)) return cells;
   const sums = identities.map((identity) => ({ identity, ...assessAsPrinted(identity, values) }));
+  if (failed(sums) === 0) return cells;
   const down = sums.filter(({ identity }) => isColumnSum(identity));
   const along = sums.filter(({ identity }) => !isColumnSum(identity));
   const astray: Astray = {
@@ -43,7 +44,7 @@ export function doubtContradicted(cells: readonly AlignedCell[], panel: Panel): 
   }
   return cells.map((one) => {
     if (one.doubt !== null) return one;
-    const over = ofCell.get(cellKey(one.spec)) ?? [];
+    const over = ofCell.get(one.spec.key) ?? [];
     const doubt = doubtOf(over, one, astray);
     return doubt === null ? one : { ...one, doubt };
   });
@@ -93,13 +94,4 @@ function isAstray(sums: readonly Sum[], others: readonly Sum[]): boolean {
 
 function keysOf({ left, right }: Identity): string[] {
   return [...left, ...right].map(({ key }) => key);
-}
-
-function valuesOf(cells: readonly AlignedCell[]): Map<string, Decimal | null> {
-  return new Map(
-    cells.flatMap(({ spec, cell }) => {
-      if (!cell || cell.figure.kind === 'text') return [];
-      return [[cellKey(spec), cell.figure.kind === 'number' ? parseDecimal(cell.figure.text) : null] as const];
-    }),
-  );
 }

@@ -1,4 +1,3 @@
-import { cellKey } from '../../forms/identities.ts';
 import { findingAt, type AlignedCell, type AlignmentFinding } from '../alignment.ts';
 import { fold } from '../labels/fold.ts';
 import type { Line } from '../line.ts';
@@ -50,14 +49,14 @@ function isEvident(run: Run): boolean {
 
 /** Two readings of a panel as one. */
 export function join(first: PanelReading, second: PanelReading, years: Years): PanelReading {
-  const printed = new Map(first.cells.map((cell) => [cellKey(cell.spec), cell]));
+  const printed = new Map(first.cells.map((cell) => [cell.spec.key, cell]));
   const differing = second.cells.filter((cell) => {
-    const other = printed.get(cellKey(cell.spec));
+    const other = printed.get(cell.spec.key);
     return other !== undefined && cell.cell?.figure.kind === 'number' && !sameText(cell, other);
   });
   if (differing.length > 0 && second.cells.length * 2 >= first.cells.length)
     return settle(first, second, differing, years);
-  const apart = !second.cells.some((cell) => printed.has(cellKey(cell.spec)));
+  const apart = !second.cells.some((cell) => printed.has(cell.spec.key));
   const added = second.cells.filter(({ row }) => apart || !first.rows.has(row));
   return {
     ...merged(first, second),
@@ -79,12 +78,12 @@ function settle(
   years: Years,
 ): PanelReading {
   const choice = first.contested ? null : thisYears(first, second, years);
-  const printed = new Map(first.cells.map((cell) => [cellKey(cell.spec), cell]));
+  const printed = new Map(first.cells.map((cell) => [cell.spec.key, cell]));
   if (!choice) {
     const doubt = 'it is printed twice with different figures';
-    const open = new Set(differing.map((cell) => cellKey(cell.spec)));
+    const open = new Set(differing.map((cell) => cell.spec.key));
     const cells = first.cells.map((one) =>
-      open.has(cellKey(one.spec)) ? { ...one, cell: null, rule: 'none', doubt } : one,
+      open.has(one.spec.key) ? { ...one, cell: null, rule: 'none', doubt } : one,
     );
     return {
       ...merged(first, second),
@@ -95,13 +94,13 @@ function settle(
   }
   const [one] = choice.taken.cells;
   const { taken, reason } = choice;
-  const open = new Set(differing.map((cell) => cellKey(cell.spec)));
+  const open = new Set(differing.map((cell) => cell.spec.key));
   const doubt = `it is printed twice with different figures; ${reason}`;
   return {
     ...merged(first, second),
     cells: choice.certain
       ? taken.cells
-      : taken.cells.map((cell) => (open.has(cellKey(cell.spec)) ? { ...cell, doubt: cell.doubt ?? doubt } : cell)),
+      : taken.cells.map((cell) => (open.has(cell.spec.key) ? { ...cell, doubt: cell.doubt ?? doubt } : cell)),
     findings: [
       ...choice.taken.findings,
       findingAt(
@@ -129,7 +128,7 @@ function twice(
   what: string,
 ): AlignmentFinding[] {
   return differing.slice(0, 1).map((cell) => {
-    const other = printed.get(cellKey(cell.spec))?.cell?.text.trim() ?? 'nothing';
+    const other = printed.get(cell.spec.key)?.cell?.text.trim() ?? 'nothing';
     const message = `${differing.length} figures are printed twice and differ (${what}), the first in ${cell.spec.indicatorCode}: ${other} and ${cell.cell?.text.trim() ?? 'nothing'}`;
     return findingAt('duplicate_table', 'warning', message, cell.cell);
   });

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../../model/decimal.ts';
 import { assess } from '../../forms/assess.ts';
 import type { Panel } from '../../forms/form.ts';
-import { cellKey, type Identity } from '../../forms/identities.ts';
+import type { Identity } from '../../forms/identities.ts';
 import { addValues, type Choice } from './choice.ts';
 import type { LineCell } from '../line.ts';
 import type { Placement } from './placement.ts';
@@ -49,14 +49,14 @@ export function resolveByColumns(choices: readonly Choice[], panel: Panel, ident
 
 /** Adds the one cell of a total that is not there, as what the others leave for it; nothing where that is below zero. */
 function addLeftOut(values: Map<string, Decimal | null>, { left, right }: Identity): void {
-  const absent = [...left, ...right].filter((cell) => !values.has(cellKey(cell)));
+  const absent = [...left, ...right].filter((cell) => !values.has(cell.key));
   const [one] = absent;
   if (!one || absent.length > 1) return;
   // A printed blank counts as nothing, as where the sums are checked.
   const sum = (cells: Identity['left']): Decimal =>
-    cells.reduce((before, cell) => before + (values.get(cellKey(cell)) ?? 0n), 0n);
+    cells.reduce((before, cell) => before + (values.get(cell.key) ?? 0n), 0n);
   const rest = left.includes(one) ? sum(right) - sum(left) : sum(left) - sum(right);
-  if (rest >= 0n) values.set(cellKey(one), rest);
+  if (rest >= 0n) values.set(one.key, rest);
 }
 
 /** The cells that are read alike in every way to read a row; the others are left out. */

@@ -1,10 +1,11 @@
 import type { Block } from '../../../model/content.ts';
-import { parseDecimal, type Decimal } from '../../../model/decimal.ts';
+import type { Decimal } from '../../../model/decimal.ts';
 import { assess } from '../../forms/assess.ts';
-import { cellKey, identitiesOf } from '../../forms/identities.ts';
+import { identitiesOf } from '../../forms/identities.ts';
 import { periodOfLine } from '../labels/period-label.ts';
 import { isNumber, ownCells, type Line } from '../line.ts';
 import type { PanelReading } from './read-panel.ts';
+import { valuesOf } from './values.ts';
 
 /** The year the report is for, and the years that stand over its tables. */
 export interface Years {
@@ -101,7 +102,7 @@ export function thisYears(first: PanelReading, second: PanelReading, { reported 
     if (one === reported || (two !== null && two !== reported && one === null)) return said(first, reported);
     if (two === reported || (one !== null && one !== reported && two === null)) return said(second, reported);
   }
-  const [valuesOne, valuesTwo] = [valuesOf(first), valuesOf(second)];
+  const [valuesOne, valuesTwo] = [valuesOf(first.cells), valuesOf(second.cells)];
   const [after, before] = [takesOver(valuesOne, valuesTwo), takesOver(valuesTwo, valuesOne)];
   if (after !== before) {
     const reason = 'the one taken begins with what the other carries over to the next year';
@@ -114,15 +115,6 @@ export function thisYears(first: PanelReading, second: PanelReading, { reported 
 
 function said(taken: PanelReading, year: number): Choice {
   return { taken, reason: `the one for ${year} is taken, as the page heads them`, certain: true };
-}
-
-function valuesOf({ cells }: PanelReading): Map<string, Decimal | null> {
-  return new Map(
-    cells.flatMap(({ spec, cell }) => {
-      if (!cell || cell.figure.kind === 'text') return [];
-      return [[cellKey(spec), cell.figure.kind === 'number' ? parseDecimal(cell.figure.text) : null] as const];
-    }),
-  );
 }
 
 const CARRIED_IN = 'applications.carried_in|';

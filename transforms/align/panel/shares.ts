@@ -1,7 +1,7 @@
 import { formatDecimal, isWhole, parseDecimal, type Decimal } from '../../../model/decimal.ts';
 import { assess } from '../../forms/assess.ts';
 import { cellSpec, type Panel } from '../../forms/form.ts';
-import { cellKey, type Identity } from '../../forms/identities.ts';
+import type { Identity } from '../../forms/identities.ts';
 import type { LineCell } from '../line.ts';
 import type { Choice } from './choice.ts';
 import { panelValues } from './resolve.ts';
@@ -45,7 +45,7 @@ function sharesOf(choice: Choice, panel: Panel): Share[] {
   return (chosen?.cells ?? []).flatMap((cell, column) => {
     const shown = cell?.figure.kind === 'text' ? SHARE.exec(cell.text)?.[1] : undefined;
     if (!cell || shown === undefined) return [];
-    return [{ choice, column, cell, shown, key: cellKey(cellSpec(panel, rowLine.row, column)) }];
+    return [{ choice, column, cell, shown, key: cellSpec(panel, rowLine.row, column).key }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { Unreadable } from '../../../model/errors.ts';
 import { LIMITS } from '../limits.ts';
+import type { WrittenTag } from '../markup.ts';
 
 /** The prefix each namespace is known by here, whatever prefix a document binds it to. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
@@ -32,6 +33,15 @@ interface Scope {
   readonly bound: ReadonlyMap<string, string>;
 }
 
+function isDeclaration(attribute: string): boolean {
+  return attribute === 'xmlns' || attribute.startsWith('xmlns:');
+}
+
+/** Whether an element has attributes that declare namespaces. */
+export function declares({ attributes }: WrittenTag): boolean {
+  return [...attributes.keys()].some(isDeclaration);
+}
+
 /** Follows the namespace declarations of an XML document, and writes names with the prefixes known here. */
 export class XmlNames {
   readonly #scopes: Scope[] = [];
@@ -42,10 +52,9 @@ export class XmlNames {
    * @throws Unreadable `quarantined` where too many prefixes hold at once
    */
   enter(depth: number, attributes: ReadonlyMap<string, string>): boolean {
-    if (attributes.size === 0) return false;
     let bound: Map<string, string> | undefined;
     for (const [name, value] of attributes) {
-      if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+      if (!isDeclaration(name)) continue;
       const known = PREFIXES.get(value);
       if (known === undefined) continue;
       bound ??= new Map(this.#scopes.at(-1)?.bound);

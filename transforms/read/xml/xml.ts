@@ -13,7 +13,7 @@ import {
   type TagRules,
   type WrittenTag,
 } from '../markup.ts';
-import { XmlNames } from './xml-names.ts';
+import { declares, XmlNames } from './xml-names.ts';
 
 /** What a reader of XML is told. Names have the prefixes of `XmlNames`, whatever a document calls them. */
 export interface XmlHandler {
@@ -42,6 +42,8 @@ export function walkXml(source: string, handler: XmlHandler): void {
 }
 
 interface StartTag extends WrittenTag {
+  /** Whether it declares namespaces: nearly none does. */
+  readonly declares: boolean;
   /** What the handler is told of it, under the namespaces of a time. */
   told: { readonly time: number; readonly name: string; readonly attributes: ReadonlyMap<string, string> } | null;
 }
@@ -135,12 +137,12 @@ class XmlWalker {
     if (tag === undefined) {
       const parsed = parseStartTag(source, at + 1, RULES);
       if (parsed === null) return source.length;
-      tag = { ...parsed.tag, told: null };
+      tag = { ...parsed.tag, declares: declares(parsed.tag), told: null };
       behind = parsed.behind;
       // Where a quoted value holds the sign, what is written up to it is not the whole tag.
       if (written !== '' && behind === end + 1 && this.#starts.size < MOST_KEPT) this.#starts.set(written, tag);
     }
-    if (this.#names.enter(this.#open.length, tag.attributes)) this.#time++;
+    if (tag.declares && this.#names.enter(this.#open.length, tag.attributes)) this.#time++;
     const { name, attributes } = this.#toldOf(tag);
     this.#handler.open(name, attributes);
     if (tag.selfClosing) {
