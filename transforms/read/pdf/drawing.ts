@@ -1,6 +1,7 @@
 import { Unreadable } from '../../../model/errors.ts';
+import { withinClips } from './clipped.ts';
 import { apply, boundsOf, IDENTITY, multiply, turn } from './geometry.ts';
-import type { AsideGlyph, Glyph, Matrix, PageDrawing, Ruling } from './geometry.ts';
+import type { AsideGlyph, Box, Glyph, Matrix, PageDrawing, Ruling } from './geometry.ts';
 import { PDF_LIMITS } from './limits.ts';
 import { rulingsOf } from './paths.ts';
 import { withoutStruck } from './struck.ts';
@@ -53,7 +54,8 @@ export function drawingOf(list: OperatorList, spent: Spent): PageDrawing {
     const given = list.arguments[n];
     interpreter.follow(list.names.get(operator) ?? '', Array.isArray(given) ? given : [], n);
   });
-  const { glyphs, aside, rulings, images } = interpreter;
+  const { aside, rulings, images } = interpreter;
+  const glyphs = withinClips(interpreter.glyphs, interpreter.clips, list);
   const recognised = isRecognised(interpreter, list.width * list.height);
   const quadrants = [0, 0, 0, 0];
   for (const { quadrant } of glyphs) quadrants[quadrant] = (quadrants[quadrant] ?? 0) + 1;
@@ -79,10 +81,15 @@ class Interpreter {
   /** How large each picture is that can hide text, and the operators that draw text which is not painted. */
   readonly pictures: { readonly run: number; readonly area: number }[] = [];
   readonly unpainted = new Set<number>();
+  /** The box that the text of an operator is clipped to. */
+  readonly clips = new Map<number, Box>();
+  private clip: Box | null = null;
+  /** Whether the next path clips what is drawn after it. */
+  private clipsNext = false;
   private transform: Matrix;
   private text = new TextState();
   private inNote = false;
-  private readonly stack: { transform: Matrix; text: TextState }[] = [];
+  private readonly stack: { transform: Matrix; text: TextState; clip: Box | null }[] = [];
   private readonly list: OperatorList;
   private readonly spent: Spent;
 
@@ -129,6 +136,10 @@ class Interpreter {
         return text.nextLine();
       case 'showText':
         return this.show(given[0], run);
+      case 'clip':
+      case 'eoClip':
+        this.clipsNext = true;
+        return;
       case 'constructPath':
         return this.path(given);
       case 'paintImageXObject':
@@ -164,12 +175,12 @@ class Interpreter {
 
   private save(): void {
     if (this.stack.length > DEPTH) return;
-    this.stack.push({ transform: this.transform, text: this.text.clone() });
+    this.stack.push({ transform: this.transform, text: this.text.clone(), clip: this.clip });
   }
 
   private restore(): void {
     const saved = this.stack.pop();
-    if (saved) ({ transform: this.transform, text: this.text } = saved);
+    if (saved) ({ transform: this.transform, text: this.text, clip: this.clip } = saved);
   }
 
   private enter(matrix: unknown): void {
@@ -187,19 +198,36 @@ class Interpreter {
     this.spend('textOperations', 1, 'text operations');
     this.spend('glyphs', glyphs.length, 'characters');
     if (this.text.renderingMode === INVISIBLE) this.unpainted.add(run);
+    if (this.clip) this.clips.set(run, this.clip);
     for (const glyph of this.text.show(glyphs as (DrawnGlyph | number | null)[], this.transform, run)) {
       if (this.inNote) this.aside.push({ ...glyph, struck: false });
       else this.glyphs.push(glyph);
     }
   }
 
-  private path([operator, paths]: readonly unknown[]): void {
+  private path([operator, paths, extent]: readonly unknown[]): void {
+    if (this.clipsNext) this.narrow(extent);
     const path = Array.isArray(paths) ? (paths[0] as ArrayLike<number> | null) : null;
     const painting = this.list.names.get(Number(operator)) ?? '';
     if (!path || !/stroke|fill/i.test(painting)) return;
     const { rulings, operations } = rulingsOf(path, this.transform, /stroke/i.test(painting) ? 'stroke' : 'fill');
     this.spend('pathOperations', operations, 'path segments');
     for (const ruling of rulings) this.rulings.push(ruling);
+  }
+
+  /** Clips to the box around a path as well. */
+  private narrow(extent: unknown): void {
+    this.clipsNext = false;
+    const [x0, y0, x1, y1] = Array.from((extent ?? []) as ArrayLike<unknown>, Number);
+    const box = boundsOf(this.transform, x0 ?? NaN, y0 ?? NaN, x1 ?? NaN, y1 ?? NaN);
+    if (!Number.isFinite(box.x0 + box.y0 + box.x1 + box.y1)) return;
+    const { clip } = this;
+    this.clip = {
+      x0: Math.max(box.x0, clip?.x0 ?? box.x0),
+      y0: Math.max(box.y0, clip?.y0 ?? box.y0),
+      x1: Math.min(box.x1, clip?.x1 ?? box.x1),
+      y1: Math.min(box.y1, clip?.y1 ?? box.y1),
+    };
   }
 
   private image(name: unknown, run: number): void {

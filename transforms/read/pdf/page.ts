@@ -11,6 +11,7 @@ import { joinBoxes } from './boxes.ts';
 import { joinPieces, latticesOf } from './rulings.ts';
 import { headerAtEnd } from './page-top.ts';
 import type { PageEnd } from './page-top.ts';
+import { Pieces } from './overhang.ts';
 import { freeLines } from './free-lines.ts';
 import type { FreeLine } from './free-lines.ts';
 import { segmentsOf } from './segments.ts';
@@ -62,6 +63,8 @@ export function blocksOf(
       for (const glyph of token) owner.push(glyph);
     }
   }
+  const pieces = placed.length > 0 ? new Pieces(drawing.glyphs) : null;
+  if (pieces) for (const grid of placed) grid.settle(pieces);
   const tables = placed.filter((grid) => !grid.stacks());
   for (const grid of placed) if (!tables.includes(grid)) for (const glyph of grid.text()) free.push(glyph);
   const asides = new Asides(drawing.aside, (glyph) => ownerOf([glyph], tables));
@@ -123,9 +126,17 @@ class PlacedGrid {
   }
 
   cellAt(x: number, y: number): Glyph[] | null {
+    return this.glyphs[this.numberAt(x, y)] ?? null;
+  }
+
+  private numberAt(x: number, y: number): number {
     const { xs, ys, owners } = this.grid;
-    const position = intervalOf(ys, y) * (xs.length - 1) + intervalOf(xs, x);
-    return this.glyphs[owners[position] ?? -1] ?? null;
+    return owners[intervalOf(ys, y) * (xs.length - 1) + intervalOf(xs, x)] ?? -1;
+  }
+
+  /** Puts the lines of labels that hang over the side of their cell into it. */
+  settle(pieces: Pieces): void {
+    pieces.settle(this.glyphs, (x, y) => this.numberAt(x, y));
   }
 
   text(): Glyph[] {
