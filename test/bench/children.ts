@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface ChildrenUse {
   /** Memory of their own, in megabytes; what they share with each other is counted in each. */
   readonly megabytes: number;
+  /** Memory of the one that holds most. */
+  readonly greatest: number;
   /** Seconds of processor time. */
   readonly processor: number;
 }
@@ -22,6 +24,7 @@ export function childrenUse(): ChildrenUse {
   });
   return {
     megabytes: uses.reduce((sum, use) => sum + use.megabytes, 0),
+    greatest: Math.max(0, ...uses.map((use) => use.megabytes)),
     processor: uses.reduce((sum, use) => sum + use.processor, 0),
   };
 }

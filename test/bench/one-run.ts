@@ -6,17 +6,21 @@ import { beginRun } from '../../pipeline/runs/run.ts';
 import { childrenUse } from './children.ts';
 
 /**
- * One whole run in a process of its own, its greatest memory together with that of its workers, looked at again and again:
+ * One whole run in a process of its own, its greatest memory together with that of its workers and the greatest of each,
+ * looked at again and again:
  * `one-run.js ingest|replay|publish WAREHOUSE [FOLDER]` prints what it took as JSON.
  */
 const [command = '', root = '', folder = ''] = process.argv.slice(2);
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const run = beginRun(command, layoutOf(root), realEffects, silent);
 const began = performance.now();
-let [megabytes, ofChildren] = [0, 0];
+let [megabytes, own, child, ofChildren] = [0, 0, 0, 0];
 const watch = setInterval(() => {
   const children = childrenUse();
-  megabytes = Math.max(megabytes, process.memoryUsage.rss() / (1024 * 1024) + children.megabytes);
+  const now = process.memoryUsage.rss() / (1024 * 1024);
+  megabytes = Math.max(megabytes, now + children.megabytes);
+  own = Math.max(own, now);
+  child = Math.max(child, children.greatest);
   // Those that have ended say nothing any more.
   ofChildren = Math.max(ofChildren, children.processor);
 }, 200);
@@ -26,4 +30,4 @@ const seconds = (performance.now() - began) / 1000;
 clearInterval(watch);
 const { userCPUTime, systemCPUTime } = process.resourceUsage();
 const processor = (userCPUTime + systemCPUTime) / 1e6 + ofChildren;
-process.stdout.write(`${JSON.stringify({ seconds, processor, megabytes })}\n`);
+process.stdout.write(`${JSON.stringify({ seconds, processor, megabytes, own, child })}\n`);

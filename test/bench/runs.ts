@@ -15,7 +15,11 @@ interface Measured {
   readonly reports: number;
   readonly seconds: number;
   readonly processor: number;
+  /** The greatest memory of the run and its workers at one moment. */
   readonly megabytes: number;
+  /** The greatest of the run alone, and of one worker alone. */
+  readonly own: number;
+  readonly child: number;
 }
 
 async function timeRuns(): Promise<readonly Comparison[]> {
@@ -60,10 +64,11 @@ function speed(command: string, { reports, seconds, processor }: Measured): Line
 }
 
 function memory(command: string, runs: readonly Measured[]): Line[] {
-  return runs.map(({ reports, megabytes }) => ({
+  return runs.map(({ reports, megabytes, own, child }) => ({
     name: `${command} of ${reports} reports`,
     value: megabytes,
     ratio: megabytes / (runs[0]?.megabytes as number),
+    note: `the run ${own.toFixed(0)} MB${child > 0 ? `, a worker at most ${child.toFixed(0)} MB` : ''}`,
   }));
 }
 
