@@ -13,13 +13,39 @@ export interface Datastore {
   readonly complete: boolean;
 }
 
-/** Reads `<datastore>`, in a page or as the answer of dataproxy.jsp; null where there is none. */
+/**
+ * Reads `<datastore>`, in a page or as the answer of dataproxy.jsp; null where there is none. A page may hold one for each
+ * of its boxes: each says for itself how many records it has.
+ */
 export function readDatastore(page: Page): Datastore | null {
-  const { text } = page;
-  const start = text.indexOf('<datastore');
-  if (start < 0) return null;
+  const stores = storesIn(page.text).map((store) => readStore(page, store));
+  const [first, ...others] = stores;
+  if (first === undefined || others.length === 0) return first ?? null;
+  const totals = stores.flatMap(({ total }) => (total === undefined ? [] : [total]));
+  return {
+    items: stores.flatMap(({ items }) => items),
+    next: stores.flatMap(({ next }) => next),
+    ...(totals.length < stores.length ? {} : { total: totals.reduce((sum, total) => sum + total, 0) }),
+    complete: stores.every(({ complete }) => complete),
+  };
+}
+
+/** No page has more boxes. */
+const MAX_STORES = 20;
+
+function storesIn(text: string): string[] {
+  const stores: string[] = [];
+  for (let at = text.indexOf('<datastore'); at >= 0 && stores.length < MAX_STORES;) {
+    const following = text.indexOf('<datastore', at + 1);
+    stores.push(text.slice(at, following < 0 ? undefined : following));
+    at = following;
+  }
+  return stores;
+}
+
+function readStore(page: Page, text: string): Datastore {
   const items: ListItem[] = [];
-  for (const record of sections(text, '<record>', '</record>', start)) {
+  for (const record of sections(text, '<record>', '</record>', 0)) {
     const fragment = makePage(page.url, unwrap(record));
     const link = fragment.$('a[href]').first();
     const url = resolveLink(page, link.attr('href'));
@@ -29,7 +55,7 @@ export function readDatastore(page: Page): Datastore | null {
     }
   }
   const total = /<totalrecord>(?:<!\[CDATA\[)?\s*(\d{1,7})/.exec(text)?.[1];
-  const group = sections(text, '<nextgroup>', '</nextgroup>', start)[0];
+  const group = sections(text, '<nextgroup>', '</nextgroup>', 0)[0];
   const href = group === undefined ? undefined : makePage(page.url, unwrap(group)).$('a[href]').first().attr('href');
   const linked = resolveLink(page, href);
   const range = nextRange(page, total === undefined ? null : Number(total), items.length);

@@ -23,12 +23,12 @@ export const trs: Adapter = {
   },
 };
 
-const SEARCH = /\/was5\/web\/search\?/;
+const SEARCH = /\/was5\/web\/search/;
 
 /** The calls of WAS5 in a page, from the first page of the answer on. */
 function searchRequests(page: Page): string[] {
   if (page.url.includes('/was5/')) return [];
-  const joined = callsTo(page, SEARCH);
+  const joined = callsTo(page, SEARCH).filter((address) => address.includes('?'));
   if (joined.length > 0) return joined;
   const calls = page.text.matchAll(/["']([^"'\s]{0,200}\/was5\/web\/search\?[^"'\s<>]{1,800})["']/g);
   const found = [...calls].slice(0, 3).flatMap(([, written = '']) => {

@@ -53,6 +53,42 @@ test.each([
   expect(new URL(asked).pathname).toBe(`${path}${ID}`);
 });
 
+test('JPAAS is asked with what its box keeps as escaped JSON in an attribute', () => {
+  const held = JSON.stringify({ webId: 'w1', tplSetId: 't1', tagId: '当前栏目list', pageId: 'p1' });
+  const box = `<div queryData="${held.replaceAll('"', '&quot;')}"></div><script src="/jpaas-js/unitbuild.js"></script>`;
+  const [asked = ''] = read('/col/col77/index.html', `<html>${box}</html>`).parts ?? [];
+  const { pathname, searchParams } = new URL(asked);
+  expect(pathname).toContain('/jpaas-publish-server/');
+  expect(['webId', 'tplSetId', 'tagId', 'pageId'].map((name) => searchParams.get(name))).toEqual([
+    'w1',
+    't1',
+    '当前栏目list',
+    'p1',
+  ]);
+});
+
+test('WAS5 is asked where the script keeps the fields apart from the address', () => {
+  const script = `$.ajax({url:'/was5/web/search',data:{channelid:2128,templet:'docs.jsp',prepage:20,page:1},dataType:'json'})`;
+  const [asked = ''] = read('/zfxxgkndbg/', `<html><script>${script}</script></html>`).parts ?? [];
+  expect(asked).toBe(`${SITE}/was5/web/search?channelid=2128&templet=docs.jsp&prepage=20&page=1`);
+});
+
+test('a box of Hanweb that holds all its records does not speak for the list beside it', () => {
+  const box = (path: string, total: number) =>
+    `<script type="text/xml"><datastore><totalrecord>${total}</totalrecord><recordset><record><![CDATA[<li><a href="${path}">${TITLE}</a></li>]]></record></recordset></datastore></script>`;
+  const settings = `<script>$("#7").jpage({proxyUrl:"/module/web/jpage/dataproxy.jsp",ajaxParam:{columnid:5,webid:2,unitid:7}})</script>`;
+  const { items, next, expectedTotal } = read(
+    '/col/col5/index.html',
+    `<html>${box('/art/2025/1/2/art_9_1.html', 1)}${box('/art/2025/1/2/art_5_1.html', 9)}${settings}</html>`,
+  );
+  expect(items.map(({ url }) => new URL(url).pathname)).toEqual([
+    '/art/2025/1/2/art_9_1.html',
+    '/art/2025/1/2/art_5_1.html',
+  ]);
+  expect(next.map((one) => new URL(one).searchParams.get('columnid'))).toEqual(['5']);
+  expect(expectedTotal).toBe(10);
+});
+
 test.each([
   [2, ['pageIndex=2']],
   [3, []],
