@@ -112,7 +112,7 @@ function tables({ trace }: DocumentExplanation): string[] {
 function cells({ trace: { alignment, reading } }: DocumentExplanation): string[] {
   if (!alignment || alignment.cells.length === 0) return [];
   const values = new Map(reading.observations.map((one) => [`${one.indicatorCode}|${one.applicantType}`, one]));
-  const lines = alignment.cells.map(({ spec, cell, rule, doubt }) => {
+  const lines = alignment.cells.map(({ spec, cell, rule, doubt, losing }) => {
     const observation = values.get(`${spec.indicatorCode}|${spec.applicantType}`);
     const place = cell ? `${cell.tableIndex}:${cell.rowIndex},${cell.columnIndex}` : 'no cell';
     const name = spec.applicantType === 'all' ? spec.indicatorCode : `${spec.indicatorCode} ${spec.applicantType}`;
@@ -120,9 +120,14 @@ function cells({ trace: { alignment, reading } }: DocumentExplanation): string[]
       !observation || observation.value === null ? '' : `${formatDecimal(observation.value)} ${observation.unit}`;
     const printed = cell ? `“${clip(cell.text)}”` : '';
     const why = [rule, observation?.doubt ?? doubt].filter((one) => one !== null && one !== '').join('; ');
-    return `  ${place.padEnd(10)}${pad(name, 62)}${pad(printed, 16)}${pad(value, 18)}${observation?.obsStatus ?? '-'}  ${clip(why)}`;
+    const others = losing.length === 0 ? '' : `; other readings: ${losing.map(losingText).join(', ')}`;
+    return `  ${place.padEnd(10)}${pad(name, 62)}${pad(printed, 16)}${pad(value, 18)}${observation?.obsStatus ?? '-'}  ${clip(why)}${others}`;
   });
   return ['cells: table:row,column, what it is, as printed, value, status, rule and doubt', ...lines];
+}
+
+function losingText(cell: { readonly text: string } | null): string {
+  return cell === null ? 'nothing' : `“${clip(cell.text)}”`;
 }
 
 function text({ trace: { narrative } }: DocumentExplanation): string[] {

@@ -11,6 +11,7 @@ import { sourceFindings } from '../pipeline/crawling/source-findings.ts';
 import { openPublished } from '../pipeline/warehouse/staged-warehouse.ts';
 import type { ReviewFlags } from './flags.ts';
 import { runDialogue } from './review/dialogue.ts';
+import { grouped } from './review/group.ts';
 import { createPrompt } from './review/prompt.ts';
 import { listLine } from './review/show.ts';
 import { settingsOf } from './settings.ts';
@@ -22,7 +23,7 @@ export async function reviewJob(flags: ReviewFlags): Promise<0 | 1> {
   const kinds = kindsOf(flags.kind);
   const items = await waiting(layout, kinds);
   if (flags.list === true) {
-    for (const item of items) process.stdout.write(`${listLine(item)}\n`);
+    for (const group of grouped(items)) process.stdout.write(`${listLine(group)}\n`);
     return items.length > 0 ? 1 : 0;
   }
   if (items.length === 0) {

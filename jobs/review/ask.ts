@@ -41,7 +41,28 @@ export async function askDecision(item: ReviewItem, prompt: Prompt): Promise<Ans
   }
 }
 
-async function askFigure({ sha256, text, figure }: ReviewItem, prompt: Prompt): Promise<Answer> {
+/** What is done about figures doubted for one cause: all accepted as read, each asked about, or null for “not now”. */
+export async function askTogether(count: number, prompt: Prompt): Promise<'accept' | 'each' | null | 'end'> {
+  const key = await prompt.choose(`Are the ${count} figures right?`, [
+    { key: 'a', label: 'accept all as read' },
+    { key: 'e', label: 'each by itself' },
+    SKIP,
+    QUIT,
+  ]);
+  if (key === 'a') return 'accept';
+  return key === 'e' ? 'each' : ended(key);
+}
+
+/** The decision that a figure is right as read; null for what is no figure. */
+export function acceptFigure({ sha256, text, figure }: ReviewItem): Exclude<Answer, 'end'> {
+  if (figure === null) return null;
+  const { indicator, applicant, value } = figure;
+  const applies_to = { document: sha256, indicator, applicant };
+  return { kind: 'accept_value', applies_to, expect: { raw_text: text, value } };
+}
+
+async function askFigure(item: ReviewItem, prompt: Prompt): Promise<Answer> {
+  const { sha256, text, figure } = item;
   if (figure === null) return null;
   const { indicator, applicant, value } = figure;
   const key = await prompt.choose('Is the figure right?', [
@@ -52,7 +73,7 @@ async function askFigure({ sha256, text, figure }: ReviewItem, prompt: Prompt): 
     QUIT,
   ]);
   const applies_to = { document: sha256, indicator, applicant };
-  if (key === 'a') return { kind: 'accept_value', applies_to, expect: { raw_text: text, value } };
+  if (key === 'a') return acceptFigure(item);
   if (key === 'b') return { kind: 'correct_value', applies_to, expect: { raw_text: text }, decision: { value: null } };
   if (key !== 'c') return ended(key);
   const read = await prompt.line('value, in plain digits (empty: not now)');

@@ -3,6 +3,7 @@ import type { DocumentExplanation } from '../../pipeline/explaining/explain.ts';
 import { printedTables } from '../../pipeline/explaining/printed-table.ts';
 import { printable } from '../../sinks/query/width.ts';
 import { drawTable } from '../draw-table.ts';
+import type { ReviewGroup } from './group.ts';
 
 const TITLES: Readonly<Record<ReviewItem['kind'], string>> = {
   publish_refused: 'a snapshot that was refused',
@@ -27,9 +28,23 @@ const TITLES: Readonly<Record<ReviewItem['kind'], string>> = {
 const LINES_SHOWN = 12;
 const LONGEST_LINE = 160;
 
-/** One item on one line, for `--list`. */
-export function listLine({ kind, documentId, sourceId, sourceUri, message }: ReviewItem): string {
-  return `${kind.padEnd(18)} ${documentId === '' ? sourceId : documentId}  ${printable(message)}  ${printable(sourceUri)}`;
+/** One item, or several with one cause, on one line, for `--list`. */
+export function listLine([item, ...others]: ReviewGroup): string {
+  const { kind, documentId, sourceId, sourceUri, message, cause } = item;
+  const what = others.length === 0 ? message : `${others.length + 1} figures: ${cause ?? message}`;
+  return `${kind.padEnd(18)} ${documentId === '' ? sourceId : documentId}  ${printable(what)}  ${printable(sourceUri)}`;
+}
+
+/** The figures that are asked about together, each on a line with what is printed and read. */
+export function groupLines(group: ReviewGroup): string[] {
+  return [
+    `  ${group.length} figures of this report have this cause:`,
+    ...group.map(({ figure, text }) => {
+      const name = `${figure?.indicator ?? ''} ${figure?.applicant ?? ''}`;
+      return `    ${name.padEnd(60)} ${text === null ? 'no cell' : `“${printable(text)}”`} read as ${figure?.value ?? 'nothing'}`;
+    }),
+    '',
+  ];
 }
 
 /** What a person needs to see to decide: where it comes from, what is wrong, and the page's table with the cell. */

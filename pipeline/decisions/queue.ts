@@ -36,6 +36,8 @@ export interface ReviewItem {
   readonly sourceUri: string;
   readonly sha256: string;
   readonly message: string;
+  /** Why a figure is doubted: figures of a report with one cause are asked about together; null where there is none. */
+  readonly cause: string | null;
   /** The printed cell it is about; null where there is none. */
   readonly place: { readonly table: number; readonly row: number; readonly column: number } | null;
   /** The printed label or cell. */
@@ -113,7 +115,7 @@ const QUERIES: Readonly<Record<Exclude<ReviewKind, 'source' | RunProblem>, strin
   unknown_label: FINDINGS(`'unknown_label', 'uncertain_label'`),
   incomplete: FINDINGS(`'missing_row', 'missing_column', 'duplicate_table', 'uncertain_edition'`),
   doubtful: `
-    SELECT ${REPORT}, o.indicator_code || ' ' || o.applicant_type || ': ' || o.doubt AS message, o.raw_text AS text,
+    SELECT ${REPORT}, o.indicator_code || ' ' || o.applicant_type || ': ' || o.doubt AS message, o.doubt AS cause, o.raw_text AS text,
       o.table_index, o.row_index, o.column_index, o.indicator_code, o.applicant_type, o.value
     FROM observations o JOIN reports r USING (report_id) JOIN documents d USING (document_id)
     WHERE r.is_current AND o.doubt IS NOT NULL AND (o.obs_status = 'U' OR (o.value IS NULL AND o.doubt NOT LIKE 'corrected by %'))
@@ -161,6 +163,7 @@ const APART = {
   sourceId: '',
   sourceUri: '',
   sha256: '',
+  cause: null,
   place: null,
   text: null,
   figure: null,
@@ -190,6 +193,7 @@ function itemOf(kind: ReviewKind, row: Readonly<Record<string, DuckDBValue>>): R
     sourceUri: text('source_uri') ?? '',
     sha256: text('sha256') ?? '',
     message: text('message') ?? '',
+    cause: text('cause'),
     place: placed ? { table, row: line, column } : null,
     text: text('text'),
     figure: indicator && applicant ? { indicator, applicant, value: shown(row['value']) } : null,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -70,6 +70,15 @@ describe('a document', () => {
     expect(explained && formatDocument(explained)).toMatch(
       /^document {4}not in the warehouse\n[^]*tables\n {4}0 {2}14 × 4 {4}article 20 \(1\) \(6 cells\), /,
     );
+  });
+
+  test('says what other readings put into the cells of a doubted row', async () => {
+    const page = (await readFile(TABLES, 'utf8')).replace(/(一、本年新收[^]*?)<td[^>]*>131<\/td>/, '$1');
+    const path = join(folder, 'short-row.html');
+    await writeFile(path, page);
+    const [explained] = await explainDocument(layoutOf(join(folder, 'nowhere')), path);
+    const [, social] = /applications\.received social +(.*)/.exec(explained ? formatDocument(explained) : '') ?? [];
+    expect(social).toMatch(/^“134” .*; other readings: “133”, nothing$/);
   });
 
   test('that is neither is named', async () => {

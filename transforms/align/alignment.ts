@@ -18,6 +18,8 @@ export interface AlignedCell {
   readonly rule: string;
   /** Why the cell is not certain, or null. */
   readonly doubt: string | null;
+  /** What else the row's other readings put there, for explain: null where one leaves it empty. */
+  readonly losing: ReadonlyArray<LineCell | null>;
 }
 
 /** Something the alignment could not place or is not sure of. */

@@ -6,6 +6,7 @@ import type { ReviewItem } from '../../../pipeline/decisions/queue.ts';
 import { loadDecisions } from '../../../pipeline/decisions/load.ts';
 import { realEffects } from '../../../pipeline/effects.ts';
 import { runDialogue, type DialogueResult } from '../../../jobs/review/dialogue.ts';
+import { grouped } from '../../../jobs/review/group.ts';
 import { createPrompt } from '../../../jobs/review/prompt.ts';
 import { listLine } from '../../../jobs/review/show.ts';
 import { inFolder } from '../../pipeline/warehouse-folder.ts';
@@ -21,6 +22,7 @@ function item(kind: ReviewItem['kind'], given: Partial<ReviewItem> = {}): Review
     sourceUri: 'http://example.invalid/a.html',
     sha256: SHA,
     message: 'something is wrong',
+    cause: null,
     place: null,
     text: null,
     figure: null,
@@ -195,6 +197,50 @@ describe('the review', () => {
     expect(left).toBe(0);
   });
 
+  describe('of figures doubted for one cause', () => {
+    const cause = '2 readings are possible for 2 cells under 1 columns';
+    const figures = ['issued', 'repealed', 'in_force'].map((last, at) =>
+      item('doubtful', {
+        ...DOUBTFUL,
+        cause,
+        text: String(at),
+        figure: { indicator: `regulations.${last}`, applicant: 'all', value: String(at) },
+      }),
+    );
+    const other = item('doubtful', { ...DOUBTFUL, cause: 'two signs are printed: --' });
+
+    test('asks once, and writes a decision about each', async () => {
+      const { decided, left, said } = await review([...figures, other], ['a', 'seen', 's']);
+      expect(decided.map(([, about]) => about)).toEqual(
+        ['in_force', 'issued', 'repealed'].map((last) => ({
+          document: SHA,
+          indicator: `regulations.${last}`,
+          applicant: 'all',
+        })),
+      );
+      expect(left).toBe(1);
+      expect(said).toContain('2 of 2');
+      expect(grouped([...figures, other]).map(listLine)).toEqual([
+        expect.stringContaining(`3 figures: ${cause}`),
+        expect.stringContaining('something is wrong'),
+      ]);
+    });
+
+    test.each([
+      ['about each where they are not all right', ['e', 'a', 'seen', 's', 'b', 'a stain'], 1],
+      ['about none without a reason', ['a', ''], 3],
+      ['about the next where they are skipped', ['s'], 3],
+      ['no more where the input ends', ['e', 'a', 'seen'], 2],
+    ])('asks %s', async (_, answers, left) => {
+      expect((await review(figures, answers)).left).toBe(left);
+    });
+
+    test('keeps those of other reports, and what has no such cause, apart', () => {
+      const elsewhere = { ...figures[0]!, documentId: 'd2' };
+      expect(grouped([figures[0]!, elsewhere, CHECK, CHECK]).map(({ length }) => length)).toEqual([1, 1, 1, 1]);
+    });
+  });
+
   test('names each file after what it decides', async () => {
     const { written } = await review([DOUBTFUL, CHECK], ['a', 'seen', 'a', 'seen']);
     expect(written).toEqual([
@@ -225,7 +271,7 @@ describe('the review', () => {
     const hostile = item('doubtful', { ...DOUBTFUL, text: '6\u001b[2J8', sourceUri: 'a\u202eb', message: 'c\u0007' });
     const { said } = await review([hostile], ['\u001b[31m']);
     expect(said).toMatch(/6\\u001b\[2J8/);
-    expect(said + listLine(hostile)).not.toMatch(/[\u001b\u202e\u0007]/);
+    expect(said + listLine([hostile])).not.toMatch(/[\u001b\u202e\u0007]/);
   });
 
   test('never writes over a file', async () => {

@@ -3,7 +3,7 @@ import { identitiesOf } from '../../forms/identities.ts';
 import type { AlignedCell, AlignmentFinding } from '../alignment.ts';
 import { adopt } from './adopt.ts';
 import { chooseReading, type Choice } from './choice.ts';
-import { isNumber, type Line } from '../line.ts';
+import { isNumber, type Line, type LineCell } from '../line.ts';
 import type { DataLine, Run } from './panel.ts';
 import { adoptedLabel, choiceFindings, headerFindings, repeatedRow, unknownLabel } from './panel-findings.ts';
 import { resolveByColumns } from './resolve.ts';
@@ -97,7 +97,8 @@ function unlabelled(run: Run): RowLine[] {
   return data ? [{ row: 0, data, score: EXACT }] : [];
 }
 
-function alignedCells({ rowLine, chosen, doubt, rule }: Choice, panel: Panel): AlignedCell[] {
+function alignedCells(choice: Choice, panel: Panel): AlignedCell[] {
+  const { rowLine, chosen, doubt, rule } = choice;
   const { row, data } = rowLine;
   const powers = unitPowers(data, panel, row);
   const found: AlignedCell[] = [];
@@ -106,7 +107,15 @@ function alignedCells({ rowLine, chosen, doubt, rule }: Choice, panel: Panel): A
     if (chosen && !cell) continue;
     const spec = cellSpec(panel, row, column);
     const headerPower = powers.get(column) ?? null;
-    found.push({ spec, panel, row, column, cell, headerPower, rule: chosen ? rule : 'none', doubt });
+    const losing = losingAt(choice, column, cell);
+    found.push({ spec, panel, row, column, cell, headerPower, rule: chosen ? rule : 'none', doubt, losing });
   }
   return found;
+}
+
+/** What the readings of a doubted row that were not chosen put into a column, without repeats. */
+function losingAt({ options, doubt }: Choice, column: number, cell: LineCell | null): AlignedCell['losing'] {
+  if (doubt === null) return [];
+  const others = options.map((option) => option.cells[column] ?? null).filter((other) => other !== cell);
+  return [...new Set(others)];
 }
