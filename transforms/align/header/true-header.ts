@@ -31,9 +31,12 @@ export function underTrueHeader(
   const totals = identities.filter(({ code }) => code === 'R3' || code === 'R4');
   const printed = countTotals(choices, panel, totals);
   if (stray.length === 0 && printed.wrong === 0) return choices;
-  const inFormOrder = choices.map(({ rowLine }) =>
-    chooseReading({ ...rowLine, data: { ...rowLine.data, header: null } }, panel, identities),
-  );
+  const ofForm = ({ rowLine }: Choice): Choice =>
+    chooseReading({ ...rowLine, data: { ...rowLine.data, header: null } }, panel, identities);
+  // A total that is wrong in either order rules the form's out: a slip of the agency's, as nearly always.
+  const slip = stray.length === 0 ? choices.find((one) => countTotals([one], panel, totals).wrong > 0) : undefined;
+  if (slip && countTotals([ofForm(slip)], panel, totals).wrong > 0) return choices;
+  const inFormOrder = choices.map(ofForm);
   const ordered = countTotals(inFormOrder, panel, totals);
   if (stray.length > 0) return settleStray(choices, inFormOrder, { stray, printed, ordered }, panel);
   if (ordered.wrong > 0 || ordered.right < printed.right + printed.wrong) return choices;
