@@ -1,6 +1,7 @@
 import type { Page } from '../adapter.ts';
 import { resolveLink } from '../page/page.ts';
 import { effectsOf, effectsOfCall } from '../script/run.ts';
+import { cutField, fieldOf } from '../script/cut-field.ts';
 import type { Effect } from '../script/effects.ts';
 import { rendered } from '../script/rendered.ts';
 
@@ -44,12 +45,16 @@ function fromPage(page: Page, pattern: string | null): string | null {
 
 const TEMPLATE_HREF =
   /\b(?:href|to|data-url)\s{0,3}=\s{0,3}["']([^"'<>\n]{0,200}(?:\{\{\{?[^{}"']{1,60}\}\}|<%=[^%"']{1,60}%>|[#$]\{[^{}"']{1,60}\})[^"'\n]{0,200})["']/g;
-const TEMPLATE_VALUE = /(?:\{\{\{?[=&!]?|<%=|[#$]\{)\s*(?:[\w$]+\.)*(\w+)\s*(?:\}{1,3}|%>)/g;
+const TEMPLATE_VALUE =
+  /(?:\{\{\{?[=&!]?|<%=|[#$]\{)\s*(?:[\w$]+\.)*?(\w+)(?:\.(substr|substring|slice)\((\d{1,2}),\s?(\d{1,2})\))?\s*(?:\}{1,3}|%>)/g;
 
 /** The same of a template: `<a ng-href="/show/{{x.id}}.html">`. */
 function templatePattern(text: string): string | null {
   for (const [, written = ''] of text.matchAll(TEMPLATE_HREF)) {
-    const pattern = written.replace(TEMPLATE_VALUE, '{$1}');
+    const pattern = written.replace(TEMPLATE_VALUE, (_, field: string, method = '', from = '', second = '') => {
+      const cut = method === '' ? null : cutField(field, String(method), [Number(from), Number(second)]);
+      return `{${cut ?? field}}`;
+    });
     if (PATTERN_OF_LINK.test(pattern)) return pattern;
   }
   return null;
@@ -111,7 +116,7 @@ export function rowPatternOf(asked: string): string | null {
 export function rowAddress(pattern: string, row: Readonly<Record<string, unknown>>): string | null {
   let whole = true;
   const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = row[name];
+    const value = fieldOf(row, name);
     const known = (typeof value === 'string' && value !== '') || typeof value === 'number';
     whole &&= known;
     // A field may hold the way to a file, with its folders.

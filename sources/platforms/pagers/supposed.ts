@@ -1,5 +1,5 @@
 import { MAX_NEXT, type Page } from '../adapter.ts';
-import { isPageField } from '../page/fields.ts';
+import { isPageField, offsetField } from '../page/fields.ts';
 import { inlineScripts, makePage, resolveLink } from '../page/page.ts';
 import type { Request } from '../script/effects.ts';
 import { rendered } from '../script/rendered.ts';
@@ -41,6 +41,7 @@ export function supposedNext(page: Page, rows: readonly string[]): string[] {
   for (const { address, fetched } of writtenAddresses(page)) {
     const url = resolveLink(page, address);
     if (url === null || new URL(url).host !== new URL(page.url).host) continue;
+    if (goesBehind(page, url)) own.add(url);
     for (const made of numberedIn(url)) {
       if (rows.some((row) => numberOf(made, row) !== null)) continue;
       const number = numberOf(made, page.url);
@@ -75,6 +76,9 @@ const FROM_0 = /\b(?:curr?(?:ent)?_?(?:page)?|page_?(?:index|no|num)?)["']?\s{0,
 /** A place for a number in a text: `list.aspx?p=__id__`, `index_{page}.html`. */
 const HELD =
   /["']([^"'\s<>]{0,200}(?:__\w{1,20}__|\{\{?\w{0,20}\}?\}|\[page\w{0,10}\]|#page\w{0,10}#)[^"'\s<>]{0,100})["']/gi;
+/** The beginning of an address, behind which a library puts it. */
+const BEGINNING = /["']([^"'\s<>]{0,200}[?&]p(?:age)?\w{0,12}=)["']/gi;
+const PAGED = /[?&][\w.]{1,40}=\d{1,4}(?:&|$)/;
 const PLACE = /__\w{1,20}__|\{\{?\w{0,20}\}?\}|\[page\w{0,10}\]|#page\w{0,10}#/i;
 /** An address in an attribute that browsers do not follow by themselves: `hx-get="/rows?page=2"`. */
 const CARRIED = /\s(?:hx-get|data-[\w-]{1,30})\s{0,3}=\s{0,3}["']([^"'\s<>]{0,200}\?[^"'\s<>]{1,200})["']/gi;
@@ -90,8 +94,14 @@ function writtenAddresses(page: Page): Written[] {
     else if (effect.kind === 'request') add(askedAddress(effect), true);
     else if (effect.kind !== 'send') add(withGap(effect.address), false);
   }
-  for (const node of inlineScripts(page))
-    for (const [, text = ''] of page.$(node).text().matchAll(HELD)) add(text.replace(PLACE, GAP), false);
+  for (const node of inlineScripts(page)) {
+    const script = page.$(node).text();
+    for (const [, text = ''] of script.matchAll(HELD)) add(text.replace(PLACE, GAP), false);
+    for (const [, text = ''] of script.matchAll(BEGINNING)) add(`${text}${GAP}`, false);
+  }
+  // A link that only a picture or a font calls next.
+  for (const { attribs } of page.elements('a').slice(0, 5000))
+    if (PAGED.test(attribs['href'] ?? '')) add(attribs['href'], false);
   for (const [, address = ''] of page.text.matchAll(CARRIED)) add(address.replaceAll('&amp;', '&'), true);
   return [...found].slice(0, MAX_WRITTEN).map(([address, fetched]) => ({ address, fetched }));
 }
@@ -126,6 +136,7 @@ const NUMBERS = /\d+/g;
 function numberedIn(url: string): Numbered[] {
   const parts = url.split(GAP);
   const [before = '', behind = ''] = parts;
+  if (offsetField(new URL(url).searchParams) !== null) return [];
   if (parts.length > 1) return parts.length === 2 ? [{ before, behind }] : [];
   const fields = [...url.matchAll(FIELDS)].filter(([, name = '']) => isPageField(name));
   const from = url.lastIndexOf('/', url.includes('?') ? url.indexOf('?') : url.length);
@@ -137,6 +148,16 @@ function numberedIn(url: string): Numbered[] {
     before: url.slice(0, index),
     behind: url.slice(index + digits.length),
   }));
+}
+
+/** Whether an address is that of the page, but for the rows before it, of which there are more. */
+function goesBehind(page: Page, url: string): boolean {
+  const [one, other] = [new URL(page.url), new URL(url)];
+  const [before, behind] = [offsetField(one.searchParams), offsetField(other.searchParams)];
+  if (behind === null || one.pathname !== other.pathname || behind.offset <= (before?.offset ?? 0)) return false;
+  one.searchParams.delete(behind.name);
+  other.searchParams.delete(behind.name);
+  return one.href === other.href;
 }
 
 /** The number that makes an address of a pattern; null where none does. */

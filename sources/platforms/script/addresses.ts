@@ -21,9 +21,15 @@ export function locationOf({ page }: Machine, go: (address: Value) => void): Nat
     },
     (name, address) => {
       if (name === 'href') go(address);
-      else if (name === 'search') go(joinTexts([url.pathname, toText(address)], ''));
+      else if (name === 'search') go(joinTexts([url.pathname, begun(address)], ''));
     },
   );
+}
+
+/** Browsers put the mark before a query that lacks it. */
+function begun(query: Value): Value {
+  const text = toText(query);
+  return plainText(text).startsWith('?') ? text : joinTexts(['?', text], '');
 }
 
 function partOf(url: URL, name: string): string | undefined {

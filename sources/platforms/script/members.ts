@@ -1,4 +1,5 @@
 import { callBlindly } from './functions.ts';
+import { cutField } from './cut-field.ts';
 import { memberOfQuery } from './addresses.ts';
 import type { Machine } from './machine.ts';
 import { listMethod, textMethod } from './methods.ts';
@@ -49,13 +50,20 @@ function memberOfClosure(machine: Machine, closure: Closure, name: string): Valu
 const OVER_EACH = /^(?:forEach|map|each|flatMap|some|every|find|filter|sort|reduce)$/;
 /** An element that nobody knows. */
 const ANY = new Picked('', [], true);
-const SAME = /^(?:slice|reverse|concat|toString|trim|valueOf|first|eq)$/;
+const CUTS = /^(?:slice|substr|substring)$/;
+const SAME = /^(?:reverse|concat|toString|trim|valueOf|first|eq)$/;
 
 /** Members of what nobody knows: those of a list are gone through once, with one row that nobody knows. */
 function memberOfHole(machine: Machine, hole: Hole, name: string | null): Value {
   if (name === null || /^\d+$/.test(name)) return new Hole(`${hole.name}[]`, null, [], null, hole.from);
   if (name === 'length') return UNKNOWN;
   if (name === 'dataset' || name === 'getAttribute') return pickedMember(machine, ANY, name);
+  if (CUTS.test(name)) {
+    return new Native(name, (given) => {
+      const field = hole.field === null ? null : cutField(hole.field, name, given);
+      return field === null ? (name === 'slice' ? hole : new Hole(name)) : new Hole(field, field, [], null, hole.from);
+    });
+  }
   if (SAME.test(name)) return new Native(name, () => hole);
   if (!OVER_EACH.test(name)) return new Hole(`${hole.name}.${name}`, name, [], null, hole.from);
   return new Native(name, ([each, start]) => {

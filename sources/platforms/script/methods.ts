@@ -50,6 +50,16 @@ function putInto(text: string, search: string, by: Value): Value[] {
         .flatMap((part, at) => (at === 0 ? [part] : [by instanceof Closure ? UNKNOWN : toText(by), part]));
 }
 
+const VALUE = /^([?&]?\w{1,30}=)(?:\\d|\[0-9\]|\[\^&\]|\[\^&#\])[+*]$/;
+
+/** What a pattern for the value of a field finds in an address: `/page=\d+/`; null for other patterns. */
+function valueBehind(pattern: Value, text: string): string | null {
+  const source = pattern instanceof Struct ? pattern.fields.get('source') : undefined;
+  const beginning = typeof source === 'string' ? VALUE.exec(source)?.[1] : undefined;
+  const at = beginning === undefined ? -1 : text.indexOf(beginning);
+  return beginning === undefined || at < 0 ? null : (text.slice(at).split(/[&#]/, 1)[0] ?? null);
+}
+
 /** What a text or a plain pattern looks for; null for other patterns, which are never run. */
 function searched(pattern: Value): string | null {
   if (typeof pattern === 'string') return pattern;
@@ -131,7 +141,7 @@ function ofText(machine: Machine, text: string, name: string, given: readonly Va
       return from !== undefined && from <= 100 ? text.padStart(from, typeof second === 'string' ? second : ' ') : null;
     case 'replace':
     case 'replaceAll': {
-      const search = searched(first);
+      const search = valueBehind(first, text) ?? searched(first);
       if (search === null && isPlaceholder(first) && second instanceof Closure) return filledIn(machine, text, second);
       return search === null ? null : joinTexts(putInto(text, search, second), '');
     }

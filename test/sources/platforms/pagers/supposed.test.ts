@@ -75,6 +75,34 @@ describe('the page after one to which nothing links', () => {
       String.raw`<a onclick='turn(event, "/nb/All.aspx?Paged=1\u0026ID=7");' href="javascript:"><img alt="下一页"></a>`,
       ['/nb/All.aspx?Paged=1&ID=7'],
     ],
+    [
+      'a picture stands in its link',
+      '/nb/list?at=2',
+      '<a href="?pageNum=1"><i class="l"></i></a><a href="?at=2&amp;pageNum=2"><i class="r"></i></a>',
+      ['/nb/list?at=2&pageNum=2'],
+    ],
+    ['a link leads behind the rows', '/nb/list', '<a href="list?start=3">后3条</a>', ['/nb/list?start=3']],
+    [
+      'an address has only its beginning',
+      '/nb/list',
+      "<script>$('#p').p({ hrefTextPrefix: '/nb/list?page=' });</script>",
+      ['/nb/list?page=2'],
+    ],
+    [
+      'a query is put together without its mark',
+      '/nb/list',
+      `<button id="n">后页</button><script>document.getElementById('n').addEventListener('click', () => {
+       const q = new URLSearchParams(location.search);
+       q.set('page', parseInt(q.get('page') || '1', 10) + 1); location.search = q.toString(); });</script>`,
+      ['/nb/list?page=2'],
+    ],
+    [
+      'a number in the address is replaced',
+      '/nb/list?c=1&page=2',
+      `<p id="p"></p><script>function jump(p) { location.href = location.href.replace(/page=\\d+/, 'page=' + p); }
+       document.getElementById('p').innerHTML = '<a href="javascript:jump(3)">下一页</a>';</script>`,
+      ['/nb/list?c=1&page=3'],
+    ],
   ])('%s', (_, path, rest, next) => {
     expect(nextOf(path, rest)).toEqual(next);
   });
@@ -140,6 +168,18 @@ describe('rows that attributes bind', () => {
       '/api/list?offset=0&limit=10#rows=/bt/{id}',
     ],
     [
+      'with a part of a field in the address',
+      `<script>$.getJSON('/api/list?page=1', function (d) { d.rows.forEach(function (o) {
+       $('#c').append('<a href="/c/' + o.day.substr(0, 4) + '/' + o.id + '.html">' + o.t + '</a>'); }); });</script>`,
+      '/api/list?page=1#rows=/c/{day__0_4}/{id}.html',
+    ],
+    [
+      'by a template with a part of a field',
+      `<script type="text/html"><a href="/c/{{ o.day.substr(0,4) }}/{{ o.id }}.html">{{ o.t }}</a></script>
+       <script>$.getJSON('/api/list?page=1', draw);</script>`,
+      '/api/list?page=1#rows=/c/{day__0_4}/{id}.html',
+    ],
+    [
       'and a request whose query has blanks',
       `<script>$.ajax({ url: "/api/list?$orderby=Created desc", success: function (d) { $.each(d.value, function (k, v) {
        $('#sp').append('<a href="/sp/' + v.ID + '">' + v.Title + '</a>'); }); } });</script>`,
@@ -153,6 +193,14 @@ describe('rows that attributes bind', () => {
         .split(/;call=|#call=/)[0]
         ?.split('#') ?? [];
     expect(`${address}#${decodeURIComponent(rows ?? '')}`).toBe(asked);
+  });
+
+  test('the part of a field is that of the row', () => {
+    const rows = [{ title: '某局2023年政府信息公开年度报告', id: 7, day: '2024-01-20' }];
+    const asked = `${SITE}/api/list?page=1#rows=${encodeURIComponent('/c/{day__0_4}/{id}.html')}`;
+    const page = makePage(`${SITE}/api/list?page=1`, JSON.stringify({ rows }), 200, {}, asked);
+    const { items } = adapterFor(page, 'auto').adapter.readList(page);
+    expect(items.map(({ url }) => url)).toEqual([`${SITE}/c/2024/7.html`]);
   });
 
   test('an answer of ASP.NET is a text that holds the rows, and a body in single strokes is turned', () => {
