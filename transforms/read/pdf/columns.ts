@@ -98,9 +98,14 @@ function tableOf(
   for (const { label, figures } of body.rows) {
     texts.push([{ column: 0, colspan: 1, text: label, y: 0, x0: 0, x1: 0 }, ...figures]);
   }
-  const cells = texts.flatMap((row, n) => rowCells(row, n, edges.length + 1));
+  // One row without a label is that of a form without labels: an empty column would stand for one of its own.
+  const unlabelled = body.rows.length === 1 && body.rows[0]!.label === '' ? 1 : 0;
+  const cells = texts.flatMap((row, n) => {
+    const moved = row.map((text) => ({ ...text, column: text.column - unlabelled }));
+    return rowCells(moved, n, edges.length + 1 - unlabelled);
+  });
   const taken = lines.slice(start, body.end).map(({ line }) => line);
-  return { table: { xs, rows: texts.length, cells }, y: lines[start]!.y, taken };
+  return { table: { xs: xs.slice(unlabelled), rows: texts.length, cells }, y: lines[start]!.y, taken };
 }
 
 /** The heights of the lines drawn across all columns of figures. */

@@ -7,7 +7,7 @@ const FARTHEST = 1.8;
 /** Lines of one text begin, or have their middles, nearer to each other than this, in points. */
 const ALIGNED = 2;
 /** A page that draws one cell in more pieces draws its text in no order that would tell anything. */
-const MOST_PIECES = 4;
+const MOST_PIECES = 16;
 const MOST_LINES = 8;
 /** What begins a label of the form. */
 const LISTED = /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中)/u;
