@@ -5,8 +5,16 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { PersonError } from '../../model/errors.ts';
 import type { Layout } from './layout.ts';
+import { identityOf } from './process-identity.ts';
 
-const holderSchema = z.object({ pid: z.number(), host: z.string(), command: z.string(), since: z.string() });
+const holderSchema = z.object({
+  pid: z.number(),
+  /** Which of the processes that had this number over time; null where the system does not say. */
+  process: z.string().nullish(),
+  host: z.string(),
+  command: z.string(),
+  since: z.string(),
+});
 type Holder = z.infer<typeof holderSchema>;
 
 /**
@@ -19,7 +27,8 @@ export async function withLock<T>(
   now: Date,
   use: () => Promise<T>,
 ): Promise<T> {
-  const holder: Holder = { pid: process.pid, host: hostname(), command, since: now.toISOString() };
+  const { pid } = process;
+  const holder: Holder = { pid, process: identityOf(pid), host: hostname(), command, since: now.toISOString() };
   const text = `${JSON.stringify(holder)}\n`;
   if (!(await created(layout.lock, text))) await takeOver(layout.lock, text);
   try {
@@ -157,9 +166,15 @@ async function holderOf(path: string): Promise<Holder | null> {
   }
 }
 
-/** Whether the process ended without giving the lock back; on another machine that cannot be known. */
-function isGone({ pid, host }: Holder): boolean {
-  return host === hostname() && (pid === process.pid || hasEnded(pid));
+/**
+ * Whether the process ended without giving the lock back, though another one may have its number now; on another machine
+ * that cannot be known.
+ */
+function isGone({ pid, process: holder, host }: Holder): boolean {
+  if (host !== hostname()) return false;
+  if (pid === process.pid || hasEnded(pid)) return true;
+  const now = identityOf(pid);
+  return typeof holder === 'string' && now !== null && now !== holder;
 }
 
 function hasEnded(pid: number): boolean {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { withLock } from '../../pipeline/warehouse/lock.ts';
+import { identityOf } from '../../pipeline/warehouse/process-identity.ts';
 import { inFolder } from '../pipeline/warehouse-folder.ts';
 
 const HOLDER = fileURLToPath(new URL('./hold-lock.js', import.meta.url));
@@ -44,6 +45,11 @@ describe('a lock that is there', () => {
 
   test.each([
     ['of a process that is gone', JSON.stringify(nobody), 0],
+    [
+      'of a process whose number another one has now',
+      JSON.stringify({ ...nobody, pid: process.ppid, process: `${identityOf(process.ppid)}0` }),
+      0,
+    ],
     ['that was never written to its end', '{"pid":', 2],
     ['that is empty', '', 2],
   ])('%s is taken over', async (_, lock, minutesOld) => {
@@ -54,6 +60,11 @@ describe('a lock that is there', () => {
     [
       'of a process that lives',
       JSON.stringify({ ...nobody, pid: process.ppid }),
+      `gongkai nightly (process ${process.ppid} on `,
+    ],
+    [
+      'of a process that lives and is known',
+      JSON.stringify({ ...nobody, pid: process.ppid, process: identityOf(process.ppid) }),
       `gongkai nightly (process ${process.ppid} on `,
     ],
     [
