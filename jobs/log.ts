@@ -41,7 +41,10 @@ function jsonLog(level: LogOptions['level'], fields: () => Readonly<Record<strin
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
   };
-  const log = pino(options, pino.destination({ fd: 2, sync: true }));
+  const destination = pino.destination({ fd: 2, sync: true });
+  // A log that takes no more must not keep a night from its work.
+  destination.on('error', () => undefined);
+  const log = pino(options, destination);
   return {
     debug: (message, more = {}) => log.debug(more, message),
     info: (message, more = {}) => log.info(more, message),

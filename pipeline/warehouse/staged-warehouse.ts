@@ -40,6 +40,19 @@ export class StagedWarehouse {
   ): Promise<StagedWarehouse> {
     await effects.mkdir(layout.root);
     await discard(layout, effects);
+    return StagedWarehouse.made(layout, effects, fresh, sources).catch(async (error: unknown) => {
+      // A half copy would go on filling the disk that has no room for a whole one.
+      await discard(layout, effects).catch(() => undefined);
+      throw error;
+    });
+  }
+
+  private static async made(
+    layout: Layout,
+    effects: Effects,
+    fresh: boolean,
+    sources: readonly SourceEntry[] | undefined,
+  ): Promise<StagedWarehouse> {
     const { database, nextDatabase } = layout;
     const decisions = await loadAgencyNames(layout.decisions);
     const published = await exists(database);

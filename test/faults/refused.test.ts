@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { exitOf } from '../../jobs/exit.ts';
+import type { Effects } from '../../model/effects.ts';
 import { PersonError } from '../../model/errors.ts';
+import { ingest as ingestFiles } from '../../pipeline/commands.ts';
 import { realEffects } from '../../pipeline/effects.ts';
+import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { gongkai } from '../crash/command.ts';
-import { smallNight } from '../crash/nights.ts';
+import { HALVES, runWith, smallNight } from '../crash/nights.ts';
 import { damagesOf, damagesOfLatest, leftBehind, stateOf, type WarehouseState } from '../crash/state.ts';
 import { numberFrom } from '../crash/steps.ts';
 import { inFolder } from '../pipeline/warehouse-folder.ts';
@@ -51,6 +54,34 @@ describe('what the disk refuses', () => {
         }
       }),
     600_000,
+  );
+
+  test(
+    'of the copy of the warehouse is taken away again: it would go on filling the disk',
+    () =>
+      inFolder(async (root) => {
+        await HALVES.ingest(realEffects, root);
+        const { nextDatabase } = layoutOf(root);
+        let copy: unknown;
+        const effects: Effects = {
+          ...realEffects,
+          openAppend: async (path) => {
+            const handle = await realEffects.openAppend(path);
+            if (path === nextDatabase) copy = handle;
+            return handle;
+          },
+          write: async (handle, bytes) => {
+            if (handle !== copy) return realEffects.write(handle, bytes);
+            await realEffects.write(handle, bytes.subarray(0, 4096));
+            throw systemError('ENOSPC', 'write');
+          },
+        };
+        const more = ingestFiles(runWith(effects, root), ['package.json']);
+        expect(exitOf(await more.catch((error: unknown) => error)).reason).toBe('out_of_space');
+        expect(copy).toBeDefined();
+        expect(await leftBehind(root)).toEqual([]);
+      }),
+    300_000,
   );
 
   test(
