@@ -1,6 +1,7 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import type { Effects } from '../../../model/effects.ts';
 import { realEffects } from '../../../pipeline/effects.ts';
 import { PublishRefused } from '../../../sinks/product/gate.ts';
@@ -21,6 +22,25 @@ const report = (agencyId: string, value: number): Given => ({
   observations: [observation('review.total', value)],
 });
 
+/** The warehouses of these tests hold a few things again and again: each is built once, and copied. */
+const templates = mkdtemp(join(tmpdir(), 'gongkai-'));
+const built = new Map<string, Promise<string>>();
+
+async function copyOf(documents: Record<number, Given>, path: string): Promise<void> {
+  const text = JSON.stringify(documents, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+  const template = built.get(text) ?? made(documents, `${built.size}.duckdb`);
+  built.set(text, template);
+  await copyFile(await template, path);
+}
+
+async function made(documents: Record<number, Given>, name: string): Promise<string> {
+  const path = join(await templates, name);
+  await build(path, documents);
+  return path;
+}
+
+afterAll(async () => rm(await templates, { recursive: true }));
+
 /** A folder of snapshots, to which other warehouses are published one after the other. */
 class Series {
   readonly snapshots: string;
@@ -35,7 +55,7 @@ class Series {
   async publish(documents: Record<number, Given>, options: PublishOptions = {}): Promise<Published> {
     this.count += 1;
     const path = join(this.folder, `${this.count}.duckdb`);
-    await build(path, documents);
+    await copyOf(documents, path);
     return publishSnapshot(path, this.snapshots, effects, { now: day(this.count), ...options });
   }
 
@@ -43,7 +63,7 @@ class Series {
   async write(documents: Record<number, Given>, now?: Date): Promise<Snapshot> {
     this.count += 1;
     const path = join(this.folder, `${this.count}.duckdb`);
-    await build(path, documents);
+    await copyOf(documents, path);
     const compare = async (_: string, previous: string | null) => ({ files: [], manifest: { previous } });
     return writeSnapshot(path, this.snapshots, effects, { now: now ?? day(this.count), compare });
   }
