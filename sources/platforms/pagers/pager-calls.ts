@@ -93,7 +93,8 @@ function fileNames(
   extension: string | undefined,
   { items }: Pick<PagerCall, 'items'>,
 ): PagerCall | null {
-  const name = /^["']([\w.-]{1,80})["']$/.exec(prefix ?? '')?.[1];
+  // Some sites name the folder of the column before the file.
+  const name = /^["'](?:[\w./-]{0,200}\/)?([\w.-]{1,80})["']$/.exec(prefix ?? '')?.[1];
   const ending = /^["']\.?(\w{1,8})["']$/.exec(extension ?? '')?.[1];
   return name === undefined || ending === undefined ? null : { ...counts, prefix: name, extension: ending, items };
 }

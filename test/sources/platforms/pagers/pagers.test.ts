@@ -40,6 +40,12 @@ describe('pagers that a script of the page writes itself', () => {
       'createPageHTML(3, 1, "index", "html")',
       ['/nb/index_3.html'],
     ],
+    [
+      'createPageHTML that names the folder before the file',
+      '/xz/c106/nb_list.shtml',
+      "createPageHTML('pagediv', 2, 1, '/xz/c106/nb_list', 'shtml', '9')",
+      ['/xz/c106/nb_list_2.shtml'],
+    ],
     ['the last page of such a site', '/nb/index_3.html', 'createPageHTML(3, 2, "index", "html")', []],
     [
       'one expression',
