@@ -18,12 +18,12 @@ const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf xfId="0"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 /**
- * An xlsx file (ECMA-376) that is packed while its rows come, so that memory holds what is packed and a few rows, not
- * the cells. Texts stand in their cells, which needs no list of all of them.
+ * An xlsx file (ECMA-376) that is packed while its rows come: memory holds a few rows and what is packed and not yet
+ * taken. Texts stand in their cells, which needs no list of all of them.
  */
 export class Spreadsheet {
   private readonly names: readonly string[];
-  private readonly packed: Uint8Array[] = [];
+  private packed: Uint8Array[] = [];
   private readonly zip: Zip;
 
   /** @param names of the sheets, in the order a reader sees; they may be written in any other, one after the other */
@@ -40,8 +40,8 @@ export class Spreadsheet {
     return new Sheet(this.part(`xl/worksheets/sheet${this.names.indexOf(name) + 1}.xml`));
   }
 
-  /** The bytes of the file, once all its sheets are ended. */
-  end(): Uint8Array {
+  /** Ends the file, once all its sheets are ended. */
+  end(): void {
     const parts = {
       'xl/styles.xml': STYLES,
       'xl/workbook.xml': workbookXml(this.names),
@@ -54,7 +54,13 @@ export class Spreadsheet {
     };
     for (const [name, xml] of Object.entries(parts)) this.part(name).push(strToU8(xml), true);
     this.zip.end();
-    return Buffer.concat(this.packed);
+  }
+
+  /** The next bytes of the file: what was packed since they were taken last. */
+  take(): Uint8Array {
+    const taken = Buffer.concat(this.packed);
+    this.packed = [];
+    return taken;
   }
 
   private part(name: string): ZipDeflate {

@@ -42,21 +42,36 @@ export async function writeWorkbook(
   effects: Effects,
   limits: WorkbookLimits = LIMITS,
 ): Promise<string> {
-  const spreadsheet = new Spreadsheet([NOTES, ...WIDE_VIEWS]);
-  const shares: Share[] = [];
-  for (const view of WIDE_VIEWS) shares.push(await writeView(connection, view, spreadsheet.sheet(view), limits));
-  const sheet = spreadsheet.sheet(NOTES);
-  for (const line of notes(shares)) sheet.row(line);
-  sheet.end();
-  await effects.replaceFile(join(folder, WORKBOOK_FILE), spreadsheet.end());
+  const path = join(folder, WORKBOOK_FILE);
+  // It may be there in part: what does not fit the memory is done again.
+  await effects.remove(path);
+  const handle = await effects.openAppend(path);
+  try {
+    const spreadsheet = new Spreadsheet([NOTES, ...WIDE_VIEWS]);
+    const written = (): Promise<void> => effects.write(handle, spreadsheet.take());
+    const shares: Share[] = [];
+    for (const view of WIDE_VIEWS) {
+      shares.push(await writeView(connection, view, spreadsheet.sheet(view), limits, written));
+    }
+    const sheet = spreadsheet.sheet(NOTES);
+    for (const line of notes(shares)) sheet.row(line);
+    sheet.end();
+    spreadsheet.end();
+    await written();
+    await effects.sync(handle);
+  } finally {
+    await handle.close();
+  }
   return WORKBOOK_FILE;
 }
 
+/** @param written puts on the disk what is packed */
 async function writeView(
   connection: DuckDBConnection,
   view: WideView,
   sheet: Sheet,
   limits: WorkbookLimits,
+  written: () => Promise<void>,
 ): Promise<Share> {
   const result = await wideRows(connection, view);
   const names = result.columnNames();
@@ -69,6 +84,7 @@ async function writeView(
     for (const row of rows) {
       if (seen++ < most) sheet.row(row.map((value, index) => valueCell(value, figures[index] === true)));
     }
+    await written();
   }
   sheet.end();
   const rows = Math.min(seen, most);

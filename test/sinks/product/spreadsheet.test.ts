@@ -11,7 +11,8 @@ function written(rows: readonly (readonly Cell[])[]): Uint8Array {
     for (const row of name === 'second' ? rows : []) sheet.row(row);
     sheet.end();
   }
-  return spreadsheet.end();
+  spreadsheet.end();
+  return spreadsheet.take();
 }
 
 function readBack(rows: readonly (readonly Cell[])[]): unknown[][] {
@@ -45,5 +46,24 @@ describe('a spreadsheet', () => {
       sheet['AAA1']?.v,
     ]).toEqual([25, 26, 51, 52, 701, 702]);
     expect(readBack([wide, ...rows]).slice(1)).toEqual(rows);
+  });
+
+  test('is the same taken piece by piece, and keeps nothing of what was taken', () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => [index, `第${(index * 7919) % 5000}行`]);
+    const spreadsheet = new Spreadsheet(['first', 'second']);
+    const pieces: Uint8Array[] = [];
+    for (const name of ['second', 'first']) {
+      const sheet = spreadsheet.sheet(name);
+      for (const row of name === 'second' ? rows : []) {
+        sheet.row(row);
+        pieces.push(spreadsheet.take());
+      }
+      sheet.end();
+    }
+    spreadsheet.end();
+    pieces.push(spreadsheet.take());
+    expect(Buffer.concat(pieces).equals(written(rows))).toBe(true);
+    expect(spreadsheet.take()).toHaveLength(0);
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(Buffer.concat(pieces).length / 2);
   });
 });
