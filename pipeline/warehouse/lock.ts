@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { PersonError } from '../../model/errors.ts';
+import { hasEnded } from '../../model/process-ended.ts';
 import type { Layout } from './layout.ts';
 import { identityOf } from './process-identity.ts';
 
@@ -175,13 +176,4 @@ function isGone({ pid, process: holder, host }: Holder): boolean {
   if (pid === process.pid || hasEnded(pid)) return true;
   const now = identityOf(pid);
   return typeof holder === 'string' && now !== null && now !== holder;
-}
-
-function hasEnded(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
 }

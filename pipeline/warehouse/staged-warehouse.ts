@@ -125,8 +125,6 @@ export async function onPublished<T>(layout: Layout, use: (connection: DuckDBCon
 async function discard(layout: Layout, effects: Effects): Promise<void> {
   await effects.remove(layout.nextDatabase);
   await effects.remove(`${layout.nextDatabase}.wal`);
-  // Where DuckDB puts what does not fit its memory; a run that was killed leaves it.
-  await effects.remove(`${layout.nextDatabase}.tmp`);
 }
 
 /** Whether there is something at the path. */

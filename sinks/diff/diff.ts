@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { textOf } from '../query/values.ts';
 import { DuckDBInstance } from '../warehouse/duckdb.ts';
 import { GIVING_BACK, PUBLISHING_MEGABYTES, type Within, withinMemory } from '../warehouse/memory.ts';
+import { spillFolder } from '../warehouse/spill.ts';
 import { quoted, rowsOf } from '../warehouse/sql.ts';
 import {
   CHANGES_IN_ORDER,
@@ -15,7 +13,7 @@ import {
   COUNT_SIDES,
   REPORT_CHANGES,
 } from './diff.sql.ts';
-import { openSide } from './sides.ts';
+import { openSide, warehouseFile } from './sides.ts';
 
 /** Why a figure differs; see diff.sql.ts. */
 export const REASONS = ['new_report', 'revision', 'withdrawn', 'correction', 'code'] as const;
@@ -72,23 +70,19 @@ export interface Diff {
  * @throws PersonError where one of them is none of these, or cannot be opened
  */
 export async function diff<T>(before: string, after: string, use: (diff: Diff) => Promise<T>): Promise<T> {
-  const temporary = await mkdtemp(join(tmpdir(), 'gongkai-diff-'));
+  const temp_directory = await spillFolder((await warehouseFile(after)) ?? after);
+  const instance = await DuckDBInstance.create(':memory:', { ...GIVING_BACK, temp_directory });
   try {
-    const instance = await DuckDBInstance.create(':memory:', { ...GIVING_BACK, temp_directory: temporary });
+    const connection = await instance.connect();
     try {
-      const connection = await instance.connect();
-      try {
-        await openSide(connection, 'before', before);
-        await openSide(connection, 'after', after);
-        return await use(await compared(connection));
-      } finally {
-        connection.closeSync();
-      }
+      await openSide(connection, 'before', before);
+      await openSide(connection, 'after', after);
+      return await use(await compared(connection));
     } finally {
-      instance.closeSync();
+      connection.closeSync();
     }
   } finally {
-    await rm(temporary, { recursive: true, force: true });
+    instance.closeSync();
   }
 }
 

@@ -38,7 +38,8 @@ async function attach(connection: DuckDBConnection, name: string, file: string, 
   }
 }
 
-async function warehouseFile(path: string): Promise<string | null> {
+/** The file of a warehouse that is named or lies in a folder; null where there is none, as in a snapshot. */
+export async function warehouseFile(path: string): Promise<string | null> {
   const found = await stat(path).catch(() => null);
   if (found?.isFile()) return path;
   const inside = join(path, 'warehouse.duckdb');

@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { PersonError } from '../../model/errors.ts';
 import type { QueryOptions } from '../query.ts';
+import { spillFolder } from '../warehouse/spill.ts';
 import type { Question, Reply, SentError } from './answering-process.ts';
 
 export interface ApartOptions extends QueryOptions {
@@ -28,7 +28,7 @@ const SHARE_OF_DATABASE = 0.75;
 export async function* queryApart(path: string, sql: string, given: ApartOptions): AsyncGenerator<string> {
   const { megabytes = ofThisMachine(), signal, ...options } = given;
   signal?.throwIfAborted();
-  const temporary = await mkdtemp(join(tmpdir(), 'gongkai-query-'));
+  const temporary = await spillFolder(path);
   const child = fork(PROCESS, {
     execArgv: [`--max-old-space-size=${megabytes}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Effects } from '../../model/effects.ts';
 import { TABLES, type TableDefinition } from '../../model/tables.ts';
 import { PUBLISHING_MEGABYTES, type Within, withinMemory } from '../warehouse/memory.ts';
+import { removeLeftSpills } from '../warehouse/spill.ts';
 import { quoted, rowsOf } from '../warehouse/sql.ts';
 import { Warehouse, type WarehouseOptions } from '../warehouse/warehouse.ts';
 import { NEXT_LATEST, pointLatest, readLatest } from './latest.ts';
@@ -75,6 +76,7 @@ export async function writeSnapshot(
   const folder = join(snapshotsDir, WRITING);
   await effects.remove(folder);
   await effects.remove(join(snapshotsDir, NEXT_LATEST));
+  await removeLeftSpills(snapshotsDir);
   await effects.mkdir(folder);
   const { tables, files } = await writeTables(warehousePath, folder, effects, options);
   const bytes = tables.reduce((sum, table) => sum + table.bytes, 0);

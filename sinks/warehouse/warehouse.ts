@@ -13,6 +13,7 @@ import { type ReferenceRows, replaceBuiltIn, replaceReference, replaceRows } fro
 import { REBUILD_COVER } from './cover.sql.ts';
 import { DISORDER, FIND_STEPS, IS_DUE, ORDER_SERIES, REBUILD_SERIES } from './series.sql.ts';
 import { GIVING_BACK, LOADING_MEGABYTES, SETTLING_MEGABYTES, withinMemory } from './memory.ts';
+import { spillFolder } from './spill.ts';
 import { quoted, rowsOf, transaction } from './sql.ts';
 
 export interface WarehouseOptions {
@@ -184,9 +185,11 @@ type Make = (instance: DuckDBInstance, connection: DuckDBConnection, options: Wa
 
 async function connect(path: string, options: WarehouseOptions, make: Make): Promise<Warehouse> {
   try {
+    const spill = path === ':memory:' ? {} : { temp_directory: await spillFolder(path) };
     const instance = await DuckDBInstance.create(path, {
       access_mode: options.readOnly ? 'READ_ONLY' : 'READ_WRITE',
       ...GIVING_BACK,
+      ...spill,
       ...(options.threads ? { threads: String(options.threads) } : {}),
     });
     const connection = await instance.connect();

@@ -96,5 +96,5 @@ export async function damagesOfLatest(root: string): Promise<string[]> {
 /** Files that only a run under way may have; the folder of a run that was killed stays, as its trace. */
 export async function leftBehind(root: string): Promise<string[]> {
   const names = await readdir(root, { recursive: true });
-  return names.filter((name) => !name.startsWith('runs/') && /writing|next|lock|\.wal$/.test(name));
+  return names.filter((name) => !name.startsWith('runs/') && /writing|next|lock|spill|\.wal$/.test(name));
 }
