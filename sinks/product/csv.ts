@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Effects } from '../../model/effects.ts';
 import { textOf } from '../query/values.ts';
 import { neutral } from './neutral.ts';
-import { WIDE_VIEWS, type WideView, wideRows } from './wide-rows.ts';
+import { WIDE_VIEWS, wideColumns, type WideView, wideRows } from './wide-rows.ts';
 
 /**
  * Excel takes a CSV file without this mark for the code page of the machine, GBK in China, and shows other characters
@@ -20,7 +20,7 @@ export interface CsvFile {
 }
 
 /**
- * Writes each wide view as `csv/<view>.csv`: RFC 4180 in UTF-8 with byte order mark, CRLF, NULL as an empty field, an
+ * Needs withWideRows. Writes each wide view as `csv/<view>.csv`: RFC 4180 in UTF-8 with byte order mark, CRLF, NULL as an empty field, an
  * empty text as `""`. Texts that a spreadsheet would run are put behind an apostrophe; figures are exact.
  */
 export async function writeCsv(connection: DuckDBConnection, folder: string, effects: Effects): Promise<CsvFile[]> {
@@ -37,15 +37,14 @@ async function writeView(
   effects: Effects,
 ): Promise<CsvFile> {
   const file = `csv/${view}.csv`;
-  const result = await wideRows(connection, view);
-  const columns = result.columnNames();
+  const columns = await wideColumns(connection, view);
   // It may be there in part: what does not fit the memory is done again.
   await effects.remove(join(folder, file));
   const handle = await effects.openAppend(join(folder, file));
   let count = 0;
   try {
     await effects.write(handle, Buffer.from(`${BYTE_ORDER_MARK}${csvLine(columns)}`));
-    for await (const rows of result.yieldRows()) {
+    for await (const rows of wideRows(connection, view)) {
       const lines = rows.map((row) => csvLine(row.map((value) => fieldOf(textOf(value), typeof value === 'string'))));
       await effects.write(handle, Buffer.from(lines.join('')));
       count += rows.length;

@@ -14,6 +14,7 @@ import { writePartitions } from './partitions.ts';
 import { readmeText } from './readme.ts';
 import { sourcesText } from './sources.ts';
 import { citation, LICENSE } from './texts.ts';
+import { withWideRows } from './wide-rows.ts';
 import { writeWorkbook } from './workbook.ts';
 
 /**
@@ -25,8 +26,10 @@ import { writeWorkbook } from './workbook.ts';
 export async function writeProduct(snapshot: WrittenTables, effects: Effects): Promise<string[]> {
   const { connection, folder, tables, within } = snapshot;
   const partitions = await within(() => writePartitions(connection, folder, effects));
-  const csv = await within(() => writeCsv(connection, folder, effects));
-  const workbook = await within(() => writeWorkbook(connection, folder, effects));
+  const { csv, workbook } = await withWideRows(connection, within, async () => ({
+    csv: await within(() => writeCsv(connection, folder, effects)),
+    workbook: await within(() => writeWorkbook(connection, folder, effects)),
+  }));
   const dictionary = await within(() => writeDictionary(connection, folder, effects));
   const data = dataFiles(tables, partitions, csv);
   const facts = await factsOf(folder, data);

@@ -5,7 +5,7 @@ import { viewColumnComment } from '../dictionary/view-columns.ts';
 import { jsonOf, textOf } from '../query/values.ts';
 import { neutral, xmlText } from './neutral.ts';
 import { type Cell, type Sheet, Spreadsheet } from './spreadsheet.ts';
-import { isFigure, viewComment, WIDE_VIEWS, type WideView, wideRows } from './wide-rows.ts';
+import { isFigure, viewComment, WIDE_VIEWS, wideColumns, type WideView, wideRows } from './wide-rows.ts';
 
 export const WORKBOOK_FILE = 'gongkai.xlsx';
 
@@ -32,7 +32,7 @@ interface Share {
 }
 
 /**
- * Writes the wide views as sheets of one workbook, with a sheet of notes before them. Figures are numbers where a
+ * Needs withWideRows. Writes the wide views as sheets of one workbook, with a sheet of notes before them. Figures are numbers where a
  * double holds them exactly (15 digits), else text; blanks are empty cells, never zero. A view with more rows than a
  * sheet takes is cut at its oldest years, and the notes say so.
  */
@@ -73,14 +73,13 @@ async function writeView(
   limits: WorkbookLimits,
   written: () => Promise<void>,
 ): Promise<Share> {
-  const result = await wideRows(connection, view);
-  const names = result.columnNames();
+  const names = await wideColumns(connection, view);
   const figures = names.map((name) => isFigure(view, name));
   const most = Math.min(limits.rows, Math.floor(limits.cells / names.length)) - 2;
   sheet.row(names.map(textCell));
   sheet.row(names.map((name) => textCell(viewColumnComment(view, name).zh)));
   let seen = 0;
-  for await (const rows of result.yieldRows()) {
+  for await (const rows of wideRows(connection, view)) {
     for (const row of rows) {
       if (seen++ < most) sheet.row(row.map((value, index) => valueCell(value, figures[index] === true)));
     }

@@ -11,6 +11,7 @@ import { parseDocument } from 'yaml';
 import { realEffects } from '../../../pipeline/effects.ts';
 import { publishSnapshot } from '../../../sinks/product/publish.ts';
 import { writeCsv } from '../../../sinks/product/csv.ts';
+import { wideColumns, wideRows, WIDE_VIEWS, withWideRows } from '../../../sinks/product/wide-rows.ts';
 import { writeWorkbook } from '../../../sinks/product/workbook.ts';
 import { Warehouse } from '../../../sinks/warehouse/warehouse.ts';
 import { build, HOSTILE } from './hostile.ts';
@@ -119,13 +120,16 @@ describe('csv', () => {
   });
 });
 
+const atOnce = <T>(work: () => Promise<T>): Promise<T> => work();
+
 describe('writeCsv', () => {
   test('begins anew where a try without enough memory left a part of a file', async () => {
     const whole = await text('csv/disputes.csv');
     await mkdir(join(root, 'csv'));
     await writeFile(join(root, 'csv/disputes.csv'), whole.slice(0, 40));
     const warehouse = await Warehouse.open(join(root, 'w.duckdb'), { readOnly: true });
-    await writeCsv(warehouse.connection, root, realEffects);
+    const { connection } = warehouse;
+    await withWideRows(connection, atOnce, () => writeCsv(connection, root, realEffects));
     warehouse.close();
     expect(await readFile(join(root, 'csv/disputes.csv'), 'utf8')).toBe(whole);
   });
@@ -159,10 +163,48 @@ describe('the workbook', () => {
   });
 });
 
+describe('the rows of the wide views', () => {
+  test('are those of the views, however many reports are gathered at once, and are forgotten', async () => {
+    const warehouse = await Warehouse.open(join(root, 'w.duckdb'), { readOnly: true });
+    const { connection } = warehouse;
+    const gatheredBy = async (gathered: number): Promise<unknown[]> =>
+      withWideRows(
+        connection,
+        atOnce,
+        async () => {
+          const views: unknown[] = [];
+          for (const view of WIDE_VIEWS) {
+            const rows: string[] = [];
+            for await (const lot of wideRows(connection, view))
+              rows.push(...lot.map((row) => row.map(String).join('|')));
+            views.push([await wideColumns(connection, view), rows]);
+          }
+          return views;
+        },
+        gathered,
+      );
+    const expected: unknown[] = [];
+    for (const view of WIDE_VIEWS) {
+      const sql = `FROM ${view} ORDER BY report_year DESC NULLS LAST, province_code NULLS LAST, region_code NULLS LAST,
+        agency_id NULLS LAST, scope, report_id${view === 'applications' ? ', applicant_type' : ''}`;
+      const result = await connection.runAndReadAll(sql);
+      expected.push([result.columnNames(), result.getRows().map((row) => row.map(String).join('|'))]);
+    }
+    expect(await gatheredBy(2000)).toEqual(expected);
+    expect(await gatheredBy(1)).toEqual(expected);
+    const left = await connection.runAndReadAll(`FROM duckdb_tables() WHERE table_name LIKE 'wide%'`);
+    expect(left.getRows()).toEqual([]);
+    warehouse.close();
+  });
+});
+
 describe('writeWorkbook', () => {
   test('leaves out the oldest rows of a view that is too long for a sheet, and says so', async () => {
     const warehouse = await Warehouse.open(join(root, 'w.duckdb'), { readOnly: true });
-    await writeWorkbook(warehouse.connection, root, realEffects, { cells: 1_000_000, rows: 3 });
+    const { connection } = warehouse;
+    await withWideRows(connection, atOnce, () =>
+      writeWorkbook(connection, root, realEffects, { cells: 1_000_000, rows: 3 }),
+    );
     warehouse.close();
     const workbook = read(await readFile(join(root, 'gongkai.xlsx')));
     const disputes = utils.sheet_to_json<Record<string, unknown>>(workbook.Sheets['disputes'] as never);
