@@ -13,6 +13,8 @@ const MOST_LINES = 12;
 const MOST_GLYPHS = 200;
 /** Text that is laid out anew keeps this from the sides of its cell, in points. */
 const INSET = 1;
+/** A cell is that of one line where it is lower than so many character sizes. */
+const ONE_LINE = 1.8;
 const LETTER = /\p{L}/u;
 
 /**
@@ -67,7 +69,10 @@ function inOneLine(group: readonly Glyph[], clip: Box): [from: Glyph, to: Glyph]
   const heights = lines.map(({ y }) => y);
   const [first, last] = [heights[0]!, heights.at(-1)!];
   const [above, below] = [first < clip.y0, last > clip.y1];
-  const y = above && below ? middle(clip.y0, clip.y1) : below ? first : above ? last : middle(first, last);
+  // Where there is room for one line, that is the height of the row, whichever line of the text shows in it.
+  const centred = (above && below) || clip.y1 - clip.y0 < ONE_LINE * lines[0]!.size;
+  const outside = centred ? middle(clip.y0, clip.y1) : above ? last : first;
+  const y = above || below ? outside : middle(first, last);
   const text = lines.flatMap((line) => line.glyphs);
   const width = text.reduce((sum, { x0, x1 }) => sum + x1 - x0, 0);
   const starts = lines[0]!.glyphs[0]!.x0;

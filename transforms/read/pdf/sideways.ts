@@ -34,6 +34,8 @@ interface Part {
   /** The rows of figures by their height, and whether figures are all that stands on their lines. */
   readonly rows: ReadonlyMap<number, Row>;
   readonly alone: boolean;
+  /** Where any text stands, by its height: the left page may print labels alone. */
+  readonly heights: ReadonlyMap<number, number>;
   /** Where its last figure ends. */
   readonly end: number;
 }
@@ -62,7 +64,7 @@ interface Text extends Segment {
 
 /**
  * Puts pages side by side that spreadsheets print one after another where a table is wider than the paper: the right
- * one prints figures alone, on the heights of the figures of the left one, and a text the break cut is on both, or the
+ * one prints figures alone, on the heights of texts of the left one, and a text the break cut is on both, or the
  * lines between the rows are the same. Where that is not certain the pages stay as they are.
  * @param pages all pages, in their order
  */
@@ -91,10 +93,12 @@ function partOf(drawing: PageDrawing): Part {
     segmentsOf(line).segments.map((segment) => ({ ...segment, line: n, y: heightOf(segment.glyphs) })),
   );
   const figures = texts.filter((text) => text.figure && !inMargin(text, drawing));
-  const figured = new Set(figures.map(({ line }) => line));
+  // Into the first row the lines of a header may hang that its own row is too low for.
+  const figured = new Set(figures.map(({ line }) => line).filter((line) => line > figures[0]!.line));
   const alone = figures.length > 0 && texts.every(({ line, figure }) => figure || !figured.has(line));
   const end = figures.reduce((most, { x1 }) => Math.max(most, x1), 0);
-  return { drawing, texts, rows: rowsOf(figures), alone, end };
+  const heights = new Map(texts.map(({ y }) => [Math.round(y), y]));
+  return { drawing, texts, rows: rowsOf(figures), alone, heights, end };
 }
 
 function rulesOf({ rulings }: PageDrawing): Rules {
@@ -122,6 +126,11 @@ function rowsAt({ rows }: Part, y: number): Row[] {
   return near.filter((row) => Math.abs(row.y - y) <= SAME);
 }
 
+/** Whether any text of a page stands on a height. */
+function isPrintedAt({ heights }: Part, y: number): boolean {
+  return [-1, 0, 1].some((step) => Math.abs((heights.get(Math.round(y) + step) ?? Infinity) - y) <= SAME);
+}
+
 function heightOf(glyphs: readonly Glyph[]): number {
   return middle(glyphs[0]!.y0, glyphs[0]!.y1);
 }
@@ -130,16 +139,20 @@ function heightOf(glyphs: readonly Glyph[]): number {
 function shiftOf(left: Part, right: Part): number | null {
   if (!right.alone) return null;
   const rows = [...right.rows.values()];
-  if (!rows.every(({ y }) => rowsAt(left, y).length > 0)) return null;
+  if (!rows.every(({ y }) => isPrintedAt(left, y))) return null;
   const shift = shiftOfTexts(left, right) ?? shiftOfRules(left, right);
   if (shift === null || shift < LEAST_SHIFT * left.drawing.width) return null;
   const apart = rows.every(({ y, x0 }) => rowsAt(left, y).every(({ x1 }) => x1 < x0 + shift));
   return apart ? shift : null;
 }
 
-/** The distance between the two prints of the texts that the page break cut; null where there is none, or several. */
+/**
+ * The distance between the two prints of the texts that the page break cut; null where there is none, or several. What
+ * runs over the side of the right page is certainly cut, and that of the text which stands furthest apart is the shift:
+ * spreadsheets centre others anew in what a page shows of their cells.
+ */
 function shiftOfTexts(left: Part, right: Part): number | null {
-  const cut = left.texts.filter((text) => text.x1 > left.end && !text.figure && text.glyphs.length >= CUT_TEXT);
+  const cut = left.texts.filter((text) => !text.figure && text.glyphs.length >= CUT_TEXT);
   const byText = new Map<string, Text[]>();
   for (const text of cut) {
     const before = byText.get(text.text);
@@ -149,10 +162,15 @@ function shiftOfTexts(left: Part, right: Part): number | null {
   const shifts = right.texts.flatMap((text) => {
     if (text.figure) return [];
     const same = byText.get(text.text)?.filter(({ y }) => Math.abs(y - text.y) <= SAME) ?? [];
-    return same.length === 1 && !inMargin(text, right.drawing) ? [same[0]!.x0 - text.x0] : [];
+    const [only] = same;
+    if (same.length !== 1 || !only || inMargin(text, right.drawing)) return [];
+    const shift = only.x0 - text.x0;
+    return text.x0 < 0 || only.x1 > left.end ? [{ shift, certain: text.x0 < 0 }] : [];
   });
+  const certain = shifts.filter((one) => one.certain).map(({ shift }) => shift);
+  if (certain.length > 0) return Math.max(...certain);
   const [first] = shifts;
-  return first !== undefined && shifts.every((shift) => Math.abs(shift - first) <= SAME) ? first : null;
+  return first && shifts.every(({ shift }) => Math.abs(shift - first.shift) <= SAME) ? first.shift : null;
 }
 
 /** The distance between the sides of two tables with the same rows, of which the left one fills its page. */

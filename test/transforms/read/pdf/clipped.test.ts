@@ -33,12 +33,14 @@ function placed(glyphs: readonly Glyph[], clip: Box): { text: string; y: number;
 const cell = { x0: 100, x1: 160, y0: 200, y1: 215 };
 
 test.each([
-  ['in the middle', [200, 207.5, 215.1], 207.55],
-  ['at the top', [206, 218, 230], 206],
-  ['at the bottom', [186, 198, 210], 210],
-] as const)('lines that a cell cuts off, shown %s, are one line in the cell', (_, heights, y) => {
+  ['in the middle', [200, 207.5, 215.1], 214, 208],
+  ['at the top', [206, 218, 230], 228, 206],
+  ['at the bottom', [190, 202, 214], 228, 214],
+  ['at the top of a row of one line', [206, 218, 230], 214, 208],
+  ['at the bottom of a row of one line', [186, 198, 210], 214, 208],
+] as const)('lines that a cell cuts off, shown %s, are one line in the cell', (_, heights, bottom, y) => {
   const lines = ['本机关不掌', '握相关政府', '信息'].flatMap((text, n) => written(text, 102, heights[n]!, n));
-  const clip = { ...cell, y0: 202, y1: 214 };
+  const clip = { ...cell, y0: 202, y1: bottom };
   const [line, ...others] = placed(lines, clip);
   expect(others).toEqual([]);
   expect(line!.text).toBe('本机关不掌握相关政府信息');

@@ -75,6 +75,24 @@ describe('a table wider than the paper is one table', () => {
   });
 });
 
+test('a table is one where its left page prints labels and units alone, and where a header hangs into its first row', async () => {
+  const labels = LABELS.map((label, n) => [label, '单位', n === 0 ? '计' : '件']);
+  const figures = FIGURES.map((row, n) => (n === 1 ? ['机构', row[1]!] : row));
+  const pages = [pageOf(labels, LEFT), pageOf(figures, RIGHT)];
+  expect(await tablesOf(...pages)).toEqual([labels.map((row, n) => [...row, ...figures[n]!])]);
+});
+
+test('of the texts that the side of the page cut, one that is centred anew on each page does not tell the place', async () => {
+  const [narrow, heading] = [[50, 130, 160, 190], '收到和处理政府信息公开申请情况'];
+  const left = pageOf(LABELLED, narrow, { cut: [195, '申请人情况'] });
+  const right = pageOf([['', ''], ...FIGURES.slice(1)], RIGHT, { cut: [85, '申请人情况'] });
+  left.text(60, 40, 10, heading);
+  right.text(-80, 40, 10, heading);
+  const [whole, ...others] = await tablesOf(left, right);
+  expect(others).toEqual([]);
+  expect(whole!.slice(1)).toEqual(WHOLE.slice(1));
+});
+
 test('more pages than a spreadsheet prints of a report are not compared', async () => {
   const more = Array.from({ length: 39 }, () => new PdfPage(400));
   expect(await tablesOf(pageOf(LABELLED, LEFT), pageOf(FIGURES, RIGHT), ...more)).toHaveLength(2);
