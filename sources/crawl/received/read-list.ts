@@ -21,7 +21,7 @@ import type { Change, UrlRecord } from '../frontier/frontier-record.ts';
 import { ListChanges, MAX_BARREN } from '../frontier/list-changes.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
-export const READ_BY = 13;
+export const READ_BY = 14;
 
 /** What a list page changes in the frontier. */
 export interface ListOutcome {

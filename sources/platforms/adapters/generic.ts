@@ -7,11 +7,11 @@ import { declaredCalls } from '../lists/declared-calls.ts';
 import { otherPages, otherYears } from '../pagers/form-choices.ts';
 import { nextByForm } from '../pagers/form-pagers.ts';
 import { nextRequest, readJsonList } from '../lists/json-list.ts';
-import { linkedNext, printedPages, printedTotal } from '../pagers/pagers.ts';
+import { addressAfter, linkedNext, printedPages, printedTotal } from '../pagers/pagers.ts';
 import { allByCall, nextByCall, pagerCall, pagesAfterNext } from '../pagers/pager-calls.ts';
 import { rowPattern, withRowPattern } from '../lists/row-address.ts';
 import { foreignCalls, scriptCalls } from '../lists/script-calls.ts';
-import { drawnNext, morePages, nextByScript, nextByTotalPage } from '../pagers/script-pagers.ts';
+import { drawnNext } from '../pagers/drawn-next.ts';
 import { ownFiles, scriptFiles, withItsScript } from '../lists/script-files.ts';
 import { dataScripts, drawnRows, scriptRows } from '../lists/script-rows.ts';
 import { frames, shellTarget } from '../page/shells.ts';
@@ -72,12 +72,12 @@ function readPlainly(page: Page): ListReading {
   const xml = readXmlList(page);
   if (xml !== null) return xml;
   const call = pagerCall(page);
-  const byCall = call ? nextByCall(page, call) : nextByTotalPage(page);
+  const byCall = call === null ? null : nextByCall(page, call);
   const linked = [...(byCall ? [byCall] : []), ...(call ? allByCall(page, call) : []), ...linkedNext(page)];
   const total = call?.items ?? printedTotal(page);
   const { items: shown, rows, listed } = readRows(page);
   const unlinked = linked.some((url) => /\d/.test(url.slice(page.url.lastIndexOf('/'))));
-  const next = [...new Set([...linked, ...(unlinked ? [] : unlinkedNext(page, shown, listed))])];
+  const next = [...new Set([...linked, ...(unlinked ? [] : unlinkedNext(page, shown))])];
   const drawn = listed ? [] : [...scriptRows(page), ...attributeJson(page)];
   const named = listed || drawn.some(({ title }) => namesReport(title));
   const unfinished = next.length === 0 && goesOnByScript(page, total, rows);
@@ -111,16 +111,12 @@ function goesOnByScript(page: Page, total: number | null, rows: number): boolean
 }
 
 /** The next page where no link leads to it: a form or a script does. */
-function unlinkedNext(page: Page, shown: readonly ListItem[], listed: boolean): string[] {
+function unlinkedNext(page: Page, shown: readonly ListItem[]): string[] {
   const drawn = drawnNext(page);
   if (drawn.length > 0) return drawn;
-  const more = morePages(page);
-  if (more.length > 0) return more;
-  const scripted = nextByScript(page);
-  if (scripted !== null) return [scripted];
   const formed = nextByForm(page);
   const chosen = formed.length > 0 ? formed : [...otherPages(page), ...nextFragment(page)];
-  if (chosen.length > 0 || !listed) return chosen;
+  if (chosen.length > 0 || !shown.some(({ title }) => namesReport(title))) return chosen;
   return supposedNext(
     page,
     shown.map(({ url }) => url),
@@ -131,7 +127,10 @@ function unlinkedNext(page: Page, shown: readonly ListItem[], listed: boolean): 
 function nextFragment(page: Page): string[] {
   if (/<(?:html|head|body|script)[\s>]/i.test(page.text.slice(0, 20_000))) return [];
   const { items } = readRows(page);
-  return items.some(({ title }) => namesReport(title)) ? nextRequest(page, items.length, null) : [];
+  if (!items.some(({ title }) => namesReport(title))) return [];
+  const next = nextRequest(page, items.length, null);
+  const after = next.length > 0 || /<select[\s>]|页/.test(page.text) ? null : addressAfter(page.url);
+  return after === null ? next : [after];
 }
 
 /** The platform of everything that shows no other. */

@@ -37,6 +37,8 @@ interface Written {
  */
 export function supposedNext(page: Page, rows: readonly string[]): string[] {
   const pages = printedPages(page) ?? Number.POSITIVE_INFINITY;
+  const second = secondNumbers(page);
+  const last = second.includes(2) ? pages : pages - 1;
   const [own, like, pieces] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const { address, fetched } of writtenAddresses(page)) {
     const url = resolveLink(page, address);
@@ -45,14 +47,13 @@ export function supposedNext(page: Page, rows: readonly string[]): string[] {
     for (const made of numberedIn(url)) {
       if (rows.some((row) => numberOf(made, row) !== null)) continue;
       const number = numberOf(made, page.url);
-      if (number !== null && number < pages) own.add(withNumber(made, number + 1));
+      if (number !== null && number < last) own.add(withNumber(made, number + 1));
       if (number !== null || pages < 2) continue;
-      if (isLike(page, made))
-        for (const next of FROM_0.test(page.text) ? [1, 2] : [2]) like.add(withNumber(made, next));
-      else if (fetched && isCounted(made) && !url.includes(GAP)) pieces.add(withNumber(made, 2));
+      if (fetched && isCounted(made) && !url.includes(GAP)) pieces.add(url);
+      else if (isLike(page, made)) for (const next of second) like.add(withNumber(made, next));
     }
   }
-  const found = [own, like, pieces].find((urls) => urls.size > 0) ?? own;
+  const found = [own, like, pieces].find((urls) => urls.size > 0) ?? indexPages(page, second);
   return [...found].filter((url) => url !== page.url).slice(0, MAX_SUPPOSED);
 }
 
@@ -70,8 +71,29 @@ export function upToLastBy(page: Page, next: string): string[] {
   );
 }
 
-/** Where the first page is called 0, the second is 1. */
+/** Comparisons by which a script tells the first page, which has no number, or the last from others: it counts from 0. */
+const FIRST_IS_0 = /(?<![\w$.])([A-Za-z_$][\w$]{0,30})\s{0,3}={2,3}\s{0,3}0\b[^]{0,160}?\+\s{0,3}\1\s{0,3}[+;)}]/;
+const LAST_IS_LESS = /\b(?:countPage|pageCount|totalPages?|nPageCount|pageTotal)\s{0,3}-\s{0,3}1\b/i;
+/** A script that makes the number of the next page: what it counts it counts otherwise than it names. */
+const RAISED = /["']\s{0,3}\+\s{0,3}\(\s{0,3}[\w$.]{1,40}\s{0,3}\+\s{0,3}1\s{0,3}\)\s{0,3}\+/;
+/** What counts from 0 may yet name pages from 1. */
 const FROM_0 = /\b(?:curr?(?:ent)?_?(?:page)?|page_?(?:index|no|num)?)["']?\s{0,3}[:=]\s{0,3}["']?0\b/i;
+
+/** What the second page may be called: where the first is 0, it is 1. */
+function secondNumbers({ text }: Page): readonly number[] {
+  if (FIRST_IS_0.test(text) || LAST_IS_LESS.test(text)) return [1];
+  return FROM_0.test(text) && !RAISED.test(text) ? [1, 2] : [2];
+}
+
+const STATES_PAGES = /\btotalPages?["']?\s{0,3}[:=]\s{0,3}["']?(\d{1,4})/;
+
+/** Lists whose script only says how many pages there are, as those of Shanghai: the pages of a folder are called `index_2`. */
+function indexPages({ url, text }: Page, [second = 2]: readonly number[]): string[] {
+  const pages = Number(STATES_PAGES.exec(text)?.[1] ?? 1);
+  const [, folder, written, extension = '.html'] = /^(.*\/)(?:index(?:_(\d{1,4}))?(\.s?html?))?$/.exec(url) ?? [];
+  const next = written === undefined ? second : Number(written) + 1;
+  return folder === undefined || next > pages + second - 2 ? [] : [`${folder}index_${next}${extension}`];
+}
 
 /** A place for a number in a text: `list.aspx?p=__id__`, `index_{page}.html`. */
 const HELD =

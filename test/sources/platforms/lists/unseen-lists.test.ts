@@ -163,6 +163,7 @@ test.each([
 
 test('a pager that counts without saying how far goes on by the name of its files', () => {
   const html =
+    `<ul><li><a href="1.html">${TITLE}</a></li></ul>` +
     "<button onclick=\"nextPage()\">下一页</button><script>function nextPage(){cur++;location.href='list-'+cur+'.html'}</script>";
   expect(read(html, 'http://gk.example.gov.cn/nb/list-2.html').next).toEqual([
     'http://gk.example.gov.cn/nb/list-3.html',

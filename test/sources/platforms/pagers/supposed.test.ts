@@ -76,6 +76,24 @@ describe('the page after one to which nothing links', () => {
       ['/nb/All.aspx?Paged=1&ID=7'],
     ],
     [
+      'a script says only how many pages there are',
+      '/nb/',
+      '<script>new Page({ totalPage: 5 });</script>',
+      ['/nb/index_2.html'],
+    ],
+    [
+      'a script compares the number with 0 before it names a page by it',
+      '/nb/list.html',
+      '<script>$("#p").draw(9, { go: function (at) { if (at === 0) location.href = "list.html"; else location.href = "list_" + at + ".html"; } });</script>',
+      ['/nb/list_1.html'],
+    ],
+    [
+      'it counts from 0 to one less than the pages',
+      '/nb/index_2.htm',
+      '<script>var countPage = 3; function to(n) { if (n < countPage - 1) location.href = "index_" + n + ".htm"; }</script>',
+      [],
+    ],
+    [
       'a picture stands in its link',
       '/nb/list?at=2',
       '<a href="?pageNum=1"><i class="l"></i></a><a href="?at=2&amp;pageNum=2"><i class="r"></i></a>',
@@ -105,6 +123,15 @@ describe('the page after one to which nothing links', () => {
     ],
   ])('%s', (_, path, rest, next) => {
     expect(nextOf(path, rest)).toEqual(next);
+  });
+
+  test('one report alone is a list, too', () => {
+    const html = `<ul>${ROW(2024)}</ul><script>function to(n) { location.href = '/nb/list_' + n + '.html'; }</script>`;
+    expect(reading('/nb/list_1.html', html).next).toEqual([`${SITE}/nb/list_2.html`]);
+  });
+
+  test('a piece of a list that a script fetched by the name of its file', () => {
+    expect(reading('/nb/index_2.html', ROW(2024)).next).toEqual([`${SITE}/nb/index_3.html`]);
   });
 
   test('a button carries where more comes from, and which page', () => {
