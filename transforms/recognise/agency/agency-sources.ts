@@ -31,7 +31,10 @@ const INNER_UNIT =
 const ANNOUNCEMENT = /公布|公开|发布|编制|公示|形成/;
 const CITED = /《[^》]{0,80}(?:通知|条例|办法|要点|格式|规定|意见|方案|制度)[^》]{0,20}》/g;
 
-/** Every place that names an agency, the most trustworthy first. */
+/**
+ * Every place that names an agency, the most trustworthy first. Where the title names a body with its place, nothing but
+ * the registry can say otherwise: the text is not searched for more.
+ */
 export function namedAgencies(content: Content, body: Body, hints: Hints): readonly Named[] {
   const text = arabicYears(
     linesWithin(content, body)
@@ -51,12 +54,15 @@ export function namedAgencies(content: Content, body: Body, hints: Hints): reado
         const named = one(whose, `${title.source} “${title.printed}”`, kind);
         return named.map((found) => ({ ...found, printed: nameInTitle(title.text, found.mention.text) }));
       });
+  const own = inTitles(true, 'title');
+  const registry = one(agencyNamed(squash(hints.agency ?? '')), `the registry’s “${hints.agency ?? ''}”`, 'registry');
+  if (own[0] && isBodyOfPlace(own[0].mention)) return [...own, ...registry];
   const named = [
-    ...inTitles(true, 'title'),
+    ...own,
     ...inLead(text.slice(0, LEAD)),
     ...inSentences(text.slice(0, LEAD)),
     ...inSignature(content, body),
-    ...one(agencyNamed(squash(hints.agency ?? '')), `the registry’s “${hints.agency ?? ''}”`, 'registry'),
+    ...registry,
     ...inRows(content),
     ...inTitles(false, 'list'),
     ...subjectsIn(text.slice(0, LEAD)).map(({ mention, source }) => ({ mention, source, kind: 'subject' as const })),
@@ -65,6 +71,12 @@ export function namedAgencies(content: Content, body: Body, hints: Hints): reado
   const settled =
     first && isPlaced(first.mention) && !(first.kind === 'registry' && first.mention.body.sector === 'government');
   return settled ? named : [...named, ...inText(text)];
+}
+
+/** Whether the name is that of a body, no government, and its place bears its name alone. */
+function isBodyOfPlace({ body, place, zone, branch }: AgencyMention): boolean {
+  const codes = new Set(place?.rows.map((row) => row.regionCode));
+  return codes.size === 1 && zone === null && branch === null && body.sector !== 'government';
 }
 
 /** Whether the name says all: then the text need not be searched for more. */
