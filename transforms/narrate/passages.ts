@@ -64,11 +64,14 @@ export function passageOf(printed: string, block = 0, paragraph = 0): Passage {
     from = index + 1;
   }
   text += folded.slice(from);
-  // Most passages state nothing: the way back is worked out when it is asked for.
+  // Most passages state nothing: their clauses and the way back are worked out when they are asked for.
+  let clauses: readonly Clause[] | null = null;
   let places: readonly number[] | null = null;
   return {
     text,
-    clauses: clausesOf(text.includes('《') ? text.replace(CITED, (title) => '□'.repeat(title.length)) : text),
+    get clauses() {
+      return (clauses ??= clausesOf(text.replace(CITED, (title) => '□'.repeat(title.length))));
+    },
     block,
     paragraph,
     printed: (first, to) => {

@@ -39,8 +39,8 @@ interface State {
   fromHeading: boolean;
   /** The year the text speaks of, where it names one. */
   year: number | null;
-  /** Whether the sentence, or the heading above it, speaks of disclosure. */
-  disclosure: boolean;
+  /** Whether the heading above it speaks of disclosure. */
+  readonly underHeading: boolean;
   readonly found: Found[];
 }
 
@@ -49,23 +49,17 @@ interface State {
  * @param topic what the heading above it is about
  */
 export function scanPassage(passage: Passage, topic: Subject | null, context: NarrativeContext): NarrativeFigure[] {
+  if (!MAY_STATE.test(passage.text)) return [];
   const state: State = {
     passage,
     context,
     subject: topic,
     fromHeading: true,
     year: null,
-    disclosure: topic !== null,
+    underHeading: topic !== null,
     found: [],
   };
-  let current = -1;
-  for (const clause of passage.clauses) {
-    if (clause.sentence !== current) {
-      current = clause.sentence;
-      state.disclosure = topic !== null || speaksOfDisclosure(passage, current);
-    }
-    scanClause(clause, state);
-  }
+  for (const clause of passage.clauses) scanClause(clause, state);
   return state.found.flatMap(({ concepts, from, to, ...found }) => {
     const phrase = passage.printed(from, to);
     const sentence = sentenceAround(passage, from, to);
@@ -132,15 +126,16 @@ function candidates(clause: Clause, state: State): Found[] {
     ...(counts && text.includes('规范性文件')
       ? NORMATIVE_COUNTED.flatMap((phrase) => counted(phrase, text, state))
       : []),
-    ...(disputed ? disputes(text, state) : []),
+    ...(disputed ? disputes(clause, state) : []),
     ...(denies ? NONES.flatMap((phrase) => counted(phrase, text, state)) : []),
   ];
 }
 
-/** Most clauses hold neither a number of things nor a negation: the phrases are not tried on them. */
+/** Most passages and clauses hold neither a number of things nor a negation: the phrases are not tried on them. */
 const COUNTS = /[\d零〇一二两三四五六七八九十百千](?:件|宗|份|起|例|次|单|条|个|项|部)/;
-const NOTHING = /[未无没零0]/;
+const NOTHING = /[未无没零]|[为是:]0/;
 const DISPUTED = /复议|诉讼/;
+const MAY_STATE = new RegExp([COUNTS, NOTHING, DISPUTED].map(({ source }) => source).join('|'));
 const NONES: readonly Phrase[] = [...NONE_RECEIVED, NONE_NORMATIVE];
 
 const CARRIES: ReadonlySet<Concept> = new Set(['carried_in', 'carried_out']);
@@ -179,8 +174,9 @@ function isReason(concept: Concept, before: string): boolean {
   return REFUSALS.has(concept) && /因|属于|涉及|原因|理由|不掌握|没有现成|重复|保护|危及/.test(before);
 }
 
-function disputes(text: string, state: State): Found[] {
-  if (!speaksOfOwnDisputes(text, state)) return [];
+function disputes(clause: Clause, state: State): Found[] {
+  const { text } = clause;
+  if (!speaksOfOwnDisputes(clause, state)) return [];
   const found = DISPUTES_COUNTED.flatMap(({ concepts, pattern }) =>
     matchesOf(pattern, text).flatMap((match): Found[] => {
       const value = readNumeral(match.groups?.['n'] ?? '');
@@ -200,8 +196,9 @@ const SUB_RESULT = /复议后|经复议|经行政复议|直接|未经|维持|纠
 const NOT_OURS = /办理|审理|受理|审查|承办|代理|出庭|监督|指导|参加|应对/;
 
 /** Disputes over one's own disclosure: not the cases a body decides on, nor disputes over anything else. */
-function speaksOfOwnDisputes(text: string, { disclosure }: State): boolean {
-  return disclosure && !NOT_OURS.test(text.replace(/(?:未|没有|无)(?:收到)?(?:办理|受理)/, ''));
+function speaksOfOwnDisputes({ text, sentence }: Clause, { passage, underHeading }: State): boolean {
+  if (!underHeading && !speaksOfDisclosure(passage, sentence)) return false;
+  return !NOT_OURS.test(text.replace(/(?:未|没有|无)(?:收到)?(?:办理|受理)/, ''));
 }
 
 function noDisputes(text: string): Found[] {
