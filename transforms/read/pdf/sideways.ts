@@ -58,8 +58,6 @@ interface Row {
 
 interface Text extends Segment {
   readonly y: number;
-  /** Number of the line. */
-  readonly line: number;
 }
 
 /**
@@ -69,7 +67,8 @@ interface Text extends Segment {
  * @param pages all pages, in their order
  */
 export function joinSideways(pages: readonly PageDrawing[]): Sheet[] {
-  if (pages.length < 2 || pages.length > MOST_PAGES) return pages.map((drawing, n) => ({ page: n + 1, drawing }));
+  const asTheyAre = pages.length > MOST_PAGES || !pages.slice(1).some(printsFiguresAlone);
+  if (asTheyAre) return pages.map((drawing, n) => ({ page: n + 1, drawing }));
   const sheets: { page: number; drawing: PageDrawing; last: Part; shift: number }[] = [];
   pages.map(partOf).forEach((part, n) => {
     const { drawing } = part;
@@ -88,14 +87,27 @@ export function joinSideways(pages: readonly PageDrawing[]): Sheet[] {
   return sheets.map(({ page, drawing }) => ({ page, drawing }));
 }
 
+/**
+ * Whether figures are all that stands on the lines of a page's figures, which the first rows tell of most pages. Into the
+ * first row the lines of a header may hang that its own row is too low for.
+ */
+function printsFiguresAlone(drawing: PageDrawing): boolean {
+  let printed = false;
+  for (const line of linesOf(drawing.glyphs)) {
+    const { segments } = segmentsOf(line);
+    if (!segments.some(({ figure, glyphs }) => figure && !inMargin({ y: heightOf(glyphs) }, drawing))) continue;
+    if (printed && !segments.every(({ figure }) => figure)) return false;
+    printed = true;
+  }
+  return printed;
+}
+
 function partOf(drawing: PageDrawing): Part {
-  const texts = linesOf(drawing.glyphs).flatMap((line, n) =>
-    segmentsOf(line).segments.map((segment) => ({ ...segment, line: n, y: heightOf(segment.glyphs) })),
+  const texts = linesOf(drawing.glyphs).flatMap((line) =>
+    segmentsOf(line).segments.map((segment) => ({ ...segment, y: heightOf(segment.glyphs) })),
   );
   const figures = texts.filter((text) => text.figure && !inMargin(text, drawing));
-  // Into the first row the lines of a header may hang that its own row is too low for.
-  const figured = new Set(figures.map(({ line }) => line).filter((line) => line > figures[0]!.line));
-  const alone = figures.length > 0 && texts.every(({ line, figure }) => figure || !figured.has(line));
+  const alone = printsFiguresAlone(drawing);
   const end = figures.reduce((most, { x1 }) => Math.max(most, x1), 0);
   const heights = new Map(texts.map(({ y }) => [Math.round(y), y]));
   return { drawing, texts, rows: rowsOf(figures), alone, heights, end };
@@ -187,7 +199,7 @@ function shiftOfRules(page: Part, other: Part): number | null {
   return full ? left.right - right.left : null;
 }
 
-function inMargin({ y }: Text, { height }: PageDrawing): boolean {
+function inMargin({ y }: Pick<Text, 'y'>, { height }: PageDrawing): boolean {
   return y < height * MARGIN || y > height * (1 - MARGIN);
 }
 
