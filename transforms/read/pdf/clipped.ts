@@ -1,4 +1,4 @@
-import { middle } from './geometry.ts';
+import { middle, sideBySide } from './geometry.ts';
 import type { Box, Glyph } from './geometry.ts';
 import { linesOf } from './lines.ts';
 
@@ -6,8 +6,8 @@ import { linesOf } from './lines.ts';
 const WIDEST = 0.7;
 /** A text that runs over the side of the page may be one that a page break cuts where its clip ends so far out. */
 const BREAK = 0.8;
-/** A text is centred whose middle is so near to that of its cell, in points. */
-const CENTRED = 2;
+/** A text is centred whose middle is so near to that of its cell, in sizes of its characters: a number before it may be lost. */
+const CENTRED = 1;
 /** A text of more lines or characters is no label. */
 const MOST_LINES = 12;
 const MOST_GLYPHS = 200;
@@ -53,7 +53,7 @@ export function withinClips(
 function isCutByPage(group: readonly Glyph[], clip: Box, width: number): boolean {
   const left = group.reduce((least, { x0 }) => Math.min(least, x0), Infinity);
   const right = group.reduce((most, { x1 }) => Math.max(most, x1), -Infinity);
-  const centred = Math.abs(middle(left, right) - middle(clip.x0, clip.x1)) <= CENTRED;
+  const centred = Math.abs(middle(left, right) - middle(clip.x0, clip.x1)) <= CENTRED * group[0]!.size;
   return (left < 0 && !centred) || (right > width && !centred && clip.x1 > BREAK * width);
 }
 
@@ -78,10 +78,6 @@ function inOneLine(group: readonly Glyph[], clip: Box): [from: Glyph, to: Glyph]
   const starts = lines[0]!.glyphs[0]!.x0;
   const fits = starts >= clip.x0 && starts + width <= clip.x1;
   const scale = fits ? 1 : Math.min(1, (clip.x1 - clip.x0 - 2 * INSET) / width);
-  let x = fits ? starts : clip.x0 + INSET;
-  return text.map((glyph) => {
-    const [x0, half] = [x, middle(glyph.y0, glyph.y1) - glyph.y0];
-    x += (glyph.x1 - glyph.x0) * scale;
-    return [glyph, { ...glyph, x0, x1: x, y0: y - half, y1: y + half }];
-  });
+  const placed = sideBySide(text, fits ? starts : clip.x0 + INSET, y, scale);
+  return text.map((glyph, n) => [glyph, placed[n]!]);
 }

@@ -75,6 +75,21 @@ export function middle(from: number, to: number): number {
 }
 
 /**
+ * Some characters side by side on one height.
+ * @param x where the first one begins
+ * @param y the height of their middles
+ * @param scale the part of its width that each one keeps
+ */
+export function sideBySide(glyphs: readonly Glyph[], x: number, y: number, scale: number): Glyph[] {
+  let next = x;
+  return glyphs.map((glyph) => {
+    const [x0, half] = [next, middle(glyph.y0, glyph.y1) - glyph.y0];
+    next += (glyph.x1 - glyph.x0) * scale;
+    return { ...glyph, x0, x1: next, y0: y - half, y1: y + half };
+  });
+}
+
+/**
  * Turns a page by quarter turns clockwise, so that text written sideways reads from left to right.
  * @param turns how many quarter turns, 0 to 3
  */

@@ -1,4 +1,4 @@
-import { middle } from './geometry.ts';
+import { middle, sideBySide } from './geometry.ts';
 import type { Glyph } from './geometry.ts';
 
 /** A line stands so far below the one before it, in character sizes. */
@@ -9,9 +9,14 @@ const ALIGNED = 2;
 /** A page that draws one cell in more pieces draws its text in no order that would tell anything. */
 const MOST_PIECES = 16;
 const MOST_LINES = 8;
+/** A page of more pieces is none whose header would be looked for between its figures. */
+const MOST_ON_PAGE = 5_000;
+/** What stands so near in height to a figure is level with it, in character sizes. */
+const LEVEL = 0.5;
 /** What begins a label of the form. */
 const LISTED = /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中)/u;
 const LABEL = /\p{Script=Han}/u;
+const NUMBER = /^\d[\d.,]*$/u;
 const FIGURE = /^[\d.,]+\p{Script=Han}{0,2}$/u;
 /** Sizes that differ by less are the same, in points; what is drawn on touches what stands before it by so much. */
 const SAME = 0.1;
@@ -82,6 +87,28 @@ export class Pieces {
     });
   }
 
+  /**
+   * Lifts the names of columns that hang into the figures below them, because their row is too low for their lines: each
+   * becomes one line, as narrow as it was, above those figures.
+   * @param glyphs the characters that stand in no ruled table
+   */
+  lift(glyphs: readonly Glyph[]): readonly Glyph[] {
+    if (this.pieces.length > MOST_ON_PAGE) return glyphs;
+    const figures = this.pieces.filter(({ text }) => NUMBER.test(text));
+    const names = new Map<number, Lifted>();
+    for (let first = 0, last = 0; first < this.pieces.length; first = last = last + 1) {
+      while (last - first < MOST_LINES && this.goesOn(last)) last++;
+      const lines = this.pieces.slice(first, last + 1);
+      const y = lines.length > 1 ? heightAbove(lines, figures, this.pieces[last + 1]) : null;
+      const name = y === null ? null : { lines, y, glyphs: [] };
+      if (name) for (let piece = first; piece <= last; piece++) names.set(piece, name);
+    }
+    if (names.size === 0) return glyphs;
+    const rest: Glyph[] = [];
+    for (const glyph of glyphs) (names.get(this.order.get(glyph.run)!)?.glyphs ?? rest).push(glyph);
+    return [...rest, ...[...new Set(names.values())].flatMap(inOneLine)];
+  }
+
   /** The pieces of a cell, parted where something else was drawn between them. */
   private stretches(glyphs: readonly Glyph[]): number[][] {
     const numbers = new Set<number>();
@@ -130,6 +157,35 @@ export class Pieces {
     );
     return pitch > NEAREST && pitch < FARTHEST && apart <= ALIGNED;
   }
+}
+
+/** A text with its characters, and the height that all its lines are lifted to. */
+interface Lifted {
+  readonly lines: readonly Piece[];
+  readonly y: number;
+  readonly glyphs: Glyph[];
+}
+
+function inOneLine({ lines, y, glyphs }: Lifted): Glyph[] {
+  const [left, right] = [Math.min(...lines.map(({ x0 }) => x0)), Math.max(...lines.map(({ x1 }) => x1))];
+  const width = glyphs.reduce((sum, { x0, x1 }) => sum + x1 - x0, 0);
+  return sideBySide(glyphs, left, y, Math.min(1, (right - left) / width));
+}
+
+/**
+ * The height of the last line of a text that stands above all figures its other lines hang into; null where none do.
+ * @param next what is drawn after it: a figure on its last line is that of a sentence
+ */
+function heightAbove(lines: readonly Piece[], figures: readonly Piece[], next: Piece | undefined): number | null {
+  const [top, bottom, near] = [lines[0]!.y, lines.at(-1)!.y, LEVEL * lines[0]!.size];
+  const level = figures.filter((figure) => {
+    const { x0, x1, y } = figure;
+    if (figure === next && Math.abs(y - bottom) < SAME) return false;
+    return y > top + near && y <= bottom + near && lines.some((line) => line.x0 < x1 && line.x1 > x0);
+  });
+  if (level.length === 0) return null;
+  const first = Math.min(...level.map(({ y }) => y));
+  return lines.findLast(({ y }) => y < first - near)!.y;
 }
 
 function isLabel({ text }: Piece): boolean {

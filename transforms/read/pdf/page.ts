@@ -63,12 +63,12 @@ export function blocksOf(
       for (const glyph of token) owner.push(glyph);
     }
   }
-  const pieces = placed.length > 0 ? new Pieces(drawing.glyphs) : null;
-  if (pieces) for (const grid of placed) grid.settle(pieces);
+  const pieces = new Pieces(drawing.glyphs);
+  for (const grid of placed) grid.settle(pieces);
   const tables = placed.filter((grid) => !grid.stacks());
   for (const grid of placed) if (!tables.includes(grid)) for (const glyph of grid.text()) free.push(glyph);
   const asides = new Asides(drawing.aside, (glyph) => ownerOf([glyph], tables));
-  const lines = linesOf(free);
+  const lines = linesOf(pieces.lift(free));
   const columned = columnTables(lines, page, before, rulings);
   const taken = new Set(columned.flatMap((found) => found.taken));
   const rest = lines.filter((line) => !taken.has(line));

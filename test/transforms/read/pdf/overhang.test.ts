@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readContent } from '../../../../transforms/read/read.ts';
+import { expand } from '../../../builders/form-tables.ts';
 import { PdfPage, writePdf } from '../../../builders/pdf-writer.ts';
 
 /** A table of a header and a row of figures, with the texts in the order in which a spreadsheet draws them. */
@@ -62,4 +63,28 @@ test('a label beside a figure stays in its cell where nothing shows that it is t
     page.text(185, 140, 10, '益组织');
   });
   expect(cells[4]!.replace(/\s/g, '')).toBe('益组织5');
+});
+
+test('names of columns that hang into the figures of a table without lines stay above them, in their columns', async () => {
+  const page = new PdfPage(400);
+  const columns = [160, 195, 230, 265, 300];
+  page.text(50, 85, 10, '信息内容');
+  ['自然人', '商业企业', '科研机构', '公益组织', '总计'].forEach((name, n) => {
+    const lines = name.length > 2 ? [name.slice(0, -2), name.slice(-2)] : [name];
+    lines.forEach((line, at) => page.text(columns[n]! - 10, 92 + 14 * at, 10, line));
+  });
+  for (const [row, label] of ['规章', '规范性文件', '行政许可'].entries()) {
+    page.text(50, 110 + 16 * row, 10, label);
+    for (const [n, x] of columns.entries()) page.text(x, 110 + 16 * row, 10, `${row}${n}`);
+  }
+  const { content } = await readContent(writePdf([page], 400, 'identity'));
+  const tables = content.blocks.flatMap((block) => (block.kind === 'table' ? [expand(block)] : []));
+  expect(tables.map((rows) => rows.slice(-4))).toEqual([
+    [
+      ['', '自然人', '商业企业', '科研机构', '公益组织', '总计'],
+      ['规章', '00', '01', '02', '03', '04'],
+      ['规范性文件', '10', '11', '12', '13', '14'],
+      ['行政许可', '20', '21', '22', '23', '24'],
+    ],
+  ]);
 });
