@@ -56,7 +56,7 @@ export async function publishSnapshot(
     addFiles: async (written) => {
       const product = await writeProduct(written, effects);
       const { connection, folder, within } = written;
-      return [...product, ...(await within(() => writeSite(connection, folder, effects)))];
+      return [...product, ...(await writeSite(connection, folder, effects, within))];
     },
     stamp: (folder, id) => stampSite(folder, id, effects),
     compare,

@@ -1,18 +1,12 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { SECTOR_NAMES } from '../../model/sector-names.ts';
-import { rowsOf } from '../warehouse/sql.ts';
-import { AGENCIES_SQL, LINKS_SQL, NAMES_SQL } from './agencies.sql.ts';
-import { SITE_INDICATORS, unpackPlaces } from './figures.sql.ts';
+import type { Within } from '../warehouse/memory.ts';
+import { AgencySlices, type Row, type SliceSizes } from './agency-slices.ts';
+import { unpackPlaces } from './figures.sql.ts';
 import { scriptLiteral } from './markup.ts';
-import { LOTS, lotOf, REPORTS_IN_ORDER, reportsOfLot, siteLots } from './reports.sql.ts';
-
-type Row = Record<string, DuckDBValue>;
 
 /** A shard is closed when it is longer: a page loads one, and a phone reads it in an instant. */
 const SHARD_LENGTH = 256 * 1024;
-
-/** Reports whose rows are made at once. */
-const GATHERED = 1000;
 
 /** One line of the search index. */
 export type IndexEntry = readonly [
@@ -30,82 +24,37 @@ export type IndexEntry = readonly [
 /**
  * Writes every agency with its reports into shards, scripts that a page opened from a disk can load too.
  * @param write takes the number and the text of one shard
- * @param gathered reports whose rows are made at once: what is written does not depend on it
+ * @param sizes what is done at once: what is written does not depend on it
  * @returns the search index, in the order of the shards
  */
 export async function writeShards(
   connection: DuckDBConnection,
+  within: Within,
   write: (shard: number, text: string) => Promise<void>,
-  gathered = GATHERED,
+  sizes?: SliceSizes,
 ): Promise<IndexEntry[]> {
+  const slices = new AgencySlices(connection, within, sizes);
   try {
-    await gatherReports(connection, gathered);
-    return await writeAll(connection, write);
+    await slices.gather();
+    return await writeAll(slices, write);
   } finally {
-    for (const name of ['site_indicators', 'site_lots', 'site_rows']) {
-      await connection.run(`DROP TABLE IF EXISTS temp.${name}`);
-    }
-  }
-}
-
-async function gatherReports(connection: DuckDBConnection, gathered: number): Promise<void> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE site_indicators AS ${SITE_INDICATORS}`);
-  await connection.run(`CREATE OR REPLACE TEMP TABLE site_lots AS ${siteLots(gathered)}`);
-  const none = reportsOfLot(lotOf({ lot: -1 }));
-  await connection.run(`CREATE OR REPLACE TEMP TABLE site_rows AS ${none}`);
-  for (const lot of await rowsOf(connection, LOTS)) {
-    await connection.run(`INSERT INTO site_rows ${reportsOfLot(lotOf(lot))}`);
+    await slices.drop();
   }
 }
 
 async function writeAll(
-  connection: DuckDBConnection,
+  slices: AgencySlices,
   write: (shard: number, text: string) => Promise<void>,
 ): Promise<IndexEntry[]> {
-  const agencies = await rowsOf(connection, AGENCIES_SQL);
-  const names = groupBy(await rowsOf(connection, NAMES_SQL), 'agency_id');
-  const links = await linksByAgency(connection, agencies);
   const shard = new Shard();
   const index: IndexEntry[] = [];
-  const reports = new ReportReader((await connection.stream(REPORTS_IN_ORDER)).yieldRowObjects());
-  for (const agency of agencies) {
-    const id = agency['agency_id'] as string;
-    const own = await reports.of(id);
-    const known = names.get(id) ?? [];
-    shard.add(agency, known, links.get(id) ?? [], own);
-    index.push(indexEntry(agency, known, own, shard.number));
+  for await (const { agency, names, links, reports } of slices.agencies()) {
+    shard.add(agency, names, links, reports);
+    index.push(indexEntry(agency, names, reports, shard.number));
     if (shard.length > SHARD_LENGTH) await shard.close(write);
   }
   await shard.close(write);
   return index;
-}
-
-/** Hands out the reports of one agency after another, as they stream in. */
-class ReportReader {
-  private readonly chunks: AsyncIterator<Row[]>;
-  private rows: Row[] = [];
-  private next = 0;
-
-  constructor(chunks: AsyncIterable<Row[]>) {
-    this.chunks = chunks[Symbol.asyncIterator]();
-  }
-
-  async of(agencyId: string): Promise<Row[]> {
-    const found: Row[] = [];
-    for (;;) {
-      if (this.next === this.rows.length) {
-        const { done, value } = (await this.chunks.next()) as IteratorResult<Row[], undefined>;
-        if (done) return found;
-        this.rows = value;
-        this.next = 0;
-        continue;
-      }
-      const row = this.rows[this.next] as Row;
-      if (row['agency_id'] !== agencyId) return found;
-      found.push(row);
-      this.next += 1;
-    }
-  }
 }
 
 /** The shard that is being filled. */
@@ -219,31 +168,4 @@ function absentOf(list: string | null): [year: number, status: string][] {
     const [year, status = ''] = one.split(' ');
     return [Number(year), status];
   });
-}
-
-async function linksByAgency(connection: DuckDBConnection, agencies: readonly Row[]): Promise<Map<string, unknown[]>> {
-  const names = new Map(agencies.map((row) => [row['agency_id'] as string, nameOf(row)]));
-  const links = new Map<string, unknown[]>();
-  const add = (id: string, link: unknown): void => {
-    const list = links.get(id);
-    if (list) list.push(link);
-    else links.set(id, [link]);
-  };
-  for (const row of await rowsOf(connection, LINKS_SQL)) {
-    const [from, to] = [row['from_agency_id'] as string, row['to_agency_id'] as string];
-    add(from, ['to', row['year'], row['kind'], to, names.get(to) ?? to]);
-    if (to !== from) add(to, ['from', row['year'], row['kind'], from, names.get(from) ?? from]);
-  }
-  return links;
-}
-
-function groupBy(rows: readonly Row[], column: string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = row[column] as string;
-    const list = groups.get(key);
-    if (list) list.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Within } from '../warehouse/memory.ts';
 
 /**
  * What several pages read, as temporary tables: they live in memory beside a warehouse that may be open for reading
@@ -45,9 +46,15 @@ SELECT unnest(range(min(year)::BIGINT, max(year)::BIGINT + 1)) AS year FROM site
 ];
 
 /** Makes the tables, does the work, and drops them again. */
-export async function withSiteTables<T>(connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+export async function withSiteTables<T>(
+  connection: DuckDBConnection,
+  within: Within,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    for (const [name, sql] of TABLES) await connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`);
+    for (const [name, sql] of TABLES) {
+      await within(() => connection.run(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`));
+    }
     return await work();
   } finally {
     for (const [name] of TABLES) await connection.run(`DROP TABLE IF EXISTS temp.${name}`);

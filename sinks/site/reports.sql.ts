@@ -2,7 +2,8 @@ import { packedCells } from './figures.sql.ts';
 
 /**
  * Every report of every agency with its figures, checks and findings, a row each. Lists and long texts cannot go to the
- * disk while they grow, so the rows are made some reports at a time and kept; put in order is only what is finished.
+ * disk while they grow, so the rows are made some reports at a time and kept. Nor can they go there while they are put in
+ * order, so that is done with the reports of a slice of the agencies at a time.
  */
 
 /** Failed checks and findings of one report that its agency's page lists; their numbers are shown in full. */
@@ -22,19 +23,20 @@ const rowsOfReports = (table: string): string =>
   `(SELECT report_id, min(rowid) AS first, max(rowid) AS last FROM ${table} GROUP BY report_id)`;
 
 /**
- * The reports with their lots of so many, and their places in the order of AGENCIES_SQL, then newest year first:
- * site_lots.
+ * The reports with their lots of so many, the slices of their agencies, and their places in the order of the agencies,
+ * then newest year first: site_lots. Needs site_agencies.
  */
 export const siteLots = (reports: number): string => `
 SELECT r.report_id, r.is_current, r.rowid AS in_reports, d.rowid AS in_documents,
   o.first AS first_observations, o.last AS last_observations, c.first AS first_checks, c.last AS last_checks,
   f.first AS first_findings, f.last AS last_findings,
   (row_number() OVER (ORDER BY o.first NULLS LAST, r.rowid) - 1) // ${reports} AS lot,
+  a.slice,
   row_number() OVER (
-    ORDER BY coalesce(a.region_code, ''), a.agency_id, r.report_year DESC NULLS LAST, r.scope, r.revision DESC, r.report_id
+    ORDER BY a.region_code, a.agency_id, r.report_year DESC NULLS LAST, r.scope, r.revision DESC, r.report_id
   ) AS place
 FROM reports r
-JOIN agencies a ON a.agency_id = r.agency_id
+JOIN site_agencies a ON a.agency_id = r.agency_id
 JOIN documents d ON d.document_id = r.document_id
 LEFT JOIN ${rowsOfReports('observations')} o ON o.report_id = r.report_id
 LEFT JOIN ${rowsOfReports('checks')} c ON c.report_id = r.report_id
@@ -59,7 +61,7 @@ export function reportsOfLot({ lot, ranges }: Lot): string {
   const within = (alias: string, table: (typeof LYING)[number]): string =>
     `${alias}.rowid BETWEEN ${ranges[table][0] ?? 'NULL'} AND ${ranges[table][1] ?? 'NULL'}`;
   return `
-WITH lot AS MATERIALIZED (SELECT report_id, is_current, place FROM site_lots WHERE lot = ${lot}),
+WITH lot AS MATERIALIZED (SELECT report_id, is_current, slice, place FROM site_lots WHERE lot = ${lot}),
 cells AS (${packedCells('lot', within('o', 'observations'))}
 ), checked AS (
   SELECT c.*, l.is_current, row_number() OVER (PARTITION BY c.report_id, c.passed ORDER BY c.check_code, c.scope) AS nth
@@ -82,7 +84,7 @@ cells AS (${packedCells('lot', within('o', 'observations'))}
     ORDER BY finding_id) FILTER (nth <= ${LISTED}) AS findings
   FROM placed GROUP BY report_id
 )
-SELECT l.place, r.agency_id, r.report_id, r.report_year, r.edition, r.scope, r.title,
+SELECT l.slice, l.place, r.agency_id, r.report_id, r.report_year, r.edition, r.scope, r.title,
   CAST(r.published_on AS VARCHAR) AS published_on, r.revision, r.is_current, r.quality, r.agency_name, r.edition_reason,
   d.source_uri, d.sha256, d.archive_file, d.archive_offset, strftime(d.retrieved_at, '%Y-%m-%d') AS retrieved_on,
   c.places, c.figures, k.passed, k.failed, k.unassessed, k.failures, f.findings_in_all, f.findings
@@ -95,5 +97,6 @@ LEFT JOIN found f ON f.report_id = l.report_id
 WHERE ${within('r', 'reports')} AND ${within('d', 'documents')}`;
 }
 
-/** Every report in its place. Needs site_rows, which holds the rows of all lots. */
-export const REPORTS_IN_ORDER = 'SELECT * EXCLUDE (place) FROM site_rows ORDER BY place';
+/** The reports of a slice in their places. Needs site_rows, which holds the rows of all lots. */
+export const reportsOfSlice = (slice: number): string => `
+SELECT * EXCLUDE (slice, place) FROM site_rows WHERE slice = ${slice} ORDER BY place`;

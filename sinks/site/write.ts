@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Effects } from '../../model/effects.ts';
 import { STAMP_FILE, stampText } from '../snapshot/sums.ts';
+import type { Within } from '../warehouse/memory.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 import { writeShards } from './agencies.ts';
 import { agencyPage, indexScript, indicatorScript } from './agency-page.ts';
@@ -27,30 +28,47 @@ export const SITE = 'site';
  * the code alone.
  * @param connection of a warehouse; it may be open for reading only
  * @param folder the snapshot's folder, with every file that people may download in it but the sums
+ * @param within what the pages ask DuckDB is asked in it, a piece at a time
  * @returns the paths of all files, relative to the folder
  */
-export async function writeSite(connection: DuckDBConnection, folder: string, effects: Effects): Promise<string[]> {
+export async function writeSite(
+  connection: DuckDBConnection,
+  folder: string,
+  effects: Effects,
+  within: Within,
+): Promise<string[]> {
   const writer = new Writer(folder, effects);
   for (const part of ['', '/assets', '/data', '/data/agencies']) await effects.mkdir(join(folder, `${SITE}${part}`));
   for (const [name, bytes] of await readAssets()) await writer.write(`assets/${name}`, bytes);
   const downloads = await downloadsIn(folder);
-  await withSiteTables(connection, async () => {
-    const coverage = await coverageOf(connection);
-    await writer.page(coveragePage(coverage, await totalsOf(connection)));
-    await writer.write('data/coverage.js', coverageScript(coverage));
-    const series = await seriesOf(connection);
-    await writer.page(seriesPage(series));
-    await writer.write('data/series.js', seriesScript(series));
-    const quality = await qualityOf(connection);
-    await writer.page(qualityPage(quality));
-    await writer.write('data/quality.js', qualityScript(quality));
-    await writer.page(sourcesPage(await sourcesOf(connection), downloads));
-    const index = await writeShards(connection, (shard, text) => writer.write(`data/agencies/${shard}.js`, text));
+  await withSiteTables(connection, within, async () => {
+    await writeOverviews(connection, within, writer, downloads);
+    const write = (shard: number, text: string): Promise<void> => writer.write(`data/agencies/${shard}.js`, text);
+    const index = await writeShards(connection, within, write);
     await writer.page(agencyPage());
     await writer.write('data/agencies.js', indexScript(index));
     await writer.write('data/indicators.js', indicatorScript());
   });
   return writer.files.toSorted();
+}
+
+/** The pages about all agencies together. */
+async function writeOverviews(
+  connection: DuckDBConnection,
+  within: Within,
+  writer: Writer,
+  downloads: readonly string[],
+): Promise<void> {
+  const coverage = await within(() => coverageOf(connection));
+  await writer.page(coveragePage(coverage, await within(() => totalsOf(connection))));
+  await writer.write('data/coverage.js', coverageScript(coverage));
+  const series = await within(() => seriesOf(connection));
+  await writer.page(seriesPage(series));
+  await writer.write('data/series.js', seriesScript(series));
+  const quality = await within(() => qualityOf(connection));
+  await writer.page(qualityPage(quality));
+  await writer.write('data/quality.js', qualityScript(quality));
+  await writer.page(sourcesPage(await within(() => sourcesOf(connection)), downloads));
 }
 
 /** Writes the id of the snapshot where every page reads it. */

@@ -39,7 +39,7 @@ export async function writtenSite(
   for (const file of downloads) await realEffects.replaceFile(join(folder, file), '');
   const files = await withWarehouse(async (warehouse) => {
     await fill(warehouse);
-    return writeSite(warehouse.connection, folder, realEffects);
+    return writeSite(warehouse.connection, folder, realEffects, (work) => work());
   }, options);
   await stampSite(folder, '2026-11-24-0123abcd', realEffects);
   const read = (path: string): Promise<string> => readFile(join(folder, path), 'utf8');
