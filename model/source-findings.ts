@@ -8,6 +8,7 @@ export const SOURCE_FINDING_KINDS = [
   'fewer_than_expected', // than the registry says
   'fewer_than_stated', // than the list itself says
   'moved_host', // a list answers from another host
+  'other_scheme', // a host answers by http or https only, and links to itself by the other
   'blocked', // the site turned the crawler away
   'robots_disallow',
   'robots_unreachable',

@@ -107,6 +107,10 @@ const SOURCE_FINDING_KIND: Meanings<SourceFindingKind> = {
   fewer_than_expected: ['Fewer reports on the lists than the registry says', '少于来源登记的应有数'],
   fewer_than_stated: ['Fewer entries found than the list itself states', '少于列表自称的条数'],
   moved_host: ['A list leads to another host', '列表已迁往其他网站'],
+  other_scheme: [
+    'A host answers by http or https only, and links to itself by the other',
+    '网站只支持 http 或 https 之一，链接却用另一种',
+  ],
   blocked: ['The site turned the crawler away', '网站拒绝访问'],
   robots_disallow: ['robots.txt forbids it, and is obeyed', 'robots.txt 禁止访问，予以遵守'],
   robots_unreachable: ['robots.txt could not be had, so nothing is fetched', '无法取得 robots.txt，故不访问'],

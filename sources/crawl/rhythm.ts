@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { yearOf } from '../platforms/titles/titles.ts';
 import type { UrlRecord } from './frontier/frontier-record.ts';
-import type { RevisitDays } from './settings.ts';
+import type { CrawlSettings, RevisitDays } from './settings.ts';
 
 const DAY = 86_400_000;
 /** The margin by which a visit may come early: a run starts at the same hour, but not to the second. */
@@ -16,6 +16,14 @@ export interface Round {
   readonly revisitDays: RevisitDays;
   /** The version of the adapters. */
   readonly readBy: number;
+  /** The limits of this run, in bytes. */
+  readonly limits: readonly number[];
+}
+
+/** The round of a run that begins at a time. */
+export function roundOf(settings: CrawlSettings, startedAt: Date, readBy: number): Round {
+  const { revisitDays, maxBodyBytes, maxDecodedBytes } = settings;
+  return { startedAt, revisitDays, readBy, limits: [maxBodyBytes, maxDecodedBytes] };
 }
 
 /**
@@ -31,11 +39,20 @@ export function isDue(record: UrlRecord, round: Round): boolean {
   return now - last >= intervalDays(record, round) * DAY - SLACK || isOutdated(record, round);
 }
 
-function intervalDays(record: UrlRecord, { startedAt, revisitDays }: Round): number {
+/** A body over a limit, as the reason says it. */
+const OVER_LIMIT = /body is larger than (\d+) bytes/;
+
+/** Whether a document was left because of a limit that still holds: that is a decision, and no fault that passes. */
+function isOverLimit({ kind, reason = '' }: UrlRecord, limits: readonly number[]): boolean {
+  const limit = OVER_LIMIT.exec(reason)?.[1];
+  return kind !== 'list' && limit !== undefined && limits.includes(Number(limit));
+}
+
+function intervalDays(record: UrlRecord, { startedAt, revisitDays, limits }: Round): number {
   if (record.kind === 'list' && record.role === 'first' && record.state !== 'failed') {
     return isPastFolder(record, startedAt) ? revisitDays.laterList : 0;
   }
-  if (record.state === 'failed') {
+  if (record.state === 'failed' && !isOverLimit(record, limits)) {
     if (record.kind === 'list' && record.role === 'first') return 0;
     // What failed may go well in the next run, however soon that is; what is not there is not so soon, unless it is new.
     if (record.attempts === 1 && (!GONE.test(record.reason ?? '') || isNewReport(record, startedAt))) return 0;

@@ -14,12 +14,13 @@ import { VisitQueue } from './frontier/queue.ts';
 import { READ_BY, wayRound } from './received/read-list.ts';
 import { readReceived } from './received/read-received.ts';
 import { Refusals } from './received/refusals.ts';
-import { isDue, type Round } from './rhythm.ts';
+import { isDue, roundOf } from './rhythm.ts';
 import { robotsAnswer } from './requests/robots-request.ts';
 import type { RobotsAnswer } from './requests/robots.ts';
 import type { RunContext, VisitResult } from './run-context.ts';
 import { siteMapLists } from './site-maps.ts';
 import { startLists } from './frontier/start-lists.ts';
+import { addressBy } from './requests/scheme.ts';
 import type { SourceSummary } from './told/summary.ts';
 import { Tally } from './told/tally.ts';
 import { Trail, TRAILING } from './frontier/trail.ts';
@@ -67,8 +68,7 @@ export class SourceRun {
       await frontier.abandon();
       throw error;
     }
-    const { startedAt } = context;
-    const round: Round = { startedAt, revisitDays: context.settings.revisitDays, readBy: READ_BY };
+    const round = roundOf(context.settings, context.startedAt, READ_BY);
     for (const record of frontier.all()) if (isDue(record, round)) run.#wait(record);
     return run;
   }
@@ -99,12 +99,13 @@ export class SourceRun {
    */
   async visit(url: string): Promise<void> {
     const record = this.#frontier.known(url);
-    const answer = await this.#robots(requestOf(url).url);
+    const asked = addressBy(this.entry, record.url);
+    const answer = await this.#robots(requestOf(asked).url);
     if (!answer.allowed) return this.#passOver(record, answer);
     try {
       const { shared, signal, settings } = this.#context;
-      const followed = await shared.get(this.entry.id, record.url, conditionsFor(record), (conditions) =>
-        this.#client.get(record.url, conditions, signal, {
+      const followed = await shared.get(this.entry.id, asked, conditionsFor(record), (conditions) =>
+        this.#client.get(asked, conditions, signal, {
           pauseMs: answer.crawlDelayMs,
           forbidden: async (target) =>
             this.#aside.redirected.check(record, target) ?? (await this.#robots(target)).reason,
@@ -214,7 +215,7 @@ export class SourceRun {
     if (decision === 'disallowed') {
       this.#findings.once('robots_disallow', `${why}; it is obeyed. Ask the agency, or set active: false.`, record.url);
       await this.#goRound(record, null);
-    } else {
+    } else if (!this.#findings.otherScheme(record.url, why)) {
       this.#findings.once('robots_unreachable', `${why}; nothing is fetched there in this run.`, record.url);
     }
     this.#count('passed_over', record);

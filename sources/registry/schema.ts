@@ -56,6 +56,9 @@ export const sourceEntrySchema = z.strictObject({
     .array(host)
     .default([])
     .meta({ description: 'Further hosts of this agency outside gov.cn, such as the one its attachments lie on.' }),
+  scheme: z.enum(['http', 'https']).nullable().default(null).meta({
+    description: 'Asks the hosts of the lists by this scheme alone, where they do not answer by that of their links.',
+  }),
   pause_ms: z
     .int()
     .min(0)

@@ -19,6 +19,7 @@ export const AS_PAGE: Change = {
   list_of: undefined,
   rows: undefined,
   most_rows: undefined,
+  reshaped_at: undefined,
   stated_rows: undefined,
   stated_pages: undefined,
   verdict: 'report',

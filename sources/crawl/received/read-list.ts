@@ -19,6 +19,7 @@ import { canonicalKey } from '../frontier/canonical.ts';
 import type { Frontier, FrontierEvent } from '../frontier/frontier.ts';
 import type { Change, UrlRecord } from '../frontier/frontier-record.ts';
 import { ListChanges, MAX_BARREN } from '../frontier/list-changes.ts';
+import { reshapedBy } from '../frontier/reshaped.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
 export const READ_BY = 14;
@@ -36,7 +37,7 @@ export interface ListOutcome {
   readonly foreign: string | null;
   readonly platform: string;
   /** How many rows the page has, how many rows and pages the list says it has, and what the page has more of than is read. */
-  readonly counts: Pick<Change, 'rows' | 'most_rows' | 'stated_rows' | 'stated_pages' | 'cut'>;
+  readonly counts: Pick<Change, 'rows' | 'most_rows' | 'reshaped_at' | 'stated_rows' | 'stated_pages' | 'cut'>;
   readonly notes: readonly string[];
 }
 
@@ -93,14 +94,17 @@ export function readListPage(
   for (const url of reading.parts ?? []) outcome.part(url);
   const { next, pagesLeft } = reading;
   if (outcome.mayGoOn()) for (const [n, url] of next.entries()) outcome.goOn(url, n === 0 ? pagesLeft : undefined);
+  const counts = { ...countsOf(reading, record.most_rows), cut: page.cut ?? undefined };
+  const named = reading.items.map(({ url }) => url);
+  const reshaped = reshapedBy(frontier, record, counts, named, now);
   return {
-    events: outcome.events,
+    events: [...outcome.events, ...reshaped.events],
     discovered: outcome.discovered,
     candidates,
     skipped: outcome.skipped,
     foreign: outcome.foreign,
     platform: `${adapter.name} (${evidence})`,
-    counts: { ...countsOf(reading, record.most_rows), cut: page.cut ?? undefined },
+    counts: { ...counts, ...reshaped.own },
     notes: reading.notes,
   };
 }

@@ -2,7 +2,9 @@ import type { SourceEntry } from '../../registry/schema.ts';
 import type { BlockKind } from '../received/block.ts';
 import type { Frontier } from '../frontier/frontier.ts';
 import type { UrlRecord } from '../frontier/frontier-record.ts';
+import { isSettled, isShrunk } from '../frontier/reshaped.ts';
 import { reportYearOf } from '../rhythm.ts';
+import { schemeAdvice, UNCONNECTED } from '../requests/scheme.ts';
 import { shortLists } from './stated-totals.ts';
 import type { CrawlFinding } from './summary.ts';
 import type { Looked } from '../received/visit.ts';
@@ -25,6 +27,7 @@ const HIDING: ReadonlySet<CrawlFinding['kind']> = new Set([
   'list_cut',
   'lapsed_domain',
   'fewer_than_stated',
+  'other_scheme',
   'blocked',
   'robots_unreachable',
   'time_limit',
@@ -32,9 +35,6 @@ const HIDING: ReadonlySet<CrawlFinding['kind']> = new Set([
   'busy',
   'source_failed',
 ]);
-
-/** Below this, rows come and go without meaning. */
-const MANY_ROWS = 4;
 
 /** The findings of one source in one run. */
 export class Findings {
@@ -72,6 +72,13 @@ export class Findings {
     this.add('blocked', 'error', `blocked:${blocked} (${HINTS[blocked]}). ${advice}`, url);
   }
 
+  /** Nobody answers at an address; returns whether that is told as a matter of http and https. */
+  otherScheme(url: string, why: string): boolean {
+    const message = schemeAdvice(this.#entry, this.#frontier, url, why);
+    if (message !== null) this.once('other_scheme', message, url);
+    return message !== null;
+  }
+
   /** A list could not be read. Whether a script hides rows is known only when the rest of its list was read. */
   listFailed(record: UrlRecord, reason: string): void {
     if (isScript(record)) this.#unreadScripts.push({ record, reason });
@@ -90,12 +97,12 @@ export class Findings {
     this.add('moved_host', 'warning', message, record.url);
   }
 
-  /** Lists that had rows on earlier nights and have none any more, or no more than half: another template, a domain in other hands. */
-  #changedLists(records: readonly UrlRecord[]): void {
-    for (const { url, kind, role, depth, reports, state, rows, most_rows: most = 0 } of records) {
-      if (kind !== 'list' || role !== 'first' || state === 'skipped' || rows === undefined || rows >= most) continue;
-      const shrunk = (depth === 0 || reports === true) && most >= MANY_ROWS && rows <= most / 2;
-      if (rows > 0 && !shrunk) continue;
+  /** Lists that lost their rows, and do not yet name everything they named before in their new form. */
+  #changedLists(records: readonly UrlRecord[], now: Date): void {
+    for (const list of records) {
+      const { url, kind, role, state, rows = 0, most_rows: most } = list;
+      if (kind !== 'list' || role !== 'first' || state === 'skipped' || !isShrunk(list)) continue;
+      if (isSettled(list, records, now)) continue;
       const message = `the list ${url} had up to ${most} rows on earlier nights and has ${rows === 0 ? 'none' : rows} now. Open it: its form may have changed, or the domain its owner.`;
       this.add('list_changed', rows === 0 ? 'error' : 'warning', message, url);
     }
@@ -131,9 +138,11 @@ export class Findings {
     for (const { record, reason } of this.#unreadScripts) {
       if (!filled.has(record.list_of)) this.#listFailed(record, reason);
     }
-    if (this.all.some(({ kind, hidesReports: hides }) => hides && kind !== 'moved_host')) return;
     const all = [...this.#frontier.all()];
-    this.#changedLists(all);
+    for (const { url, state, reason = '' } of all)
+      if (state === 'failed' && UNCONNECTED.test(reason)) this.otherScheme(url, reason);
+    if (this.all.some(({ kind, hidesReports: hides }) => hides && kind !== 'moved_host')) return;
+    this.#changedLists(all, now);
     this.#cutLists(all);
     for (const { list, message } of shortLists(all)) this.add('fewer_than_stated', 'warning', message, list);
     const records = this.#reports();

@@ -91,6 +91,48 @@ test.each([
 });
 
 test.each([
+  ['that names all reports as before', 8, ['list_changed', 'list_changed', 'list_changed', '', '']],
+  ['that lost one', 7, ['list_changed', 'list_changed', 'list_changed', 'list_changed', 'list_changed']],
+])('a list redesigned with fewer rows a page %s', async (_, left, expected) => {
+  const rows = Array.from({ length: 8 }, (_unused, n): [string, string, string] => {
+    const year = 2022 - n;
+    return [`t${year + 1}0118_1001.html`, `某局${year}年政府信息公开工作年度报告`, `${year + 1}-01-18`];
+  });
+  for (const [path, title] of rows) site.pages[`/nb/${path}`] = articleHtml(title, '<p>正文</p>');
+  const all = () => (site.pages['/nb/'] = listHtml(rows));
+  const redesigned = () => {
+    const next = (n: number) => `<a href="index_${n}.html">下一页</a>`;
+    site.pages['/nb/'] = listHtml(rows.slice(0, 3), next(2));
+    site.pages['/nb/index_2.html'] = listHtml(rows.slice(3, 6), next(3));
+    site.pages['/nb/index_3.html'] = listHtml(rows.slice(6, left));
+  };
+  for (const [n, kind] of expected.entries()) {
+    const later = Array.from({ length: n }, () => () => undefined);
+    expect(kinds(await nights(all, redesigned, ...later)).join()).toBe(kind);
+  }
+});
+
+test('a site that answers by http only and links to itself by https is told, and read by http where its entry says so', async () => {
+  const secure = site.origin.replace('http:', 'https:');
+  site.pages['/nb/'] = listHtml([[`${secure}/nb/t20230118_1001.html`, REPORT, '2023-01-18']]);
+  const visit = (scheme: 'http' | null) =>
+    withFolder(async (frontierDir) => {
+      const sources = [entryFor(site, '/nb/', { scheme })];
+      const common = { archive: new MemoryArchive(), frontierDir, log: SILENT, settings: { ...FAST, maxRetries: 0 } };
+      const days = ['2023-06-01', '2023-06-02', '2023-06-03'].map((day) => clockAt(`${day}T00:00:00Z`));
+      const found = [];
+      for (const effects of days) found.push((await crawl({ sources, effects, ...common })).sources[0]);
+      return found.map((summary) => [summary?.new, ...(summary?.findings ?? []).map(({ kind }) => kind)]);
+    });
+  expect(await visit(null)).toEqual([
+    [1, 'other_scheme'],
+    [0, 'other_scheme'],
+    [0, 'other_scheme'],
+  ]);
+  expect(await visit('http')).toEqual([[2], [0], [0]]);
+});
+
+test.each([
   ['a broker’s page', '<title>域名出售</title><p>本域名可转让，this domain is for sale</p>'],
   ['a page of bets', `<title>某局-某某棋牌娱乐城</title><p>${'别的内容'.repeat(9000)}</p>`],
 ])('a domain that lapsed is named each night, and left alone: %s', async (_, html) => {

@@ -43,6 +43,7 @@ test('what may be left out is filled in, {origin} is replaced', async () => {
       expected_per_year: 1,
       allow_hosts: [],
       hosts: [],
+      scheme: null,
       pause_ms: null,
       notes: '',
       verified: false,

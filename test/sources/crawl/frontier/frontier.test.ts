@@ -77,6 +77,7 @@ const FETCHED: UrlRecord = { ...NEW, state: 'fetched', last_fetched: '2025-01-01
 
 const LAST_NIGHT: Partial<UrlRecord> = { last_fetched: '2025-01-01T02:00:00.000Z' };
 
+const BIG = 'the body is larger than 64 bytes';
 const NOT_THERE: Partial<UrlRecord> = { state: 'failed', attempts: 1, reason: 'status 404' };
 
 test.each<[string, Partial<UrlRecord>, string, boolean]>([
@@ -117,8 +118,24 @@ test.each<[string, Partial<UrlRecord>, string, boolean]>([
   ['a page of a list that was not there', { ...NOT_THERE, kind: 'list', role: 'later' }, '2025-01-01T03:00:00Z', false],
   ['a third failure after two nights', { state: 'failed', attempts: 3 }, '2025-01-03T02:00:00Z', false],
   ['a third failure after four nights', { state: 'failed', attempts: 3 }, '2025-01-05T02:00:00Z', true],
+  ['a body over the limit', { state: 'failed', attempts: 1, reason: BIG }, '2025-01-02T02:00:00Z', false],
+  ['it, as often as one that was read', { state: 'failed', attempts: 1, reason: BIG }, '2025-01-08T02:00:00Z', true],
+  [
+    'what was over another limit',
+    { state: 'failed', attempts: 1, reason: 'the body is larger than 9 bytes' },
+    '2025-01-02T02:00:00Z',
+    true,
+  ],
+  [
+    'a list over it',
+    { state: 'failed', attempts: 1, reason: BIG, kind: 'list', role: 'first' },
+    '2025-01-02T02:00:00Z',
+    true,
+  ],
   ['what is skipped', { state: 'skipped' }, '2026-01-05T02:00:00Z', false],
 ])('%s is due: %j at %s: %s', (_, change, at, expected) => {
   const revisitDays = { fresh: 0, young: 7, recent: 28, old: 365, laterList: 7, failed: 1 };
-  expect(isDue({ ...FETCHED, ...change }, { startedAt: new Date(at), revisitDays, readBy: 1 })).toBe(expected);
+  expect(isDue({ ...FETCHED, ...change }, { startedAt: new Date(at), revisitDays, readBy: 1, limits: [64] })).toBe(
+    expected,
+  );
 });
