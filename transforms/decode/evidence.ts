@@ -68,9 +68,10 @@ export function withoutAscii(bytes: Uint8Array): Uint8Array {
   const { length, byteOffset, buffer } = bytes;
   if (length <= KEPT_ASCII) return bytes;
   const kept = length <= ROOM.length ? ROOM : new Uint8Array(length);
-  // Markup is passed over four bytes at a time, from the first whole word on.
+  // Markup is passed over in words of four bytes, from the first whole one on, two at a time while there are two.
   const skew = -byteOffset & 3;
   const words = new Uint32Array(buffer, byteOffset + skew, (length - skew) >> 2);
+  const pairs = words.length - 1;
   let size = 0;
   let run = 0;
   for (let i = 0; i < length;) {
@@ -81,6 +82,7 @@ export function withoutAscii(bytes: Uint8Array): Uint8Array {
       run = byte >= 0x80 ? 0 : run + 1;
     } else if (i >= skew && ((i - skew) & 3) === 0) {
       let word = (i - skew) >> 2;
+      while (word < pairs && ((words[word]! | words[word + 1]!) & 0x80808080) === 0) word += 2;
       while (word < words.length && (words[word]! & 0x80808080) === 0) word++;
       i = skew + word * 4;
     }
