@@ -1,6 +1,6 @@
 import type { Panel } from '../../forms/form.ts';
-import { fold } from '../labels/fold.ts';
 import type { Header } from './header.ts';
+import { meaningOf } from '../labels/meaning.ts';
 import { ownCells, type Line } from '../line.ts';
 import { formLabels, type FormLabels, type PanelLabels } from '../labels/vocabulary.ts';
 
@@ -15,18 +15,21 @@ let foreign: ReadonlyMap<Panel, ReadonlySet<string>> | null = null;
  * panel's, and what stands under them means something else.
  * @returns a header that names no column of the panel; null where the lines hold no such labels
  */
-export function foreignHeader(lines: readonly Line[], { panel }: PanelLabels): Header | null {
+export function foreignHeader(lines: readonly Line[], labels: PanelLabels): Header | null {
   foreign ??= foreignColumns(formLabels());
-  const known = foreign.get(panel);
+  const known = foreign.get(labels.panel);
   const [first] = lines;
   if (!known || !first) return null;
-  const texts = new Set(lines.flatMap((line) => ownCells(line).map(({ text }) => text)));
-  const columns = [...texts].flatMap((label) => {
-    const { core, full } = fold(label);
-    if (!known.has(core) && !known.has(full)) return [];
-    return [{ column: null, label, from: null, to: null, power: null, close: false, numbering: false }];
-  });
-  if (columns.length < FEWEST_LABELS) return null;
+  const found = new Set<string>();
+  for (const line of lines) {
+    for (const { text } of ownCells(line)) {
+      const { core, full } = meaningOf(text, labels).folded;
+      if (known.has(core) || known.has(full)) found.add(text);
+    }
+  }
+  if (found.size < FEWEST_LABELS) return null;
+  const nothing = { column: null, from: null, to: null, power: null, close: false, numbering: false };
+  const columns = Array.from(found, (label) => ({ ...nothing, label }));
   return { tableIndex: first.tableIndex, cells: null, columns, linesInFormOrder: false };
 }
 

@@ -25,8 +25,8 @@ interface Share {
  * allow only one of the two for them together and each cell is in one of those sums. Otherwise they stay unread.
  */
 export function readShares(choices: readonly Choice[], panel: Panel, identities: readonly Identity[]): void {
+  if (!choices.some(({ chosen }) => chosen?.cells.some(isShare))) return;
   const shares = choices.flatMap((choice) => sharesOf(choice, panel));
-  if (shares.length === 0) return;
   const others = panelValues(choices, panel);
   const ways = POWERS.flatMap((power) => wayOf(shares, power, others, identities) ?? []);
   const [counts] = ways;
@@ -38,6 +38,10 @@ export function readShares(choices: readonly Choice[], panel: Panel, identities:
     const cells = choice.chosen!.cells.map((one, n) => (n === column ? { ...cell, figure } : one));
     choice.chosen = { ...choice.chosen!, cells };
   }
+}
+
+function isShare(cell: LineCell | null): boolean {
+  return cell?.figure.kind === 'text' && SHARE.test(cell.text);
 }
 
 function sharesOf(choice: Choice, panel: Panel): Share[] {

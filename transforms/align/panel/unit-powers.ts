@@ -16,6 +16,7 @@ export function unitPowers({ header, line, label }: DataLine, panel: Panel, row:
   const named = header?.columns.some(({ power }) => power !== null)
     ? new Map(header.columns.flatMap(({ column, power }) => (column === null ? [] : [[column, power] as const])))
     : NO_POWERS;
+  if (panel.rows[row]?.power === undefined && !panel.columns.some(({ power }) => power !== undefined)) return named;
   const isMoney = (column: number): boolean => (panel.columns[column]?.power ?? panel.rows[row]?.power) !== undefined;
   const open = [...panel.columns.keys()].filter((column) => isMoney(column) && (named.get(column) ?? null) === null);
   if (open.length === 0) return named;
