@@ -6,7 +6,7 @@ import { CROSS_CHECKS } from '../../transforms/decide/checks.ts';
 import type { Problem } from '../telling/problems.ts';
 import { RUN_PROBLEMS, type RunProblem } from '../telling/run-problems.ts';
 import type { SourceFinding } from '../crawling/source-findings.ts';
-import { TWO_NAMES } from '../telling/two-names.ts';
+import { TWO_NAMES } from '../../sinks/warehouse/two-names.sql.ts';
 
 /** What a person can decide on, in the order in which it is asked. */
 export const REVIEW_KINDS = [

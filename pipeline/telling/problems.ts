@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { shellWord } from '../../model/shell-word.ts';
 import { CHECK_DEFINITIONS } from '../../model/checks.ts';
 import { quoted, rowsOf } from '../../sinks/warehouse/sql.ts';
-import { TWO_NAMES } from './two-names.ts';
+import { TWO_NAMES } from '../../sinks/warehouse/two-names.sql.ts';
 
 /** Something that waits for a person, grouped by cause. */
 export interface Problem {

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { bodyNameRows, bodySuffix, MUNICIPALITIES } from '../../model/agencies.ts';
 import { NEW_SECTORS } from '../../model/agencies-names.ts';
 import { REFORMS } from '../../model/agencies-reforms.ts';
+import { partedId, TOWN, townKind } from '../../model/town-kinds.ts';
 import { lastingCode, REGION_ROWS, regionAt } from '../../model/regions.ts';
 import { SECTORS, type Sector } from '../../model/sectors.ts';
 import type { AgencyDecision, ExpectedReport, ReferenceRows } from '../../sinks/warehouse/reference.ts';
@@ -27,7 +28,7 @@ const FIRST_YEAR = 2008;
  * owe, and the decisions on names. Agencies that only reports name are added as they come.
  */
 export function referenceRows({ sources = [], decisions = [] }: Given = {}): ReferenceRows {
-  const expected = sources.map(expectedReport);
+  const expected = expectedReports(sources);
   const agencies = new Map<string, ReferenceRows['agencies'][number]>();
   for (const [index, row] of expected.entries()) {
     const entry = sources[index] as SourceEntry;
@@ -57,6 +58,19 @@ export function referenceRows({ sources = [], decisions = [] }: Given = {}): Ref
     expected_reports: expected,
     agency_decisions: decisions,
   };
+}
+
+/** What the entries owe: a township beside a town of its name has an id of its own. */
+function expectedReports(sources: readonly SourceEntry[]): ExpectedReport[] {
+  const rows = sources.map((entry) => ({ row: expectedReport(entry), kind: townKind(entry.agency) }));
+  const kinds = new Map<string, Set<string>>();
+  for (const { row, kind } of rows) {
+    if (kind !== null) kinds.set(row.agency_id, (kinds.get(row.agency_id) ?? new Set()).add(kind));
+  }
+  return rows.map(({ row, kind }) => {
+    const parted = kind !== null && kind !== TOWN && kinds.get(row.agency_id)?.size !== 1;
+    return parted ? { ...row, agency_id: partedId(row.agency_id, kind) } : row;
+  });
 }
 
 /**
@@ -155,6 +169,13 @@ export async function registryChanged(
 ): Promise<boolean> {
   if (sources === undefined) return false;
   const stored = await rowsOf(connection, 'FROM expected_reports');
+  const ids = new Set(stored.map((row) => row['agency_id']));
+  // Reports may have parted a township from a town that the registry does not list.
+  const owed = expectedReports(sources).map((row, index) => {
+    const kind = townKind(sources[index]?.agency ?? '');
+    const parted = kind === null || kind === TOWN ? row.agency_id : partedId(row.agency_id, kind);
+    return ids.has(parted) ? { ...row, agency_id: parted } : row;
+  });
   const lines = (rows: readonly Readonly<Record<string, unknown>>[]): string =>
     rows
       .map((row) =>
@@ -162,5 +183,5 @@ export async function registryChanged(
       )
       .sort()
       .join('\n');
-  return lines(stored) !== lines(sources.map((entry) => ({ ...expectedReport(entry) })));
+  return lines(stored) !== lines(owed.map((row) => ({ ...row })));
 }

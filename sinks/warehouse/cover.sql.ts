@@ -2,6 +2,7 @@ import { CORPS_CITIES, CORPS_CODE, CORPS_NAME } from '../../model/corps.ts';
 import { VERTICAL_BODIES } from '../../model/vertical-bodies.ts';
 import { ZONE_WORDINGS } from '../../model/zone-wordings.ts';
 import { quoted } from './sql.ts';
+import { STANDING_OF_TWO } from './two-names.sql.ts';
 
 /** SQL that tells whether no local government's report adds up an agency: its own head office leads it. */
 export function isVertical(agencyId: string): string {
@@ -31,14 +32,16 @@ export function ofProvince(code: string): string {
 }
 
 /**
- * The current reports whose agency or year waits for a person. They stand for nothing: one taken for a government's by
+ * The current reports whose agency or year waits for a person, also where another name claims the same. They stand for nothing: one taken for a government's by
  * mistake would put all reports below it aside.
  */
 export const WAITING_REPORTS = `
 SELECT r.report_id, r.agency_id, r.region_code, r.sector, r.report_year
 FROM reports r
 SEMI JOIN (
-  FROM findings WHERE kind IN ('uncertain_agency', 'uncertain_year') AND severity <> 'info'
+  SELECT report_id, kind FROM findings WHERE kind IN ('uncertain_agency', 'uncertain_year') AND severity <> 'info'
+  UNION ALL
+  SELECT report_id, 'two_names' FROM (${STANDING_OF_TWO})
 ) f ON f.report_id = r.report_id AND (f.kind = 'uncertain_year' OR NOT r.decided)
 WHERE r.is_current`;
 

@@ -43,7 +43,12 @@ FROM fresh_documents d
 JOIN first f ON f.sha256 = d.sha256
 WHERE d.status = 'loaded' AND f.first_document <> d.document_id`;
 
-/** Reports that are left, each with the report of the same agency, year, scope and figures that came first. */
+/** SQL for the name that a report must share with one it repeats: under two names there may be two agencies. */
+function repeatedName(report: string): string {
+  return `CASE WHEN ${report}.decided THEN '' ELSE coalesce(${report}.agency_full_name, '') END`;
+}
+
+/** Reports that are left, each with the report of the same agency, name, year, scope and figures that came first. */
 const FRESH_REPORTS = `
 CREATE OR REPLACE TEMP TABLE fresh_reports AS
 WITH left_over AS (
@@ -52,7 +57,7 @@ WITH left_over AS (
   JOIN fresh_documents d ON d.document_id = r.document_id AND d.batch = r.batch
   ANTI JOIN same_bytes s ON s.document_id = r.document_id
 ), known AS (
-  SELECT agency_id, report_year, scope, fingerprint, min(report_id) AS report_id
+  SELECT agency_id, report_year, scope, fingerprint, ${repeatedName('reports')} AS name, min(report_id) AS report_id
   FROM reports
   WHERE agency_id IS NOT NULL AND report_year IS NOT NULL
   GROUP BY ALL
@@ -61,13 +66,13 @@ SELECT l.*,
   CASE WHEN l.agency_id IS NOT NULL AND l.report_year IS NOT NULL THEN coalesce(
     k.report_id,
     first_value(l.report_id) OVER (
-      PARTITION BY l.agency_id, l.report_year, l.scope, l.fingerprint ORDER BY l.ordinal
+      PARTITION BY l.agency_id, l.report_year, l.scope, l.fingerprint, ${repeatedName('l')} ORDER BY l.ordinal
     )
   ) ELSE l.report_id END AS first_report
 FROM left_over l
 LEFT JOIN known k
   ON k.agency_id = l.agency_id AND k.report_year = l.report_year AND k.scope = l.scope
-  AND k.fingerprint = l.fingerprint`;
+  AND k.fingerprint = l.fingerprint AND k.name = ${repeatedName('l')}`;
 
 /** Every fresh document that repeats a report, which one, and how the two are alike. */
 const REPEATS = `

@@ -17,10 +17,11 @@ import {
 } from './load.sql.ts';
 import { coverStatements } from './cover.sql.ts';
 import { APPLY_DECISIONS } from './decisions.sql.ts';
+import { MOVED_AGENCIES, partTowns } from './parted-towns.sql.ts';
 import { registerStatements } from './register.sql.ts';
 import { MARK_DUE, insertSeries } from './series.sql.ts';
 import { changed, rowsOf } from './sql.ts';
-import { CHOOSE_STANDING, MARK_RECEIPTS } from './standing.sql.ts';
+import { CHOOSE_STANDING, MARK_RECEIPTS, MARK_TOUCHED } from './standing.sql.ts';
 
 /** What one load did. */
 export interface LoadCounts {
@@ -49,8 +50,8 @@ export async function load(
   const lost = await count(connection, COUNT_LOST);
   if (lost > 0) throw new Error(`${lost} documents of the batch found no place in the warehouse`);
   const reports = await changed(connection, INSERT_REPORTS);
-  const register = registerStatements('SELECT agency_id FROM new_reports');
-  for (const statement of [MARK_RECEIPTS, ...CHOOSE_STANDING, MARK_DUE, ...register]) await connection.run(statement);
+  const register = registerStatements(`SELECT agency_id FROM new_reports UNION ALL ${MOVED_AGENCIES}`);
+  for (const statement of [MARK_RECEIPTS, MARK_TOUCHED, ...CHOOSE_STANDING, MARK_DUE, ...register]) await connection.run(statement);
   const add = (name: DataTable): number => scan.add(tableOf(name), batches.map((batch) => batch[name]));
   const figures = add('observations');
   const observations = await changed(connection, insertOfReports('observations', figures));
@@ -83,7 +84,7 @@ async function stage(
   };
   const documents = await insert('documents');
   await insert('reports');
-  await connection.run(APPLY_DECISIONS);
+  for (const statement of [APPLY_DECISIONS, ...partTowns(true)]) await connection.run(statement);
   return documents;
 }
 

@@ -6,7 +6,10 @@ import { encodeRows } from '../../model/tables/arrow.ts';
 import type { ArrowScan } from './arrow-scan.ts';
 import { BUILT_IN } from './built-in.ts';
 import { REBUILD_COVER } from './cover.sql.ts';
+import { MOVED_AGENCIES, partTowns } from './parted-towns.sql.ts';
 import { registerStatements } from './register.sql.ts';
+import { MARK_DUE } from './series.sql.ts';
+import { CHOOSE_STANDING, MARK_MOVED } from './standing.sql.ts';
 
 /** A validity in years, by the state of 31 December: from `valid_from` on and before `valid_to`; null where open. */
 interface Validity {
@@ -106,7 +109,8 @@ export async function replaceReference(
   await replaceRows(connection, scan, 'agency_links', rows.agency_links.map((row) => ({ ...row, basis: null })));
   await replaceRows(connection, scan, 'expected_reports', (rows.expected_reports ?? []).map((row) => ({ ...row })));
   await replaceRows(connection, scan, 'agency_decisions', (rows.agency_decisions ?? []).map((row) => ({ ...row })));
-  for (const statement of [...registerStatements('SELECT agency_id FROM reports'), ...REBUILD_COVER]) {
+  const moves = [...partTowns(false), MARK_MOVED, ...CHOOSE_STANDING, MARK_DUE];
+  for (const statement of [...moves, ...registerStatements(`SELECT agency_id FROM reports UNION ALL ${MOVED_AGENCIES}`), ...REBUILD_COVER]) {
     await connection.run(statement);
   }
 }

@@ -28,6 +28,12 @@ SEMI JOIN touched_agencies t ON t.agency_id = r.agency_id
 ANTI JOIN agencies a ON a.agency_id = r.agency_id
 GROUP BY r.agency_id`;
 
+/** Forgets agencies that no report names any more: under their id stood two, which got ids of their own. */
+const DROP_AGENCIES = `
+DELETE FROM agencies
+WHERE origin = 'report' AND agency_id IN (SELECT agency_id FROM touched_agencies)
+  AND agency_id NOT IN (SELECT agency_id FROM reports WHERE agency_id IS NOT NULL)`;
+
 /** The full name that the newest report gives, and the division it lies in by then. */
 const NAME_AGENCIES = `
 UPDATE agencies SET name = n.name, region_code = coalesce(n.region_code, agencies.region_code)
@@ -151,6 +157,7 @@ WHERE agencies.agency_id = v.agency_id`;
 export function registerStatements(touched: string): readonly string[] {
   return [
     `CREATE OR REPLACE TEMP TABLE touched_agencies AS SELECT DISTINCT agency_id FROM (${touched}) WHERE agency_id IS NOT NULL`,
+    DROP_AGENCIES,
     ADD_AGENCIES,
     NAME_AGENCIES,
     ...PRINTED_NAMES,

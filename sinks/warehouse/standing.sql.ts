@@ -1,3 +1,5 @@
+import { MOVED_AGENCIES } from './parted-towns.sql.ts';
+
 /**
  * Which revision of a report stands. An address shows what was received there last: a page that went back to an earlier
  * version brings that version back. Of what different addresses show, the one published last stands, so that a draft
@@ -19,15 +21,28 @@ WHERE documents.document_id = s.document_id
 /** The report that a document is, or repeats. */
 const REPORT_OF = `coalesce(d.duplicate_of, 'r' || substr(d.document_id, 2))`;
 
-export const CHOOSE_STANDING: readonly string[] = [
-  `CREATE OR REPLACE TEMP TABLE touched_keys AS
-SELECT DISTINCT r.agency_id, r.report_year, r.scope
-FROM reports r
-SEMI JOIN (
+/** The agencies and years of which a load brings documents, or of which reports were moved to another agency. */
+export const MARK_TOUCHED = touchedKeys(`
   SELECT ${REPORT_OF} AS report_id FROM documents d SEMI JOIN staged_documents USING (document_id)
-  WHERE d.status IN ('loaded', 'duplicate')
-) t ON t.report_id = r.report_id
-WHERE r.agency_id IS NOT NULL AND r.report_year IS NOT NULL`,
+  WHERE d.status IN ('loaded', 'duplicate')`);
+
+/** Those alone of which reports were moved. */
+export const MARK_MOVED = touchedKeys('SELECT report_id FROM moved_reports');
+
+function touchedKeys(reports: string): string {
+  return `CREATE OR REPLACE TEMP TABLE touched_keys AS
+SELECT r.agency_id, r.report_year, r.scope
+FROM reports r
+SEMI JOIN (${reports}) t ON t.report_id = r.report_id
+WHERE r.agency_id IS NOT NULL AND r.report_year IS NOT NULL
+UNION
+SELECT r.agency_id, r.report_year, r.scope
+FROM reports r
+SEMI JOIN (${MOVED_AGENCIES}) m ON m.agency_id = r.agency_id
+WHERE r.report_year IS NOT NULL`;
+}
+
+export const CHOOSE_STANDING: readonly string[] = [
   `CREATE OR REPLACE TEMP TABLE standing AS
 WITH shown AS (
   SELECT r.report_id, r.agency_id, r.report_year, r.scope, r.revision, r.edition IS NOT NULL AS has_form,
