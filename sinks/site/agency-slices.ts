@@ -1,9 +1,9 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import type { Within } from '../warehouse/memory.ts';
 import { rowsOf } from '../warehouse/sql.ts';
-import { agenciesOfSlice, linksOfSlice, namesOfSlice, siteAgencies, SLICES } from './agencies.sql.ts';
+import { agenciesOfPart, linksOfPart, namesOfPart, PARTS, siteAgencies } from './agencies.sql.ts';
 import { SITE_INDICATORS } from './figures.sql.ts';
-import { LOTS, lotOf, reportsOfLot, reportsOfSlice, siteLots } from './reports.sql.ts';
+import { LOTS, lotOf, reportsOfLot, reportsOfPart, reportsOfSlice, siteLots } from './reports.sql.ts';
 
 export type Row = Record<string, DuckDBValue>;
 
@@ -11,11 +11,11 @@ export type Row = Record<string, DuckDBValue>;
 export interface SliceSizes {
   /** Reports whose rows are made. */
   readonly gathered: number;
-  /** Agencies and reports that are read. */
+  /** Agencies and reports that are held: few enough to be young when V8 looks for what is garbage. */
   readonly sliced: number;
 }
 
-const SIZES: SliceSizes = { gathered: 1000, sliced: 2500 };
+const SIZES: SliceSizes = { gathered: 1000, sliced: 250 };
 
 /** An agency with everything its page shows. */
 export interface AgencyRows {
@@ -51,23 +51,29 @@ export class AgencySlices {
 
   /** All agencies in the order of the shards. Needs what gather made. */
   async *agencies(): AsyncGenerator<AgencyRows> {
-    for (const { slice } of await this.rows(SLICES)) {
-      const number = Number(slice);
-      const names = byAgency(await this.rows(namesOfSlice(number)));
-      const links = byAgency(await this.rows(linksOfSlice(number)));
-      const reports = byAgency(await this.rows(reportsOfSlice(number)));
-      for (const agency of await this.rows(agenciesOfSlice(number))) {
-        const id = agency['agency_id'] as string;
-        const own = (links.get(id) ?? []).map((row) => LINK.map((column) => row[column]));
-        yield { agency, names: names.get(id) ?? [], links: own, reports: reports.get(id) ?? [] };
-      }
-    }
+    for (const { part } of await this.rows(PARTS)) yield* this.agenciesOf(Number(part));
   }
 
   /** Forgets what gather made. */
   async drop(): Promise<void> {
-    for (const name of ['site_indicators', 'site_agencies', 'site_lots', 'site_rows']) {
+    for (const name of ['site_indicators', 'site_agencies', 'site_lots', 'site_rows', 'site_part']) {
       await this.connection.run(`DROP TABLE IF EXISTS temp.${name}`);
+    }
+  }
+
+  private async *agenciesOf(part: number): AsyncGenerator<AgencyRows> {
+    await this.make('site_part', reportsOfPart(part));
+    const names = byAgency(await this.rows(namesOfPart(part)));
+    const links = byAgency(await this.rows(linksOfPart(part)));
+    let [slice, reports] = [-1, byAgency([])];
+    for (const agency of await this.rows(agenciesOfPart(part))) {
+      if (agency['slice'] !== slice) {
+        slice = Number(agency['slice']);
+        reports = byAgency(await this.rows(reportsOfSlice(slice)));
+      }
+      const id = agency['agency_id'] as string;
+      const own = (links.get(id) ?? []).map((row) => LINK.map((column) => row[column]));
+      yield { agency, names: names.get(id) ?? [], links: own, reports: reports.get(id) ?? [] };
     }
   }
 

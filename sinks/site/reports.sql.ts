@@ -3,7 +3,8 @@ import { packedCells } from './figures.sql.ts';
 /**
  * Every report of every agency with its figures, checks and findings, a row each. Lists and long texts cannot go to the
  * disk while they grow, so the rows are made some reports at a time and kept. Nor can they go there while they are put in
- * order, so that is done with the reports of a slice of the agencies at a time.
+ * order, so that is done with those of a slice of the agencies at a time, out of those of a larger part: each part reads
+ * all rows once.
  */
 
 /** Failed checks and findings of one report that its agency's page lists; their numbers are shown in full. */
@@ -23,7 +24,7 @@ const rowsOfReports = (table: string): string =>
   `(SELECT report_id, min(rowid) AS first, max(rowid) AS last FROM ${table} GROUP BY report_id)`;
 
 /**
- * The reports with their lots of so many, the slices of their agencies, and their places in the order of the agencies,
+ * The reports with their lots of so many, the parts and slices of their agencies, and their places in the order of the agencies,
  * then newest year first: site_lots. Needs site_agencies.
  */
 export const siteLots = (reports: number): string => `
@@ -31,7 +32,7 @@ SELECT r.report_id, r.is_current, r.rowid AS in_reports, d.rowid AS in_documents
   o.first AS first_observations, o.last AS last_observations, c.first AS first_checks, c.last AS last_checks,
   f.first AS first_findings, f.last AS last_findings,
   (row_number() OVER (ORDER BY o.first NULLS LAST, r.rowid) - 1) // ${reports} AS lot,
-  a.slice,
+  a.part, a.slice,
   row_number() OVER (
     ORDER BY a.region_code, a.agency_id, r.report_year DESC NULLS LAST, r.scope, r.revision DESC, r.report_id
   ) AS place
@@ -61,7 +62,7 @@ export function reportsOfLot({ lot, ranges }: Lot): string {
   const within = (alias: string, table: (typeof LYING)[number]): string =>
     `${alias}.rowid BETWEEN ${ranges[table][0] ?? 'NULL'} AND ${ranges[table][1] ?? 'NULL'}`;
   return `
-WITH lot AS MATERIALIZED (SELECT report_id, is_current, slice, place FROM site_lots WHERE lot = ${lot}),
+WITH lot AS MATERIALIZED (SELECT report_id, is_current, part, slice, place FROM site_lots WHERE lot = ${lot}),
 cells AS (${packedCells('lot', within('o', 'observations'))}
 ), checked AS (
   SELECT c.*, l.is_current, row_number() OVER (PARTITION BY c.report_id, c.passed ORDER BY c.check_code, c.scope) AS nth
@@ -84,7 +85,7 @@ cells AS (${packedCells('lot', within('o', 'observations'))}
     ORDER BY finding_id) FILTER (nth <= ${LISTED}) AS findings
   FROM placed GROUP BY report_id
 )
-SELECT l.slice, l.place, r.agency_id, r.report_id, r.report_year, r.edition, r.scope, r.title,
+SELECT l.part, l.slice, l.place, r.agency_id, r.report_id, r.report_year, r.edition, r.scope, r.title,
   CAST(r.published_on AS VARCHAR) AS published_on, r.revision, r.is_current, r.quality, r.agency_name, r.edition_reason,
   d.source_uri, d.sha256, d.archive_file, d.archive_offset, strftime(d.retrieved_at, '%Y-%m-%d') AS retrieved_on,
   c.places, c.figures, k.passed, k.failed, k.unassessed, k.failures, f.findings_in_all, f.findings
@@ -97,6 +98,9 @@ LEFT JOIN found f ON f.report_id = l.report_id
 WHERE ${within('r', 'reports')} AND ${within('d', 'documents')}`;
 }
 
-/** The reports of a slice in their places. Needs site_rows, which holds the rows of all lots. */
+/** The reports of a part: site_part. Needs site_rows, which holds the rows of all lots. */
+export const reportsOfPart = (part: number): string => `SELECT * EXCLUDE (part) FROM site_rows WHERE part = ${part}`;
+
+/** The reports of a slice in their places. Needs site_part. */
 export const reportsOfSlice = (slice: number): string => `
-SELECT * EXCLUDE (slice, place) FROM site_rows WHERE slice = ${slice} ORDER BY place`;
+SELECT * EXCLUDE (slice, place) FROM site_part WHERE slice = ${slice} ORDER BY place`;
