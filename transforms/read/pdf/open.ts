@@ -38,7 +38,8 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     wasmUrl: `${folder}/wasm/`,
     iccUrl: `${folder}/iccs/`,
     isEvalSupported: false,
-    useSystemFonts: false,
+    // Unset, the outlines of Helvetica and its like are loaded for each font that is not embedded: one for each field of a form.
+    useSystemFonts: true,
     // Set, it would have the outline of every character worked out.
     disableFontFace: false,
     maxImageSize: PDF_LIMITS.imagePixels,
