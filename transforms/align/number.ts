@@ -112,9 +112,12 @@ export function isErrorValue(text: string): boolean {
 
 const UNIT = /^(?:[条條件次个個项項篇人元份]|人次|[万萬]元)$/;
 
-/** Whether the text is a unit alone, as a column of units prints it. */
+/** A unit is no longer, blanks between its characters and all. */
+const LONGEST_UNIT = 12;
+
+/** Whether the text is a unit alone, as a column of units prints it, also spread over the cell. */
 export function isUnit(text: string): boolean {
-  return UNIT.test(text.trim());
+  return text.length <= LONGEST_UNIT ? UNIT.test(text.replace(/\s+/g, '')) : UNIT.test(text.trim());
 }
 
 /** The power of ten of a money unit; `contested` where two are named and which one is meant cannot be told. */

@@ -1,4 +1,4 @@
-import type { Block, Link, Region } from '../../model/content.ts';
+import type { Block, Link, Paragraph, Region } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
 import type { Item, RegionStart } from './items.ts';
 import { LIMITS } from './limits.ts';
@@ -10,19 +10,26 @@ export interface Flat {
   readonly links: Link[];
 }
 
+/** So many paragraphs that hold a figure and nothing else are the cells of a table that was printed a cell a line. */
+const FEWEST_FIGURES = 12;
+const FIGURE = /^\s{0,4}[-+]?[\d０-９][\d０-９,.，．]{0,15}\s{0,4}$/;
+
 /**
  * Puts items in a row: layout tables dissolve, tables get their ordinal, blank paragraphs go, and marks become ranges
- * of blocks. Regions without blocks are left out.
+ * of blocks. Regions without blocks are left out. Where figures stand in paragraphs of their own, a paragraph that
+ * holds a blank (`&nbsp;`) may be a cell, and stays.
  * @throws Unreadable `quarantined` where there are more blocks than are read
  */
 export function flatten(items: readonly Item[]): Flat {
   const flat: Flat = { blocks: [], regions: [], links: [] };
   const starts = new Map<RegionStart, number>();
   let tables = 0;
+  let cellALine: boolean | undefined;
+  const isCell = ({ text }: Paragraph): boolean => text !== '' && (cellALine ??= hasLoneFigures(items));
   const walk = (list: readonly Item[]): void => {
     for (const item of list) {
       if (item.kind === 'paragraph') {
-        if (item.text.trim() !== '') add(flat.blocks, item);
+        if (item.text.trim() !== '' || isCell(item)) add(flat.blocks, item);
       } else if (item.kind === 'layout') {
         item.parts.forEach(walk);
       } else if (item.kind === 'table') {
@@ -40,6 +47,18 @@ export function flatten(items: readonly Item[]): Flat {
   // Outer regions first, as a page names them from the outside in.
   flat.regions.sort((a, b) => a.from - b.from || b.to - a.to);
   return { ...flat, links };
+}
+
+function hasLoneFigures(items: readonly Item[]): boolean {
+  let found = 0;
+  const search = (list: readonly Item[]): void => {
+    for (const item of list) {
+      if (item.kind === 'layout') item.parts.forEach(search);
+      else if (item.kind === 'paragraph' && FIGURE.test(item.text)) found += 1;
+    }
+  };
+  search(items);
+  return found >= FEWEST_FIGURES;
 }
 
 function mark(flat: Flat, starts: Map<RegionStart, number>, item: Item, from: number, to: number): void {

@@ -170,6 +170,6 @@ test.each([
 });
 
 test('units alone are known', () => {
-  expect(['件', ' 万元 ', '人次', '條', '個', '萬元'].every((text) => isUnit(text))).toBe(true);
+  expect(['件', ' 万元 ', '人次', '條', '個', '萬元', '万　元'].every((text) => isUnit(text))).toBe(true);
   expect(['件数', '3件', ''].some((text) => isUnit(text))).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { readFigure } from '../number.ts';
+import { isColumnLabel } from '../labels/vocabulary.ts';
 
 /** The lines between a label and the next one: a figure each, or blank. */
 interface Stack {
@@ -21,6 +22,10 @@ const FEWEST_ROWS = 2;
 const MOST_LINES = 40;
 /** The columns of applicants with their total: rows of so many cells are a table, though each has as many blanks. */
 const APPLICANTS = 7;
+/** So many of them are one whatever is blank in them, the total or all: table 3 has no fewer. */
+const ROWS_OF_APPLICANTS = 20;
+/** The cells of table 4, whose only row no other one shows to be as long. */
+const DISPUTES = 15;
 
 /** Every line is a cell. */
 const plain: Printing = (lines) => lines.map((_, nth) => nth);
@@ -52,7 +57,7 @@ const spaced: Printing = (lines) => {
 export function blankCells(lines: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
   const stacks = stacksOf(lines);
-  const rows = tablesPrinted(stacks);
+  const rows = [...tablesPrinted(stacks), ...stacks.flatMap((stack) => disputesIn(stack, lines[stack.from - 1] ?? ''))];
   for (const { stack, cells } of rows) {
     for (const nth of cells) if (isBlankIn(stack, nth)) found.add(stack.from + nth);
   }
@@ -100,7 +105,16 @@ function isTable(rows: readonly Row[]): boolean {
   const varies = new Set(filled.map((row) => row.filter(Boolean).length)).size > 1;
   const isBefore = (row: readonly boolean[]): boolean =>
     row.indexOf(false) >= 0 && row.indexOf(false) < row.lastIndexOf(true);
-  return (varies && filled.some(isBefore)) || filled.every((row) => row.length === APPLICANTS && row.at(-1) === true);
+  const ofApplicants = filled.every((row) => row.length === APPLICANTS);
+  if (ofApplicants && rows.length >= ROWS_OF_APPLICANTS) return true;
+  return (varies && filled.some(isBefore)) || (ofApplicants && filled.every((row) => row.at(-1) === true));
+}
+
+/** The row of table 4, a cell a line, behind the last label of its header; the lines behind it part it from what follows. */
+function disputesIn(stack: Stack, before: string): Row[] {
+  const cells = stack.lines.slice(0, DISPUTES).map((_, nth) => nth);
+  const isWhole = cells.length === DISPUTES && stack.lines.slice(DISPUTES).every(isBlank);
+  return isWhole && isColumnLabel(before) ? [{ stack, cells }] : [];
 }
 
 function stacksOf(lines: readonly string[]): Stack[] {

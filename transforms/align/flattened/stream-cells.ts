@@ -7,8 +7,8 @@ export function cellsOfLine(text: string): string[] {
   return text.includes('\t') ? text.split('\t') : drawnCells(text);
 }
 
-/** A line of a drawn table that only parts rows: `├────┼────┤`, `|---|---|`. */
-export const DRAWN_RULE = /^(?=[^]*[-─━═]{2})[-─-╿+|:=\s]+$/;
+/** A line of a drawn table that only parts rows: `├────┼────┤`, `|---|---|`. Two dashes alone are a cell: nothing to report. */
+export const DRAWN_RULE = /^(?!\s*--\s*$)(?=[^]*[-─━═]{2})[-─-╿+|:=\s]+$/;
 
 /** The cells of a row between drawn lines, `│ 规章 │ 0 │` or `规章 | 0 | `; any other line is one cell. */
 function drawnCells(text: string): string[] {

@@ -385,3 +385,11 @@ describe('tables made of blocks', () => {
     expect(draw(readHtml(linked))).toEqual(lines(rows));
   });
 });
+
+test('a paragraph that holds a blank is kept where figures stand in paragraphs of their own, and only there', () => {
+  const page = (count: number): string =>
+    `<p>规章</p><p>&nbsp;</p>${Array.from({ length: count }, (_, nth) => `<p>${nth}</p>`).join('')}<p></p>`;
+  expect(draw(readHtml(page(12))).slice(0, 3)).toEqual(['规章', '\u00a0', '0']);
+  expect(draw(readHtml(page(12)))).toHaveLength(14);
+  expect(draw(readHtml(page(3)))).toEqual(['规章', '0', '1', '2']);
+});
