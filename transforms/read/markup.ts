@@ -99,5 +99,6 @@ function parseAttribute(source: string, from: number, attributes: Map<string, st
 export const EXCLAMATION = 0x21;
 export const SLASH = 0x2f;
 export const EQUALS = 0x3d;
+export const LESS = 0x3c;
 export const GREATER = 0x3e;
 export const QUESTION = 0x3f;

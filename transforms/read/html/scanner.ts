@@ -1,7 +1,16 @@
 import type { Markup } from '../../decode/markup.ts';
 import { readReference, withReferences } from './references.ts';
 import { WANTED_ATTRIBUTES } from './tags.ts';
-import { EXCLAMATION, nameEnd, parseStartTag, QUESTION, SLASH, type TagRules, type WrittenTag } from '../markup.ts';
+import {
+  EXCLAMATION,
+  LESS,
+  nameEnd,
+  parseStartTag,
+  QUESTION,
+  SLASH,
+  type TagRules,
+  type WrittenTag,
+} from '../markup.ts';
 import { endsRaw, isLetter, LONGEST_NAME, nameOf, shortLength, shortName } from './tag-names.ts';
 
 /** What the reader of a page is told. */
@@ -73,7 +82,8 @@ class Scanner<T extends WrittenTag, E> {
       if (next === SLASH && at + 2 >= end) break;
       this.#text(from, at);
       from = isLetter(next) ? this.#start(at) : next === SLASH ? this.#end(at) : this.#markup(at);
-      at = source.indexOf('<', from);
+      // Most tags stand right behind one another.
+      at = source.charCodeAt(from) === LESS ? from : source.indexOf('<', from);
     }
     this.#text(from, end);
   }

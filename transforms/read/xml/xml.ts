@@ -6,6 +6,7 @@ import {
   EXCLAMATION,
   GREATER,
   isSpace,
+  LESS,
   parseStartTag,
   QUESTION,
   SLASH,
@@ -83,7 +84,8 @@ class XmlWalker {
       this.#text(from, at);
       if (next === SLASH) from = this.#end(at);
       else from = next === EXCLAMATION || next === QUESTION ? this.#markup(at) : this.#start(at);
-      at = source.indexOf('<', from);
+      // Most tags stand right behind one another.
+      at = source.charCodeAt(from) === LESS ? from : source.indexOf('<', from);
     }
     this.#text(from, source.length);
     if (this.#open.length > 0) {
@@ -111,17 +113,19 @@ class XmlWalker {
 
   #end(at: number): number {
     const source = this.#source;
-    const end = source.indexOf('>', at + 2);
-    if (end < 0) return source.length;
-    const open = this.#open.pop();
+    const open = this.#open.at(-1);
     // The common end tag is as long as the name of what is open, and need not be cut out to be compared.
-    if (open === undefined || end - at - 2 !== open.length || !source.startsWith(open, at + 2)) {
+    let end = at + 2 + (open ?? '').length;
+    if (open === undefined || source.charCodeAt(end) !== GREATER || !source.startsWith(open, at + 2)) {
+      end = source.indexOf('>', at + 2);
+      if (end < 0) return source.length;
       const name = source.slice(skipSpaces(source, at + 2), end).split(/\s/, 1)[0] ?? '';
       if (open !== name) {
         const shown = name.slice(0, 40);
         throw new Unreadable('failed', `the document is damaged: its XML closes ${shown} where it is not open`);
       }
     }
+    this.#open.pop();
     this.#handler.close(this.#told.pop() ?? open);
     if (this.#names.leave(this.#open.length)) this.#time++;
     return end + 1;
