@@ -60,3 +60,19 @@ test('what every reading that the column sums allow has in the same place is rea
   const read = Array.from({ length: 25 }, (_, row) => without('much', row, 1).read);
   expect(read.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(100);
 });
+
+test.each([
+  [[''], 1],
+  [['', ''], 0],
+  [['0'], 0],
+])('a row of zeros alone in having a blank last cell (%j) is doubted: one of them may be lost', (ends, count) => {
+  const draft = draftOf('2021', 'little', new Random(31));
+  const sheet = sheetsOf(draft, 'applications')[0]!;
+  const rows = Array.from({ length: 25 }, (_, row) =>
+    sheet.cells.filter((cell) => cell.row === row + 3 && cell.role === 'value'),
+  );
+  const zeros = rows.filter((cells) => cells.every(({ text }) => text === '0'));
+  for (const [nth, text] of ends.entries()) zeros[nth]!.at(-1)!.text = text;
+  const doubts = align(renderBlocks(draft), 3).findings.filter(({ message }) => message.includes('a blank last cell'));
+  expect(doubts).toHaveLength(count);
+});

@@ -21,7 +21,7 @@ export function choiceFindings({ rowLine, doubt }: Choice, panel: Panel): Alignm
   return found;
 }
 
-/** Rows in which some columns of the form have no cell, whatever pieces they were printed in. */
+/** Rows in which columns of the form have no cell, or may have none, whatever pieces they were printed in. */
 export function missingColumns(cells: readonly AlignedCell[]): AlignmentFinding[] {
   const rows = new Map<number, AlignedCell[]>();
   for (const one of cells) {
@@ -29,7 +29,7 @@ export function missingColumns(cells: readonly AlignedCell[]): AlignmentFinding[
     if (row) row.push(one);
     else rows.set(one.row, [one]);
   }
-  return [...rows].flatMap(([row, printed]) => {
+  const unprinted = [...rows].flatMap(([row, printed]) => {
     const [first] = printed;
     if (!first || printed.length >= first.panel.columns.length) return [];
     const { panel } = first;
@@ -38,6 +38,28 @@ export function missingColumns(cells: readonly AlignedCell[]): AlignmentFinding[
     const name = panel.rows[row]?.labels[0] ?? panel.headings[0] ?? panel.key;
     const columns = missing.map(({ labels, under = [] }) => [...under.slice(-1), labels[0]].join(' ')).join(', ');
     return [findingAt('missing_column', 'warning', `${name}: no cell is printed for ${columns}`, first.cell)];
+  });
+  return [...unprinted, ...endsBlank(cells)];
+}
+
+/** So many rows with a figure in their last cell show that a blank one is no custom of the agency. */
+const FEWEST_ENDED = 10;
+
+/**
+ * The one row of a panel whose last cell is blank behind figures: a cell of it may be lost, and the figures behind that
+ * one moved. Sums tell where they are other than zeros.
+ */
+function endsBlank(cells: readonly AlignedCell[]): AlignmentFinding[] {
+  const ends = cells.filter(({ panel, column }) => column > 0 && column === panel.columns.length - 1);
+  return [...new Set(ends.map(({ panel }) => panel))].flatMap((panel) => {
+    const own = ends.filter((one) => one.panel === panel);
+    const [blank, ...others] = own.filter(({ cell }) => cell?.text.trim() === '');
+    if (!blank || others.length > 0 || own.length <= FEWEST_ENDED) return [];
+    const before = cells.filter((one) => one.panel === panel && one.row === blank.row && one !== blank);
+    if (!before.every(({ cell }) => cell !== null && isNumber(cell))) return [];
+    const name = panel.rows[blank.row]?.labels[0] ?? panel.key;
+    const told = `${name}: only this row has a blank last cell: another cell of it may be lost and its figures moved`;
+    return [findingAt('doubtful_cell', 'warning', told, blank.cell)];
   });
 }
 
