@@ -2,7 +2,7 @@
 export const SOURCE_FINDING_KINDS = [
   'list_empty', // no list of the source holds a report
   'list_failed', // a list cannot be read
-  'list_changed', // a list had rows on earlier nights and has none now, or no more than half
+  'list_changed', // a list had rows on earlier nights and has none now, no more than half, or no report among them
   'list_cut', // a list is longer than what is read of it
   'lapsed_domain', // another owner's pages stand at the address
   'fewer_than_expected', // than the registry says

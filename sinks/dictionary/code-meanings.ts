@@ -99,8 +99,8 @@ const SOURCE_FINDING_KIND: Meanings<SourceFindingKind> = {
   list_empty: ['No list of the source holds a report', '列表中没有年报'],
   list_failed: ['A list cannot be read', '列表无法读取'],
   list_changed: [
-    'A list had rows on earlier nights and has none now, or no more than half',
-    '列表以前有条目，现在没有，或不超过原来的一半',
+    'A list had rows on earlier nights and has none now, no more than half, or no report among them',
+    '列表以前有条目，现在没有、不超过原来的一半，或其中没有年报',
   ],
   list_cut: ['A list is longer than what is read of it', '列表过长，只读了前面部分'],
   lapsed_domain: ['Another owner’s pages stand at the address', '域名已易主'],

@@ -111,9 +111,8 @@ export class SourceRun {
             this.#aside.redirected.check(record, target) ?? (await this.#robots(target)).reason,
         }),
       );
-      const { maxDecodedBytes } = settings;
       const later = record.role === 'later';
-      const looked = look(followed, record.sha256, this.entry.charset, maxDecodedBytes, record.url, later);
+      const looked = look(followed, record.sha256, this.entry.charset, settings.maxDecodedBytes, record.url, later);
       this.#cut.check(url, looked);
       const pause = Math.max(this.entry.pause_ms ?? settings.pauseMs, answer.crawlDelayMs);
       if (pause === 0 && trails(looked, record)) await this.#trail.add(() => this.#settle(record, looked));
@@ -170,7 +169,8 @@ export class SourceRun {
     const { url } = looked.followed.exchange;
     this.#aside.redirected.note(record, url);
     const done = received(record, looked, same, base);
-    const read = same && record.read_by === READ_BY ? [] : this.#read(record, looked, done);
+    const known = same && record.read_by === READ_BY && done.answered_at === record.answered_at;
+    const read = known ? [] : this.#read(record, looked, done);
     await this.#frontier.record(read.length > 0 ? read : [{ url: record.url, change: done }]);
     for (const { url: found } of read) this.#enqueue(found, record.url);
     if (record.kind === 'list' && !sameHost(url, record.url)) this.#findings.moved(record, url);

@@ -14,10 +14,18 @@ const MAX_LISTS = 1000;
 /** So many pages of a list in a row may bring nothing before it is left: of one of reports, and of one of anything. */
 export const MAX_BARREN = { reports: 2, anything: 8 };
 
+/** What the title of a document says that was published anew. */
+const PUT_RIGHT = /更正|更新|修订|修改|勘误|重新发布|补发/;
+const MAX_REDATED = 2;
+
 /** What the reading of one list page changes in the frontier, gathered link by link. */
 export class ListChanges {
   readonly events: FrontierEvent[] = [];
   readonly skipped: { url: string; reason: string }[] = [];
+  readonly #corrected: FrontierEvent[] = [];
+  /** Known documents that the list dates, and those of them that it dates later than before. */
+  #dated = 0;
+  #redated = 0;
   discovered = 0;
   /** Where the page sends its readers, where that is a host the source does not own. */
   foreign: string | null = null;
@@ -54,7 +62,10 @@ export class ListChanges {
   /** Decides about a link of the list; returns whether it may be a report, or leads to some. */
   judge(item: ListItem, listUrl: string): boolean {
     const known = this.#frontier.get(item.url);
-    if (known && known.state !== 'skipped') return known.kind !== 'list' || known.role === 'first';
+    if (known && known.state !== 'skipped') {
+      if (known.kind !== 'list') this.#compare(known, item);
+      return known.kind !== 'list' || known.role === 'first';
+    }
     const verdict = isHostOfSource(item.url, this.#entry)
       ? judgeCandidate(item, { url: listUrl, reports: this.#reports, telling: this.#telling })
       : { kind: 'skip' as const, reason: 'its host is none of the source; name it in hosts where it should be' };
@@ -74,6 +85,24 @@ export class ListChanges {
     if (verdict.kind === 'report' || this.#record.role !== 'later' || this.#frontier.namedReports === 0) this.#news++;
     this.#add(item, { kind: kindOf(item.url), state: 'pending', reason: undefined, verdict: verdict.kind });
     return true;
+  }
+
+  /** Remembers where a list dates a document later than before, or says that it was put right. */
+  #compare(known: UrlRecord, { title, listedOn }: ListItem): void {
+    const { url, title: before = '', listed_on: day } = known;
+    if (day !== undefined) this.#dated++;
+    const later = day !== undefined && listedOn !== null && listedOn > day;
+    const renamed = PUT_RIGHT.test(title) && !PUT_RIGHT.test(before);
+    if (later) this.#redated++;
+    if (!later && !renamed) return;
+    const again = known.state !== 'pending' && !this.#isVisited(known);
+    const change = { ...(later ? { listed_on: listedOn } : {}), ...(renamed ? { title } : {}) };
+    this.#corrected.push({ url, change: again ? { ...change, state: 'pending' } : change });
+  }
+
+  /** Asks again for what the list says was put right. Dates that change on most rows are those of the list. */
+  askAgain(): void {
+    if (this.#redated <= MAX_REDATED || this.#redated * 2 <= this.#dated) this.events.push(...this.#corrected);
   }
 
   /** Takes a link as a list of its own. */

@@ -2,7 +2,7 @@ import type { Frontier, FrontierEvent } from './frontier.ts';
 import type { Change, UrlRecord } from './frontier-record.ts';
 
 /**
- * Lists that had rows on earlier nights and have none any more, or no more than half: another template, a domain in
+ * Lists that had rows on earlier nights and have none any more, no more than half, or no report among them: another template, a domain in
  * other hands. Such a list is read whole once more, and settled when it was so for some nights and everything it named
  * before is named again.
  */
@@ -11,11 +11,14 @@ import type { Change, UrlRecord } from './frontier-record.ts';
 const MANY_ROWS = 4;
 const SETTLED_AFTER_MS = 2.5 * 86_400_000;
 
+/** Lists of reports alone name more of them than of anything else. */
+const OF_REPORTS = 2;
+
 /** How many rows a list has, and the most it had. */
 type Shape = Pick<Change, 'depth' | 'reports' | 'rows' | 'most_rows'>;
 
 /** Whether a list lost its rows, or most of them. */
-export function isShrunk({ depth, reports, rows, most_rows: most = 0 }: Shape): boolean {
+function isShrunk({ depth, reports, rows, most_rows: most = 0 }: Shape): boolean {
   if (rows === undefined || rows >= most) return false;
   return rows === 0 || ((depth === 0 || reports === true) && most >= MANY_ROWS && rows <= most / 2);
 }
@@ -25,16 +28,18 @@ export function isShrunk({ depth, reports, rows, most_rows: most = 0 }: Shape): 
  * marked, until it has its rows back.
  * @param shape of the list as it was read now
  * @param named the addresses it names
+ * @param barren whether it leads to no report in any way
  * @param now ISO time of the run
  */
 export function reshapedBy(
   frontier: Frontier,
   record: UrlRecord,
   shape: Shape,
-  named: readonly string[],
+  { named, barren }: { named: readonly string[]; barren: boolean },
   now: string,
 ): { own: Change; events: FrontierEvent[] } {
-  const shrunk = record.role === 'first' && isShrunk({ ...record, ...shape });
+  const lost = barren && (record.reshaped_at !== undefined || wasOfReports(frontier, record));
+  const shrunk = record.role === 'first' && (lost || isShrunk({ ...record, ...shape }));
   const known = record.reshaped_at !== undefined && (shape.rows ?? 0) >= (record.rows ?? 0);
   const begins = shrunk && !known;
   const own: Change = { reshaped_at: shrunk ? (begins ? now : record.reshaped_at) : undefined };
@@ -52,6 +57,14 @@ export function reshapedBy(
       events.push({ url, change: { relisted_at: now } });
   }
   return { own, events };
+}
+
+/** Whether most rows that a list had were reports. */
+function wasOfReports(frontier: Frontier, { url, most_rows: most = 0 }: UrlRecord): boolean {
+  let reports = 0;
+  for (const { kind, state, found_on: on } of frontier.all())
+    if (kind !== 'list' && state !== 'skipped' && on === url) reports++;
+  return reports > 0 && reports * OF_REPORTS >= most;
 }
 
 /** Whether a list that lost rows has kept its new shape for some nights and names all reports it named before. */

@@ -70,6 +70,7 @@ export function readListPage(
   let candidates = 0;
   const place = placeOf(record, page);
   for (const item of plainest(reading.items)) if (outcome.judge(item, place)) candidates++;
+  outcome.askAgain();
   const ways = columnLinks(page, (href) => resolveLink(page, href));
   if (!reports || candidates === 0) for (const link of ways.named) outcome.follow(link);
   // A box with the newest reports links to all of them.
@@ -96,7 +97,8 @@ export function readListPage(
   if (outcome.mayGoOn()) for (const [n, url] of next.entries()) outcome.goOn(url, n === 0 ? pagesLeft : undefined);
   const counts = { ...countsOf(reading, record.most_rows), cut: page.cut ?? undefined };
   const named = reading.items.map(({ url }) => url);
-  const reshaped = reshapedBy(frontier, record, counts, named, now);
+  const barren = candidates === 0 && !outcome.events.some(({ change }) => change.state === 'pending');
+  const reshaped = reshapedBy(frontier, record, counts, { named, barren }, now);
   return {
     events: [...outcome.events, ...reshaped.events],
     discovered: outcome.discovered,

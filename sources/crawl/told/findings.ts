@@ -2,7 +2,7 @@ import type { SourceEntry } from '../../registry/schema.ts';
 import type { BlockKind } from '../received/block.ts';
 import type { Frontier } from '../frontier/frontier.ts';
 import type { UrlRecord } from '../frontier/frontier-record.ts';
-import { isSettled, isShrunk } from '../frontier/reshaped.ts';
+import { isSettled } from '../frontier/reshaped.ts';
 import { reportYearOf } from '../rhythm.ts';
 import { schemeAdvice, UNCONNECTED } from '../requests/scheme.ts';
 import { shortLists } from './stated-totals.ts';
@@ -101,7 +101,7 @@ export class Findings {
   #changedLists(records: readonly UrlRecord[], now: Date): void {
     for (const list of records) {
       const { url, kind, role, state, rows = 0, most_rows: most } = list;
-      if (kind !== 'list' || role !== 'first' || state === 'skipped' || !isShrunk(list)) continue;
+      if (kind !== 'list' || role !== 'first' || state === 'skipped' || list.reshaped_at === undefined) continue;
       if (isSettled(list, records, now)) continue;
       const message = `the list ${url} had up to ${most} rows on earlier nights and has ${rows === 0 ? 'none' : rows} now. Open it: its form may have changed, or the domain its owner.`;
       this.add('list_changed', rows === 0 ? 'error' : 'warning', message, url);
