@@ -30,6 +30,7 @@ export const epoint: Adapter = {
       page.text.includes('siteGuid') && /projectName["']?\s{0,3}:/.test(page.text)
         ? firstRequest(page, page.text)
         : builderRequest(page);
+    if (parts.length === 0) return reading;
     return { ...reading, parts: [...asked.filter((address) => !BUILDER.test(address)), ...parts] };
   },
 };

@@ -10,10 +10,11 @@ import { nextRequest, readJsonList } from '../lists/json-list.ts';
 import { addressAfter, linkedNext, printedPages, printedTotal } from '../pagers/pagers.ts';
 import { allByCall, nextByCall, pagerCall, pagesAfterNext } from '../pagers/pager-calls.ts';
 import { rowPattern, withRowPattern } from '../lists/row-address.ts';
-import { foreignCalls, scriptCalls } from '../lists/script-calls.ts';
+import { foreignCalls, lacksValues, scriptCalls } from '../lists/script-calls.ts';
 import { drawnNext } from '../pagers/drawn-next.ts';
 import { ownFiles, scriptFiles, withItsScript } from '../lists/script-files.ts';
 import { dataScripts, drawnRows, scriptRows } from '../lists/script-rows.ts';
+import { nextByTurner } from '../pagers/turned.ts';
 import { frames, shellTarget } from '../page/shells.ts';
 import { namesReport } from '../titles/titles.ts';
 import { differInPath } from '../pagers/path-pages.ts';
@@ -85,10 +86,13 @@ function readPlainly(page: Page): ListReading {
     named && !unfinished
       ? []
       : [...scriptCalls(page), ...declaredCalls(page).map((address) => withRowPattern(address, rowPattern(page)))];
-  const files = (named && !unfinished) || own.length > 0 ? [] : scriptFiles(page);
+  const lacking = own.length > 0 && lacksValues(page);
+  const files = (named && !unfinished) || (own.length > 0 && !lacking) ? [] : scriptFiles(page, lacking);
+  // What a request lacks may stand in a file that the page names: then it is sent when that has come.
+  const sent = lacking && files.length > 0 ? [] : own;
   const followed = new Set(files.length > 0 ? ownFiles(page) : []);
   const kept = named ? [] : [...dataScripts(page).filter((url) => !followed.has(url)), ...offeredFeeds(page)];
-  const called = own.length > 0 || files.length > 0 || named ? own : foreignCalls(page);
+  const called = own.length > 0 || files.length > 0 || named ? sent : foreignCalls(page);
   return {
     items: drawn.length === 0 ? shown : dedupe([...shown, ...drawn]),
     next: [...next, ...otherYears(page)].slice(0, MAX_NEXT),
@@ -106,7 +110,20 @@ function goesOnByScript(page: Page, total: number | null, rows: number): boolean
   return (
     (total !== null && total > rows) ||
     (printedPages(page) ?? 1) > 1 ||
-    /(?:加载|查看|点击|显示)更多|load-?\s?more/i.test(page.text)
+    /(?:加载|查看|点击|显示)更多|load-?\s?more/i.test(page.text) ||
+    asksForMore(page)
+  );
+}
+
+const MORE = /^\s{0,9}(?:浏览|获取)?更\s?多\s{0,3}[>»›.…+↓⌄∨]{0,6}\s{0,9}$/;
+
+/** Whether something that says more leads nowhere by itself. */
+function asksForMore(page: Page): boolean {
+  return ['a', 'button', 'div', 'span', 'p', 'li', 'input'].some((name) =>
+    page.elements(name).some((node) => {
+      const { href = '#', value = '' } = node.attribs;
+      return /^(?:#|javascript:)/.test(href) && node.children.length < 2 && MORE.test(page.$(node).text() || value);
+    }),
   );
 }
 
@@ -114,6 +131,8 @@ function goesOnByScript(page: Page, total: number | null, rows: number): boolean
 function unlinkedNext(page: Page, shown: readonly ListItem[]): string[] {
   const drawn = drawnNext(page);
   if (drawn.length > 0) return drawn;
+  const turned = nextByTurner(page);
+  if (turned !== null) return turned;
   const formed = nextByForm(page);
   const chosen = formed.length > 0 ? formed : [...otherPages(page), ...nextFragment(page)];
   if (chosen.length > 0 || !shown.some(({ title }) => namesReport(title))) return chosen;

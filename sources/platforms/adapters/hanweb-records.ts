@@ -59,8 +59,8 @@ function readStore(page: Page, text: string): Datastore {
   const href = group === undefined ? undefined : makePage(page.url, unwrap(group)).$('a[href]').first().attr('href');
   const linked = resolveLink(page, href);
   const range = nextRange(page, total === undefined ? null : Number(total), items.length);
-  // Where the link leads to these records again, the range goes on.
-  const following = linked === null || linked === page.url ? range : linked;
+  // Who asked by a range goes on by it: the link counts in groups of its own, on some sites in a circle.
+  const following = fieldSent(page, 'startrecord') === null && linked !== page.url ? (linked ?? range) : range;
   const shown = items.length;
   return {
     items,

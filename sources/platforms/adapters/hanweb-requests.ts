@@ -4,9 +4,16 @@ import { asRecord, asText, parseJson } from '../page/json.ts';
 import { goesOn } from '../page/fields.ts';
 import { namedOn } from '../page/values.ts';
 import { postAddress, requestOf } from '../page/post.ts';
-import { callsTo } from '../lists/script-calls.ts';
 
 /** The addresses Hanweb columns are filled from. */
+
+/** The services, and what they need to know. */
+export const DATAPROXY_SERVICE = { path: /dataproxy\.jsp/, needs: ['columnid', 'unitid', 'webid'] } as const;
+export const SEARCH_SERVICE = { path: /\/xxgk\/search\.jsp/, needs: ['infotypeId', 'area'] } as const;
+export const JPAAS_SERVICE = {
+  path: /jpaas-publish-server/,
+  needs: ['webId', 'tplSetId', 'pageId', 'tagId', 'paramJson'],
+} as const;
 
 /** Records asked for at once; more than about 300 are cut. */
 const PER_REQUEST = 60;
@@ -19,8 +26,6 @@ const PROXY_URL = /\bproxyUrl["']?\s{0,3}:\s{0,3}["']([^"'\s?]{0,100}\/\w{0,20}d
 export function dataproxyByNumbers(page: Page): string[] {
   const { text } = page;
   if (page.url.includes('dataproxy.jsp')) return [];
-  const own = callsTo(page, /dataproxy\.jsp/).filter(namesColumn);
-  if (own.length > 0) return own;
   // The script that knows the address may lie in a file of its own.
   const path = (PROXY_URL.exec(text) ?? PROXY_QUOTED.exec(text))?.[1] ?? DATAPROXY;
   const webid = numberNamed(page, 'webid');
@@ -48,14 +53,6 @@ export function dataproxyByNumbers(page: Page): string[] {
 /** Several columns at once, as morecolumndataproxy.jsp is asked for them. */
 function columnsNamed({ text }: Page): string | undefined {
   return /\bcolumnid["']?\s*[:=]\s*["'](\d{1,12}(?:,\d{1,12}){1,40})["']/i.exec(text)?.[1];
-}
-
-/** Whether a request says which column's records it wants, and which of them. */
-function namesColumn(address: string): boolean {
-  const { url, post } = requestOf(address);
-  const sent = [...new URL(url).searchParams, ...new URLSearchParams(post?.body ?? '')];
-  const named = new Set(sent.filter(([, value]) => value !== '').map(([name]) => name));
-  return ['startrecord', 'columnid', 'unitid', 'webid'].every((name) => named.has(name));
 }
 
 const RANGE = new Set(['startrecord', 'endrecord', 'perpage']);
@@ -131,8 +128,6 @@ export function isJpaas(page: Page): boolean {
 export function jpaasRequest(page: Page): string[] {
   const { text } = page;
   if (!JPAAS_NAMES.test(text) || page.url.includes('jpaas-publish-server')) return [];
-  const own = callsTo(page, /\/jpaas-publish-server\//).filter(isWholeUnit);
-  if (own.length > 0) return own;
   const values = ['webId', 'tplSetId', 'pageId'].map((name) => namedOn(page, name));
   const [webId, tplSetId, pageId] = values;
   if (webId === undefined || tplSetId === undefined || pageId === undefined) return [];
@@ -148,12 +143,6 @@ export function jpaasRequest(page: Page): string[] {
   });
   const path = '/api-gateway/jpaas-publish-server/front/page/build/unit';
   return [new URL(`${path}?${query.toString()}`, page.url).href];
-}
-
-/** Whether a request names all that the service asks for. */
-function isWholeUnit(address: string): boolean {
-  const { searchParams } = new URL(address);
-  return ['webId', 'tplSetId', 'pageId', 'tagId', 'paramJson'].every((name) => (searchParams.get(name) ?? '') !== '');
 }
 
 /** The answer of that service: JSON whose data.html is a fragment. */

@@ -2,7 +2,18 @@ import { dedupe } from '../lists/anchors.ts';
 import type { Adapter, ListReading, Page } from '../adapter.ts';
 import { readGenericList } from './generic.ts';
 import { otherYears } from '../documents/annual-view.ts';
-import { dataproxyByNumbers, otherWay, isJpaas, readJpaas, jpaasRequest, searchRequest } from './hanweb-requests.ts';
+import {
+  DATAPROXY_SERVICE,
+  dataproxyByNumbers,
+  isJpaas,
+  JPAAS_SERVICE,
+  jpaasRequest,
+  otherWay,
+  readJpaas,
+  SEARCH_SERVICE,
+  searchRequest,
+} from './hanweb-requests.ts';
+import { withService } from '../lists/services.ts';
 import { readArrays, readDatastore } from './hanweb-records.ts';
 import { fieldSent } from '../page/request-fields.ts';
 
@@ -33,25 +44,23 @@ export const hanweb: Adapter = {
     const asked = store?.next ?? [];
     const rows = (store?.items.length ?? 0) > 0;
     // The link of the records turns pages in its own way, and on some sites in a circle: the range is asked for as well.
-    const byNumbers = store?.complete === true ? [] : dataproxyByNumbers(page);
+    const byNumbers = () => (store?.complete === true ? [] : dataproxyByNumbers(page));
+    const asking = rows ? (base.parts ?? []) : withService(base, DATAPROXY_SERVICE, byNumbers);
     const first = Number(fieldSent(page, 'startrecord') ?? '1') <= 1;
     const again = store && !rows && first ? otherWay(page.asked) : null;
-    const searched = searchRequest(page);
     const searching = page.url.includes('/search.jsp');
+    const searched = searching ? asking : withService({ parts: asking }, SEARCH_SERVICE, () => searchRequest(page));
     return {
       items,
       next: unique([
         ...base.next,
         ...asked,
-        ...(rows ? byNumbers : []),
-        ...(searching ? searched : []),
+        ...(rows ? byNumbers() : []),
+        ...(searching ? searchRequest(page) : []),
         ...years(page),
       ]),
       parts: unique([
-        ...(base.parts ?? []),
-        ...(rows ? [] : byNumbers),
-        ...(searching ? [] : searched),
-        ...jpaasRequest(page),
+        ...withService({ parts: searched }, JPAAS_SERVICE, () => jpaasRequest(page)),
         ...(again === null ? [] : [again]),
       ]),
       ...totalOf(store?.total ?? base.expectedTotal),

@@ -8,7 +8,7 @@ import { pagerCall } from '../pagers/pager-calls.ts';
 import { makePage, resolveLink } from '../page/page.ts';
 import { fieldSent, withFields } from '../page/request-fields.ts';
 import { namedOn } from '../page/values.ts';
-import { callsTo } from '../lists/script-calls.ts';
+import { withService } from '../lists/services.ts';
 import { AGENCY } from '../titles/title-agency.ts';
 import { namesReport, namesReportColumn } from '../titles/titles.ts';
 
@@ -29,11 +29,16 @@ export const kaipu: Adapter = {
     const answer = readSearch(page) ?? readChannels(page);
     if (answer) return answer;
     const reading = readGenericList(page);
-    return { ...reading, parts: [...(reading.parts ?? []), ...searchRequest(page, reading)] };
+    return { ...reading, parts: withService(reading, SEARCH, () => searchRequest(page, reading)) };
   },
 };
 
 const OWN_SEARCH = /\/search(?:List)?\/[0-9a-f]{32}(?:\?|$)/;
+const SEARCH = {
+  path: /\/search(?:List)?\/(?:[0-9a-f]{32}|[?#]|$)|\/getChannelList\?/,
+  whole: /\/search(?:List)?\/[0-9a-f]{32}|\/getChannelList\?/,
+  needs: [],
+} as const;
 /** The service as a script writes it, before it puts the number of the channel behind it. */
 const SEARCH_PATH =
   /(?<![\w-]|(?:href|action)\s{0,2}=\s{0,2}["'])\/(?:[\w-]{1,40}\/){0,3}search(?:List)?\/(?=["'`]|\$\{|[0-9a-f]{32})/;
@@ -42,8 +47,6 @@ const SEARCH_PATH =
 function searchRequest(page: Page, { items }: ListReading): string[] {
   const { text } = page;
   if (items.filter(isReport).length > 1 || pagerCall(page)?.kind === 'kaipu') return [];
-  const own = callsTo(page, SEARCH_PATH).filter((address) => OWN_SEARCH.test(address));
-  if (own.length > 0) return own;
   const named =
     /\/common\/search(?:List)?\/([0-9a-f]{32})/.exec(text) ??
     /\bchannel_?id["']?\s{0,3}[:=]\s{0,3}["']([0-9a-f]{32})["']/i.exec(text);

@@ -4,7 +4,7 @@ import type { Adapter, ListItem, ListReading, Page } from '../adapter.ts';
 import { readGenericList } from './generic.ts';
 import { resolveLink } from '../page/page.ts';
 import { namedOn } from '../page/values.ts';
-import { callsTo } from '../lists/script-calls.ts';
+import { withService } from '../lists/services.ts';
 
 /**
  * 龙讯 Lonsun: `/public/column/<organ>?type=3` is the view of annual reports, `ul#timeFrame` its years, and
@@ -20,10 +20,12 @@ export const lonsun: Adapter = {
   readList(page) {
     const reading = readGenericList(page);
     const next = [...reading.next, ...years(page), ...apiNext(page)];
-    const parts = [...(reading.parts ?? []), ...apiRequest(page)];
+    const parts = withService(reading, LABEL, () => apiRequest(page));
     return { ...reading, items: withRows(page, reading), next: [...new Set(next)], parts };
   },
 };
+
+const LABEL = { path: /\/site\/label\/\d+/, needs: ['labelName', 'siteId', 'organId'] } as const;
 
 /** The answer of the API is a fragment: every link in it is a row. */
 function withRows(page: Page, reading: ListReading): ListReading['items'] {
@@ -49,8 +51,6 @@ function years(page: Page): string[] {
 
 function apiRequest(page: Page): string[] {
   if (page.url.includes('/site/label/')) return [];
-  const own = callsTo(page, /\/site\/label\/\d+\?(?:.*&)?labelName=publicInfoList/);
-  if (own.length > 0) return own;
   const organ = /\/public\/column\/(\d+)/.exec(page.url)?.[1] ?? namedOn(page, 'organId');
   const site = namedOn(page, 'siteId');
   if (organ === undefined || site === undefined || !/^\d+$/.test(organ + site)) return [];

@@ -2,7 +2,7 @@ import type { Adapter, Page } from '../adapter.ts';
 import { readGenericList } from './generic.ts';
 import { pagerCall } from '../pagers/pager-calls.ts';
 import { resolveLink } from '../page/page.ts';
-import { callsTo } from '../lists/script-calls.ts';
+import { withService } from '../lists/services.ts';
 
 /**
  * 拓尔思 TRS WCM: static lists whose second page is `index_1`, articles named `tYYYYMMDD_<id>`. Some lists are filled by
@@ -19,17 +19,15 @@ export const trs: Adapter = {
   },
   readList(page) {
     const reading = readGenericList(page);
-    return { ...reading, parts: [...(reading.parts ?? []), ...searchRequests(page)] };
+    return { ...reading, parts: withService(reading, SEARCH, () => searchRequests(page)) };
   },
 };
 
-const SEARCH = /\/was5\/web\/search/;
+const SEARCH = { path: /\/was5\/web\/search/, needs: ['channelid'] } as const;
 
-/** The calls of WAS5 in a page, from the first page of the answer on. */
+/** The calls of WAS5 that a page writes out, from the first page of the answer on. */
 function searchRequests(page: Page): string[] {
   if (page.url.includes('/was5/')) return [];
-  const joined = callsTo(page, SEARCH).filter((address) => address.includes('?'));
-  if (joined.length > 0) return joined;
   const calls = page.text.matchAll(/["']([^"'\s]{0,200}\/was5\/web\/search\?[^"'\s<>]{1,800})["']/g);
   const found = [...calls].slice(0, 3).flatMap(([, written = '']) => {
     const url = resolveLink(page, written.replaceAll('&amp;', '&'));

@@ -1,10 +1,12 @@
 import type { Adapter, ListReading, Page } from '../adapter.ts';
 import { readGenericList } from './generic.ts';
 import { readDatastore } from './hanweb-records.ts';
+import { withService } from '../lists/services.ts';
 import { unwrapped } from '../lists/json-list.ts';
 import { makePage } from '../page/page.ts';
 
 const PER_REQUEST = 60;
+const SERVICE = { path: /getMessage\.do/, needs: ['columnId'] } as const;
 
 /**
  * truecms (Jiangsu): articles `/<site>/<column>/content/<uuid>.html`; the list is filled by
@@ -48,5 +50,5 @@ function withRequest(page: Page, reading: ListReading): ListReading {
   const query = `columnId=${column}&startrecord=1&endrecord=${PER_REQUEST}&perpage=20&callback=cb`;
   const target = new URL(`${path}?${query}`, page.url);
   if (target.host !== new URL(page.url).host) return reading;
-  return { ...reading, parts: [...(reading.parts ?? []), target.href] };
+  return { ...reading, parts: withService(reading, SERVICE, () => [target.href]) };
 }

@@ -1,5 +1,4 @@
 import type { Element } from 'domhandler';
-import { escapeMarkup } from '../../escape-markup.ts';
 import type { Page } from '../adapter.ts';
 import { isOffsetField, isPageField } from '../page/fields.ts';
 import { inlineScripts, makePage } from '../page/page.ts';
@@ -8,6 +7,7 @@ import { withAnswers } from '../script/answers.ts';
 import { effectsOf, shortScripts } from '../script/run.ts';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
 import { addressesOf } from './script-calls.ts';
+import { shells } from './shells.ts';
 
 /**
  * The answers of requests, given back to the scripts that asked. Behind the address of a request stands the part of the
@@ -117,8 +117,6 @@ function kept(text: string): string {
   }
 }
 
-const SHELLS = ['ul', 'ol', 'div', 'tbody', 'table', 'span', 'a', 'li', 'button', 'p'];
-const MAX_SHELLS = 200;
 const TEMPLATE = /\s(?:v-for|ng-repeat|x-for|v-html)\s{0,3}=/;
 
 /** The scripts of a page, its templates, and the elements that scripts ask for values; null where it has none, or too many. */
@@ -139,29 +137,6 @@ function callingPart(page: Page): string | null {
     ...(long ? short.map((text) => `<script>${text}</script>`) : scripts.map((node) => page.$.html(node))),
   ].join('\n');
   return html.length > MAX_CARRIED ? null : html;
-}
-
-const COPIES = /\.clone(?:Node)?\s{0,3}\(/;
-/** What is copied for each row is small. */
-const MAX_COPIED = 2000;
-
-/** The elements that a script may name, without what is in them, unless it copies elements. */
-function shells(page: Page, code: string): string[] {
-  const copies = COPIES.test(code);
-  const inCode = (name: string | undefined) => name !== undefined && name !== '' && code.includes(name);
-  const named = ({ attribs }: Element) =>
-    attribs['onclick'] !== undefined ||
-    inCode(attribs['id']) ||
-    (copies && inCode(attribs['class']?.split(/\s/, 1)[0])) ||
-    Object.keys(attribs).some((name) => name.startsWith('data-'));
-  return SHELLS.flatMap((name) => page.elements(name).filter(named))
-    .slice(0, MAX_SHELLS)
-    .map((node) => {
-      const whole = copies ? page.$.html(node) : '';
-      if (whole !== '' && whole.length <= MAX_COPIED) return whole;
-      const written = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`);
-      return `<${node.name}${written.join('')}></${node.name}>`;
-    });
 }
 
 /** The elements that a library repeats for each row. */

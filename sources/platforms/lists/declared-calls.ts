@@ -1,7 +1,9 @@
+import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
 import { resolveLink } from '../page/page.ts';
+import { sentForm } from '../page/post.ts';
 
-/** Elements that declare where a script is to fetch the rows it draws into them: `<table data-url="…">`. */
+/** Elements that declare where a script is to fetch the rows it draws into them: `<table data-url="…">`, grids of libraries. */
 
 const DECLARING = ['table', 'div', 'ul', 'ol', 'tbody', 'section'] as const;
 const ADDRESSES = ['data-url', 'data-src', 'data-api', 'data-source', 'data-ajax', 'data-remote', 'hx-get'] as const;
@@ -15,15 +17,33 @@ export function declaredCalls(page: Page): string[] {
   const found = new Set<string>();
   for (const name of DECLARING) {
     for (const { attribs } of page.elements(name)) {
-      const written = ADDRESSES.map((one) => attribs[one]).find((one) => one !== undefined && one !== '');
+      const grid = GRID.exec(attribs['class'] ?? '')?.[1];
+      const held = grid === undefined ? ADDRESSES : [...ADDRESSES, 'url'];
+      const written = held.map((one) => attribs[one]).find((one) => one !== undefined && one !== '');
       const url = resolveLink(page, written);
       if (url === null || url === page.url || new URL(url).host !== host) continue;
       if (FILE.test(url) || OTHER_SERVICE.test(url)) continue;
-      found.add(attribs['data-side-pagination'] === 'server' ? firstRows(url, attribs['data-page-size']) : url);
+      if (grid !== undefined) found.add(gridRequest(url, grid, attribs));
+      else found.add(attribs['data-side-pagination'] === 'server' ? firstRows(url, attribs['data-page-size']) : url);
       if (found.size >= MAX_DECLARED) return [...found];
     }
   }
   return [...found];
+}
+
+/** Grids of MiniUI and EasyUI name their service in `url`; they post, and each counts pages in its own way. */
+const GRID = /(?:^|\s)(mini|easyui)-(?:data|tree)?(?:grid|list)(?:\s|$)/;
+
+function gridRequest(url: string, kind: string, { method, pagesize, pageSize, ajaxtype }: Element['attribs']): string {
+  const size = pagesize ?? pageSize ?? '10';
+  const body = kind === 'mini' ? `pageIndex=0&pageSize=${size}` : `page=1&rows=${size}`;
+  return sentForm(url, withQuery(url, body, method ?? ajaxtype ?? 'post'), method ?? ajaxtype ?? 'post');
+}
+
+/** A form that is sent by GET has its fields in place of the query. */
+function withQuery(url: string, body: string, method: string): string {
+  const { search } = new URL(url);
+  return /^post$/i.test(method) || search === '' ? body : `${search.slice(1)}&${body}`;
 }
 
 /** Tables of bootstrap-table ask a server for rows by these names. */

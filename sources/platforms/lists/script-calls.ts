@@ -1,21 +1,18 @@
 import type { Page } from '../adapter.ts';
 import { isOffsetField, isPageField } from '../page/fields.ts';
 import { resolveLink } from '../page/page.ts';
-import { hasItsScript } from './script-files.ts';
 import { rowPattern, withRowPattern } from './row-address.ts';
 import { JSON_BODY, postAddress } from '../page/post.ts';
 import type { Request } from '../script/effects.ts';
 import { holesOf, rendered } from '../script/rendered.ts';
-import { effectsOf } from '../script/run.ts';
+import { effectsOf, unheardIn } from '../script/run.ts';
 import { Hole, Joined, List, plainText, Struct, Written, type Value } from '../script/values.ts';
 
 /**
- * The requests with which a script would fill the list of its page, on platforms nobody has written an adapter for:
- * `$.getJSON('/api/list?page=1')`, `$.ajax({url: …, data: {…}})`, `fetch(…)`. The services with an adapter are left to it.
+ * The requests with which a script would fill the list of its page, of known platforms and of any other:
+ * `$.getJSON('/api/list?page=1')`, `$.ajax({url: …, data: {…}})`, `fetch(…)`.
  */
 
-const WITH_ADAPTER =
-  /dataproxy\.jsp|\/was5\/|\/xxgk\/(?:search|tree)\.jsp|\/common\/search|\/site\/label\/|getMessage\.do|lightfrontaction|jpaas-publish|\/gkmlpt\/api/i;
 const FILLS_LIST =
   /list|search|query|article|content|news|info|channel|catalog|page|gongkai|xxgk|annual|data|doc|report|nianbao|ndbg|nb|gk|\.(?:json|xml)/i;
 const OTHER_SERVICE =
@@ -36,9 +33,7 @@ export function foreignCalls(page: Page): string[] {
 
 function listCalls(page: Page, foreign: boolean): string[] {
   const pattern = rowPattern(page);
-  const whole = hasItsScript(page);
-  const free = (written: string) => whole || !WITH_ADAPTER.test(written);
-  const fits = (written: string) => free(written) && !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '');
+  const fits = (written: string) => !OTHER_SERVICE.test(written.split('?', 1)[0] ?? '');
   const wanted = (request: Request) =>
     request.foreign === foreign && (request.script || !SCRIPT.test(plainText(request.address).split('?', 1)[0] ?? ''));
   const needed = neededFirst(page, wanted);
@@ -47,10 +42,36 @@ function listCalls(page: Page, foreign: boolean): string[] {
     (written) => fits(written) && FILLS_LIST.test(written),
     (request) => wanted(request) && !needed.waiting.has(request.id),
   );
-  if (needed.first.size > 0) named.push(...callsOf(page, free, ({ id }) => needed.first.has(id)));
+  if (needed.first.size > 0)
+    named.push(
+      ...callsOf(
+        page,
+        () => true,
+        ({ id }) => needed.first.has(id),
+      ),
+    );
   const called =
     named.length > 0 || foreign ? named : callsOf(page, fits, (request) => wanted(request) && !request.guessed);
   return called.map((address) => withRowPattern(address, pattern));
+}
+
+/** Whether a request of a page's scripts takes a value from a name that stands nowhere in the page. */
+export function lacksValues(page: Page): boolean {
+  const unheard = unheardIn(page);
+  const lacking = ({ name }: Hole) => unheard.has(/^[\w$]*/.exec(name)?.[0] ?? '');
+  return effectsOf(page).some(
+    (effect) =>
+      effect.kind === 'request' &&
+      !effect.foreign &&
+      [effect.address, effect.data].some((value) => holesWithin(value, 0).some(lacking)),
+  );
+}
+
+const MAX_WITHIN = 3;
+
+function holesWithin(value: Value, depth: number): Hole[] {
+  if (!(value instanceof Struct)) return holesOf(value);
+  return depth > MAX_WITHIN ? [] : [...value.fields.values()].flatMap((one) => holesWithin(one, depth + 1));
 }
 
 /** The requests that need a value from the answer of another, and those others. */
@@ -143,8 +164,8 @@ function requestOf(page: Page, request: Request, chosen: Chosen, fits: (written:
       return value;
     }) ?? '';
   if (untold) return null;
-  // Browsers write the blanks of a query for the wire.
-  const written = told.replace(/(?<=\?.*) /g, '%20');
+  // Browsers write the blanks of a query for the wire, and jQuery names the function of `callback=?`.
+  const written = told.replace(/(?<=\?.*) /g, '%20').replace(/=\?(?=&|$)/, '=cb');
   // A request that only names a value nobody knows brings nothing.
   if (!/[/.?]/.test(written) || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written))
     return null;
@@ -177,7 +198,7 @@ type Sent = string | number | boolean | { readonly [name: string]: Sent } | read
 function withFields(url: string, fields: Readonly<Record<string, Sent>>): string {
   const target = new URL(url);
   for (const [name, value] of new URL(url).searchParams)
-    if (isPageField(name) && !/^\d+$/.test(value)) target.searchParams.set(name, '1');
+    if (isPageField(name) && !/\d/.test(value)) target.searchParams.set(name, '1');
   for (const [name, value] of Object.entries(asTexts(fields))) target.searchParams.set(name, value);
   for (const [name, values] of Object.entries(fields))
     if (Array.isArray(values))

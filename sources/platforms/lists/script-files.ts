@@ -4,6 +4,7 @@ import { inlineScripts, makePage, resolveLink } from '../page/page.ts';
 import type { Element } from 'domhandler';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
 import { printedPages } from '../pagers/pagers.ts';
+import { shells } from './shells.ts';
 import { namesReport } from '../titles/titles.ts';
 
 /**
@@ -27,11 +28,15 @@ const CALLED = /(?<![\w$.])(?!(?:function|if|for|while|switch|return|catch|typeo
 const BUILT_IN =
   /^(?:\$|jQuery|require|setTimeout|setInterval|parseInt|parseFloat|Number|String|Date|alert|eval|fetch|encodeURI\w*|decodeURI\w*|Vue|axios)$/;
 
-/** The first script file of a page that may hold the functions it calls and does not have; it is read together with the others then. */
-export function scriptFiles(page: Page): string[] {
+/**
+ * The first script file of a page that may hold the functions it calls and does not have; it is read together with the
+ * others then.
+ * @param lacking whether the page is known to use what it does not have
+ */
+export function scriptFiles(page: Page, lacking = false): string[] {
   const own = ownFiles(page);
   const [first] = own;
-  const carried = first === undefined ? null : carriedPart(page, own);
+  const carried = first === undefined ? null : carriedPart(page, own, lacking);
   if (first === undefined || carried === null) return [];
   return [`${first}${MARK}${packed([page.url, carried])}`];
 }
@@ -88,7 +93,7 @@ function absolute(page: Page): string {
 }
 
 /** The calls, links and fields of a page that its functions could need; null where it calls nothing it lacks and shows no empty place. */
-function carriedPart(page: Page, files: readonly string[]): string | null {
+function carriedPart(page: Page, files: readonly string[], lacking: boolean): string | null {
   const scripts = inlineScripts(page);
   const links = page
     .$<Element, string>('a, [onclick]')
@@ -104,10 +109,11 @@ function carriedPart(page: Page, files: readonly string[]): string | null {
     ...scripts.map((node) => page.$(node).text()),
     ...links.map(({ attribs }) => `${attribs['href'] ?? ''};${attribs['onclick'] ?? ''}`),
   ];
-  if (!calling.some((text) => callsUnknown(text, page.text)) && !hasEmptyPlace(page)) return null;
+  if (!lacking && !calling.some((text) => callsUnknown(text, page.text)) && !hasEmptyPlace(page)) return null;
   const pages = printedPages(page);
   const html = [
     ...[...links, ...fields].map((node) => page.$.html(node)),
+    ...shells(page, calling.join('\n')),
     ...files.map((url) => `<script src="${escapeMarkup(url)}"></script>`),
     ...scripts.map((node) => page.$.html(node)),
     '<div id="empty-place"></div>',

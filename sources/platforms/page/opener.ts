@@ -101,7 +101,7 @@ function addressIn(page: Page, effects: readonly Effect[], value: Filling, follo
     if (way !== null) return way;
   }
   for (const effect of effects) {
-    const asked = effect.kind === 'request' ? plain(effect.address) : null;
+    const asked = effect.kind === 'request' && effect.method !== 'POST' ? plain(effect.address) : null;
     if (asked !== null) return asked;
   }
   return null;

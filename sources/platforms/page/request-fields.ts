@@ -4,6 +4,12 @@ import { JSON_BODY, postAddress, requestOf } from './post.ts';
 
 /** The fields of the request that a page answers, in its address and in its body, and the same request with one of them changed. */
 
+/** All fields of the request that an address stands for, those inside others too. */
+export function fieldsOfRequest(asked: string): [string, string][] {
+  const { url, post } = requestOf(asked);
+  return [...opened(new URL(url).searchParams), ...(post === null ? [] : fieldsOf(post))];
+}
+
 /** The fields of the body, and those of the address. */
 export function fieldsSent(page: Page): { body: URLSearchParams; query: URLSearchParams } {
   const { url, post } = requestOf(page.asked);

@@ -29,7 +29,7 @@ export function valueOf(machine: Machine, node: Expression | Super | PrivateIden
     case 'Literal':
       return node.regex ? new Struct([['source', node.regex.pattern]]) : plain(node.value);
     case 'Identifier':
-      return identifier(node.name, scope);
+      return identifier(machine, node.name, scope);
     case 'ThisExpression':
     case 'Super':
       return scope.self;
@@ -97,10 +97,12 @@ function plain(value: unknown): Value {
   return typeof value === 'number' || typeof value === 'boolean' || value === null ? value : UNKNOWN;
 }
 
-function identifier(name: string, scope: Scope): Value {
+function identifier(machine: Machine, name: string, scope: Scope): Value {
   if (name === 'undefined') return undefined;
   const holder = scope.holder(name);
-  return holder === null ? new Hole(name) : holder.names.get(name);
+  if (holder !== null) return holder.names.get(name);
+  machine.unheard.add(name);
+  return new Hole(name);
 }
 
 function template(machine: Machine, node: TemplateLiteral, scope: Scope): Value {

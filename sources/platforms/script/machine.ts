@@ -57,6 +57,8 @@ export class Machine {
   answer: (request: Request) => string | undefined = () => undefined;
   /** The answers that were given. */
   readonly given = new Set<string>();
+  /** Names that scripts use and that nothing in the page or a browser has. */
+  readonly unheard = new Set<string>();
   /** The request whose answer a function is called with, where nobody knows the answer. */
   from: number | null = null;
   requests = 0;

@@ -10,7 +10,7 @@ import { call, callBlindly, holdsMarkup } from './functions.ts';
 import { Machine } from './machine.ts';
 import { withoutUncalled, type Script } from './short-scripts.ts';
 import { MAX_HANDLERS, piecesIn } from './pieces.ts';
-import { holesOf } from './rendered.ts';
+import { holesOf, rendered } from './rendered.ts';
 import { declare, runAll } from './statements.ts';
 import { parsed } from './syntax.ts';
 import { component, drawHeld } from './components.ts';
@@ -40,6 +40,37 @@ interface Followed {
 /** What the scripts of a page do beyond themselves, in the order in which they would. */
 export function effectsOf(page: Page): readonly Effect[] {
   return followed(page).effects;
+}
+
+/** Where a function of a page's scripts leads with a number; null where it leads nowhere. */
+export type Turner = (number: number) => string | null;
+
+const MAX_TURNERS = 60;
+
+/** The functions of a page's scripts that lead to another page by a number they are given. */
+export function turnersOf(page: Page): Turner[] {
+  const { machine } = followed(page);
+  return machine.made.slice(0, MAX_TURNERS).flatMap((made) => {
+    const turn: Turner = (number) =>
+      goneTo(machine, made, number) ?? goneTo(machine, made, new Struct(NUMBERS.map((name) => [name, number])));
+    return made.node.params.length > 0 && turn(2) !== null ? [turn] : [];
+  });
+}
+
+/** Under which the settings of pagers hand over the number of the page. */
+const NUMBERS = ['curr', 'current', 'currentPage', 'pageNumber', 'pageIndex', 'page'];
+
+function goneTo(machine: Machine, made: Closure, given: Value): string | null {
+  const from = machine.effects.length;
+  machine.refill(STEPS.one);
+  machine.attempt(() => void machine.call(made, [given, false], undefined));
+  const ways = machine.effects.splice(from).flatMap((effect) => (effect.kind === 'go' ? [effect.address] : []));
+  return rendered(ways.at(-1), () => null);
+}
+
+/** The names that the scripts of a page use, and that nothing in it has: they may stand in files of their own. */
+export function unheardIn(page: Page): ReadonlySet<string> {
+  return followed(page).machine.unheard;
 }
 
 const DRAWN_IN = new WeakMap<Page, Page>();

@@ -1,0 +1,34 @@
+import type { Element } from 'domhandler';
+import { escapeMarkup } from '../../escape-markup.ts';
+import type { Page } from '../adapter.ts';
+
+/** The elements of a page that its scripts may ask for a value, as they travel with those scripts. */
+
+const SHELLS = ['ul', 'ol', 'div', 'tbody', 'table', 'span', 'a', 'li', 'button', 'p'];
+const MAX_SHELLS = 200;
+/** An attribute that no browser knows: only a script reads it. */
+const OWN_ATTRIBUTE =
+  /^(?!aria-|accept-|http-|xml)[a-z]\w*-|^(?:channel|column|site|unit|organ|dept|catalog|category)_?(?:id|code)$/;
+
+const COPIES = /\.clone(?:Node)?\s{0,3}\(/;
+/** What is copied for each row is small. */
+const MAX_COPIED = 2000;
+
+/** The elements that a script may name, without what is in them, unless it copies elements. */
+export function shells(page: Page, code: string): string[] {
+  const copies = COPIES.test(code);
+  const inCode = (name: string | undefined) => name !== undefined && name !== '' && code.includes(name);
+  const named = ({ attribs }: Element) =>
+    attribs['onclick'] !== undefined ||
+    inCode(attribs['id']) ||
+    (copies && inCode(attribs['class']?.split(/\s/, 1)[0])) ||
+    Object.keys(attribs).some((name) => OWN_ATTRIBUTE.test(name));
+  return SHELLS.flatMap((name) => page.elements(name).filter(named))
+    .slice(0, MAX_SHELLS)
+    .map((node) => {
+      const whole = copies ? page.$.html(node) : '';
+      if (whole !== '' && whole.length <= MAX_COPIED) return whole;
+      const written = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`);
+      return `<${node.name}${written.join('')}></${node.name}>`;
+    });
+}
