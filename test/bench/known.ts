@@ -6,10 +6,11 @@ import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { referenceRows } from '../../pipeline/warehouse/reference.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
 import { ArchiveWriter } from '../../sources/archive/writer.ts';
+import { copyReports } from './copied-reports.ts';
 import { batchAt, BATCH, patterns, uriAt } from './many-readings.ts';
 
-/** As many batches in a transaction as a load has. */
-const COMMIT = 64;
+/** Batches that are loaded as any other; all further reports are copies of theirs. */
+const LOADED_BATCHES = 30;
 
 /**
  * A warehouse folder that knows so many reports: their rows, and an archive with a record for each, whose content is
@@ -24,14 +25,12 @@ export async function knownWarehouse(root: string, reports: number): Promise<voi
   const warehouse = await Warehouse.create(layout.nextDatabase, { threads: 2 });
   try {
     await warehouse.loadReference(referenceRows({ sources: [], decisions: [] }));
-    const batches = Math.ceil(reports / BATCH);
-    for (let first = 0; first < batches; first += COMMIT) {
-      const numbers = Array.from({ length: Math.min(COMMIT, batches - first) }, (_, index) => first + index);
-      const places = await archived(archive, first * BATCH, numbers.length * BATCH);
-      await warehouse.loadBatch(
-        numbers.map((number) => batchAt(number, from, (index) => places[index - first * BATCH])),
-      );
-    }
+    const batches = Math.min(LOADED_BATCHES, Math.ceil(reports / BATCH));
+    const places = await archived(archive, 0, batches * BATCH);
+    await warehouse.loadBatch(
+      Array.from({ length: batches }, (_, number) => batchAt(number, from, (index) => places[index])),
+    );
+    await copyReports(warehouse, batches * BATCH, reports, (first, count) => archived(archive, first, count));
     await warehouse.checkpoint();
   } finally {
     warehouse.close();

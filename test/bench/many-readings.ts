@@ -53,21 +53,37 @@ export function batchAt(
   const readings = Array.from({ length: BATCH }, (_, place) => {
     const index = number * BATCH + place;
     const reading = readingAt(index, from[index % from.length] as Reading);
-    const uri = uriAt(index);
-    const { file, offset } = placeOf(index) ?? placeAt(index);
-    facts.set(reading.documentId, {
-      sourceUri: uri,
-      sourceId: `source-${Math.floor(index / YEARS)}`,
-      retrievedAt: `${subjectAt(index).year + 1}-02-01T00:00:00Z`,
-      sha256: digest(uri),
-      length: 40_000,
-      archiveFile: file,
-      archiveOffset: offset,
-      hints: {},
-    });
+    facts.set(reading.documentId, factsAt(index, placeOf(index) ?? placeAt(index)));
     return reading;
   });
   return encodeReadings(readings, { facts, runId: 'bench', codeVersion: 'bench' });
+}
+
+/** What is known of the document with a number besides its reading. */
+export function factsAt(index: number, { file, offset }: ArchivePlace): DocumentFacts {
+  const uri = uriAt(index);
+  return {
+    sourceUri: uri,
+    sourceId: `source-${Math.floor(index / YEARS)}`,
+    retrievedAt: `${subjectAt(index).year + 1}-02-01T00:00:00Z`,
+    sha256: digest(uri),
+    length: 40_000,
+    archiveFile: file,
+    archiveOffset: offset,
+    hints: {},
+  };
+}
+
+/** The id of the document with a number. */
+export function documentIdAt(index: number): string {
+  return `d${digest(String(index)).slice(0, 16)}`;
+}
+
+/** Whose the report with a number is. */
+export function ownerAt(index: number): Readonly<Record<'agencyId' | 'agencyName' | 'regionCode' | 'sector', string>> {
+  const { name, region } = subjectAt(index);
+  const sector = SECTORS[Math.floor(index / YEARS / 2860) % SECTORS.length] as string;
+  return { agencyId: `${region.regionCode}-${sector}`, agencyName: name, regionCode: region.regionCode, sector };
 }
 
 const PER_FILE = 10_000;
@@ -78,23 +94,20 @@ function placeAt(index: number): ArchivePlace {
 }
 
 function readingAt(index: number, pattern: Reading): Reading {
-  const { name, region, year } = subjectAt(index);
-  const sector = SECTORS[Math.floor(index / YEARS / 2860) % SECTORS.length] as string;
+  const { year } = subjectAt(index);
+  const owner = ownerAt(index);
   const random = new Random(index);
   if (!pattern.report) throw new Error(`the pattern of ${index} is no report: ${String(pattern.reason)}`);
   return {
     ...pattern,
-    documentId: `d${digest(String(index)).slice(0, 16)}`,
+    documentId: documentIdAt(index),
     observations: pattern.observations.map((one) => changed(one, random)),
     report: {
       ...pattern.report,
-      agencyName: name,
-      agencyFullName: name,
-      agencyId: `${region.regionCode}-${sector}`,
-      regionCode: region.regionCode,
-      sector,
+      ...owner,
+      agencyFullName: owner.agencyName,
       reportYear: year,
-      title: `${name}${year}年政府信息公开工作年度报告`,
+      title: `${owner.agencyName}${year}年政府信息公开工作年度报告`,
       publishedOn: `${year + 1}-01-20`,
       fingerprint: digest(`figures ${index}`),
     },
