@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Effects } from '../../model/effects.ts';
 import { writeDictionary } from '../dictionary/write.ts';
 import type { WrittenTables } from '../snapshot/write.ts';
+import { SLICING_MEGABYTES } from '../warehouse/memory.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 import { accuracyText, measuredAccuracy } from './accuracy.ts';
 import { croissant } from './croissant.ts';
@@ -27,8 +28,8 @@ export async function writeProduct(snapshot: WrittenTables, effects: Effects): P
   const { connection, folder, tables, within } = snapshot;
   const partitions = await within(() => writePartitions(connection, folder, effects));
   const { csv, workbook } = await withWideRows(connection, within, async () => ({
-    csv: await within(() => writeCsv(connection, folder, effects)),
-    workbook: await within(() => writeWorkbook(connection, folder, effects)),
+    csv: await within(() => writeCsv(connection, folder, effects), SLICING_MEGABYTES),
+    workbook: await within(() => writeWorkbook(connection, folder, effects), SLICING_MEGABYTES),
   }));
   const dictionary = await within(() => writeDictionary(connection, folder, effects));
   const data = dataFiles(tables, partitions, csv);

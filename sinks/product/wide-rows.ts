@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { indicatorOfColumn } from '../dictionary/view-columns.ts';
 import { VIEWS } from '../views/index.sql.ts';
 import { WIDE_VIEWS, wideSql, type WideView } from '../views/wide.sql.ts';
-import type { Within } from '../warehouse/memory.ts';
+import { SLICING_MEGABYTES, type Within } from '../warehouse/memory.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 
 export { WIDE_VIEWS, type WideView } from '../views/wide.sql.ts';
@@ -10,34 +10,49 @@ export { WIDE_VIEWS, type WideView } from '../views/wide.sql.ts';
 /** Reports whose rows are made at once. */
 const GATHERED = 2000;
 
-/** Where the observations of each report lie: tables hold those of reports loaded together near each other. */
-const lots = (reports: number): string => `
+/** Reports that are put in order at once: those of a large year do not fit beside the rows they come from. */
+const SLICED = 4000;
+
+/** How much is done at once. */
+export interface WideSizes {
+  readonly gathered: number;
+  readonly sliced: number;
+}
+
+/**
+ * The current reports with where the observations of each lie, as tables hold those of reports loaded together near each
+ * other, and with their places in the files. All columns that tell reports apart are in their order, so that it is the
+ * same whatever the store does.
+ */
+const lots = ({ gathered, sliced }: WideSizes): string => `
 CREATE OR REPLACE TEMP TABLE wide_lots AS
-SELECT report_id, first, last, (row_number() OVER (ORDER BY first) - 1) // ${reports} AS lot
-FROM (SELECT report_id, min(rowid) AS first, max(rowid) AS last FROM observations GROUP BY report_id)`;
+SELECT report_id, o.first, o.last, (row_number() OVER (ORDER BY o.first) - 1) // ${gathered} AS lot,
+  row_number() OVER (
+    ORDER BY r.report_year DESC NULLS LAST, g.province_code NULLS LAST, r.region_code NULLS LAST,
+      r.agency_id NULLS LAST, r.scope, report_id
+  ) AS place, place // ${sliced} AS slice
+FROM (SELECT report_id, min(rowid) AS first, max(rowid) AS last FROM observations GROUP BY report_id) o
+JOIN reports r USING (report_id)
+LEFT JOIN region_names g ON g.region_code = r.region_code
+WHERE r.is_current`;
 
 const LOT_RANGES = 'SELECT lot, min(first) AS first, max(last) AS last FROM wide_lots GROUP BY lot ORDER BY lot';
-
-/** All columns that tell rows apart are in it, so that it is the same whatever the store does. */
-const orderOf = (view: WideView): string => `
-ORDER BY province_code NULLS LAST, region_code NULLS LAST, agency_id NULLS LAST, scope,
-  report_id${view === 'applications' ? ', applicant_type' : ''}`;
 
 /**
  * Makes the rows of the wide views, does the work that reads them, and forgets them again. A row has a column per
  * indicator: those of a whole nation made or put in order at once hold memory that cannot go to the disk, so they are
  * made some reports at a time, once for all files.
- * @param gathered reports whose rows are made at once: what is read does not depend on it
+ * @param sizes what is read does not depend on them
  */
 export async function withWideRows<T>(
   connection: DuckDBConnection,
   within: Within,
   work: () => Promise<T>,
-  gathered = GATHERED,
+  sizes: WideSizes = { gathered: GATHERED, sliced: SLICED },
 ): Promise<T> {
   try {
-    await within(() => connection.run(lots(gathered)));
-    for (const view of WIDE_VIEWS) await within(() => gather(connection, view));
+    await within(() => connection.run(lots(sizes)), SLICING_MEGABYTES);
+    for (const view of WIDE_VIEWS) await within(() => gather(connection, view), SLICING_MEGABYTES);
     return await work();
   } finally {
     for (const name of ['wide_lots', ...WIDE_VIEWS.map(tableOf)]) {
@@ -50,32 +65,34 @@ function tableOf(view: WideView): string {
   return `wide_${view}`;
 }
 
+const placed = (view: WideView, within: string): string =>
+  `SELECT l.slice, l.place, v.* FROM (${wideSql(view, within)}) v JOIN wide_lots l USING (report_id)`;
+
 async function gather(connection: DuckDBConnection, view: WideView): Promise<void> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${tableOf(view)} AS ${wideSql(view, 'false')}`);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${tableOf(view)} AS ${placed(view, 'false')}`);
   for (const { lot, first, last } of await rowsOf(connection, LOT_RANGES)) {
     const ofLot = `rowid BETWEEN ${String(first)} AND ${String(last)}
     AND report_id IN (SELECT report_id FROM wide_lots WHERE lot = ${String(lot)})`;
-    await connection.run(`INSERT INTO ${tableOf(view)} ${wideSql(view, ofLot)}`);
+    await connection.run(`INSERT INTO ${tableOf(view)} ${placed(view, ofLot)}`);
   }
 }
 
+const rowsAs = (view: WideView): string => `SELECT * EXCLUDE (slice, place) FROM ${tableOf(view)}`;
+
 /** The names of the columns of a wide view. Needs its rows. */
 export async function wideColumns(connection: DuckDBConnection, view: WideView): Promise<string[]> {
-  return (await connection.run(`FROM ${tableOf(view)} LIMIT 0`)).columnNames();
+  return (await connection.run(`${rowsAs(view)} LIMIT 0`)).columnNames();
 }
 
 /**
  * The rows of a wide view as they come, the newest year first, then by province, region, agency and applicant type.
- * Needs its rows, which are put in order a year at a time.
+ * Needs its rows, which are put in order a slice at a time.
  */
 export async function* wideRows(connection: DuckDBConnection, view: WideView): AsyncGenerator<DuckDBValue[][]> {
-  const years = await rowsOf(
-    connection,
-    `SELECT DISTINCT report_year AS year FROM ${tableOf(view)} ORDER BY year DESC NULLS LAST`,
-  );
-  for (const { year } of years) {
-    const ofYear = `report_year IS NOT DISTINCT FROM ${year === null ? 'NULL' : Number(year)}`;
-    const result = await connection.stream(`FROM ${tableOf(view)} WHERE ${ofYear} ${orderOf(view)}`);
+  const slices = await rowsOf(connection, `SELECT DISTINCT slice FROM ${tableOf(view)} ORDER BY slice`);
+  const order = view === 'applications' ? 'place, applicant_type' : 'place';
+  for (const { slice } of slices) {
+    const result = await connection.stream(`${rowsAs(view)} WHERE slice = ${String(slice)} ORDER BY ${order}`);
     yield* result.yieldRows();
   }
 }

@@ -142,7 +142,7 @@ async function writeTables(
     readOnly: true,
   });
   const { connection } = warehouse;
-  const within: Within = (work) => withinMemory(connection, PUBLISHING_MEGABYTES, work);
+  const within: Within = (work, megabytes = PUBLISHING_MEGABYTES) => withinMemory(connection, megabytes, work);
   const tables: SnapshotTable[] = [];
   try {
     for (const table of TABLES) {

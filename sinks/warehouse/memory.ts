@@ -19,8 +19,11 @@ export const SETTLING_MEGABYTES = 256;
 /** What it may hold while a snapshot is written or two are compared: whole tables are put in order, on disk where they are large. */
 export const PUBLISHING_MEGABYTES = 192;
 
+/** What it may hold of that while tables of many columns are made, some reports at a time, and put in order in slices. */
+export const SLICING_MEGABYTES = 128;
+
 /** Does work that leaves nothing behind where it fails, within so much of DuckDB's memory. */
-export type Within = <T>(work: () => Promise<T>) => Promise<T>;
+export type Within = <T>(work: () => Promise<T>, megabytes?: number) => Promise<T>;
 /** Never more than this share of the machine's memory. */
 const LARGEST_SHARE = 0.6;
 const LARGEST_MEGABYTES = Math.floor((LARGEST_SHARE * totalmem()) / 1e6);

@@ -11,7 +11,7 @@ import { parseDocument } from 'yaml';
 import { realEffects } from '../../../pipeline/effects.ts';
 import { publishSnapshot } from '../../../sinks/product/publish.ts';
 import { writeCsv } from '../../../sinks/product/csv.ts';
-import { wideColumns, wideRows, WIDE_VIEWS, withWideRows } from '../../../sinks/product/wide-rows.ts';
+import { wideColumns, wideRows, WIDE_VIEWS, type WideSizes, withWideRows } from '../../../sinks/product/wide-rows.ts';
 import { writeWorkbook } from '../../../sinks/product/workbook.ts';
 import { Warehouse } from '../../../sinks/warehouse/warehouse.ts';
 import { build, HOSTILE } from './hostile.ts';
@@ -167,7 +167,7 @@ describe('the rows of the wide views', () => {
   test('are those of the views, however many reports are gathered at once, and are forgotten', async () => {
     const warehouse = await Warehouse.open(join(root, 'w.duckdb'), { readOnly: true });
     const { connection } = warehouse;
-    const gatheredBy = async (gathered: number): Promise<unknown[]> =>
+    const gatheredBy = async (sizes: WideSizes): Promise<unknown[]> =>
       withWideRows(
         connection,
         atOnce,
@@ -181,7 +181,7 @@ describe('the rows of the wide views', () => {
           }
           return views;
         },
-        gathered,
+        sizes,
       );
     const expected: unknown[] = [];
     for (const view of WIDE_VIEWS) {
@@ -190,8 +190,8 @@ describe('the rows of the wide views', () => {
       const result = await connection.runAndReadAll(sql);
       expected.push([result.columnNames(), result.getRows().map((row) => row.map(String).join('|'))]);
     }
-    expect(await gatheredBy(2000)).toEqual(expected);
-    expect(await gatheredBy(1)).toEqual(expected);
+    expect(await gatheredBy({ gathered: 2000, sliced: 2000 })).toEqual(expected);
+    expect(await gatheredBy({ gathered: 1, sliced: 1 })).toEqual(expected);
     const left = await connection.runAndReadAll(`FROM duckdb_tables() WHERE table_name LIKE 'wide%'`);
     expect(left.getRows()).toEqual([]);
     warehouse.close();
