@@ -49,11 +49,13 @@ interface Rules {
   readonly first: number;
 }
 
-/** How far the figures on one height reach. */
+/** How far the figures on one height reach, and the figures at either end. */
 interface Row {
   readonly y: number;
   readonly x0: number;
   readonly x1: number;
+  readonly first: Text;
+  readonly last: Text;
 }
 
 interface Text extends Segment {
@@ -125,9 +127,10 @@ function rulesOf({ rulings }: PageDrawing): Rules {
 
 function rowsOf(figures: readonly Text[]): Map<number, Row> {
   const rows = new Map<number, Row>();
-  for (const { y, x0, x1 } of figures) {
-    const row = rows.get(Math.round(y)) ?? { y, x0, x1 };
-    rows.set(Math.round(y), { y: row.y, x0: Math.min(row.x0, x0), x1: Math.max(row.x1, x1) });
+  for (const figure of figures) {
+    const row = rows.get(Math.round(figure.y)) ?? { ...figure, first: figure, last: figure };
+    const [first, last] = [figure.x0 < row.x0 ? figure : row.first, figure.x1 > row.x1 ? figure : row.last];
+    rows.set(Math.round(figure.y), { y: row.y, x0: first.x0, x1: last.x1, first, last });
   }
   return rows;
 }
@@ -138,7 +141,6 @@ function rowsAt({ rows }: Part, y: number): Row[] {
   return near.filter((row) => Math.abs(row.y - y) <= SAME);
 }
 
-/** Whether any text of a page stands on a height. */
 function isPrintedAt({ heights }: Part, y: number): boolean {
   return [-1, 0, 1].some((step) => Math.abs((heights.get(Math.round(y) + step) ?? Infinity) - y) <= SAME);
 }
@@ -154,8 +156,15 @@ function shiftOf(left: Part, right: Part): number | null {
   if (!rows.every(({ y }) => isPrintedAt(left, y))) return null;
   const shift = shiftOfTexts(left, right) ?? shiftOfRules(left, right);
   if (shift === null || shift < LEAST_SHIFT * left.drawing.width) return null;
-  const apart = rows.every(({ y, x0 }) => rowsAt(left, y).every(({ x1 }) => x1 < x0 + shift));
+  const apart = rows.every((row) =>
+    rowsAt(left, row.y).every((beside) => beside.x1 < row.x0 + shift || isPrintedTwice(beside, row, shift)),
+  );
   return apart ? shift : null;
+}
+
+/** Whether the last figure of a row is the first one on the page to its right: the break cuts the merged cell it is in. */
+function isPrintedTwice({ last }: Row, { first }: Row, shift: number): boolean {
+  return last.text === first.text && Math.abs(first.x0 + shift - last.x0) <= SAME;
 }
 
 /**

@@ -82,6 +82,17 @@ test('a table is one where its left page prints labels and units alone, and wher
   expect(await tablesOf(...pages)).toEqual([labels.map((row, n) => [...row, ...figures[n]!])]);
 });
 
+test('a figure of a merged cell that the side of the page cuts stands on both pages, and is one', async () => {
+  const heading = '收到和处理政府信息公开申请情况';
+  const left = pageOf(LABELLED, [50, 130, 160, 190]);
+  const right = pageOf([['', ''], ...FIGURES.slice(1)], RIGHT);
+  left.text(100, 40, 10, heading);
+  right.text(-40, 40, 10, heading);
+  left.text(195, 60 + 2 * ROW + 14, 10, '23');
+  const tables = await tablesOf(left, right);
+  expect(tables.map((rows) => rows.slice(1))).toEqual([WHOLE.slice(1)]);
+});
+
 test('of the texts that the side of the page cut, one that is centred anew on each page does not tell the place', async () => {
   const [narrow, heading] = [[50, 130, 160, 190], '收到和处理政府信息公开申请情况'];
   const left = pageOf(LABELLED, narrow, { cut: [195, '申请人情况'] });
