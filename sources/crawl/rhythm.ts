@@ -35,7 +35,8 @@ export function isDue(record: UrlRecord, round: Round): boolean {
   if (record.state === 'skipped' || record.last_fetched === undefined) return false;
   const last = Date.parse(record.last_fetched);
   const now = round.startedAt.getTime();
-  if (last >= now) return false;
+  // A clock that was ahead and was put right would keep lists from being looked at until it is there again.
+  if (last >= now) return last - now > DAY;
   return now - last >= intervalDays(record, round) * DAY - SLACK || isOutdated(record, round);
 }
 

@@ -83,6 +83,7 @@ const NOT_THERE: Partial<UrlRecord> = { state: 'failed', attempts: 1, reason: 's
 test.each<[string, Partial<UrlRecord>, string, boolean]>([
   ['what is pending', { state: 'pending' }, '2025-01-01T02:00:00Z', true],
   ['what was visited in this run', {}, '2025-01-01T01:00:00Z', false],
+  ['what was visited by a clock far ahead', {}, '2024-06-01T01:00:00Z', true],
   ['a first list the next night', { kind: 'list', role: 'first' }, '2025-01-02T02:00:00Z', true],
   ['the folder of a year long past', { kind: 'list', role: 'first', title: '2016年' }, '2025-01-02T02:00:00Z', false],
   ['a later list the next night', { kind: 'list', role: 'later' }, '2025-01-02T02:00:00Z', false],
