@@ -8,6 +8,7 @@ import { listedRows } from './flattened/listed-rows.ts';
 import { withoutNamedYear } from './labels/named-year.ts';
 import { isNumber, MOST_LINES, ownCells, tableLines, turned, unlisted, type Line } from './line.ts';
 import { doubtContradicted } from './panel/contradicted.ts';
+import { withoutUnproven } from './panel/unproven.ts';
 import { missingColumns } from './panel/panel-findings.ts';
 import { numbersColumns } from './panel/rowless.ts';
 import { withoutOneColumn } from './flattened/one-column.ts';
@@ -55,7 +56,7 @@ export function align(body: readonly Block[], tableCount: number, reportYear: nu
   for (const labels of choice.labels.panels) {
     const reading = bestReading(printed, labels);
     if (reading) {
-      cells.push(...doubtContradicted(reading.cells, labels.panel));
+      cells.push(...doubtContradicted(withoutUnproven(reading.cells, labels.panel), labels.panel));
       findings.push(...reading.findings);
       for (const line of reading.lines) claimed.add(line);
     }

@@ -37,7 +37,7 @@ function observation1(aligned: AlignedCell): { observation: Observation; finding
   const { cell, doubt, spec } = aligned;
   if (!cell) return { observation: missing(aligned, doubt ?? 'the cell was not found'), finding: null };
   if (cell.figure.kind === 'missing') return { observation: missing(aligned, doubt), finding: null };
-  if (cell.figure.kind === 'text') return unreadable(aligned, 'the cell holds no number');
+  if (cell.figure.kind === 'text') return unreadable(aligned, doubt ?? 'the cell holds no number');
   const { power, why, contested = null } = unitOf(aligned);
   const value = parseDecimal(cell.figure.text, power);
   if (value === null) return unreadable(aligned, 'the number has too many digits');

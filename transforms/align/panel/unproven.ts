@@ -1,0 +1,47 @@
+import { assessAsPrinted } from '../../forms/assess.ts';
+import type { Panel } from '../../forms/form.ts';
+import { identitiesOf } from '../../forms/identities.ts';
+import type { AlignedCell } from '../alignment.ts';
+import { valuesOf } from './values.ts';
+
+const GUESSED = 'its column is not certain, and every sum over it is wrong as the columns were taken';
+const TWO_LINES = 'its digits stand in two lines: they may be one number or two';
+
+/**
+ * The cells of a panel, without what was read by a guess that nothing bears out: figures that were put to the columns of
+ * the form in their order, where every sum over them is wrong, and digits in two lines of a cell, where no sum is right.
+ * What stands under its own label is the agency's word, whatever its sums say, and stays.
+ */
+export function withoutUnproven(cells: readonly AlignedCell[], panel: Panel): readonly AlignedCell[] {
+  if (!cells.some((one) => isGuess(one) || standsInTwoLines(one))) return cells;
+  const values = valuesOf(cells);
+  const sums = identitiesOf(panel).map(({ left, right, ...rest }) => ({
+    keys: new Set([...left, ...right].map(({ key }) => key)),
+    passed: assessAsPrinted({ left, right, ...rest }, values).passed,
+  }));
+  return cells.map((one) => {
+    const twoLines = standsInTwoLines(one);
+    if (!twoLines && !isGuess(one)) return one;
+    const over = sums.filter(({ keys, passed }) => passed !== null && keys.has(one.spec.key));
+    if (over.some(({ passed }) => passed === true) || (over.length === 0 && !twoLines)) return one;
+    return unread(one, twoLines ? TWO_LINES : GUESSED);
+  });
+}
+
+/** Whether a figure has its column only by the order of the form, for want of a header that names it. */
+function isGuess({ rule, doubt, cell }: AlignedCell): boolean {
+  return rule === 'form order' && doubt !== null && cell?.figure.kind === 'number';
+}
+
+/** A narrow column of so many digits a line breaks long numbers; shorter lines are figures of their own. */
+const WRAPPED_DIGITS = 4;
+
+function standsInTwoLines({ cell }: AlignedCell): boolean {
+  if (cell?.figure.kind !== 'number' || !cell.figure.parted) return false;
+  const broken = /([\d.,]+)[^\S\n]*\n\s*[\d.,]/.exec(cell.text)?.[1];
+  return broken !== undefined && broken.length < WRAPPED_DIGITS;
+}
+
+function unread(one: AlignedCell, doubt: string): AlignedCell {
+  return one.cell ? { ...one, cell: { ...one.cell, figure: { kind: 'text' } }, doubt } : one;
+}
