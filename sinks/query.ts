@@ -1,8 +1,12 @@
 import { access } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { DuckDBConnection, DuckDBResult } from '@duckdb/node-api';
 import { PersonError } from '../model/errors.ts';
 import { queryError } from './query/errors.ts';
 import { csvPieces, jsonPieces, tablePieces } from './query/formats.ts';
+import { shellWord } from '../model/shell-word.ts';
+import { SCHEMA_DIGESTS } from './warehouse/ddl.ts';
+import { rowsOf } from './warehouse/sql.ts';
 import { DuckDBInstance, StatementType } from './warehouse/duckdb.ts';
 import { openingError } from './warehouse/warehouse.ts';
 
@@ -51,6 +55,8 @@ export async function* query(path: string, sql: string, options: QueryOptions): 
     const connection = await instance.connect();
     try {
       yield* answer(connection, sql, options.format, limits);
+    } catch (error) {
+      throw isUnknownName(error) ? ((await strangeFile(connection, path)) ?? error) : error;
     } finally {
       connection.closeSync();
     }
@@ -73,6 +79,28 @@ async function openLocked(path: string, limits: QueryLimits): Promise<DuckDBInst
   return DuckDBInstance.create(path, { ...memory, ...spill, ...LOCKED }).catch((error: unknown) => {
     throw openingError(path, error);
   });
+}
+
+/** Whether a query failed for a name that the file does not have. */
+function isUnknownName(error: unknown): boolean {
+  return error instanceof PersonError && /(?:Catalog|Binder) Error/.test(error.message);
+}
+
+/** Why a file has other names than this code knows; null where it has the same. */
+async function strangeFile(connection: DuckDBConnection, path: string): Promise<PersonError | null> {
+  const found = await rowsOf(connection, 'SELECT tables, views FROM schema_version').catch(() => null);
+  if (found === null) {
+    return new PersonError(
+      `${path} is not a warehouse of gongkai: name the folder of one with --warehouse, or make it with \`gongkai ingest\``,
+      2,
+    );
+  }
+  const [made] = found;
+  if (made?.['tables'] === SCHEMA_DIGESTS.tables && made['views'] === SCHEMA_DIGESTS.views) return null;
+  return new PersonError(
+    `${path} was made by another version of gongkai, whose tables and views have other names: run \`gongkai replay --warehouse ${shellWord(dirname(path))}\` to build it again from the archive`,
+    2,
+  );
 }
 
 async function* answer(

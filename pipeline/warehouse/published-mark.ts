@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Effects } from '../../model/effects.ts';
 import type { Published } from '../../sinks/product/publish.ts';
 import { readLatest } from '../../sinks/snapshot/latest.ts';
-import { contentOf } from '../../sinks/snapshot/write.ts';
+import { isWhole } from '../../sinks/snapshot/lineage.ts';
 import { publishingVersion } from '../runs/code-version.ts';
 import type { Layout } from './layout.ts';
 import type { Run } from '../runs/run.ts';
@@ -43,7 +43,7 @@ export async function publishedAlready(run: Run): Promise<Published | null> {
   const text = await readFile(pathOf(layout), 'utf8').catch(() => null);
   const mark = text === null ? null : parse(text);
   if (mark?.codeVersion !== versionOf(run) || mark.snapshot !== (await readLatest(layout.snapshots))) return null;
-  if ((await contentOf(join(layout.snapshots, mark.snapshot))) === null) return null;
+  if (!(await isWhole(join(layout.snapshots, mark.snapshot)))) return null;
   return { id: mark.snapshot, published: false, tables: mark.tables, bytes: mark.bytes, changes: null, removed: [] };
 }
 

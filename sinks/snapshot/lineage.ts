@@ -1,6 +1,7 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { access, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parseSums, SUMS_FILE } from './sums.ts';
 import { readWithdrawn } from './withdrawn.ts';
 
 const manifest = z.object({ previous: z.string().nullable().optional() });
@@ -46,15 +47,27 @@ export async function newestFirst(snapshotsDir: string): Promise<string[]> {
   );
 }
 
+/** Whether every file that SHA256SUMS of a snapshot names is there; what they hold is for `gongkai verify` to tell. */
+export async function isWhole(folder: string): Promise<boolean> {
+  const text = await readFile(join(folder, SUMS_FILE), 'utf8').catch(() => null);
+  const sums = text === null ? null : parseSums(text);
+  if (sums === null) return false;
+  const there = [...sums.keys()].map(async (file) => access(join(folder, file)));
+  return (await Promise.allSettled(there)).every(({ status }) => status === 'fulfilled');
+}
+
 /**
- * The snapshot that the next one is compared with: the one that `latest` names or, where someone has removed it
- * or its folder, the newest of those that are left and not withdrawn; null where there is none.
+ * The snapshot that the next one is compared with: the one that `latest` names or, where someone has removed it, its
+ * folder or a file of it, the newest of those that are whole and not withdrawn; null where there is none.
  */
 export async function newestStanding(snapshotsDir: string, latest: string | null): Promise<string | null> {
   const ids = await newestFirst(snapshotsDir);
-  if (latest !== null && ids.includes(latest)) return latest;
   const withdrawn = new Set((await readWithdrawn(snapshotsDir)).map(({ id }) => id));
-  return ids.find((id) => !withdrawn.has(id)) ?? null;
+  const named = latest !== null && ids.includes(latest) ? [latest] : [];
+  for (const id of [...named, ...ids.filter((one) => !withdrawn.has(one))]) {
+    if (await isWhole(join(snapshotsDir, id))) return id;
+  }
+  return null;
 }
 
 function compareTexts(a: string, b: string): number {

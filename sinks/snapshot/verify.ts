@@ -43,19 +43,26 @@ async function filesOf(folder: string): Promise<string[]> {
     .sort();
 }
 
+function unread({ code, message }: NodeJS.ErrnoException): string {
+  return code === 'ENOENT' ? `is gone: ${REPAIR}` : `cannot be read: ${message}`;
+}
+
+/** What brings lost files back: a whole snapshot takes the place of one that lacks any. */
+const REPAIR = '`gongkai publish` writes a whole snapshot again';
+
 async function* verifySnapshot(snapshotsDir: string, id: string): AsyncGenerator<SnapshotDamage> {
   const damage = (file: string, problem: string): SnapshotDamage => ({ snapshot: id, file: join(id, file), problem });
   const text = await readFile(join(snapshotsDir, id, SUMS_FILE), 'utf8').catch(() => null);
   const sums = text === null ? null : parseSums(text);
   if (text === null || sums === null) {
-    yield damage(SUMS_FILE, text === null ? 'is missing or cannot be read' : 'is no list of checksums');
+    yield damage(SUMS_FILE, text === null ? `is missing or cannot be read: ${REPAIR}` : 'is no list of checksums');
     return;
   }
   const digits = ID_PATTERN.exec(id)?.[1];
   if (digits !== contentDigits(text)) yield damage(SUMS_FILE, 'is not the one the snapshot was named after');
   for (const [file, sum] of sums) {
-    const found = await fileSha256(join(snapshotsDir, id, file)).catch((error: unknown) => String(error));
-    if (!/^[0-9a-f]{64}$/.test(found)) yield damage(file, `cannot be read: ${found}`);
+    const found = await fileSha256(join(snapshotsDir, id, file)).catch((error: NodeJS.ErrnoException) => error);
+    if (typeof found !== 'string') yield damage(file, unread(found));
     else if (found !== sum) yield damage(file, `has the SHA-256 ${found}, not ${sum}`);
   }
   for (const file of await filesOf(join(snapshotsDir, id))) {

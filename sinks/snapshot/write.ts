@@ -8,7 +8,7 @@ import { removeLeftSpills } from '../warehouse/spill.ts';
 import { quoted, rowsOf } from '../warehouse/sql.ts';
 import { Warehouse, type WarehouseOptions } from '../warehouse/warehouse.ts';
 import { NEXT_LATEST, pointLatest, readLatest } from './latest.ts';
-import { newestStanding } from './lineage.ts';
+import { isWhole, newestStanding } from './lineage.ts';
 import { SUMS_FILE, contentSums, fileSha256, formatSums, parseSums, snapshotId, textSha256 } from './sums.ts';
 
 export interface SnapshotTable {
@@ -96,6 +96,8 @@ export async function writeSnapshot(
   if (await holds(snapshotsDir, id, text)) await effects.remove(folder);
   else {
     await options.stamp?.(folder, id);
+    // One of this name that lacks files gives way to the same, whole.
+    await effects.remove(join(snapshotsDir, id));
     await effects.rename(folder, join(snapshotsDir, id));
   }
   await pointLatest(snapshotsDir, id, effects);
@@ -128,7 +130,7 @@ export async function contentOf(folder: string): Promise<string | null> {
 
 async function holds(snapshotsDir: string, id: string, sums: string): Promise<boolean> {
   const found = await readFile(join(snapshotsDir, id, SUMS_FILE), 'utf8').catch(() => null);
-  return found === sums;
+  return found === sums && (await isWhole(join(snapshotsDir, id)));
 }
 
 async function writeTables(

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PersonError } from '../../model/errors.ts';
 import { type QueryFormat, type QueryLimits, query } from '../../sinks/query.ts';
 import { displayWidth, printable } from '../../sinks/query/width.ts';
+import { DuckDBInstance } from '../../sinks/warehouse/duckdb.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
 import { batch, collect, observation } from './rows.ts';
 
@@ -35,6 +36,28 @@ afterAll(async () => {
 async function ask(sql: string, format: QueryFormat = 'csv', limits: QueryLimits = {}): Promise<string> {
   return (await collect(query(path, sql, { format, limits }))).join('');
 }
+
+describe('a file of other names', () => {
+  test.each([
+    ['a foreign file', 'CREATE TABLE t (x INTEGER)', /is not a warehouse of gongkai: name the folder/],
+    [
+      'a file of another version',
+      `CREATE TABLE schema_version AS SELECT 'x' AS tables, 'y' AS views`,
+      /was made by another version of gongkai.*`gongkai replay --warehouse /,
+    ],
+  ])('%s is told as such', async (_, sql, message) => {
+    const apart = await mkdtemp(join(tmpdir(), 'gongkai-'));
+    const strange = join(apart, 'warehouse.duckdb');
+    const instance = await DuckDBInstance.create(strange);
+    const connection = await instance.connect();
+    await connection.run(sql);
+    connection.closeSync();
+    instance.closeSync();
+    const asked = collect(query(strange, 'SELECT * FROM observations', { format: 'csv' }));
+    await expect(asked).rejects.toThrow(message);
+    await rm(apart, { recursive: true });
+  });
+});
 
 describe('query', () => {
   test('csv follows RFC 4180, with NULL empty and an empty text in quotes', async () => {
