@@ -23,7 +23,7 @@ export const trs: Adapter = {
   },
 };
 
-const SEARCH = { path: /\/was5\/web\/search/, needs: ['channelid'] } as const;
+const SEARCH = { path: /\/was5\/web\/search/, needs: ['channelid', 'page'] } as const;
 
 /** The calls of WAS5 that a page writes out, from the first page of the answer on. */
 function searchRequests(page: Page): string[] {
