@@ -79,8 +79,7 @@ export function withItsScript(page: Page): Page | null {
   if (url === undefined || html === undefined || !URL.canParse(url)) return null;
   const asked = page.asked.slice(0, at);
   const script = `<script ${FROM}="${escapeMarkup(asked)}">${absolute(page).replaceAll('</script', '<\\/script')}</script>`;
-  const place = `<script src="${escapeMarkup(asked)}"></script>`;
-  const [before, ...after] = html.split(place);
+  const [before, ...after] = html.split(placeOf(asked));
   return makePage(url, after.length > 0 ? `${before}${script}${after.join('')}` : `${script}${html}`);
 }
 
@@ -114,12 +113,27 @@ function carriedPart(page: Page, files: readonly string[], lacking: boolean): st
   const html = [
     ...[...links, ...fields].map((node) => page.$.html(node)),
     ...shells(page, calling.join('\n')),
-    ...files.map((url) => `<script src="${escapeMarkup(url)}"></script>`),
-    ...scripts.map((node) => page.$.html(node)),
+    ...scriptsInOrder(page, files),
     '<div id="empty-place"></div>',
     ...(pages === null ? [] : [`<p>共${pages}页</p>`]),
   ].join('\n');
   return html.length > MAX_CARRIED ? null : html;
+}
+
+/** The scripts of a page as they follow each other in it, of those in files the given ones; imported files come first. */
+function scriptsInOrder(page: Page, files: readonly string[]): string[] {
+  const elements = page.elements('script').map((node) => ({ node, url: resolveLink(page, node.attribs['src']) }));
+  const imported = files.filter((file) => elements.every(({ url }) => url !== file));
+  const named = elements.flatMap(({ node, url }) => {
+    if (node.attribs['src'] === undefined) return [page.$.html(node)];
+    return url !== null && files.includes(url) ? [placeOf(url)] : [];
+  });
+  return [...imported.map(placeOf), ...named];
+}
+
+/** Where the script of a file goes once it came. */
+function placeOf(url: string): string {
+  return `<script src="${escapeMarkup(url)}"></script>`;
 }
 
 /** Whether a page holds an element that a script is to fill: it has a name and nothing in it. */

@@ -1,19 +1,25 @@
 import type { Expression } from 'acorn';
 import type { Element } from 'domhandler';
 import { valueOf } from './expressions.ts';
-import { call } from './functions.ts';
+import { call, drawnBy } from './functions.ts';
 import type { Machine } from './machine.ts';
+import { runPiece } from './pieces.ts';
 import { runAll } from './statements.ts';
 import { parsed } from './syntax.ts';
 import { Closure, Hole, Joined, Picked, Scope, Struct } from './values.ts';
 
-/** Libraries whose work stands in the attributes of elements: Alpine's `x-data` and `x-init`, Knockout's `data-bind`. */
+/**
+ * Libraries whose work stands in the attributes of elements: Alpine's `x-data` and `x-init`, Knockout's `data-bind`, what
+ * Vue and Angular bind to links, EasyUI's `data-options`.
+ */
 
 const MAX_BOUND = 20;
 
 /** Does what such elements say: the requests at their beginning, and the addresses they make for their links. */
 export function followBoundData(machine: Machine): void {
   const { page } = machine;
+  followBound(machine);
+  followSettings(machine);
   if (page.text.includes('x-data') || page.text.includes('x-init'))
     for (const { attribs } of page.$<Element, string>('[x-data], [x-init]').toArray().slice(0, MAX_BOUND))
       machine.attempt(() => begun(machine, attribs['x-data'] ?? '', attribs['x-init'] ?? ''));
@@ -54,4 +60,33 @@ function boundAddress(machine: Machine, binding: string): void {
 function expression(text: string): Expression | undefined {
   const [first] = parsed(`(${text})`)?.body ?? [];
   return first?.type === 'ExpressionStatement' ? first.expression : undefined;
+}
+
+const BOUND =
+  /\s(?:v-bind)?:(?:href|to|src)\s{0,3}=\s{0,3}"([^"]{1,300})"|\s(?:@|v-on:|ng-)click\s{0,3}=\s{0,3}"([^"]{1,300})"/g;
+
+const SETTINGS = /^easyui-(\w{3,20})$/;
+
+/** The settings that an element carries for the library that makes a table of it: `data-options="url:'/rows.do'"`. */
+function followSettings(machine: Machine): void {
+  if (!machine.page.text.includes('data-options=')) return;
+  for (const node of machine.page.elements('table').slice(0, 20)) {
+    const kind = SETTINGS.exec(node.attribs['class'] ?? '')?.[1];
+    const options = node.attribs['data-options'] ?? '';
+    if (kind !== undefined && options.includes('url'))
+      machine.attempt(() => runPiece(machine, `$(this).${kind}({${options}})`, new Picked('', [node], true)));
+  }
+}
+
+/** What a template binds to its links: `<a :href="'/show/' + row.id">`. */
+function followBound(machine: Machine): void {
+  for (const [, address, click] of [...machine.page.text.matchAll(BOUND)].slice(0, 40)) {
+    const program = parsed(`(${(address ?? click ?? '').replaceAll('&amp;', '&').replaceAll('&quot;', '"')})`);
+    const [first] = program?.body ?? [];
+    if (first?.type !== 'ExpressionStatement') continue;
+    machine.attempt(() => {
+      const value = valueOf(machine, first.expression, machine.global);
+      if (address !== undefined) drawnBy(machine, value);
+    });
+  }
 }

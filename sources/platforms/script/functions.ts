@@ -137,8 +137,7 @@ export function callBacks(machine: Machine, settings: Struct, reply: Reply | nul
       if (SUCCEEDS.test(name)) handOver(machine, reply, value);
     } else if (value instanceof Closure && !machine.called.has(value.node)) {
       const returned = calledBack(machine, value, SUCCEEDS.test(name) ? reply : null, reply?.from ?? null);
-      if (holdsMarkup(returned)) machine.record({ kind: 'markup', html: returned });
-      else if (returned instanceof Joined) machine.record({ kind: 'link', address: returned });
+      drawnBy(machine, returned);
     } else if (value instanceof Struct && depth < 2) callBacks(machine, value, null, depth + 1);
     else if (value instanceof List && depth < 2) {
       for (const one of value.items.slice(0, 20))
@@ -152,4 +151,10 @@ export function callBacks(machine: Machine, settings: Struct, reply: Reply | nul
 export function holdsMarkup(value: Value): value is string | Joined {
   if (typeof value === 'string') return MARKUP.test(value);
   return value instanceof Joined && value.parts.some((part) => typeof part === 'string' && MARKUP.test(part));
+}
+
+/** What a function returns that nothing calls here: a row, or its address. */
+export function drawnBy(machine: Machine, value: Value): void {
+  if (holdsMarkup(value)) machine.record({ kind: 'markup', html: value });
+  else if (value instanceof Joined) machine.record({ kind: 'link', address: value });
 }

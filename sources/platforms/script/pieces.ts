@@ -1,5 +1,8 @@
 import type { Page } from '../adapter.ts';
-import { Picked } from './values.ts';
+import type { Machine } from './machine.ts';
+import { runAll } from './statements.ts';
+import { parsed } from './syntax.ts';
+import { Picked, Scope } from './values.ts';
 
 /** Pieces of script in the elements of a page. */
 
@@ -43,4 +46,11 @@ export function piecesIn(page: Page): { script: string; element: Picked }[] {
     }
   }
   return found;
+}
+
+/** Does what a piece of script says, as at an element. */
+export function runPiece(machine: Machine, script: string, element: Picked): void {
+  const program = parsed(script.replace(/^\s*javascript:/i, ''));
+  if (program === null) return;
+  machine.attempt(() => void runAll(machine, program.body, new Scope(machine.global, element, true)));
 }

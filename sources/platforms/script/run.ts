@@ -5,16 +5,15 @@ import { followBoundData } from './bound-data.ts';
 import { furnish } from './browser.ts';
 import { drawBuilt } from './built.ts';
 import type { Effect } from './effects.ts';
-import { valueOf } from './expressions.ts';
-import { call, callBlindly, holdsMarkup } from './functions.ts';
+import { call, callBlindly, drawnBy } from './functions.ts';
 import { Machine } from './machine.ts';
 import { withoutUncalled, type Script } from './short-scripts.ts';
-import { MAX_HANDLERS, piecesIn } from './pieces.ts';
+import { MAX_HANDLERS, piecesIn, runPiece } from './pieces.ts';
 import { holesOf, rendered } from './rendered.ts';
 import { declare, runAll } from './statements.ts';
 import { parsed } from './syntax.ts';
 import { component, drawHeld } from './components.ts';
-import { Closure, Joined, MAX_LIST, Native, Picked, Scope, Struct, type Value } from './values.ts';
+import { Closure, MAX_LIST, Native, Picked, Struct, type Value } from './values.ts';
 
 /**
  * Follows the scripts of a page with what it knows, without a browser: which requests they would make, where they would
@@ -129,8 +128,6 @@ function followed(drawn: Page): Followed {
   for (const { body } of programs) machine.guard(() => void runAll(machine, body, machine.global));
   if (programs.length > 0 || choosesByScript(page)) afterwards(machine);
   machine.refill(STEPS.one);
-  followBound(machine);
-  followSettings(machine);
   followBoundData(machine);
   const result = { machine, effects: machine.effects.splice(0), opened: new Map<string, readonly Effect[]>(), scripts };
   KNOWN.set(page, result);
@@ -231,47 +228,6 @@ function clicked(machine: Machine, from: number): void {
 /** Whether an effect needs something that only the clicked element carries. */
 function asksOwn(effect: Effect): boolean {
   return effect.kind === 'request' && holesOf(effect.address).some(({ own }) => own !== null);
-}
-
-/** What a function returns that nothing calls here: a row, or its address. */
-function drawnBy(machine: Machine, value: Value): void {
-  if (holdsMarkup(value)) machine.record({ kind: 'markup', html: value });
-  else if (value instanceof Joined) machine.record({ kind: 'link', address: value });
-}
-
-const BOUND =
-  /\s(?:v-bind)?:(?:href|to|src)\s{0,3}=\s{0,3}"([^"]{1,300})"|\s(?:@|v-on:|ng-)click\s{0,3}=\s{0,3}"([^"]{1,300})"/g;
-
-const SETTINGS = /^easyui-(\w{3,20})$/;
-
-/** The settings that an element carries for the library that makes a table of it: `data-options="url:'/rows.do'"`. */
-function followSettings(machine: Machine): void {
-  if (!machine.page.text.includes('data-options=')) return;
-  for (const node of machine.page.elements('table').slice(0, 20)) {
-    const kind = SETTINGS.exec(node.attribs['class'] ?? '')?.[1];
-    const options = node.attribs['data-options'] ?? '';
-    if (kind !== undefined && options.includes('url'))
-      machine.attempt(() => runPiece(machine, `$(this).${kind}({${options}})`, new Picked('', [node], true)));
-  }
-}
-
-/** What a template binds to its links: `<a :href="'/show/' + row.id">`. */
-function followBound(machine: Machine): void {
-  for (const [, address, click] of [...machine.page.text.matchAll(BOUND)].slice(0, 40)) {
-    const program = parsed(`(${(address ?? click ?? '').replaceAll('&amp;', '&').replaceAll('&quot;', '"')})`);
-    const [first] = program?.body ?? [];
-    if (first?.type !== 'ExpressionStatement') continue;
-    machine.attempt(() => {
-      const value = valueOf(machine, first.expression, machine.global);
-      if (address !== undefined) drawnBy(machine, value);
-    });
-  }
-}
-
-function runPiece(machine: Machine, script: string, element: Picked): void {
-  const program = parsed(script.replace(/^\s*javascript:/i, ''));
-  if (program === null) return;
-  machine.attempt(() => void runAll(machine, program.body, new Scope(machine.global, element, true)));
 }
 
 const TYPE = /^(?:text|application)\/(?:x-)?(?:java|ecma)script$|^module$|^$/i;

@@ -33,13 +33,15 @@ function isGuess({ rule, doubt, cell }: AlignedCell): boolean {
   return rule === 'form order' && doubt !== null && cell?.figure.kind === 'number';
 }
 
-/** A narrow column of so many digits a line breaks long numbers; shorter lines are figures of their own. */
-const WRAPPED_DIGITS = 4;
+/** A narrow column breaks only numbers of so many digits a line; shorter lines are figures of their own. */
+const LONG_LINE = /[\d.,]{4}$/;
 
 function standsInTwoLines({ cell }: AlignedCell): boolean {
   if (cell?.figure.kind !== 'number' || !cell.figure.parted) return false;
-  const broken = /([\d.,]+)[^\S\n]*\n\s*[\d.,]/.exec(cell.text)?.[1];
-  return broken !== undefined && broken.length < WRAPPED_DIGITS;
+  const lines = cell.text.split('\n').map((line) => line.trim());
+  const printed = lines.filter((line) => line !== '');
+  const broken = printed.find((line, at) => /[\d.,]$/.test(line) && /^[\d.,]/.test(printed[at + 1] ?? ''));
+  return broken !== undefined && !LONG_LINE.test(broken);
 }
 
 function unread(one: AlignedCell, doubt: string): AlignedCell {

@@ -51,6 +51,18 @@ test('a value that lies in a file of its own is waited for', () => {
   expect(fields(then)).toMatchObject({ siteId: '66', organId: '7' });
 });
 
+test('a file is read behind those that the page names before it', () => {
+  const asked = read(
+    '/zwgk/nb/',
+    `<html><ul id="rows"></ul><script src="/js/site.js"></script><script src="/js/list.js"></script></html>`,
+  );
+  expect(wired(asked).url).toBe(`${SITE}/js/site.js`);
+  const then = read(only(asked), 'var CONF={lm:"77"};');
+  expect(wired(then).url).toBe(`${SITE}/js/list.js`);
+  const last = read(only(then), `$.get('/was5/web/search',{channelid:CONF.lm,page:1},draw)`);
+  expect(fields(last)).toEqual({ channelid: '77', page: '1' });
+});
+
 test('elements that hold values travel to the file whose script asks them', () => {
   const asked = read(
     '/zwgk/nb/',
