@@ -78,7 +78,7 @@ test(
         const registry = await registryFor(folder, site.origin);
         const night: Part = (root, options) =>
           gongkai(['nightly', '--quiet', '--sources', registry, '--warehouse', root], options);
-        await killAtRandom(folder, { kills: ROUNDS, parts: [night], perPart: 2, exitCode: 1 });
+        await killAtRandom(folder, { kills: ROUNDS, parts: [night], perPart: 4, exitCode: 1 });
       } finally {
         await site.close();
       }
@@ -87,13 +87,13 @@ test(
 );
 
 test(
-  `so do the halves of small ones killed ${SMALL_ROUNDS} times, three times each before it may finish`,
+  `so do the halves of small ones killed ${SMALL_ROUNDS} times, six times each before it may finish`,
   () =>
     inFolder((folder) =>
       killAtRandom(folder, {
         kills: SMALL_ROUNDS,
         parts: [half('ingest'), half('publish')],
-        perPart: 3,
+        perPart: 6,
         exitCode: 0,
       }),
     ),
