@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { processStatus } from '../../model/process-status.ts';
 
 /**
  * What tells a process from a later one that was given the same number, after a restart of the machine or of a container
@@ -7,12 +8,10 @@ import { readFileSync } from 'node:fs';
  * @returns null where there is no such process, or the system does not say
  */
 export function identityOf(pid: number): string | null {
+  const started = processStatus(pid)?.[19];
+  if (started === undefined) return null;
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the name in brackets, which may hold blanks and brackets: what follows the last is the third.
-    const started = fields.slice(fields.lastIndexOf(')') + 2).split(' ')[19];
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    return started === undefined ? null : `${boot} ${started}`;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${started}`;
   } catch {
     return null;
   }

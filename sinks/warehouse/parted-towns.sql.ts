@@ -4,7 +4,8 @@ import { quoted } from './sql.ts';
 /**
  * Parts townships from towns of their name. They are one agency as long as nothing says otherwise; two bodies, whatever
  * the years, as soon as both print other figures for one year at addresses of their own, or the register lists both.
- * Which it is depends on what the warehouse holds alone, so the order and portions of loading make no difference.
+ * Which it is depends on what has come alone, so the order and portions of loading make no difference; once parted they
+ * stay so until the warehouse is built again.
  */
 
 /** SQL for the kind of a town by its full name; an empty text for any other body. */

@@ -27,6 +27,7 @@ export class Frontier {
   #waiting = '';
   #lists = 0;
   #named = 0;
+  #reshaped = 0;
 
   private constructor(effects: Effects, handle: FileHandle, records: Map<string, UrlRecord>) {
     this.#effects = effects;
@@ -80,6 +81,11 @@ export class Frontier {
     return this.#named;
   }
 
+  /** How many lists have lost rows and are not settled in their new form. */
+  get reshapedLists(): number {
+    return this.#reshaped;
+  }
+
   /** Every record, in the order in which the addresses were first seen. */
   all(): IterableIterator<UrlRecord> {
     return this.#records.values();
@@ -114,7 +120,8 @@ export class Frontier {
     await this.#writing;
   }
 
-  #count({ kind, verdict }: UrlRecord, by: 1 | -1): void {
+  #count({ kind, verdict, reshaped_at: reshaped }: UrlRecord, by: 1 | -1): void {
+    if (reshaped !== undefined) this.#reshaped += by;
     if (kind === 'list') this.#lists += by;
     else if (verdict === 'report') this.#named += by;
   }

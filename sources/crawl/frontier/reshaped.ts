@@ -38,11 +38,13 @@ export function reshapedBy(
   { named, barren }: { named: readonly string[]; barren: boolean },
   now: string,
 ): { own: Change; events: FrontierEvent[] } {
-  const lost = barren && (record.reshaped_at !== undefined || wasOfReports(frontier, record));
-  const shrunk = record.role === 'first' && (lost || isShrunk({ ...record, ...shape }));
+  const isLost = (): boolean => barren && (record.reshaped_at !== undefined || wasOfReports(frontier, record));
+  const shrunk = record.role === 'first' && (isShrunk({ ...record, ...shape }) || isLost());
   const known = record.reshaped_at !== undefined && (shape.rows ?? 0) >= (record.rows ?? 0);
   const begins = shrunk && !known;
   const own: Change = { reshaped_at: shrunk ? (begins ? now : record.reshaped_at) : undefined };
+  // Nearly every list: the others are not looked through for each of them.
+  if (!begins && frontier.reshapedLists === 0) return { own, events: [] };
   const family = familyOf(record);
   const others = [...frontier.all()].filter((one) => one.kind === 'list' && familyOf(one) === family);
   if (!begins && !others.some((one) => one.reshaped_at !== undefined)) return { own, events: [] };
@@ -60,7 +62,8 @@ export function reshapedBy(
 }
 
 /** Whether most rows that a list had were reports. */
-function wasOfReports(frontier: Frontier, { url, most_rows: most = 0 }: UrlRecord): boolean {
+function wasOfReports(frontier: Frontier, { url, most_rows: most = 0, last_fetched: before }: UrlRecord): boolean {
+  if (before === undefined) return false;
   let reports = 0;
   for (const { kind, state, found_on: on } of frontier.all())
     if (kind !== 'list' && state !== 'skipped' && on === url) reports++;

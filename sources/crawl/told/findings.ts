@@ -139,8 +139,7 @@ export class Findings {
       if (!filled.has(record.list_of)) this.#listFailed(record, reason);
     }
     const all = [...this.#frontier.all()];
-    for (const { url, state, reason = '' } of all)
-      if (state === 'failed' && UNCONNECTED.test(reason)) this.otherScheme(url, reason);
+    for (const [, { url, reason = '' }] of unconnected(all)) this.otherScheme(url, reason);
     if (this.all.some(({ kind, hidesReports: hides }) => hides && kind !== 'moved_host')) return;
     this.#changedLists(all, now);
     this.#cutLists(all);
@@ -159,6 +158,12 @@ export class Findings {
     const message = `${found} of ${expected} expected reports for ${year} stand on the lists of ${this.#entry.id}.`;
     this.add('fewer_than_expected', 'warning', message, this.#entry.list_urls[0] ?? null);
   }
+}
+
+/** An address of each scheme and host that nobody answered at. */
+function unconnected(records: readonly UrlRecord[]): Map<string, UrlRecord> {
+  const failed = records.filter(({ state, reason = '' }) => state === 'failed' && UNCONNECTED.test(reason));
+  return new Map(failed.map((record) => [new URL(record.url).origin, record]));
 }
 
 /** A file of scripts that a list is filled by: libraries are among them, which lists do without. */

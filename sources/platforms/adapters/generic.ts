@@ -77,8 +77,8 @@ function readPlainly(page: Page): ListReading {
   const linked = [...(byCall ? [byCall] : []), ...(call ? allByCall(page, call) : []), ...linkedNext(page)];
   const total = call?.items ?? printedTotal(page);
   const { items: shown, rows, listed } = readRows(page);
-  const unlinked = linked.some((url) => /\d/.test(url.slice(page.url.lastIndexOf('/'))));
-  const next = [...new Set([...linked, ...(unlinked ? [] : unlinkedNext(page, shown))])];
+  const numbered = linked.some((url) => /\d/.test(url.slice(page.url.lastIndexOf('/'))));
+  const next = [...new Set([...linked, ...(numbered ? [] : unlinkedNext(page, shown))])];
   const drawn = listed ? [] : [...scriptRows(page), ...attributeJson(page)];
   const named = listed || drawn.some(({ title }) => namesReport(title));
   const unfinished = next.length === 0 && goesOnByScript(page, total, rows);

@@ -141,7 +141,8 @@ export class Pieces {
     const centre = cellAt(middle(top.x0, top.x1), middle(top.y, bottom.y));
     const others = text.flatMap((_, n) => cellOf.get(first + n) ?? []);
     // A cell that prints a text of its own, or a figure, is not that of another text.
-    const own = (home: number): boolean => (drawn[home]?.flat() ?? [NaN]).every((piece) => isIn(piece, first, last));
+    const own = (home: number): boolean =>
+      drawn[home]?.every((pieces) => pieces.every((piece) => isIn(piece, first, last))) === true;
     return [centre, ...others].find((home) => home !== cell && own(home)) ?? null;
   }
 
