@@ -165,7 +165,8 @@ function requestOf(page: Page, request: Request, chosen: Chosen, fits: (written:
     }) ?? '';
   if (untold) return null;
   // Browsers write the blanks of a query for the wire, and jQuery names the function of `callback=?`.
-  const written = told.replace(/(?<=\?.*) /g, '%20').replace(/=\?(?=&|$)/, '=cb');
+  const [path = '', ...query] = told.split('?');
+  const written = [path, ...query.map((part) => part.replaceAll(' ', '%20'))].join('?').replace(/=\?(?=&|$)/, '=cb');
   // A request that only names a value nobody knows brings nothing.
   if (!/[/.?]/.test(written) || /[\s<>]|\?(?!(?:t|_|r|v|ts|rnd|random|time|timestamp)=)[\w.]{1,40}=$/.test(written))
     return null;
