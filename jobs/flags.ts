@@ -32,6 +32,10 @@ export interface StatusFlags extends CommonFlags {
   readonly show?: string;
 }
 
+export interface VerifyFlags extends CommonFlags {
+  readonly rebuildCatalogue?: boolean;
+}
+
 export interface PublishFlags extends RunFlags {
   readonly allowShrink?: string;
   readonly keep?: number;

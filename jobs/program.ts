@@ -13,6 +13,7 @@ import type {
   ServeFlags,
   SourcesFlags,
   StatusFlags,
+  VerifyFlags,
   WithdrawFlags,
 } from './flags.ts';
 
@@ -106,7 +107,11 @@ function maintenanceCommands(program: Command, setExit: SetExit): void {
     .action(async (id: string, options: WithdrawFlags) => (await import('./withdraw.ts')).withdrawJob(id, options));
   common(program.command('verify'))
     .description('compute every checksum of the archive and of the snapshots again')
-    .action(async (options: CommonFlags) => setExit(await (await import('./verify.ts')).verifyJob(options)));
+    .option(
+      '--rebuild-catalogue',
+      'first make lost or damaged catalogues of the archive again from files that are whole',
+    )
+    .action(async (options: VerifyFlags) => setExit(await (await import('./verify.ts')).verifyJob(options)));
   common(program.command('serve'))
     .description("show the newest snapshot's site and a box for SQL, to this machine alone")
     .option('--port <number>', 'the port on 127.0.0.1; 0 for any free one', Number, 8321)

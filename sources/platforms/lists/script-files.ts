@@ -41,11 +41,6 @@ export function scriptFiles(page: Page, lacking = false): string[] {
   return [`${first}${MARK}${packed([page.url, carried])}`];
 }
 
-/** Whether a page stands together with a script of another file. */
-export function hasItsScript({ text }: Page): boolean {
-  return text.includes(`<script ${FROM}=`);
-}
-
 /** The files of the same host that are no library, in the order in which the page names them, with those they import. */
 export function ownFiles(page: Page): string[] {
   const { host } = new URL(page.url);

@@ -210,14 +210,16 @@ test('a catalogue line that is missing, doubled or foreign names the records con
 test('catalogues and list made again are those that were written; a damaged file keeps its own', () =>
   inFolder(async (dir) => {
     const contents = await archive(dir);
-    for (const name of [FIRST_CATALOGUE, SECOND_CATALOGUE, 'files.json']) await rm(join(dir, name));
-    expect(await rebuildCatalogue(dir, stillEffects)).toEqual([]);
+    const names = [FIRST_CATALOGUE, SECOND_CATALOGUE, 'files.json'];
+    for (const name of names) await rm(join(dir, name));
+    expect(await rebuildCatalogue(dir, stillEffects)).toEqual({ written: names, kept: [] });
     expect(await contentsOf(dir)).toEqual(contents);
+    expect(await rebuildCatalogue(dir, stillEffects)).toEqual({ written: [], kept: [] });
     const offset = (await readAll(dir))[1]?.archiveOffset ?? 0;
     const damaged = Buffer.from(contents.get(FIRST) ?? []);
     damaged[offset + 20]! ^= 4;
     await writeFile(join(dir, FIRST), damaged);
-    expect(await rebuildCatalogue(dir, stillEffects)).toMatchObject([{ file: FIRST, offset }]);
+    expect(await rebuildCatalogue(dir, stillEffects)).toMatchObject({ written: [], kept: [{ file: FIRST, offset }] });
     expect((await contentsOf(dir)).get(FIRST_CATALOGUE)).toEqual(contents.get(FIRST_CATALOGUE));
     expect((await readAll(dir)).map(({ sourceUri, problem }) => [sourceUri, problem === undefined])).toEqual([
       ['http://www.gd.gov.cn/a.html', true],
@@ -225,4 +227,33 @@ test('catalogues and list made again are those that were written; a damaged file
       ['http://www.gd.gov.cn/c.html', true],
       ['http://www.gd.gov.cn/d.html', true],
     ]);
+  }));
+
+test.each([
+  ['a line is damaged', (text: string) => text.replace('"type"', '"tipe"')],
+  ['its last lines are gone', (text: string) => text.split('\n').slice(0, 3).join('\n')],
+  ['something stands behind it', (text: string) => `${text}{"offset"`],
+])('a catalogue of which %s is made again', (_, damaged) =>
+  inFolder(async (dir) => {
+    const contents = await archive(dir);
+    await writeFile(join(dir, FIRST_CATALOGUE), damaged(contents.get(FIRST_CATALOGUE)?.toString() ?? ''));
+    expect(await damageOf(dir)).not.toEqual([]);
+    expect(await rebuildCatalogue(dir, stillEffects)).toEqual({ written: [FIRST_CATALOGUE], kept: [] });
+    expect(await contentsOf(dir)).toEqual(contents);
+  }),
+);
+
+test('a catalogue that tells of records which the file has lost is kept', () =>
+  inFolder(async (dir) => {
+    const contents = await archive(dir);
+    const lines = linesOf(contents.get(FIRST_CATALOGUE));
+    const lost = lines.at(-3)!;
+    await writeFile(join(dir, FIRST), Buffer.from(contents.get(FIRST) ?? []).subarray(0, lost.offset));
+    const told = await damageOf(dir);
+    expect(told.length).toBeGreaterThan(0);
+    expect(await rebuildCatalogue(dir, stillEffects)).toMatchObject({
+      written: [],
+      kept: [{ file: FIRST, offset: lost.offset }],
+    });
+    expect(await damageOf(dir)).toEqual(told);
   }));

@@ -8,9 +8,6 @@ import { withoutStruck } from './struck.ts';
 import { TextState } from './text-state.ts';
 import type { DrawnFont, DrawnGlyph } from './text-state.ts';
 
-/** The numbers of pdfjs's drawing operators, by name. */
-export type OperatorNumbers = Readonly<Record<string, number>>;
-
 /** A page as pdfjs gives it: operators with their arguments, and the fonts they name. */
 export interface OperatorList {
   readonly names: ReadonlyMap<number, string>;
