@@ -40,6 +40,29 @@ export function markHidden(workbook: WorkBook, content: string): void {
   }
 }
 
+const UNSHOWN_STYLE =
+  /<style:style\s([^>]{0,500})>\s{0,99}<style:table-properties\s(?=[^>]{0,500}\btable:display="false")/g;
+
+/**
+ * Marks the sheets of an OpenDocument workbook that are hidden: their style says so, and its reader does not look.
+ * @param content the XML that the workbook was read from
+ */
+export function markHiddenSheets(workbook: WorkBook, content: string): void {
+  const unshown = [...content.matchAll(UNSHOWN_STYLE)].map(([, style = '']) => /style:name="([^"]*)"/.exec(style)?.[1]);
+  if (unshown.length === 0) return;
+  let sheet = -1;
+  for (const [, part, attributes = ''] of content.matchAll(PARTS)) {
+    if (part !== 'table') continue;
+    sheet += 1;
+    const style = /table:style-name="([^"]*)"/.exec(attributes)?.[1];
+    const name = workbook.SheetNames[sheet];
+    if (style === undefined || name === undefined || !unshown.includes(style)) continue;
+    workbook.Workbook ??= {};
+    workbook.Workbook.Sheets ??= workbook.SheetNames.map((other) => ({ name: other }));
+    workbook.Workbook.Sheets[sheet] = { name, Hidden: 1 };
+  }
+}
+
 /** The day before which the reader counts one day too few: it gives the year 1900 the 29 February that it has in Excel. */
 const MARCH_1900 = 60;
 

@@ -10,7 +10,7 @@ import { withoutPropertySets } from '../ole-directory.ts';
 import { sniff } from '../sniff.ts';
 import { withTrueCodePage } from './code-page.ts';
 import { guardOpenSheet, guardXlsx, guardXmlWorkbook } from './guard.ts';
-import { countDays, markHidden } from './open-hidden.ts';
+import { countDays, markHidden, markHiddenSheets } from './open-hidden.ts';
 import { readSheet } from './sheet.ts';
 import { hideZeros, zerolessInOpenSheet, zerolessInXls } from './zeros.ts';
 import { decodeXml } from '../xml/xml.ts';
@@ -76,6 +76,7 @@ function openSheet(bytes: Uint8Array): Opened {
   const guarded = guardOpenSheet(decodeXml(content)).replaceAll('office:document-content', 'office:document');
   const workbook = parsed(guarded);
   markHidden(workbook, guarded);
+  markHiddenSheets(workbook, guarded);
   countDays(workbook);
   const settings = parts ? parts.get('settings.xml') : bytes;
   if (settings !== undefined) hideZeros(workbook, zerolessInOpenSheet(decodeXml(settings), workbook.SheetNames));

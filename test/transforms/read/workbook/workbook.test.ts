@@ -302,9 +302,9 @@ describe('what is hidden or far away', () => {
     ]);
   });
 
-  test('hidden rows and columns of an OpenDocument sheet, too', () => {
+  test('hidden rows, columns and sheets of an OpenDocument workbook, too', () => {
     const spaces =
-      'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"';
+      'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"';
     const cell = (text: string): string =>
       `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
     const row = (attribute: string, ...texts: readonly string[]): string =>
@@ -315,13 +315,19 @@ describe('what is hidden or far away', () => {
       row('', '甲', '乙', '丙', '丁') +
       row('table:visibility="filter"', '1', '2', '3', '4') +
       row('', '5', '6', '7', '8');
-    const sheets = ['表', '别表'].map((name, n) => {
+    const sheets = ['表', '别表', '上年'].map((name, n) => {
       const body = n === 0 ? columns + rows : row('', '9', '0');
-      return `<table:table table:name="${name}">${body}</table:table>`;
+      return `<table:table table:name="${name}" table:style-name="ta${n}">${body}</table:table>`;
     });
+    const styles = [0, 1, 2]
+      .map(
+        (n) =>
+          `<style:style style:name="ta${n}" style:family="table"><style:table-properties table:display="${n < 2}"/></style:style>`,
+      )
+      .join('');
     const content = readWorkbook(
       strToU8(
-        `<?xml version="1.0"?><office:document ${spaces} office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>${sheets.join('')}</office:spreadsheet></office:body></office:document>`,
+        `<?xml version="1.0"?><office:document ${spaces} office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:spreadsheet>${sheets.join('')}</office:spreadsheet></office:body></office:document>`,
       ),
     );
     expect(tables(content).map(expand)).toEqual([
