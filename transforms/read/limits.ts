@@ -27,6 +27,9 @@ export const LIMITS = {
   columns: 1_000,
   colspan: 64,
   rowspan: 1_000,
+  /** Rules of a page's own style sheets that matter to its reading, and the characters of those sheets. */
+  styleRules: 1_000,
+  styleCharacters: 2_000_000,
   links: 20_000,
   metadataEntries: 300,
   metadataCharacters: 2_000,

@@ -6,5 +6,6 @@ const ENDS_IN_FIGURE = /\d[\s\u200b-\u200f\u2060\ufeff]*$/;
  * that the mark of a note and the number before it never make one number; any other text as it is.
  */
 export function apartFrom(before: string, raised: string): string {
-  return ENDS_IN_FIGURE.test(before) && /^\s*\d/.test(raised) ? `[${raised.trim()}]` : raised;
+  if (!ENDS_IN_FIGURE.test(before) || !/^\s*\d/.test(raised)) return raised;
+  return `[${raised.trim().replace(/[)）]$/, '')}]`;
 }

@@ -1,3 +1,5 @@
+import type { Tag } from './tags.ts';
+
 /** Attributes of one element: names in lower case, entities decoded. */
 export type Attributes = ReadonlyMap<string, string>;
 
@@ -11,23 +13,32 @@ export function isHidden(attributes: Attributes): boolean {
   return style !== undefined && HIDDEN_STYLE.test(style);
 }
 
-const UNSEEN_STYLE = /visibility\s{0,9}:\s{0,9}(?:hidden|collapse)|(?:font-size|opacity)\s{0,9}:\s{0,9}0(?![.\d])/i;
+const INVISIBLE_STYLE = /visibility\s{0,9}:\s{0,9}(?:hidden|collapse)/i;
+const UNSEEN_STYLE = /(?:font-size|opacity)\s{0,9}:\s{0,9}0(?![.\d])/i;
 
-/** Whether a text within a line takes its room but cannot be seen; a cell that cannot be keeps its place all the same. */
-export function isUnseen(attributes: Attributes): boolean {
+/**
+ * Whether an element takes its room but cannot be seen: a cell that cannot be keeps its place all the same. Sizes of
+ * nothing count within a line only: blocks have them to close the gaps between what stands in them.
+ */
+export function isUnseen(attributes: Attributes, { kind }: Tag): boolean {
   const style = attributes.get('style');
-  return style !== undefined && UNSEEN_STYLE.test(style);
+  if (style === undefined || kind === 'cell' || kind === 'row' || kind === 'section') return false;
+  return INVISIBLE_STYLE.test(style) || (kind === 'inline' && UNSEEN_STYLE.test(style));
 }
 
 const BLOCK_STYLE =
   /display\s{0,9}:\s{0,9}(?:block|flex|grid|table|table-row|table-cell|list-item|-webkit-box)(?![\w-])/i;
 const BOX_STYLE = /display\s{0,9}:\s{0,9}(?:inline-block|inline-flex|inline-grid)(?![\w-])/i;
-const SIZED = /(?:^|[;\s])(?:min-)?width\s{0,9}:/i;
+const FLOAT_STYLE = /(?:^|[;\s])float\s{0,9}:\s{0,9}(?:left|right)/i;
+const SIZED = /(?:^|[;\s])(?:min-)?width\s{0,9}:|(?:^|[;\s])(?:padding|margin)[a-z-]{0,9}\s{0,9}:[^;]{0,30}[1-9]/i;
 
-/** Whether an inline element stands apart as a block does; in a line, where it is a box with a width of its own. */
+/** Whether an inline element stands apart as a block does; in a line, where it is a box with room of its own. */
 export function isShownAsBlock(attributes: Attributes): boolean {
   const style = attributes.get('style');
-  return style !== undefined && (BLOCK_STYLE.test(style) || (BOX_STYLE.test(style) && SIZED.test(style)));
+  return (
+    style !== undefined &&
+    (BLOCK_STYLE.test(style) || ((BOX_STYLE.test(style) || FLOAT_STYLE.test(style)) && SIZED.test(style)))
+  );
 }
 
 const LAYS_OUT_STYLE = /display\s{0,9}:\s{0,9}(?:inline-)?(?:flex|grid|table-row)(?![\w-])/i;

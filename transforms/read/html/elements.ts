@@ -14,6 +14,8 @@ export interface Element {
   /** Whether a style shows what stands right inside it as blocks. */
   readonly laysOut: boolean;
   readonly navigation: boolean;
+  /** What a rule of a style sheet may ask to stand around others, and this element is. */
+  readonly marks: readonly string[];
   readonly region: RegionStart | null;
 }
 

@@ -20,7 +20,8 @@ const MOST_CELLS = 40;
 const FEWEST_FIGURES = 2;
 /** Longer text is prose, not a cell. */
 const LONGEST_CELL = 160;
-const FIGURE = /^[\s\u00a0]*[-+−－]?[\d０-９][\d０-９,.，．]*[\s\u00a0]*$/;
+const FIGURE =
+  /^[\s\u00a0]*[-+−－增减]?[\d０-９][\d０-９,.，．]*[\s\u00a0]*(?:[件条项个次篇人元]|人次|万元)?[\s\u00a0]*$/;
 /** What stands in the text of a report and in no table: sentences, and the headings of its sections. */
 const PROSE = /[。；]|^\s*[一二三四五六]\s*[、.．].*(?:情况|(?<!查询)事项|问题)\s*$/;
 

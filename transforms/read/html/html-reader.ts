@@ -1,4 +1,5 @@
 import type { Content } from '../../../model/content.ts';
+import type { Markup } from '../../decode/markup.ts';
 import { Budget } from '../budget.ts';
 import { flatten } from '../flatten.ts';
 import { figureIn, figureOf, isHidden, isLargeImage, onlyShows } from './attributes.ts';
@@ -8,7 +9,9 @@ import { PageLinks } from './links.ts';
 import { OpenTables } from './tables.ts';
 import { HtmlMetadata } from './metadata.ts';
 import type { TagHandler } from './scanner.ts';
-import { elementOf, startTagOf, type StartTag } from './start-tags.ts';
+import { elementOf, type StartTag } from './start-tags.ts';
+import { styleRulesOf } from './style-sheets.ts';
+import { StyledTags } from './styled-tags.ts';
 import { Tags, type Tag } from './tags.ts';
 import { TextLines } from './text-lines.ts';
 import type { Item } from '../items.ts';
@@ -17,6 +20,7 @@ import type { WrittenTag } from '../markup.ts';
 
 /**
  * Takes the tags and texts of a page, in one pass, and makes items of them.
+ * @param markup the page, for its style sheets
  * @param hiddenToo whether blocks are read that the page hides
  */
 export class HtmlReader implements TagHandler<StartTag, Tag> {
@@ -37,13 +41,15 @@ export class HtmlReader implements TagHandler<StartTag, Tag> {
   #hidden = 0;
   #images = 0;
   readonly #hiddenToo: boolean;
+  readonly #styled: StyledTags;
 
-  constructor(hiddenToo: boolean) {
+  constructor(markup: Markup, hiddenToo: boolean) {
     this.#hiddenToo = hiddenToo;
+    this.#styled = new StyledTags(styleRulesOf(markup, this.#budget));
   }
 
   prepare(written: WrittenTag): StartTag {
-    return startTagOf(written, this.#tags.of(written.name));
+    return this.#styled.startTag(written, this.#tags.of(written.name));
   }
 
   ended(name: string): Tag {
@@ -55,7 +61,8 @@ export class HtmlReader implements TagHandler<StartTag, Tag> {
     else if (this.#hidden === 0) this.#lines.text(text);
   }
 
-  open(start: StartTag): void {
+  open(written: StartTag): void {
+    const start = this.#styled.here(written);
     const { tag, attributes, selfClosing } = start;
     switch (tag.kind) {
       case 'void':
@@ -146,6 +153,7 @@ export class HtmlReader implements TagHandler<StartTag, Tag> {
     if (element.raised || element.struck) this.#lines.mark(element, 1);
     if (element.navigation) this.#lines.navigation++;
     this.#elements.push(element);
+    this.#styled.count(element, 1);
     // A cell has items of its own.
     if (!isInline)
       this.#grids.open(element.block ? 'block' : tag.kind, tag.kind === 'cell' ? 0 : this.#tables.sink.length);
@@ -160,6 +168,7 @@ export class HtmlReader implements TagHandler<StartTag, Tag> {
     // Most elements are inline and end nothing.
     if (element.tag.kind !== 'inline' || element.block || element.region !== null) this.#endBlock(element);
     if (this.#hides(element)) this.#hidden--;
+    this.#styled.count(element, -1);
     if (element.raised || element.struck) this.#lines.mark(element, -1);
     if (element.navigation) this.#lines.navigation--;
   }
@@ -216,7 +225,7 @@ export class HtmlReader implements TagHandler<StartTag, Tag> {
       this.#tables.openCell(rowspan, colspan, this.#hidden > 0);
       if (element.region !== null) this.#tables.sink.push(element.region);
     } else if (tag.kind === 'row') this.#tables.openRow(this.#hidden > 0);
-    else if (tag.kind === 'section') this.#tables.section();
+    else if (tag.kind === 'section') this.#tables.section(tag.name);
   }
 
   #void({ tag, attributes, hidden }: StartTag): void {

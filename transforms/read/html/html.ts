@@ -6,7 +6,7 @@ import { scanHtml } from './scanner.ts';
 
 /**
  * Reads a page in one pass, without building a tree, and as tolerantly as a browser: end tags may be missing or
- * wrong, cells may stand outside rows. What style sheets do is not known; only `style` and `hidden` hide text.
+ * wrong, cells may stand outside rows. Of style sheets, those count that the page holds itself (`style-sheets.ts`).
  * @param text the decoded page
  * @throws Unreadable `quarantined` where it breaks a limit on text, cells or blocks
  */
@@ -20,7 +20,7 @@ export function readHtml(text: string): Content {
  */
 export function readMarkup(markup: Markup, hiddenToo = false): Content {
   checkTextLength(markup.source);
-  const reader = new HtmlReader(hiddenToo);
+  const reader = new HtmlReader(markup, hiddenToo);
   scanHtml(markup, reader);
   return reader.finish();
 }

@@ -26,6 +26,8 @@ export interface StartTag extends WrittenTag, Element {
   readonly colspan: number;
 }
 
+const NO_MARKS: readonly string[] = [];
+
 /** Elements whose text is struck out. */
 const STRIKING = new Set(['del', 's', 'strike']);
 
@@ -37,12 +39,13 @@ export function startTagOf({ name, attributes, selfClosing }: WrittenTag, tag: T
     attributes,
     selfClosing,
     tag,
-    hidden: tag.kind === 'dropped' || isHidden(attributes) || (tag.kind === 'inline' && isUnseen(attributes)),
+    hidden: tag.kind === 'dropped' || isHidden(attributes) || isUnseen(attributes, tag),
     raised: name === 'sup' || (tag.kind === 'inline' && isRaised(attributes)),
     struck: STRIKING.has(name) || (tag.kind === 'inline' && isStruck(attributes)),
     block: tag.kind === 'inline' && isShownAsBlock(attributes),
     laysOut: isLaidOut(attributes),
     navigation: false,
+    marks: NO_MARKS,
     region: null,
     containers: containersOf(tag, attributes),
     rowspan: isCell ? spanOf(attributes, 'rowspan') : 1,
@@ -52,12 +55,12 @@ export function startTagOf({ name, attributes, selfClosing }: WrittenTag, tag: T
 
 /** The element that a start tag opens; `laidOut` where the element around it shows what stands in it as blocks. */
 export function elementOf(start: StartTag, inArticle: boolean, laidOut: boolean): Element {
-  const { tag, hidden, raised, struck, laysOut, containers } = start;
+  const { tag, hidden, raised, struck, laysOut, marks, containers } = start;
   const navigation = navigates(tag, inArticle);
   const block = start.block || (laidOut && tag.kind === 'inline');
   if (containers.length === 0 && !navigation && block === start.block) return start;
   const region = containers.length === 0 ? null : ({ kind: 'region', names: containers } as const);
-  return { tag, hidden, raised, struck, block, laysOut, navigation, region };
+  return { tag, hidden, raised, struck, block, laysOut, navigation, marks, region };
 }
 
 /** Names a template gives an element that holds a body; rows and their sections hold none. */

@@ -8,6 +8,10 @@ interface Frame {
   readonly base: number;
   readonly hidden: boolean;
   readonly rows: RawRow[];
+  /** The rows of its first tfoot, which is shown last wherever it stands; null before one. */
+  foot: RawRow[] | null;
+  /** Whether that tfoot is open. */
+  inFoot: boolean;
   row: RawRow | null;
   rowHidden: boolean;
   cell: RawCell | null;
@@ -59,14 +63,20 @@ export class OpenTables {
   }
 
   open(base: number, hidden: boolean): void {
-    const empty = { rows: [], row: null, rowHidden: false, cell: null, cellHidden: false, group: 0 };
-    this.#frames.push({ base, hidden, ...empty });
+    const empty = { rows: [], foot: null, inFoot: false, row: null, rowHidden: false, cell: null, cellHidden: false };
+    this.#frames.push({ base, hidden, ...empty, group: 0 });
   }
 
-  /** A thead, tbody or tfoot begins or ends. */
-  section(): void {
+  /**
+   * A thead, tbody or tfoot begins or ends.
+   * @param name its name where it begins
+   */
+  section(name = ''): void {
     const frame = this.#top;
-    if (frame !== undefined) frame.group++;
+    if (frame === undefined) return;
+    frame.group++;
+    frame.inFoot = name === 'tfoot' && frame.foot === null;
+    if (frame.inFoot) frame.foot = [];
   }
 
   openRow(hidden: boolean): void {
@@ -97,7 +107,7 @@ export class OpenTables {
   closeRow(): void {
     const frame = this.#top;
     if (frame === undefined || frame.row === null) return;
-    if (!frame.rowHidden) frame.rows.push(frame.row);
+    if (!frame.rowHidden) (frame.inFoot ? frame.foot! : frame.rows).push(frame.row);
     frame.row = null;
   }
 
@@ -111,7 +121,9 @@ export class OpenTables {
       this.#hiddenTables++;
       return;
     }
-    const item = closeTable(placeCells(frame.rows, this.#budget));
+    const item = closeTable(
+      placeCells(frame.foot === null ? frame.rows : [...frame.rows, ...frame.foot], this.#budget),
+    );
     if (item !== null) this.sink.push(item);
   }
 }

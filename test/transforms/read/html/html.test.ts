@@ -53,6 +53,16 @@ describe('tables as browsers see them', () => {
       '<table><tr><td>16<span style="vertical-align: super">1</span><td>16<span style="mso-text-raise:3.0pt">2</span><td><span style="vertical-align:super">1</span>6</table>',
       [['0:16[1] | 1:16[2] | 2:16']],
     ],
+    [
+      'so is one with a bracket behind it',
+      '<table><tr><td>16<sup>1)</sup><td>16<sup>2）</sup></table>',
+      [['0:16[1] | 1:16[2]']],
+    ],
+    [
+      'a foot is shown last wherever it stands, a second one where it stands',
+      '<table><tfoot><tr><td rowspan=2>1<td>2</tfoot><tbody><tr><td>3<td>4</tbody><tfoot><tr><td>5<td>6</tfoot><tr><td>7<td>8</table>',
+      [['0:3 | 1:4', '0:5 | 1:6', '0:7 | 1:8', '0:1 | 1:2']],
+    ],
     ['a blank line inside is kept, around not', '<table><tr><td><br>a<br><br>b<br><td>c</table>', [['0:a\n\nb | 1:c']]],
     [
       'no-break spaces are text',
