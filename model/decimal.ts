@@ -11,13 +11,13 @@ export const WIDTH = 24;
 
 const ONE = 10n ** BigInt(SCALE);
 const LIMIT = 10n ** BigInt(WIDTH);
+const ZERO = 0x30;
 
-/** Most cells of most reports hold a small count. */
-const SMALL: ReadonlyMap<string, Decimal> = new Map(
-  Array.from({ length: 1000 }, (_, count) => [String(count), BigInt(count) * ONE]),
-);
-
-const SHOWN: ReadonlyMap<Decimal, string> = new Map(Array.from(SMALL, ([text, value]) => [value, text]));
+/** Most cells of most reports hold a small count: of so many digits at most. */
+const SMALL_DIGITS = 3;
+const SMALL: readonly Decimal[] = Array.from({ length: 10 ** SMALL_DIGITS }, (_, count) => BigInt(count) * ONE);
+const SHOWN: readonly string[] = SMALL.map((_, count) => String(count));
+const UNITS = Number(ONE);
 
 /** The decimal of a whole number. */
 export function whole(value: number | bigint): Decimal {
@@ -31,8 +31,8 @@ export function whole(value: number | bigint): Decimal {
  * @returns the exact decimal, or null where the text is no such number, or would lose a digit, or exceeds the width
  */
 export function parseDecimal(text: string, power = 0): Decimal | null {
-  const small = power === 0 ? SMALL.get(text) : undefined;
-  if (small !== undefined) return small;
+  const count = power === 0 ? smallCount(text) : -1;
+  if (count >= 0) return SMALL[count]!;
   const match = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text);
   if (!match) return null;
   const [, sign, integer = '', fraction = ''] = match;
@@ -49,10 +49,22 @@ export function parseDecimal(text: string, power = 0): Decimal | null {
   return sign === '-' ? -units : units;
 }
 
+/** The count that a text of a few digits is; -1 for any other text. Nothing is looked up: a report asks a thousand times. */
+export function smallCount(text: string): number {
+  if (text.length === 0 || text.length > SMALL_DIGITS) return -1;
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    count = count * 10 + digit;
+  }
+  return count;
+}
+
 /** Plain notation without trailing zeros: `12.5`, `-3`, `0`. */
 export function formatDecimal(value: Decimal): string {
-  const small = SHOWN.get(value);
-  if (small !== undefined) return small;
+  const count = Number(value) / UNITS;
+  if (count >= 0 && count < SHOWN.length && Number.isInteger(count)) return SHOWN[count]!;
   const sign = value < 0n ? '-' : '';
   const digits = (value < 0n ? -value : value).toString().padStart(SCALE + 1, '0');
   const fraction = digits.slice(-SCALE).replace(/0+$/, '');

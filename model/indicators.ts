@@ -67,6 +67,11 @@ export function indicatorOf(code: string): Indicator {
   return indicator;
 }
 
+/** As indicatorOf; null where indicators.csv has no such code. */
+export function findIndicator(code: string): Indicator | null {
+  return BY_CODE.get(code) ?? null;
+}
+
 /** Whether indicators.csv has the code. */
 export function isIndicator(code: string): boolean {
   return BY_CODE.has(code);

@@ -57,10 +57,17 @@ function packText(column: Column, rows: readonly Row[], fail: Fail): Omit<Packed
   if (!column.dictionary) return encodeTexts(texts);
   const codes = new Map<string, number>();
   const data = new Int32Array(rows.length);
+  // Rows mostly say the same as the one above them.
+  let last: string | null = null;
+  let code = 0;
   texts.forEach((text, index) => {
     if (text === null) return;
-    let code = codes.get(text);
-    if (code === undefined) codes.set(text, (code = codes.size));
+    if (text !== last) {
+      const known = codes.get(text);
+      if (known === undefined) codes.set(text, codes.size);
+      code = known ?? codes.size - 1;
+      last = text;
+    }
     data[index] = code;
   });
   return { data, dictionary: { ...encodeTexts([...codes.keys()]), count: codes.size } };

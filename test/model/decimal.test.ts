@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { formatDecimal, isWhole, parseDecimal, whole } from '../../model/decimal.ts';
+import { formatDecimal, isWhole, parseDecimal, smallCount, whole } from '../../model/decimal.ts';
 
 describe('exact decimals', () => {
   test.each([
@@ -38,4 +38,18 @@ describe('exact decimals', () => {
     expect(isWhole(whole(12))).toBe(true);
     expect(isWhole(whole(12) + 1n)).toBe(false);
   });
+});
+
+test('tells small counts from their digits, and from nothing else', () => {
+  expect(['0', '7', '007', '42', '999'].map(smallCount)).toEqual([0, 7, 7, 42, 999]);
+  expect(['', '1000', '-1', '1.', ' 1', '１', '1件'].map(smallCount)).toEqual(Array.from({ length: 7 }, () => -1));
+  expect([parseDecimal('007'), parseDecimal('999'), parseDecimal('1000')]).toEqual([whole(7), whole(999), whole(1000)]);
+  expect([0n, 1n, 999_000_000n, 999_000_001n, 1_000_000_000n, -1_000_000n].map(formatDecimal)).toEqual([
+    '0',
+    '0.000001',
+    '999',
+    '999.000001',
+    '1000',
+    '-1',
+  ]);
 });

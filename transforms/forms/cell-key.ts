@@ -16,20 +16,31 @@ const keys = new Map<string, Map<ApplicantType, string>>();
 /** More codes than any list of indicators has. */
 const MOST_CODES = 10_000;
 
+/** The indicator asked about last, and its keys: the cells of a row come one after the other. */
+let lastCode = '';
+let lastKeys = new Map<ApplicantType, string>();
+
 /** The key under which a cell's value is kept. */
 export function cellKey({ indicatorCode, applicantType }: Cell): string {
-  let ofIndicator = keys.get(indicatorCode);
-  if (!ofIndicator) {
-    if (keys.size >= MOST_CODES) keys.clear();
-    ofIndicator = new Map();
-    keys.set(indicatorCode, ofIndicator);
-  }
+  const ofIndicator = indicatorCode === lastCode ? lastKeys : keysOf(indicatorCode);
   let key = ofIndicator.get(applicantType);
   if (key === undefined) {
     key = `${indicatorCode}|${applicantType}`;
     ofIndicator.set(applicantType, key);
   }
   return key;
+}
+
+function keysOf(indicatorCode: string): Map<ApplicantType, string> {
+  let ofIndicator = keys.get(indicatorCode);
+  if (!ofIndicator) {
+    if (keys.size >= MOST_CODES) keys.clear();
+    ofIndicator = new Map();
+    keys.set(indicatorCode, ofIndicator);
+  }
+  lastCode = indicatorCode;
+  lastKeys = ofIndicator;
+  return ofIndicator;
 }
 
 /** A cell with its key. */

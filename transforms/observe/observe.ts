@@ -1,5 +1,5 @@
 import { formatDecimal, isWhole, parseDecimal, type Decimal } from '../../model/decimal.ts';
-import { indicatorOf, INDICATORS, isIndicator } from '../../model/indicators.ts';
+import { findIndicator, indicatorOf, INDICATORS } from '../../model/indicators.ts';
 import type { Finding, Observation } from '../../model/reading.ts';
 import type { ApplicantType, Edition } from '../../model/vocabulary.ts';
 import type { AlignedCell } from '../align/alignment.ts';
@@ -25,23 +25,24 @@ export function observePrinted(cells: readonly AlignedCell[]): Observed {
   const observations: Observation[] = [];
   const findings: Finding[] = [];
   for (const aligned of cells) {
-    if (!isIndicator(aligned.spec.indicatorCode)) continue;
-    const { observation, finding } = observation1(aligned);
+    const indicator = findIndicator(aligned.spec.indicatorCode);
+    if (indicator === null) continue;
+    const { observation, finding } = observation1(aligned, indicator.unit);
     observations.push(observation);
     if (finding) findings.push(finding);
   }
   return { observations, findings };
 }
 
-function observation1(aligned: AlignedCell): { observation: Observation; finding: Finding | null } {
-  const { cell, doubt, spec } = aligned;
-  if (!cell) return { observation: missing(aligned, doubt ?? 'the cell was not found'), finding: null };
-  if (cell.figure.kind === 'missing') return { observation: missing(aligned, doubt), finding: null };
-  if (cell.figure.kind === 'text') return unreadable(aligned, doubt ?? 'the cell holds no number');
+/** @param unit the unit of the cell's indicator */
+function observation1(aligned: AlignedCell, unit: string): { observation: Observation; finding: Finding | null } {
+  const { cell, doubt } = aligned;
+  if (!cell) return { observation: missing(aligned, unit, doubt ?? 'the cell was not found'), finding: null };
+  if (cell.figure.kind === 'missing') return { observation: missing(aligned, unit, doubt), finding: null };
+  if (cell.figure.kind === 'text') return unreadable(aligned, unit, doubt ?? 'the cell holds no number');
   const { power, why, contested = null } = unitOf(aligned);
   const value = parseDecimal(cell.figure.text, power);
-  if (value === null) return unreadable(aligned, 'the number has too many digits');
-  const { unit } = indicatorOf(spec.indicatorCode);
+  if (value === null) return unreadable(aligned, unit, 'the number has too many digits');
   const own = [
     cell.figure.doubt,
     cell.figure.parted ? 'its digits stand apart' : null,
@@ -49,12 +50,18 @@ function observation1(aligned: AlignedCell): { observation: Observation; finding
     contested,
   ];
   if (doubt === null && why === null && own.every((one) => one === null)) {
-    return { observation: observationOf(aligned, value, 'A', null), finding: null };
+    return { observation: observationOf(aligned, unit, value, 'A', null), finding: null };
   }
   const certain = [doubt, ...own].filter((one) => one !== null);
   const all = why === null ? certain : [...certain, why];
   return {
-    observation: observationOf(aligned, value, certain.length > 0 ? 'U' : 'A', all.length > 0 ? all.join('; ') : null),
+    observation: observationOf(
+      aligned,
+      unit,
+      value,
+      certain.length > 0 ? 'U' : 'A',
+      all.length > 0 ? all.join('; ') : null,
+    ),
     finding: findingFor(
       aligned,
       certain.filter((one) => one !== doubt),
@@ -66,6 +73,7 @@ function observation1(aligned: AlignedCell): { observation: Observation; finding
 /** One literal for all observations: copies of copies cost more than the reading of the cell. */
 function observationOf(
   { spec, cell }: AlignedCell,
+  unit: string,
   value: Decimal | null,
   obsStatus: Observation['obsStatus'],
   doubt: string | null,
@@ -73,7 +81,7 @@ function observationOf(
   return {
     indicatorCode: spec.indicatorCode,
     applicantType: spec.applicantType,
-    unit: indicatorOf(spec.indicatorCode).unit,
+    unit,
     rawText: cell ? cell.text.trim() : null,
     tableIndex: cell?.tableIndex ?? null,
     rowIndex: cell?.rowIndex ?? null,
@@ -84,19 +92,19 @@ function observationOf(
   };
 }
 
-function missing(aligned: AlignedCell, why: string | null): Observation {
-  return observationOf(aligned, null, 'M', why);
+function missing(aligned: AlignedCell, unit: string, why: string | null): Observation {
+  return observationOf(aligned, unit, null, 'M', why);
 }
 
 function wholeness(value: Decimal, unit: string): string | null {
   return unit !== '元' && !isWhole(value) ? `a count of ${formatDecimal(value)} is not whole` : null;
 }
 
-function unreadable(aligned: AlignedCell, why: string): { observation: Observation; finding: Finding } {
+function unreadable(aligned: AlignedCell, unit: string, why: string): { observation: Observation; finding: Finding } {
   const { spec, cell } = aligned;
   const text = cell?.text.trim() ?? null;
   return {
-    observation: missing(aligned, why),
+    observation: missing(aligned, unit, why),
     finding: {
       ...placeOf(cell),
       kind: 'unreadable_cell',

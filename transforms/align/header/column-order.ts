@@ -1,3 +1,4 @@
+import { rowsOfCells } from '../rows-of-cells.ts';
 import { findingAt, type AlignedCell, type AlignmentFinding } from '../alignment.ts';
 
 /**
@@ -7,14 +8,8 @@ import { findingAt, type AlignedCell, type AlignmentFinding } from '../alignment
  * @param cells the cells of one panel
  */
 export function columnsOutOfOrder(cells: readonly AlignedCell[]): AlignmentFinding[] {
-  const rows = new Map<number, PrintedCell[]>();
-  for (const one of cells) {
-    if (!isPrinted(one)) continue;
-    const row = rows.get(one.row);
-    if (row) row.push(one);
-    else rows.set(one.row, [one]);
-  }
-  for (const row of rows.values()) {
+  for (const row of rowsOfCells(cells.filter(isPrinted)).values()) {
+    if (isInOrder(row)) continue;
     // A row in pieces, of several tables, has no order.
     if (row.some(({ cell }) => cell.tableIndex !== row[0]?.cell.tableIndex)) continue;
     const printed = row.toSorted(
@@ -27,6 +22,16 @@ export function columnsOutOfOrder(cells: readonly AlignedCell[]): AlignmentFindi
     return [findingAt('uncertain_label', 'warning', message, early.cell)];
   }
   return [];
+}
+
+/** Whether the cells come in the order both of the print and of the form, as in nearly every row. */
+function isInOrder(row: readonly PrintedCell[]): boolean {
+  for (let at = 1; at < row.length; at += 1) {
+    const [before, one] = [row[at - 1]!, row[at]!];
+    if (one.column < before.column || one.cell.rowIndex < before.cell.rowIndex) return false;
+    if (one.cell.rowIndex === before.cell.rowIndex && one.cell.columnIndex < before.cell.columnIndex) return false;
+  }
+  return true;
 }
 
 type PrintedCell = AlignedCell & { readonly cell: NonNullable<AlignedCell['cell']> };

@@ -53,34 +53,36 @@ export class Meaning {
 /** Shorter merged labels are too much like each other. */
 const SHORTEST_NEAR = 5;
 
-const memory = new WeakMap<PanelLabels, Map<string, Meaning>>();
+/** What one text may be, panel by panel: looked up once where many panels are asked about it. */
+export interface Meanings {
+  readonly text: string;
+  /** By the ordinal of the panel, as far as they were asked. */
+  readonly inPanels: (Meaning | undefined)[];
+}
+
+const memory = new Map<string, Meanings>();
 const REMEMBERED = 5_000;
 const LONGEST_REMEMBERED = 200;
 
-/** The panel asked about last, and what is known of texts in it: one panel is asked a thousand times in a row. */
-let lastLabels: PanelLabels | null = null;
-let lastKnown = new Map<string, Meaning>();
-
 /** What a text may be in a panel. */
 export function meaningOf(text: string, labels: PanelLabels): Meaning {
-  const known = labels === lastLabels ? lastKnown : knownOf(labels);
-  const found = known.get(text);
-  if (found) return found;
-  const meaning = new Meaning(text, labels);
-  if (text.length <= LONGEST_REMEMBERED) {
-    if (known.size >= REMEMBERED) known.clear();
-    known.set(text, meaning);
-  }
-  return meaning;
+  return meaningIn(meaningsOf(text), labels);
 }
 
-function knownOf(labels: PanelLabels): Map<string, Meaning> {
-  let known = memory.get(labels);
+/** What a text may be, to be asked about one panel after the other. */
+export function meaningsOf(text: string): Meanings {
+  let known = memory.get(text);
   if (!known) {
-    known = new Map();
-    memory.set(labels, known);
+    known = { text, inPanels: [] };
+    if (text.length <= LONGEST_REMEMBERED) {
+      if (memory.size >= REMEMBERED) memory.clear();
+      memory.set(text, known);
+    }
   }
-  lastLabels = labels;
-  lastKnown = known;
   return known;
+}
+
+/** As meaningOf, of a text that was looked up. */
+export function meaningIn({ text, inPanels }: Meanings, labels: PanelLabels): Meaning {
+  return (inPanels[labels.ordinal] ??= new Meaning(text, labels));
 }

@@ -21,6 +21,8 @@ export interface PanelLabels {
   readonly shapes: readonly PanelLabels[];
   /** The numbering the form prints before each row's label. */
   readonly rowNumbers: readonly string[];
+  /** Its place among the panels of all forms and their shapes. */
+  readonly ordinal: number;
 }
 
 /** The panels of one form with their folded labels. */
@@ -29,6 +31,7 @@ export interface FormLabels {
   readonly panels: readonly PanelLabels[];
 }
 
+let panelCount = 0;
 const FORM_LABELS: readonly FormLabels[] = FORMS.map((form) => ({ form, panels: form.panels.map(labelsOf) }));
 const ANY_ROW = new Set(FORM_LABELS.flatMap(({ panels }) => panels.flatMap(({ rows }) => [...rows.keys()])));
 const ANY_COLUMN = new Set(
@@ -227,7 +230,8 @@ function labelsOf(panel: Panel): PanelLabels {
   });
   for (const frame of [...panel.headings, ...panel.corners]) enterFrame(frames, frame);
   const rowNumbers = panel.rows.map(({ labels }) => fold(labels[0] ?? '').number);
-  return { panel, rows, columns, grouped, frames, shapes: (panel.shapes ?? []).map(labelsOf), rowNumbers };
+  const ordinal = panelCount++;
+  return { panel, rows, columns, grouped, frames, shapes: (panel.shapes ?? []).map(labelsOf), rowNumbers, ordinal };
 }
 
 function enter(map: Map<string, number[]>, label: string, index: number): void {

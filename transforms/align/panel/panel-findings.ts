@@ -4,6 +4,7 @@ import type { Choice } from './choice.ts';
 import type { Header, PrintedColumn } from '../header/header.ts';
 import { isNumber, type LineCell } from '../line.ts';
 import type { DataLine, Run } from './panel.ts';
+import { rowsOfCells } from '../rows-of-cells.ts';
 import type { RowLine } from './rows.ts';
 import { strayLabel } from '../header/true-header.ts';
 import { EXACT } from '../labels/vocabulary.ts';
@@ -23,13 +24,7 @@ export function choiceFindings({ rowLine, doubt }: Choice, panel: Panel): Alignm
 
 /** Rows in which columns of the form have no cell, or may have none, whatever pieces they were printed in. */
 export function missingColumns(cells: readonly AlignedCell[]): AlignmentFinding[] {
-  const rows = new Map<number, AlignedCell[]>();
-  for (const one of cells) {
-    const row = rows.get(one.row);
-    if (row) row.push(one);
-    else rows.set(one.row, [one]);
-  }
-  const unprinted = [...rows].flatMap(([row, printed]) => {
+  const unprinted = [...rowsOfCells(cells)].flatMap(([row, printed]) => {
     const [first] = printed;
     if (!first || printed.length >= first.panel.columns.length) return [];
     const { panel } = first;

@@ -77,7 +77,7 @@ function periodHeader(line: Line, lines: readonly Line[], reported: number | nul
   if (reported === null) return null;
   const cells = ownCells(line);
   const kinds = cells.map(
-    ({ text }) => periodOf(text, reported) ?? (!line.grid && isColumnLabel(text) ? 'this' : null),
+    (cell) => periodOf(cell, reported) ?? (!line.grid && isColumnLabel(cell.text) ? 'this' : null),
   );
   if (!kinds.includes('other') || !kinds.includes('this')) return null;
   if (cells.some((cell, index) => (isNumber(cell) && kinds[index] === null) || CHANGE.test(cell.text))) return null;
@@ -93,8 +93,13 @@ function periodHeader(line: Line, lines: readonly Line[], reported: number | nul
   };
 }
 
+/** The digits of a year. */
+const YEAR_LENGTH = 4;
+
 /** Whose figures stand under the text: the report's period's, another's, or null where it names no period. */
-function periodOf(text: string, reported: number): 'this' | 'other' | null {
+function periodOf({ text, figure }: LineCell, reported: number): 'this' | 'other' | null {
+  // Nearly every cell of a table holds a figure that is no year, or nothing.
+  if (figure.kind === 'missing' || (figure.kind === 'number' && figure.text.length !== YEAR_LENGTH)) return null;
   const period = readPeriod(text);
   if (period === null || period === 'this') return period;
   return period === reported ? 'this' : 'other';

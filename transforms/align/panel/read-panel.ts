@@ -106,7 +106,7 @@ function alignedCells(choice: Choice, panel: Panel): AlignedCell[] {
     const cell = chosen?.cells[column] ?? null;
     if (chosen && !cell) continue;
     const spec = cellSpec(panel, row, column);
-    const headerPower = powers.get(column) ?? null;
+    const headerPower = powers.size === 0 ? null : (powers.get(column) ?? null);
     const losing = losingAt(choice, column, cell);
     found.push({ spec, panel, row, column, cell, headerPower, rule: chosen ? rule : 'none', doubt, losing });
   }
