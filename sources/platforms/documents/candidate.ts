@@ -105,6 +105,9 @@ export function ownLinks(page: Page, agency: string): ListItem[] {
 }
 
 const MAX_AGENCIES = 500;
+/** Parts of a site that are called like institutions. */
+const PART_OF_SITE =
+  /^(?:新闻|要闻|资讯|媒体|发布|下载|互动|用户|个人|会员|帮助|视频|图片|专题|办事|数据)(?:中心|大厅)$/;
 
 /**
  * The links of a column that are called like agencies: a column which many agencies share may keep a list for each.
@@ -119,7 +122,8 @@ export function agencyLinks(page: Page, rows: readonly ListItem[], whole: boolea
   const fetched = rows.filter(({ url }) => !isArticleAddress(url));
   const named = [...shortLinks(page, (href) => resolveLink(page, href)), ...fetched].filter(({ title, url }) => {
     const target = new URL(url);
-    if (!AGENCY.test(title) || target.host !== host || target.pathname === '/') return false;
+    if (!AGENCY.test(title) || PART_OF_SITE.test(title) || target.host !== host || target.pathname === '/')
+      return false;
     return (
       whole ||
       (/\d/.test(pathname) && target.pathname.replace(/\d+/g, '#') === shape) ||
@@ -224,7 +228,7 @@ function headingOf(page: Page, link: Element): string | null {
 }
 
 const ARTICLE =
-  /\/t\d{8}_\d+\.|\/art_[0-9a-f_]+\.html|\/m?post_\d+\.html|\/c00_\d+\.shtml|\/[0-9a-f]{32}\.s?html|\/info\/\d+\/\d+\.htm|\/content(?:_\d+)?\.html|\/\d{5,}\.s?html?$|wbnewsid=/i;
+  /\/t\d{8}_\d+\.|\/art_[0-9a-f_]+\.html|\/m?post_\d+\.html|\/c00_\d+\.shtml|\/[0-9a-f]{32}\.s?html|\/info\/\d+\/\d+\.htm|\/content(?:_\d+)?\.html|\/\d{5,}\.s?html?$|\/\d+\.jhtml$|wbnewsid=/i;
 
 function isYearFolder({ title, url }: Pick<ListItem, 'url' | 'title'>): boolean {
   return namesYearOnly(title) && !isArticleAddress(url) && !isFileAddress(url);
@@ -243,6 +247,7 @@ function sameColumn(url: string, list: string): boolean {
   const folder = other.pathname.slice(0, other.pathname.lastIndexOf('/') + 1);
   const column = /\/col\/col(\d+)\//.exec(other.pathname)?.[1];
   if (column !== undefined) return one.pathname.includes(`art_${column}_`) || one.pathname.includes(`/col${column}/`);
-  if (/\/info\/\d+\//.test(one.pathname) || other.pathname.endsWith('.jhtml')) return true;
+  if (/\/info\/\d+\//.test(one.pathname)) return true;
+  if (other.pathname.endsWith('.jhtml') && one.pathname.endsWith('.jhtml')) return true;
   return folder !== '/' && one.pathname.startsWith(folder);
 }

@@ -4,7 +4,7 @@ import { dateIn } from '../page/dates.ts';
 import { inside } from '../page/inside.ts';
 import { LinkCounts } from '../page/link-counts.ts';
 import { addressOf, linksOf } from '../page/link-address.ts';
-import { namesOneReport, namesReport, namesYearOnly, notReportBecause } from '../titles/titles.ts';
+import { mayBeCutOff, namesOneReport, namesReport, namesYearOnly, notReportBecause } from '../titles/titles.ts';
 
 /** A link with the row it stands in. */
 interface Anchor extends ListItem {
@@ -24,7 +24,7 @@ const MAX_ANCHORS = 20_000;
 
 /**
  * The links of a list page: those of the container that most looks like a list (rows with dates, titles of reports),
- * and links elsewhere whose text names a report.
+ * and links elsewhere whose text names a report, or was cut off where it may go on to name one.
  */
 export function listItems(page: Page): ListItem[] {
   return readRows(page).items;
@@ -46,7 +46,7 @@ export function readRows(page: Page): Rows {
   for (const { container, title, listedOn } of anchors) {
     if (!container) continue;
     const entry = containers.get(container) ?? { score: 0 };
-    entry.score += (listedOn === null ? 0 : 2) + (namesOneReport(title) ? 3 : 0);
+    entry.score += (listedOn === null ? 0 : 2) + (namesOneReport(title) || mayBeCutOff(title) ? 3 : 0);
     containers.set(container, entry);
   }
   let best: AnyNode | null = null;
@@ -56,7 +56,10 @@ export function readRows(page: Page): Rows {
   }
   const chosen = anchors.filter(
     ({ container, title, listedOn }) =>
-      (best !== null && container === best && listedOn !== null) || namesReport(title) || namesYearOnly(title),
+      (best !== null && container === best && listedOn !== null) ||
+      namesReport(title) ||
+      namesYearOnly(title) ||
+      mayBeCutOff(title),
   );
   const items = reportsFirst(dedupe(chosen)).slice(0, MAX_ITEMS);
   const inBest = anchors.filter(({ container }) => best !== null && container === best);

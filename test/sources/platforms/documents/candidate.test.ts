@@ -41,6 +41,16 @@ test.each([
   expect(judgeCandidate(item, { url: LIST, reports: true }).kind).toBe(kind);
 });
 
+test('on JEECMS a report is no folder of its year, and the news of the site are another column', () => {
+  const list = { url: 'https://yjj.example.gov.cn/zfxxgknb/index.jhtml', reports: true };
+  const judged = (title: string, path: string) =>
+    judgeCandidate({ title, url: new URL(path, list.url).href }, list).kind;
+  expect(judged('2025年政府信息公开工作年度报告', '/zfxxgknb/99506.jhtml')).toBe('report');
+  expect(judged('2025年', '/zfxxgknb/2025/index.jhtml')).toBe('follow');
+  expect(judged('我县召开第一次会议', '/nb/17.jhtml')).toBe('maybe');
+  expect(judged('我县召开第一次会议', '/xwzx/1.html')).toBe('skip');
+});
+
 test('on a home page only titles of reports count', () => {
   const home = { url: 'https://yjj.example.gov.cn/', reports: false };
   const news = { title: '2022年工作报告', url: 'https://yjj.example.gov.cn/xw/t20230120_1.html' };
@@ -104,6 +114,8 @@ describe('columns that are divided', () => {
     const sisters = '<a href="/htq/nb/list.shtml">海棠区人民政府</a><a href="/htq/tz/1.shtml">吉阳区人民政府</a>';
     expect(titles(agencyLinks(at('/sys/nb/list.shtml', sisters), [], false))).toEqual(['海棠区人民政府']);
     expect(titles(agencyLinks(at('/nb/', html), [], true))).toEqual(['财政局', '教育局']);
+    const parts = '<a href="/xwzx/">新闻中心</a><a href="/sjzx/">大数据信息中心</a>';
+    expect(titles(agencyLinks(at('/nb/', parts), [], true))).toEqual(['大数据信息中心']);
     const chosen = '<select><option value="">请选择</option><option value="/jyj/nb/">教育局</option></select>';
     expect(titles(agencyLinks(at('/nb/', chosen), [], true))).toEqual(['教育局']);
     const row = { url: 'http://www.x.gov.cn/sjj/nb/', title: '审计局', listedOn: null };

@@ -183,3 +183,12 @@ test('a picture called next leads on, and a frame whose address a script gives i
   const framed = '<body><iframe id="f"></iframe><script>document.getElementById("f").src="/in/nb.html"</script></body>';
   expect(read(framed).parts).toEqual(['http://gk.example.gov.cn/in/nb.html']);
 });
+
+test('rows whose titles are cut off before they name a report are rows, however many dates stand beside the list', () => {
+  const rows = [1, 2].map((n) => `<li><a href="${n}.html">测试县人力资源和社会保障局202${n}年政府信...</a></li>`);
+  const news = [3, 4, 5].map(
+    (n) => `<li><a href="/xw/${n}.html">测试县召开第${n}次会议</a><span>2026-01-0${n}</span></li>`,
+  );
+  const found = urls(`<ul>${rows.join('')}</ul><div><ul>${news.join('')}</ul></div>`);
+  expect(found).toEqual(['http://gk.example.gov.cn/nb/1.html', 'http://gk.example.gov.cn/nb/2.html']);
+});
