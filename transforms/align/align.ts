@@ -11,7 +11,6 @@ import { doubtContradicted } from './panel/contradicted.ts';
 import { withoutUnproven } from './panel/unproven.ts';
 import { missingColumns } from './panel/panel-findings.ts';
 import { numbersColumns } from './panel/rowless.ts';
-import { withoutOneColumn } from './flattened/one-column.ts';
 import { ofThisPeriod } from './panel/periods.ts';
 import { joinedPieces } from './pieces.ts';
 import { join, readPrintings } from './panel/printings.ts';
@@ -22,6 +21,7 @@ import { rangesApart } from './panel/ranges-apart.ts';
 import { sharedCells } from './panel/shared-cells.ts';
 import { streamLines } from './flattened/stream.ts';
 import { withTextTables } from './flattened/text-tables.ts';
+import { withWholeCells } from './flattened/stacked.ts';
 import { isColumnLabel, type PanelLabels } from './labels/vocabulary.ts';
 import { wholeRows } from './whole-rows.ts';
 
@@ -151,7 +151,7 @@ export function textRows(blocks: readonly Block[], tableCount: number): Line[][]
 
 /** The blocks with what are tables in fact as tables, and what are lines of text as text. */
 function readable(blocks: readonly Block[], tableCount: number): readonly Block[] {
-  return withTextTables(withoutOneColumn(blocks), tableCount);
+  return withTextTables(withWholeCells(blocks), tableCount);
 }
 
 function flattenedRows(blocks: readonly Block[], begin: number): Line[][] {

@@ -4,7 +4,7 @@ import type { Line } from '../line.ts';
 import { readPeriod } from '../labels/period-label.ts';
 import { listedRow } from './glued.ts';
 import { streamCell } from './stream-cells.ts';
-import { splitLine } from './stream-words.ts';
+import { isLongUnit, splitLine } from './stream-words.ts';
 import { isColumnLabel, isFrameLabel, isHeading, isLabel, isRowLabel, isShapeRow } from '../labels/vocabulary.ts';
 
 /** Text longer than this is prose, not a cell. */
@@ -119,7 +119,9 @@ export class RowBuilder {
     const last = this.cells.at(-1);
     this.numbered ||= last !== undefined && isNumbering(last) && isFrameLabel(text) && !UNITS.test(text);
     const whole =
-      last === undefined || ((isWhole(last) || isWhole(text)) && (isRowLabel(text) || !isRowLabel(last + text)));
+      last === undefined ||
+      isLongUnit(text) ||
+      ((isWhole(last) || isWhole(text)) && (isRowLabel(text) || !isRowLabel(last + text)));
     if (!whole && last.length <= LONGEST_CELL) {
       this.cells[this.cells.length - 1] = last + text;
       return;

@@ -14,9 +14,12 @@ const MOST_WORDS = 6;
 /** A line of more words is prose. */
 const LONGEST_LINE = 60;
 
+/** The blank between a sign and its number, 减 39: alone the sign would go to the number before it. */
+const SIGN_APART = /(?<=(?:^|\s)[增减+]) (?=\d)/g;
+
 /** Parts a line at its spaces: the figures at its end are cells, and the words before them labels of the forms. */
 export function splitLine(text: string): Words {
-  const words = withUnits(text.split(/\s+/));
+  const words = withUnits(text.replace(SIGN_APART, '').split(/\s+/));
   if (words.length > LONGEST_LINE) return { labels: [text], figures: [] };
   let first = words.length;
   while (first > 0 && readFigure(words[first - 1] ?? '').kind !== 'text') first -= 1;
@@ -68,10 +71,16 @@ function parted(words: readonly string[]): string[] {
 
 function longestLabel(words: readonly string[], at: number): number {
   for (let count = Math.min(MOST_WORDS, words.length - at); count > 0; count -= 1) {
+    if (count > 1 && isLongUnit(words[at + count - 1] ?? '')) continue;
     const text = words.slice(at, at + count).join('');
     if (isLabel(text) || (count === 1 && (isUnit(text) || readPeriod(text) !== null))) return count;
   }
   return 0;
+}
+
+/** Whether the text is a unit of two characters: no label ends in one. */
+export function isLongUnit(text: string): boolean {
+  return text.length > 1 && isUnit(text);
 }
 
 /** So many figures in one line, between labels of rows, are rows that were joined. */

@@ -1,0 +1,53 @@
+import type { Block, Paragraph } from '../../../model/content.ts';
+import { readFigure } from '../number.ts';
+import { pieceUnder, piecesOf, WIDTHS } from './laid-out.ts';
+
+/** A unit of money whose last character went into the next line, as a narrow column of units prints it. */
+const BEGUN = /(?<=^|\s)[亿万千百](?=\s|$)/;
+const REST = /(?<=^|\s)元(?=\s|$)/;
+/** Longer lines are no rows. */
+const WIDEST = 600;
+
+/**
+ * The blocks with each unit of money whole again that a program laid out in two lines, `万` over `元`: the second
+ * character alone would be read as a unit of its own, ten thousand times smaller.
+ */
+export function withWholeUnits(blocks: readonly Block[]): readonly Block[] {
+  if (!blocks.some((block) => block.kind === 'paragraph' && BEGUN.test(block.text))) return blocks;
+  const lines = blocks.flatMap((block): Block[] =>
+    block.kind === 'table'
+      ? [block]
+      : block.text.split('\n').map((text) => (text === block.text ? block : { ...block, text })),
+  );
+  const spent = new Set<number>();
+  let begun: number | null = null;
+  for (const [at, line] of lines.entries()) {
+    if (line.kind === 'table') begun = null;
+    else if (line.text.trim() !== '') {
+      const above = begun === null ? undefined : lines[begun];
+      const joined = above?.kind === 'paragraph' ? joinedUnit(above, line) : null;
+      if (joined && begun !== null) [lines[begun], lines[at]] = joined;
+      if (joined?.[1].text.trim() === '') spent.add(at);
+      begun = BEGUN.test(line.text) && line.text.length <= WIDEST ? at : null;
+    }
+  }
+  return spent.size === 0 ? lines : lines.filter((_, at) => !spent.has(at));
+}
+
+/** The two lines with the unit that stands in both in the first; null where none does. */
+function joinedUnit(above: Paragraph, below: Paragraph): [Paragraph, Paragraph] | null {
+  if (!REST.test(below.text) || below.text.length > WIDEST || hasNumber(below.text)) return null;
+  const under = WIDTHS.some((width) => {
+    const begun = piecesOf(above.text, width).find(({ text }) => BEGUN.test(text));
+    return begun && pieceUnder(begun, piecesOf(below.text, width))?.text === '元';
+  });
+  if (!under) return null;
+  return [
+    { ...above, text: above.text.replace(BEGUN, '$&元') },
+    { ...below, text: below.text.replace(REST, '') },
+  ];
+}
+
+function hasNumber(text: string): boolean {
+  return text.split(/\s+/).some((word) => readFigure(word).kind === 'number');
+}
