@@ -1,4 +1,4 @@
-import { answeredPage, unanswered, withCaller } from '../lists/answered.ts';
+import { answeredPage, nextOfSame, unanswered, withCaller } from '../lists/answered.ts';
 import { attributeJson } from '../lists/attribute-rows.ts';
 import { dedupe, readRows } from '../lists/anchors.ts';
 import { MAX_NEXT, type Adapter, type ListItem, type ListReading, type Page } from '../adapter.ts';
@@ -9,7 +9,7 @@ import { nextByForm } from '../pagers/form-pagers.ts';
 import { nextRequest, readJsonList } from '../lists/json-list.ts';
 import { addressAfter, linkedNext, printedPages, printedTotal } from '../pagers/pagers.ts';
 import { allByCall, nextByCall, pagerCall, pagesAfterNext } from '../pagers/pager-calls.ts';
-import { rowPattern, withRowPattern } from '../lists/row-address.ts';
+import { rowPattern, rowPatternOf, withRowPattern } from '../lists/row-address.ts';
 import { foreignCalls, lacksValues, scriptCalls } from '../lists/script-calls.ts';
 import { drawnNext } from '../pagers/drawn-next.ts';
 import { ownFiles, scriptFiles, withItsScript } from '../lists/script-files.ts';
@@ -45,19 +45,26 @@ function withAllPages(reading: ListReading, page: Page): ListReading {
  */
 function readAnswered(page: Page, caller: Page): ListReading {
   const plain = readPlainly(page);
+  if (page.text.trim() === '') return plain;
   const named = plain.items.some(({ title }) => namesReport(title));
-  if (named && plain.next.length > 0) return plain;
-  const asks = unanswered(caller, scriptCalls(caller)).map((address) => withCaller(address, caller));
-  const drawn = named ? [] : drawnRows(caller);
-  const items = drawn.length === 0 ? plain.items : dedupe([...plain.items, ...drawn]);
+  // What a pattern makes of rows is supposed; what the script makes of them is seen.
+  const patterned = rowPatternOf(page.asked) !== null;
+  if (named && plain.next.length > 0 && !patterned) return plain;
+  const asks = unanswered(caller, scriptCalls(caller), page.asked).map((address) => withCaller(address, caller));
+  const drawn = named && !patterned ? [] : drawnRows(caller);
+  const seen = named && drawn.length >= plain.items.length && drawn.some(({ title }) => namesReport(title));
+  const items = drawn.length === 0 ? plain.items : seen ? drawn : dedupe([...plain.items, ...drawn]);
   const goesOn = items.some(({ title }) => namesReport(title));
+  if (named && plain.next.length > 0) return { ...plain, items };
   const counted = asks.some((address) => differInPath(page.url, requestOf(address).url));
   const turned = (drawn.length > 0 && asks.length === 0) || counted;
-  const more = turned ? nextRequest(page, Math.max(drawn.length, plain.items.length), null, counted) : [];
+  const rows = Math.max(drawn.length, plain.items.length);
+  const more = turned ? nextRequest(page, rows, null, counted) : [];
+  const same = asks.length === 0 && more.length === 0 && rows > 0 ? nextOfSame(page, caller) : [];
   return {
     ...plain,
     items,
-    next: [...new Set([...plain.next, ...(goesOn ? [...asks, ...more] : [])])].slice(0, MAX_NEXT),
+    next: [...new Set([...plain.next, ...(goesOn ? [...asks, ...more, ...same] : [])])].slice(0, MAX_NEXT),
     parts: [...(plain.parts ?? []), ...(goesOn ? [] : asks)],
     rows: Math.max(plain.rows ?? plain.items.length, drawn.length),
   };
@@ -130,7 +137,7 @@ function asksForMore(page: Page): boolean {
 /** The next page where no link leads to it: a form or a script does. */
 function unlinkedNext(page: Page, shown: readonly ListItem[]): string[] {
   const drawn = drawnNext(page);
-  if (drawn.length > 0) return drawn;
+  if (drawn !== null) return drawn;
   const turned = nextByTurner(page);
   if (turned !== null) return turned;
   const formed = nextByForm(page);

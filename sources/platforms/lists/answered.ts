@@ -2,7 +2,7 @@ import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
 import { isOffsetField, isPageField } from '../page/fields.ts';
 import { inlineScripts, makePage } from '../page/page.ts';
-import { requestOf } from '../page/post.ts';
+import { postAddress, requestOf } from '../page/post.ts';
 import { withAnswers } from '../script/answers.ts';
 import { effectsOf, shortScripts } from '../script/run.ts';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
@@ -90,11 +90,71 @@ function withoutNumbers(written: string): string {
   return written.replace(NUMBER, (whole, name: string) => (isPageField(name) || isOffsetField(name) ? name : whole));
 }
 
-/** The requests of an answered page whose answers are not there yet. */
-export function unanswered(page: Page, addresses: readonly string[]): string[] {
+/**
+ * The requests of an answered page whose answers are not there yet.
+ * @param own the request that it was handed the answer of: the pages of its list before that one were shown
+ */
+export function unanswered(page: Page, addresses: readonly string[], own: string): string[] {
   const before = BEFORE.get(page) ?? [];
   const same = TURNED.get(page);
-  return addresses.filter((address) => !before.includes(wire(address)) && withoutNumbers(wire(address)) !== same);
+  const shown = wire(own);
+  return addresses.map(wire).flatMap((written, at) => {
+    const known = before.includes(written) || withoutNumbers(written) === same || goesBack(shown, written);
+    return known ? [] : (addresses[at] ?? []);
+  });
+}
+
+/** Whether a request asks for a page of the same list that lies before another. */
+function goesBack(shown: string, written: string): boolean {
+  if (withoutNumbers(shown) !== withoutNumbers(written)) return false;
+  const counts = (text: string) =>
+    [...text.matchAll(NUMBER)].flatMap(([whole, name = '']) =>
+      isPageField(name) || isOffsetField(name) ? [Number(/\d+(?=\D*$)/.exec(whole)?.[0])] : [],
+    );
+  const asked = counts(written);
+  return counts(shown).every((count, at) => (asked[at] ?? 0) <= count);
+}
+
+const NUMBERS = /\d{1,6}/g;
+
+/**
+ * The request behind one that a page answers and that a script asks for with a number only a reader would give: one that
+ * differs from the request before it in that number alone, whatever it counts.
+ */
+export function nextOfSame(page: Page, caller: Page): string[] {
+  const own = wire(page.asked);
+  const counts = effectsOf(caller).some(
+    (effect) => effect.kind === 'request' && effect.counted && addressesOf(caller, effect).map(wire).includes(own),
+  );
+  if (!counts) return [];
+  const earlier = (BEFORE.get(caller) ?? []).filter((_, at) => at % 2 === 0);
+  for (const before of earlier.filter((one) => one !== own).toReversed()) {
+    const at = grownNumber(before, own);
+    if (at === null) continue;
+    const next = own.slice(0, at.index) + String(at.now + (at.now - at.before)) + own.slice(at.end);
+    const { post } = requestOf(page.asked);
+    if (post === null) return [withCaller(next, caller)];
+    const split = next.indexOf(' ');
+    return [withCaller(postAddress(next.slice(0, split), next.slice(split + 1), post.type), caller)];
+  }
+  return [];
+}
+
+/** The only number in which a text differs from another, where it is higher. */
+function grownNumber(
+  before: string,
+  own: string,
+): { readonly index: number; readonly end: number; readonly before: number; readonly now: number } | null {
+  if (before.replace(NUMBERS, '') !== own.replace(NUMBERS, '')) return null;
+  const [first, second] = [[...before.matchAll(NUMBERS)], [...own.matchAll(NUMBERS)]];
+  const differing = second.flatMap((match, at) =>
+    match[0] === first[at]?.[0] ? [] : [{ match, was: first[at]?.[0] }],
+  );
+  const [only, ...more] = differing;
+  if (only === undefined || only.was === undefined || more.length > 0 || first.length !== second.length) return null;
+  const [was, now] = [Number(only.was), Number(only.match[0])];
+  const { index } = only.match;
+  return now > was ? { index, end: index + only.match[0].length, before: was, now } : null;
 }
 
 /** What goes over the wire for an address. */

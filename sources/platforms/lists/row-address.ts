@@ -63,11 +63,13 @@ function templatePattern(text: string): string | null {
 function patternIn(page: Page): string | null {
   for (const effect of effectsOf(page)) {
     const pattern = patternOf(page, effect);
-    if (pattern !== null) return pattern;
+    if (pattern !== null && !LOST.test(pattern)) return pattern;
   }
   return templatePattern(page.text);
 }
 
+/** What a script makes of a value that it could not take apart without the row. */
+const LOST = /(?<!\w)(?:undefined|NaN)(?!\w)/;
 const PICTURE = /\.(?:png|jpe?g|gif|svg|css|js)(?:\?|$)/i;
 
 function patternOf(page: Page, effect: Effect): string | null {

@@ -92,6 +92,7 @@ function neededFirst(page: Page, wanted: (request: Request) => boolean): Record<
       for (const id of sources) first.add(id);
     }
   }
+  for (const effect of effectsOf(page)) if (effect.kind === 'request' && effect.answered) first.delete(effect.id);
   return { waiting, first };
 }
 
@@ -100,7 +101,7 @@ function sourcesOf({ address, data }: Request): number[] {
   const fields = data instanceof Struct ? [...data.fields] : [];
   const open = fields.flatMap(([name, value]) => (isPageField(name) || isOffsetField(name) ? [] : holesOf(value)));
   rendered(address, (hole, before) => {
-    const field = /[?&]([\w.]{1,40})=$/.exec(before)?.[1] ?? '';
+    const field = fieldBefore(before) ?? '';
     if (!isPageField(field) && !isOffsetField(field)) open.push(hole);
     return '';
   });
@@ -128,7 +129,7 @@ function callsOf(page: Page, fits: (written: string) => boolean, wanted: (reques
   const found = new Map<string, string>();
   const places = new Set<string>();
   for (const effect of effectsOf(page)) {
-    if (effect.kind !== 'request' || !wanted(effect)) continue;
+    if (effect.kind !== 'request' || effect.answered || !wanted(effect)) continue;
     if (places.size >= MAX_CALLS && !places.has(effect.place)) continue;
     for (const chosen of choices(effect)) {
       const address = requestOf(page, effect, chosen, fits);
@@ -228,7 +229,11 @@ function sentOf(name: string, value: Value, chosen: Chosen, depth: number): Sent
   if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
   if (value === undefined) return beginning(name);
   if (value instanceof Hole) return beginning(name) ?? chosen.get(value) ?? null;
-  if (value instanceof Joined) return rendered(value, (hole) => chosen.get(hole) ?? null);
+  if (value instanceof Joined)
+    return rendered(
+      value,
+      (hole, before) => chosen.get(hole) ?? beginning(fieldBefore(before) ?? '')?.toString() ?? null,
+    );
   if (depth > 3) return null;
   if (value instanceof Written) return JSON.stringify(fieldsOf(value, chosen, depth + 1));
   if (value instanceof Struct) return fieldsOf(value, chosen, depth + 1);
@@ -236,9 +241,17 @@ function sentOf(name: string, value: Value, chosen: Chosen, depth: number): Sent
   return null;
 }
 
+const FIELD_BEFORE = /[?&]([\w.]{1,40})=$|["']([\w.]{1,40})["']\s{0,3}:\s{0,3}["']?$/;
+
+/** The name of the field whose value follows, in a query or in JSON. */
+function fieldBefore(before: string): string | undefined {
+  const [, queried, written] = FIELD_BEFORE.exec(before.slice(-100)) ?? [];
+  return queried ?? written;
+}
+
 /** What stands for a hole in an address: where a list begins, a value that was chosen, or nothing. */
 function valueBehind(hole: Hole, before: string, chosen: Chosen): string {
-  const field = /[?&]([\w.]{1,40})=$/.exec(before)?.[1];
+  const field = fieldBefore(before);
   const first = field === undefined ? null : beginning(field);
   if (first !== null) return String(first);
   const own = /\w*$/.exec(hole.name)?.[0] ?? '';

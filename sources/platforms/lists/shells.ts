@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler';
 import { escapeMarkup } from '../../escape-markup.ts';
 import type { Page } from '../adapter.ts';
+import { COUNTS } from '../script/pick.ts';
 
 /** The elements of a page that its scripts may ask for a value, as they travel with those scripts. */
 
@@ -17,6 +18,7 @@ const MAX_COPIED = 2000;
 /** The elements that a script may name, without what is in them, unless it copies elements. */
 export function shells(page: Page, code: string): string[] {
   const copies = COPIES.test(code);
+  const counts = COUNTS.test(code);
   const inCode = (name: string | undefined) => name !== undefined && name !== '' && code.includes(name);
   const named = ({ attribs }: Element) =>
     attribs['onclick'] !== undefined ||
@@ -28,7 +30,18 @@ export function shells(page: Page, code: string): string[] {
     .map((node) => {
       const whole = copies ? page.$.html(node) : '';
       if (whole !== '' && whole.length <= MAX_COPIED) return whole;
-      const written = Object.entries(node.attribs).map(([name, value]) => ` ${name}="${escapeMarkup(value)}"`);
-      return `<${node.name}${written.join('')}></${node.name}>`;
+      return bare(node, counts && HOLDS_ROWS.test(node.name) ? ROWS_WITHIN : 0);
     });
+}
+
+const HOLDS_ROWS = /^(?:ul|ol|div|tbody|table)$/;
+/** How deep rows lie in the element that a script names: `#list tbody tr`. */
+const ROWS_WITHIN = 2;
+const MAX_ROWS = 100;
+
+/** An element with its attributes, and the elements in it in the same way, where they are counted. */
+function bare({ name, attribs, children }: Element, depth: number): string {
+  const written = Object.entries(attribs).map(([one, value]) => ` ${one}="${escapeMarkup(value)}"`);
+  const inner = depth === 0 ? [] : children.filter((child) => 'attribs' in child).slice(0, MAX_ROWS);
+  return `<${name}${written.join('')}>${inner.map((child) => bare(child, depth - 1)).join('')}</${name}>`;
 }

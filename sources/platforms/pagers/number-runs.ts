@@ -26,13 +26,20 @@ export function inRun(page: Page, link: AnyNode, addressOf: (node: AnyNode) => s
       .flatMap((text) => {
         const number = NUMBER.exec(text)?.[1];
         const url = inner[0] === undefined ? null : addressOf(inner[0]);
-        return number === undefined ? [] : [{ number: Number(number), leads: url !== null && url !== page.url }];
+        return number === undefined
+          ? []
+          : [{ number: Number(number), leads: url !== null && indexed(url) !== indexed(page.url) }];
       });
   });
   const consecutive = numbers.every(({ number }, at) => number === (numbers[0]?.number ?? 0) + at);
   return (
     consecutive && numbers.length > 1 && numbers.length <= MAX_RUN && numbers.filter(({ leads }) => !leads).length === 1
   );
+}
+
+/** The first page of a folder is its index. */
+export function indexed(url: string): string {
+  return url.replace(/#.*$/, '').replace(/\/(?:index|default)\.\w{3,5}$/, '/');
 }
 
 /** Whether an address lies beside that of the page. */

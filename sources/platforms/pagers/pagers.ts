@@ -1,7 +1,7 @@
 import type { AnyNode, Element } from 'domhandler';
 import { MAX_NEXT, type Page } from '../adapter.ts';
 import { currentNumber } from './current-number.ts';
-import { inRun, isBeside } from './number-runs.ts';
+import { indexed, inRun, isBeside } from './number-runs.ts';
 import { pageField } from '../page/fields.ts';
 import { addressOf, linksOf } from '../page/link-address.ts';
 import { turnedBy } from '../page/opener.ts';
@@ -67,7 +67,7 @@ export function linkedNext(page: Page): string[] {
   if (numbered.length === 0) for (const node of calling) add(found, page, node);
   if (found.size > 0) return [...found].slice(0, MAX_NEXT);
   if (numbered.length === 0) return upToLast(page);
-  const others = numbered.filter(({ url }) => url !== page.url).sort((a, b) => a.number - b.number);
+  const others = numbered.filter(({ url }) => indexed(url) !== indexed(page.url)).sort((a, b) => a.number - b.number);
   return [...new Set(others.map(({ url }) => url))].slice(0, MAX_NEXT);
 }
 
@@ -139,7 +139,8 @@ function inCalendar(link: Element): boolean {
 }
 
 function add(found: Set<string>, page: Page, node: Element): void {
-  const script = `${node.attribs['href'] ?? ''} ${node.attribs['onclick'] ?? ''}`;
+  const { href = '', onclick = '' } = node.attribs;
+  const script = [href.startsWith('#') ? '' : href, onclick].join(' ');
   addTarget(found, page, addressOf(page, node) ?? turnedBy(page, script, currentNumber(page) + 1));
 }
 

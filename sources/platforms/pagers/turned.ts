@@ -1,6 +1,7 @@
 import type { Page } from '../adapter.ts';
 import { resolveLink } from '../page/page.ts';
 import { turnersOf, type Turner } from '../script/run.ts';
+import { indexed } from './number-runs.ts';
 import { printedPages, saysNext } from './pagers.ts';
 
 /**
@@ -29,16 +30,12 @@ function behind(page: Page, turn: Turner, pages: number): string[] | null {
   const own = Number(/(\d{1,4})\D{0,12}$/.exec(page.url)?.[1] ?? '1');
   for (const number of new Set([0, 1, own - 1, own, own + 1])) {
     const [here, next] = [to(number), to(number + 1)];
-    if (here === null || next === null || folder(here) !== folder(page.url) || folder(next) === folder(here)) continue;
+    if (here === null || next === null || indexed(here) !== indexed(page.url) || indexed(next) === indexed(here))
+      continue;
     const first = [1, 0].find((one) => !/\d\D*$/.test(lastName(to(one) ?? '0'))) ?? 1;
     return number - first + 1 < pages ? [next] : [];
   }
   return null;
-}
-
-/** The first page of a folder is its index. */
-function folder(url: string): string {
-  return url.replace(/#.*$/, '').replace(/\/(?:index|default)\.\w{3,5}$/, '/');
 }
 
 function lastName(url: string): string {

@@ -8,7 +8,8 @@ import { libraries } from './libraries.ts';
 import { plainFunctions } from './plain-functions.ts';
 import type { Machine } from './machine.ts';
 import { Built, Made } from './built.ts';
-import { madeElement, pick, pickedMember } from './picked.ts';
+import { pick } from './pick.ts';
+import { madeElement, pickedMember } from './picked.ts';
 import { askers } from './askers.ts';
 import { Hole, Native, Picked, plainText, UNKNOWN, type Value } from './values.ts';
 

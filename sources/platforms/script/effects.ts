@@ -19,6 +19,10 @@ export type Effect =
       readonly place: string;
       /** By which the holes that its answer would fill know it. */
       readonly id: number;
+      /** Whether its answer is there. */
+      readonly answered: boolean;
+      /** Whether a number in it was worked out of those of the requests before (counters.ts). */
+      readonly counted: boolean;
       /** The request in whose answer's place it is sent, where that answer is not there; null for others. */
       readonly within: number | null;
     }

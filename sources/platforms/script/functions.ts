@@ -89,7 +89,7 @@ export function callBlindly(machine: Machine, callee: Closure, self: Value): Val
 }
 
 const KEEPS = /^(?:toString|trim|valueOf|json|text|String)$/;
-const MARKUP = /<a\s|<iframe\s|\sonclick|\sdata-\w/i;
+const MARKUP = /<a\s|<iframe\s|<option\s|\sonclick|\sdata-\w/i;
 
 /** A function that nobody knows: it may ask for what it is given, call back, or draw it. */
 function unknownCall(machine: Machine, given: readonly Value[], self: Value, name: string): Value {
@@ -109,7 +109,7 @@ function unknownCall(machine: Machine, given: readonly Value[], self: Value, nam
     else if (one instanceof Struct) callBacks(machine, one, reply);
     else if (holdsMarkup(one)) machine.record({ kind: 'markup', html: one });
   }
-  choose(machine, given);
+  choose(machine, given, reply?.text);
   if (reply?.text !== undefined) return new Promised(machine, looseResponse(machine, reply.text));
   return returned ?? new Hole(name === '' ? 'answer' : name, null, [], null, from);
 }
@@ -132,13 +132,14 @@ const FAILS = /^(?:on_?)?(?:error|fail\w*|before_?send|reject)$/i;
 /** Calls the functions of an object of settings: what is to be done with an answer, how a row is drawn. */
 export function callBacks(machine: Machine, settings: Struct, reply: Reply | null = null, depth = 0): void {
   const answered = reply?.text !== undefined;
+  const asked = reply === null ? null : { from: reply.from, text: undefined };
   for (const [name, value] of [...settings.fields].slice(0, 40)) {
     if (value instanceof Closure && answered && (SUCCEEDS.test(name) || FAILS.test(name))) {
       if (SUCCEEDS.test(name)) handOver(machine, reply, value);
     } else if (value instanceof Closure && !machine.called.has(value.node)) {
       const returned = calledBack(machine, value, SUCCEEDS.test(name) ? reply : null, reply?.from ?? null);
       drawnBy(machine, returned);
-    } else if (value instanceof Struct && depth < 2) callBacks(machine, value, null, depth + 1);
+    } else if (value instanceof Struct && depth < 2) callBacks(machine, value, asked, depth + 1);
     else if (value instanceof List && depth < 2) {
       for (const one of value.items.slice(0, 20))
         for (const inner of one instanceof List ? one.items.slice(0, 20) : [one])

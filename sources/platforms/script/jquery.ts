@@ -4,7 +4,7 @@ import { furnished } from './built-members.ts';
 import { callBlindly } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { getScript } from './asked-scripts.ts';
-import { pick } from './picked.ts';
+import { pick } from './pick.ts';
 import { bySettings, shorthand } from './requests.ts';
 import { Closure, Hole, Joined, List, Native, Picked, queryOf, Struct, type Value } from './values.ts';
 

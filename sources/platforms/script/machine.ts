@@ -57,6 +57,8 @@ export class Machine {
   answer: (request: Request) => string | undefined = () => undefined;
   /** The answers that were given. */
   readonly given = new Set<string>();
+  /** The last numbers in the fields of requests that were answered, the newest first (counters.ts). */
+  readonly counts = new Map<string, readonly number[]>();
   /** Names that scripts use and that nothing in the page or a browser has. */
   readonly unheard = new Set<string>();
   /** The request whose answer a function is called with, where nobody knows the answer. */

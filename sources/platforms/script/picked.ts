@@ -1,5 +1,3 @@
-import type { Element } from 'domhandler';
-import type { Page } from '../adapter.ts';
 import { Built, copied, copyOf, Made, touched } from './built.ts';
 import { builtMember, putBuilt } from './built-members.ts';
 import { choose } from './chosen-rows.ts';
@@ -7,78 +5,23 @@ import { attributeOf, hyphened, markupIn, textIn, valueIn } from './element-valu
 import { fieldNamed, formAround, formFields, formPairs, sendForm } from './forms.ts';
 import { callBacks, callBlindly, holdsMarkup } from './functions.ts';
 import type { Machine } from './machine.ts';
-import { handOver } from './answers.ts';
+import { handOver, type Reply } from './answers.ts';
 import { ask, askedBySettings } from './requests.ts';
 import { runScript } from './asked-scripts.ts';
+import { innerOf, putBeside } from './pick.ts';
 import { xmlMember } from './xml-elements.ts';
-import {
-  Closure,
-  Hole,
-  Joined,
-  Native,
-  Picked,
-  plainText,
-  Query,
-  Struct,
-  toText,
-  UNKNOWN,
-  type Value,
-} from './values.ts';
+import { Closure, Joined, Native, Picked, plainText, Query, Struct, toText, UNKNOWN, type Value } from './values.ts';
 
 /** Elements that a script picks out of its page: what they hold, and what it puts into them. */
 
-const SELECTOR = /^[\w#.[\]="'>-]{1,60}(?: [\w#.[\]="'>-]{1,60}){0,2}$/;
 const MAX_EACH = 20;
-
-const KNOWN = new WeakMap<Page, Map<string, Picked>>();
-
-/** The elements of the page that a selector means. */
-export function pick(machine: Machine, selector: Value): Picked {
-  if (selector instanceof Picked) return selector;
-  if (typeof selector !== 'string') return new Picked('', [], selector instanceof Hole);
-  const written = selector
-    .trim()
-    .replace(/:(?:selected|checked)$/, '')
-    .replace(/ option$/, '');
-  const known = KNOWN.get(machine.page) ?? new Map<string, Picked>();
-  KNOWN.set(machine.page, known);
-  let picked = known.get(written);
-  if (picked === undefined) {
-    machine.step(200);
-    picked = new Picked(written, SELECTOR.test(written) ? elementsOf(machine.page, written) : []);
-    known.set(written, picked);
-  }
-  return picked;
-}
-
-const BY_ID = new WeakMap<Page, ReadonlyMap<string, Element>>();
-
-/** The elements that have an id: scripts name so many that each is not looked for in all of the page. */
-function byId(page: Page): ReadonlyMap<string, Element> {
-  let known = BY_ID.get(page);
-  if (known === undefined) {
-    const named = page.$<Element, string>('[id]').toArray().toReversed();
-    known = new Map(named.map((one) => [one.attribs['id'] ?? '', one]));
-    BY_ID.set(page, known);
-  }
-  return known;
-}
-
-function elementsOf(page: Page, selector: string): Element[] {
-  const id = /^#([\w-]+)$/.exec(selector)?.[1];
-  if (id !== undefined) return [byId(page).get(id) ?? []].flat();
-  try {
-    return page.$<Element, string>(selector).toArray().slice(0, 200);
-  } catch {
-    return [];
-  }
-}
 
 const INTO = /^(?:append|prepend|before|after|replaceWith|insertAdjacentHTML|appendChild|appendTo|insertBefore)$/;
 const EVENT =
   /^(?:on|bind|live|delegate|one|click|change|addEventListener|attachEvent|mouseover|mouseenter|focus|blur|keyup|keydown|submit|scroll|hover|toggle)$/;
 const AROUND =
   /^(?:find|parent|parents|children|closest|next|prev|siblings|querySelector|querySelectorAll|filter|not|parentNode|firstChild|nextSibling)$/;
+const INSIDE = /^(?:find|children|querySelectorAll|querySelector)$/;
 const ITSELF =
   /^(?:eq|first|last|get|empty|show|hide|addClass|removeClass|css|remove|item|trigger|focus|end|fadeIn|fadeOut|toggleClass|removeAttr|options|selectedOptions|stop|animate)$/;
 
@@ -97,7 +40,8 @@ export function pickedMember(machine: Machine, picked: Picked, name: string): Va
       return new Native(
         name,
         () => UNKNOWN,
-        (key) => attributeOf(machine.page, picked, `data-${hyphened(key)}`),
+        (key) => carriedBy(machine, picked, `data-${hyphened(key)}`),
+        (key, value) => putPicked(machine, picked, `data-${hyphened(key)}`, value),
       );
     case 'innerHTML':
       return markupIn(machine.page, picked);
@@ -111,6 +55,17 @@ export function pickedMember(machine: Machine, picked: Picked, name: string): Va
       return attributeOf(machine.page, picked, name);
     case 'length':
       return picked.elements.length > 0 ? picked.elements.length : UNKNOWN;
+    case 'childElementCount':
+      return pickedMember(machine, innerOf(machine, picked, '', false), 'length');
+    case 'children':
+      return new Native(
+        name,
+        (given) => called(machine, picked, name, given),
+        (inner) => pickedMember(machine, innerOf(machine, picked, '', false), inner),
+      );
+    case 'firstElementChild':
+    case 'lastElementChild':
+      return oneOf(innerOf(machine, picked, '', false), name === 'firstElementChild' ? 0 : -1);
     case 'content':
       return new Built([new Made('', copied(machine, picked.elements[0]?.children ?? []))]);
     case 'options':
@@ -125,6 +80,12 @@ export function pickedMember(machine: Machine, picked: Picked, name: string): Va
   }
 }
 
+/** One of several elements; all of them where there are not so many. */
+function oneOf(picked: Picked, at: number): Picked {
+  const one = picked.elements.at(at);
+  return one === undefined ? picked : new Picked(picked.selector, [one]);
+}
+
 function called(machine: Machine, picked: Picked, name: string, given: readonly Value[]): Value {
   const [first, second] = given;
   switch (name) {
@@ -135,9 +96,10 @@ function called(machine: Machine, picked: Picked, name: string, given: readonly 
     case 'data':
     case 'getAttribute': {
       if (typeof first !== 'string') return UNKNOWN;
-      if (second !== undefined) return putThen(machine, picked, first, second);
+      if (second !== undefined)
+        return putThen(machine, picked, name === 'data' ? `data-${hyphened(first)}` : first, second);
       if (first === 'value') return heldBy(machine, picked);
-      return name === 'data' ? dataOf(machine, picked, first) : attributeOf(machine.page, picked, first);
+      return name === 'data' ? dataOf(machine, picked, first) : carriedBy(machine, picked, first);
     }
     case 'setAttribute':
       return typeof first === 'string' ? putThen(machine, picked, first, second) : undefined;
@@ -169,9 +131,16 @@ function called(machine: Machine, picked: Picked, name: string, given: readonly 
   }
 }
 
-/** What an element carries, as jQuery gives it: numbers as numbers. */
-function dataOf({ page }: Machine, picked: Picked, name: string): Value {
-  const value = attributeOf(page, picked, `data-${hyphened(name)}`);
+/** What an element carries under a name, or what the script put there. */
+function carriedBy(machine: Machine, picked: Picked, name: string): Value {
+  const [first] = picked.elements;
+  const put = first && machine.filled.get(first)?.get(name.toLowerCase());
+  return put ?? attributeOf(machine.page, picked, name);
+}
+
+/** The same as jQuery gives it: numbers as numbers. */
+function dataOf(machine: Machine, picked: Picked, name: string): Value {
+  const value = carriedBy(machine, picked, `data-${hyphened(name)}`);
   return typeof value === 'string' && /^(?:0|[1-9]\d{0,9})$/.test(value) ? Number(value) : value;
 }
 
@@ -201,18 +170,26 @@ function otherCall(machine: Machine, picked: Picked, name: string, given: readon
     return picked;
   }
   if (INTO.test(name)) {
-    for (const one of given) if (holdsMarkup(one)) machine.record({ kind: 'markup', html: one });
+    for (const one of given) {
+      if (holdsMarkup(one)) machine.record({ kind: 'markup', html: one });
+      if (/^(?:append|insertAdjacentHTML)$/.test(name)) putBeside(machine, picked, 'append', one);
+    }
     return name === 'appendChild' && given[0] instanceof Built ? given[0] : picked;
   }
+  if (name === 'first' || name === 'last') return oneOf(picked, name === 'first' ? 0 : -1);
+  if (name === 'eq' && typeof given[0] === 'number') return oneOf(picked, given[0]);
   if (ITSELF.test(name)) return picked;
   if (AROUND.test(name)) {
+    const found = INSIDE.test(name) ? innerOf(machine, picked, plainText(given[0]), name !== 'children') : null;
+    if (found !== null && found.elements.length > 0) return found;
     const inner = name === 'find' && /select|option/.test(plainText(given[0])) ? picked : new Picked('', []);
     return picked.selector.startsWith('#') ? inner : new Picked('', []);
   }
-  choose(machine, given);
+  let reply: Reply | null = null;
+  for (const one of given) if (one instanceof Struct) reply = askedBySettings(machine, one, name) ?? reply;
+  choose(machine, given, reply?.text);
   for (const one of given) {
     if (one instanceof Struct) {
-      askedBySettings(machine, one, name);
       callBacks(machine, one);
     } else if (one instanceof Closure) callBlindly(machine, one, picked);
   }
@@ -253,11 +230,13 @@ function putThen(machine: Machine, picked: Picked, name: string, value: Value): 
 
 /** Puts a value into a member or an attribute of elements: an address, markup, what to do when it is clicked. */
 export function putPicked(machine: Machine, picked: Picked, name: string, value: Value): void {
+  if (name.startsWith('data-') && !(picked instanceof Built)) machine.fill(picked.elements[0], name, value);
   if (picked instanceof Built) putBuilt(machine, picked, name, value);
   else if (name === 'value' || isOfForm(picked, name)) machine.fill(picked.elements[0], name, value);
   else if (/^(?:inner|outer)HTML$/.test(name)) {
     const html = toText(value);
     if (holdsMarkup(html)) machine.record({ kind: 'markup', html });
+    if (name === 'innerHTML') putBeside(machine, picked, 'html', html);
   } else if (name === 'src' && picked.selector === '<script')
     runScript(machine, ask(machine, { address: value, script: true }).text);
   else if (name === 'src' && isFrame(picked)) machine.record({ kind: 'frame', address: value });

@@ -1,4 +1,5 @@
 import { handOver, promiseOf, responseOf, valueOfAnswer, type Reply } from './answers.ts';
+import { counted, noteCounts } from './counters.ts';
 import { callBacks, callBlindly } from './functions.ts';
 import type { Machine } from './machine.ts';
 import { isTable, turningFields } from './tables.ts';
@@ -60,7 +61,7 @@ export function ask(machine: Machine, asked: Asked): Reply {
   const data = asked.data instanceof Query ? new Struct(asked.data.fields) : asSent(pairsOf(asked.data));
   const verb = typeof method === 'string' ? method.toUpperCase() : 'GET';
   const { place, foreign } = machine;
-  const request = {
+  const request = counted(machine, {
     kind: 'request',
     method: verb,
     address,
@@ -71,10 +72,14 @@ export function ask(machine: Machine, asked: Asked): Reply {
     foreign,
     place,
     id: ++machine.requests,
+    counted: false,
+    answered: false,
     within: machine.from,
-  } as const;
-  machine.record(request);
-  return { from: request.id, text: machine.answer(request) };
+  });
+  const text = machine.answer(request);
+  machine.record({ ...request, answered: text !== undefined });
+  if (text !== undefined) noteCounts(machine, request);
+  return { from: request.id, text };
 }
 
 const DATA = ['data', 'params', 'body', 'where', 'queryParams', 'postData', 'extraParams'];
@@ -85,6 +90,10 @@ export function askedBySettings(machine: Machine, settings: Struct, name: string
   const inner = settings.fields.get('ajax');
   if (inner instanceof Struct)
     return askedBySettings(machine, new Struct([...settings.fields, ['ajax', undefined], ...inner.fields]), name);
+  // zTree posts for its nodes where nothing else is said.
+  const fetched = settings.fields.get('async');
+  if (fetched instanceof Struct && fetched.fields.get('enable') === true)
+    return askedBySettings(machine, new Struct([['type', 'post'], ...fetched.fields, ['enable', undefined]]), 'ajax');
   const address =
     settings.fields.get('url') ?? settings.fields.get('sAjaxSource') ?? (isAddress(inner) ? inner : undefined);
   if (address === undefined || address === '' || typeof address === 'boolean') return null;

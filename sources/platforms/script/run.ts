@@ -9,7 +9,7 @@ import { call, callBlindly, drawnBy } from './functions.ts';
 import { Machine } from './machine.ts';
 import { withoutUncalled, type Script } from './short-scripts.ts';
 import { MAX_HANDLERS, piecesIn, runPiece } from './pieces.ts';
-import { holesOf, rendered } from './rendered.ts';
+import { rendered } from './rendered.ts';
 import { declare, runAll } from './statements.ts';
 import { parsed } from './syntax.ts';
 import { component, drawHeld } from './components.ts';
@@ -216,18 +216,11 @@ function clicked(machine: Machine, from: number): void {
     for (const { script } of piecesIn(makePage(machine.page.url, drawn.slice(0, 50).join('\n'))))
       tried(() => runPiece(machine, script, OWN));
   for (const handler of machine.handlers.slice(0, MAX_HANDLERS)) {
-    const before = machine.effects.length;
-    tried(() => void (handler instanceof Closure && machine.call(handler, [event], OWN)));
     const element = machine.handlerOf.get(handler);
-    const asksElement = machine.effects.slice(before).some((effect) => asksOwn(effect));
-    if (element !== undefined && asksElement)
-      tried(() => void (handler instanceof Closure && machine.call(handler, [event], element)));
+    // At the very element first: what a script counts there goes on from what the element holds.
+    for (const at of element === undefined ? [OWN] : [element, OWN])
+      tried(() => void (handler instanceof Closure && machine.call(handler, [event], at)));
   }
-}
-
-/** Whether an effect needs something that only the clicked element carries. */
-function asksOwn(effect: Effect): boolean {
-  return effect.kind === 'request' && holesOf(effect.address).some(({ own }) => own !== null);
 }
 
 const TYPE = /^(?:text|application)\/(?:x-)?(?:java|ecma)script$|^module$|^$/i;

@@ -1,5 +1,6 @@
 import type { Function as FunctionNode } from 'acorn';
 import type { Element } from 'domhandler';
+import { isOffsetField, isPageField } from '../page/fields.ts';
 
 /** What the variables of a script hold while it is followed: values as they are, and holes where nobody knows them. */
 
@@ -170,8 +171,28 @@ export function toText(value: Value, depth = 0): string | Joined | Hole {
   if (value instanceof Hole || value instanceof Joined) return value;
   if (value instanceof List) return depth > 3 ? UNKNOWN : joinTexts(value.items, ',', depth + 1);
   if (value instanceof Query) return joinTexts([value.base, queryOf(value)], '');
+  if (value instanceof Written) return joinTexts(jsonPieces(value, '', depth), '');
   if (typeof value === 'object' && value !== null) return UNKNOWN;
   return String(value);
+}
+
+/** An object as JSON, with the holes of its values; the number of a page or of a row stands without quotes. */
+function jsonPieces(value: Value, name: string, depth: number): Value[] {
+  if (value instanceof Hole || value instanceof Joined)
+    return isPageField(name) || isOffsetField(name) ? [value] : ['"', value, '"'];
+  if (depth > 3) return ['null'];
+  if (value instanceof Struct) {
+    const fields = [...value.fields].slice(0, 50).flatMap(([key, one], at): Value[] => {
+      const pieces = jsonPieces(one, key, depth + 1);
+      return [`${at > 0 ? ',' : ''}${JSON.stringify(key)}:`, ...pieces];
+    });
+    return ['{', ...fields, '}'];
+  }
+  if (value instanceof List) {
+    const items = value.items.slice(0, 50).flatMap((one, at) => [at > 0 ? ',' : '', ...jsonPieces(one, '', depth + 1)]);
+    return ['[', ...items, ']'];
+  }
+  return [typeof value === 'object' || value === undefined ? 'null' : JSON.stringify(value)];
 }
 
 /** Fields as they stand in an address: `a=1&b=`, behind a question mark where an address stands before them. */
@@ -181,7 +202,8 @@ export function queryOf({ base, fields }: { readonly base?: Value; readonly fiel
     if (value instanceof List && value.items.length > 0)
       return value.items.slice(0, 20).flatMap((one, k): Value[] => [`${k > 0 ? '&' : between}${name}=`, toText(one)]);
     const isText = typeof value === 'string' || value instanceof Hole || value instanceof Joined;
-    return [`${between}${name}=`, isText || typeof value === 'number' ? value : ''];
+    const known = isText || typeof value === 'number' || value instanceof Written;
+    return [`${between}${name}=`, known ? toText(value) : ''];
   });
   return joinTexts(pieces, '');
 }

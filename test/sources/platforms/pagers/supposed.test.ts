@@ -42,7 +42,28 @@ describe('the page after one to which nothing links', () => {
       'a script writes its numbers',
       '/zt/list_1.html',
       `<script>for (var i = 1; i <= 3; i++) document.write("<a href='list_" + i + ".html'>" + i + "</a>");</script>`,
-      ['/zt/list_2.html'],
+      ['/zt/list_2.html', '/zt/list_3.html'],
+    ],
+    [
+      'a script draws numbers that lead to files, the first of them to that of the folder',
+      '/zt/',
+      `<div id="p"></div><script>var el=document.getElementById('p'); for (let k = 0; k < 3; k++) { const a = document.createElement('a');
+       a.href = k ? 'index_' + k + '.html' : 'index.html'; a.innerText = k + 1; el.appendChild(a); }</script>`,
+      ['/zt/index_1.html', '/zt/index_2.html'],
+    ],
+    [
+      'a script fills a choice and goes to what is chosen',
+      '/zt/index.html',
+      `<select id="s"></select><script>for (var k = 0; k < 2; k++) $('#s').append("<option value='" + (k ? 'index_' + (k + 1) + '.html' : 'index.html') + "'>" + (k + 1) + '</option>');
+       $('#s').change(function () { location = $(this).val(); });</script>`,
+      ['/zt/index_2.html'],
+    ],
+    [
+      'a link that leads nowhere sends a form with a number under a name of its own',
+      '/zt/list.jsp',
+      `<form name="f" action="list.jsp"><input type="hidden" name="dqy" value="1"></form><a href="#" onclick="tz(2);return false;">下一页</a>
+       <script>function tz(n) { var f = document.forms['f']; f.dqy.value = n; f.submit(); }</script>`,
+      ['/zt/list.jsp?dqy=2'],
     ],
     [
       'a reader writes its number into a field',
