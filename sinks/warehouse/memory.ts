@@ -42,7 +42,7 @@ export async function withinMemory<T>(
   largest = LARGEST_MEGABYTES,
 ): Promise<T> {
   for (let limit = Math.min(megabytes, largest); ; limit = Math.min(2 * limit, largest)) {
-    await connection.run(`SET memory_limit = ${quoted(`${limit}MB`)}`);
+    await limitTo(connection, limit);
     try {
       return await work();
     } catch (error) {
@@ -50,6 +50,15 @@ export async function withinMemory<T>(
       if (limit === largest) throw tooLittle(largest, error);
     }
   }
+}
+
+/** What each connection holds its database to: to set the same again takes DuckDB milliseconds. */
+const limits = new WeakMap<DuckDBConnection, number>();
+
+async function limitTo(connection: DuckDBConnection, megabytes: number): Promise<void> {
+  if (limits.get(connection) === megabytes) return;
+  await connection.run(`SET memory_limit = ${quoted(`${megabytes}MB`)}`);
+  limits.set(connection, megabytes);
 }
 
 function tooLittle(megabytes: number, cause: unknown): PersonError {

@@ -158,10 +158,10 @@ export class Warehouse {
     });
   }
 
+  /** Of the tables, which are empty in a new file, nothing is worked out here. */
   private async defineViews(): Promise<void> {
     await this.connection.run(VIEW_STATEMENTS.join(';\n'));
     await replaceBuiltIn(this.connection, this.scan);
-    for (const statement of [...REBUILD_SERIES, ...REBUILD_COVER]) await this.connection.run(statement);
     await this.connection.run('DELETE FROM schema_version');
     await this.connection.run('INSERT INTO schema_version VALUES (?, ?)', [SCHEMA_DIGESTS.tables, SCHEMA_DIGESTS.views]);
   }
@@ -177,7 +177,11 @@ export class Warehouse {
 
   private async refresh(): Promise<void> {
     const [found] = await rowsOf(this.connection, 'SELECT views FROM schema_version');
-    if (found?.['views'] !== SCHEMA_DIGESTS.views) await this.write(() => this.defineViews());
+    if (found?.['views'] === SCHEMA_DIGESTS.views) return;
+    await this.write(async () => {
+      await this.defineViews();
+      for (const statement of [...REBUILD_SERIES, ...REBUILD_COVER]) await this.connection.run(statement);
+    });
   }
 }
 

@@ -18,18 +18,22 @@ export function parsed(script: string): Program | null {
   let failed = attempt(source);
   if (typeof failed !== 'number') return failed;
   if (failed < 0 || source.length > MAX_REPAIRED) return null;
-  source = source.replace(LEFT_OVER, (_, quote?: string) => quote ?? 'undefined');
-  for (let repairs = 0; repairs < MAX_REPAIRS; repairs++) {
-    failed = attempt(source);
-    if (typeof failed !== 'number') return failed;
+  const filled = source.replace(LEFT_OVER, (_, quote?: string) => quote ?? 'undefined');
+  if (filled !== source) failed = attempt(filled);
+  source = filled;
+  for (let repairs = 0; typeof failed === 'number'; repairs++) {
     const shorter = withoutLine(source, failed);
-    if (shorter === source) return null;
+    if (repairs === MAX_REPAIRS || shorter === source) return null;
     source = shorter;
+    failed = attempt(source);
   }
-  return null;
+  return failed;
 }
 
-/** The syntax, or the place where it fails; below 0 where it is too deep to be read. */
+/** What acorn makes of a script that is too deep for its stack: it is as deep when it is read as a module. */
+const TOO_DEEP = /^Not enough stack space/;
+
+/** The syntax, or the place where it fails; below 0 where there is no such place. */
 function attempt(source: string): Program | number {
   let place = 0;
   for (const sourceType of ['script', 'module'] as const) {
@@ -44,6 +48,7 @@ function attempt(source: string): Program | number {
     } catch (error) {
       if (!(error instanceof SyntaxError)) return -1;
       place = Math.max(place, 'pos' in error && typeof error.pos === 'number' ? error.pos : 0);
+      if (TOO_DEEP.test(error.message)) break;
     }
   }
   return place;
