@@ -50,10 +50,12 @@ function lowest(stack: readonly LineCell[], labels: PanelLabels): Leaf | null {
     if (!cell) continue;
     const above = stack.slice(0, index).map(({ text }) => text);
     const joined = `${above.at(-1) ?? ''}${cell.text}`;
-    if (above.length > 0 && meaningOf(joined, labels).columns.length > 0)
+    const own = meaningOf(cell.text, labels).columns;
+    const whole = above.length === 0 ? [] : meaningOf(joined, labels).columns;
+    // A label that is the same column by itself is not cut: what is above it is the label of its group.
+    if (whole.length > 0 && whole.join() !== own.join())
       return { text: joined, under: above.slice(0, -1), cell, placed: true, line: 0 };
-    if (meaningOf(cell.text, labels).columns.length > 0)
-      return { text: cell.text, under: above, cell, placed: true, line: 0 };
+    if (own.length > 0) return { text: cell.text, under: above, cell, placed: true, line: 0 };
   }
   const cell = stack.find(({ text }) => isNumbering(text)) ?? stack.at(-1);
   return cell

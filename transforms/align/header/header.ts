@@ -37,6 +37,8 @@ export interface Header {
 const SCORE_EXACT = 4;
 const SCORE_GROUP = 2;
 const SCORE_CLOSE = 1;
+/** Of two labels that may be one column, the form's own is it. */
+const SCORE_FIRST = 0.5;
 
 /**
  * Reads header lines for a panel.
@@ -176,17 +178,28 @@ function leafScores(leaf: Leaf, labels: PanelLabels, count: number): number[] {
   if (isNumbering(leaf.text)) return scores;
   const meaning = meaningOf(leaf.text, labels);
   const exact = meaning.columns;
-  const groups = leaf.under.map((text) => fold(text).full);
+  const group = innermostGroup(leaf, labels);
   for (const column of exact) {
-    const under = labels.panel.columns[column]?.under?.at(-1);
-    const wanted = under === undefined ? '' : fold(under).core;
-    const agrees = wanted !== '' && groups.some((group) => group.endsWith(wanted));
-    scores[column] = SCORE_EXACT + (agrees ? SCORE_GROUP : 0);
+    const { under, labels: own } = labels.panel.columns[column]!;
+    const agrees = under !== undefined && fold(under.at(-1) ?? '').core === group;
+    const isFirst = fold(own[0] ?? '').core === meaning.folded.core;
+    scores[column] = SCORE_EXACT + (agrees ? SCORE_GROUP : 0) + (isFirst ? SCORE_FIRST : 0);
   }
   if (exact.length === 0 && !meaning.group) {
     for (const column of meaning.closeColumns) scores[column] = SCORE_CLOSE;
   }
   return scores;
+}
+
+/** The merged label of the form that stands next over a leaf: a 小计 under that of the organisations is no 总计. */
+function innermostGroup({ under }: Leaf, { panel }: PanelLabels): string | null {
+  const groups = panel.columns.flatMap((column) => column.under ?? []).map((text) => fold(text).core);
+  for (let index = under.length - 1; index >= 0; index -= 1) {
+    const { full } = fold(under[index]!);
+    const longest = groups.filter((one) => full.endsWith(one)).sort((a, b) => b.length - a.length)[0];
+    if (longest !== undefined) return longest;
+  }
+  return null;
 }
 
 function printedColumn(leaf: Leaf, column: number | null, scores: readonly number[]): PrintedColumn {
