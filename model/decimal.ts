@@ -73,5 +73,6 @@ export function formatDecimal(value: Decimal): string {
 
 /** Whether the value has no fraction. */
 export function isWhole(value: Decimal): boolean {
-  return value % ONE === 0n;
+  const near = Number(value);
+  return Number.isSafeInteger(near) ? near % UNITS === 0 : value % ONE === 0n;
 }

@@ -43,8 +43,14 @@ export function tableLines(table: Table): Line[] {
     tableIndex: table.index,
     rowIndex,
     grid,
-    cells: cells.sort((a, b) => a.column - b.column),
+    cells: inOrder(cells) ? cells : cells.sort((a, b) => a.column - b.column),
   }));
+}
+
+/** Whether cells come from left to right already, as where none reaches in from above. */
+function inOrder(cells: readonly LineCell[]): boolean {
+  for (let at = 1; at < cells.length; at += 1) if (cells[at]!.column < cells[at - 1]!.column) return false;
+  return true;
 }
 
 /** The lines of a table turned on its side: what stood in a column stands in a line. The places of cells stay as printed. */

@@ -17,6 +17,7 @@ type Cells = readonly string[];
 export function checkNarrative({ figures }: Narrative, values: Values, edition: Edition | null): Check[] {
   return CONCEPTS.flatMap((concept) => {
     const stated = figures.filter((figure) => figure.concept === concept);
+    if (stated.length === 0) return [];
     const certain = stated.filter(({ confidence }) => confidence === 'certain');
     const readings = (figure: NarrativeFigure) => cellsOf(concept, figure.extent, edition);
     const chosen = (certain.length > 0 ? certain : stated).filter((figure) => readings(figure).length > 0);

@@ -43,15 +43,12 @@ function observation1(aligned: AlignedCell, unit: string): { observation: Observ
   const { power, why, contested = null } = unitOf(aligned);
   const value = parseDecimal(cell.figure.text, power);
   if (value === null) return unreadable(aligned, unit, 'the number has too many digits');
-  const own = [
-    cell.figure.doubt,
-    cell.figure.parted ? 'its digits stand apart' : null,
-    wholeness(value, unit),
-    contested,
-  ];
-  if (doubt === null && why === null && own.every((one) => one === null)) {
+  const apart = cell.figure.parted ? 'its digits stand apart' : null;
+  const broken = wholeness(value, unit);
+  if ((doubt ?? why ?? cell.figure.doubt ?? apart ?? broken ?? contested) === null) {
     return { observation: observationOf(aligned, unit, value, 'A', null), finding: null };
   }
+  const own = [cell.figure.doubt, apart, broken, contested];
   const certain = [doubt, ...own].filter((one) => one !== null);
   const all = why === null ? certain : [...certain, why];
   return {
@@ -187,7 +184,7 @@ export function derived(observations: readonly Observation[], edition: Edition |
   const printed = new Map<string, Observation>();
   const applicants = new Set<ApplicantType>();
   for (const observation of observations) {
-    printed.set(cellKey(observation), observation);
+    if (PARTS.has(observation.indicatorCode)) printed.set(cellKey(observation), observation);
     applicants.add(observation.applicantType);
   }
   return DERIVED.flatMap(({ code, parts }) => {
@@ -238,3 +235,5 @@ const DERIVED: ReadonlyArray<{ code: string; parts: readonly string[] }> = [
     (part) => part.code,
   ),
 }));
+
+const PARTS: ReadonlySet<string> = new Set(DERIVED.flatMap(({ parts }) => parts));

@@ -27,7 +27,7 @@ export function closeTable({ cells, rows, columns }: Placed): TableItem | Layout
   return {
     kind: 'table',
     table: { kind: 'table', fidelity: 'grid', rows, columns, cells: cells.map(printed) },
-    extras: cells.flatMap(({ items }) => extrasOf(items)),
+    extras: extrasOfAll(cells),
     weight: rows > 1 && columns > 1 ? own : 0,
   };
 }
@@ -83,10 +83,13 @@ function trimLines(lines: readonly string[]): string {
   return lines.slice(from, to).join('\n');
 }
 
-const NO_EXTRAS: Item[] = [];
+function extrasOfAll(cells: readonly PlacedCell[]): Item[] {
+  const extras: Item[] = [];
+  for (const { items } of cells) if (!items.every(isParagraph)) extras.push(...extrasOf(items));
+  return extras;
+}
 
 function extrasOf(items: readonly Item[]): Item[] {
-  if (items.every(isParagraph)) return NO_EXTRAS;
   return items.flatMap((item) => {
     if (item.kind === 'paragraph') return [];
     if (item.kind === 'table') return item.extras;

@@ -71,7 +71,8 @@ function labelledRuns(lines: readonly Line[], labels: PanelLabels): Run[] {
       if (above.some((headerLine) => isHeaderLine(headerLine, labels))) above = [];
       looked = true;
     }
-    const complete = { ...data, header };
+    const { label, scores, values } = data;
+    const complete = { line, label, scores, values, header };
     if (data.scores.length === 0) {
       if (run.length > 0) waiting.push(complete);
       continue;

@@ -76,10 +76,11 @@ function leftOut(cell: LineCell): AlignmentFinding {
 function periodHeader(line: Line, lines: readonly Line[], reported: number | null): PeriodHeader | null {
   if (reported === null) return null;
   const cells = ownCells(line);
+  if (!cells.some((cell) => periodOf(cell, reported) === 'other')) return null;
   const kinds = cells.map(
     (cell) => periodOf(cell, reported) ?? (!line.grid && isColumnLabel(cell.text) ? 'this' : null),
   );
-  if (!kinds.includes('other') || !kinds.includes('this')) return null;
+  if (!kinds.includes('this')) return null;
   if (cells.some((cell, index) => (isNumber(cell) && kinds[index] === null) || CHANGE.test(cell.text))) return null;
   const from = kinds.findIndex((kind) => kind !== null);
   const ordinals = new Set(kinds.slice(from).flatMap((kind, index) => (kind === 'other' ? [index] : [])));

@@ -75,7 +75,8 @@ function readingOf(
   panel: Panel,
   year: number | null,
 ): PanelReading {
-  const cells = choices.flatMap((one) => alignedCells(one, panel));
+  const cells: AlignedCell[] = [];
+  for (const one of choices) addCells(cells, one, panel);
   return {
     cells,
     findings,
@@ -97,20 +98,19 @@ function unlabelled(run: Run): RowLine[] {
   return data ? [{ row: 0, data, score: EXACT }] : [];
 }
 
-function alignedCells(choice: Choice, panel: Panel): AlignedCell[] {
+/** Adds the cells of a row to those before. */
+function addCells(cells: AlignedCell[], choice: Choice, panel: Panel): void {
   const { rowLine, chosen, doubt, rule } = choice;
   const { row, data } = rowLine;
   const powers = unitPowers(data, panel, row);
-  const found: AlignedCell[] = [];
   for (let column = 0; column < panel.columns.length; column += 1) {
     const cell = chosen?.cells[column] ?? null;
     if (chosen && !cell) continue;
     const spec = cellSpec(panel, row, column);
     const headerPower = powers.size === 0 ? null : (powers.get(column) ?? null);
     const losing = losingAt(choice, column, cell);
-    found.push({ spec, panel, row, column, cell, headerPower, rule: chosen ? rule : 'none', doubt, losing });
+    cells.push({ spec, panel, row, column, cell, headerPower, rule: chosen ? rule : 'none', doubt, losing });
   }
-  return found;
 }
 
 /** What the readings of a doubted row that were not chosen put into a column, without repeats. */

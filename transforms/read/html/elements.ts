@@ -17,6 +17,8 @@ export interface Element {
   /** What a rule of a style sheet may ask to stand around others, and this element is. */
   readonly marks: readonly string[];
   readonly region: RegionStart | null;
+  /** Whether it is an inline element of which nothing is to be said, as most are: its tags only stand around its text. */
+  readonly plain: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export class OpenElements {
   /** How deep the stack was when the first element was ignored. */
   #ignoredFrom = 0;
 
-  /** @param onClose called for each element as it is closed, innermost first */
+  /** @param onClose called for each element that is not plain as it is closed, innermost first */
   constructor(onClose: (element: Element) => void) {
     this.#onClose = onClose;
   }
@@ -76,7 +78,7 @@ export class OpenElements {
     while (this.#stack.length > depth) {
       const element = this.#stack.pop()!;
       element.tag.open--;
-      this.#onClose(element);
+      if (!element.plain) this.#onClose(element);
     }
     if (this.#ignored.size > 0 && depth < this.#ignoredFrom) {
       for (const tag of this.#ignored) tag.ignored = 0;

@@ -62,6 +62,7 @@ export class HtmlReader implements TagHandler<StartTag, Tag> {
   }
 
   open(written: StartTag): void {
+    if (written.plain && !this.#elements.layingOut && !this.#elements.full) return this.#elements.push(written);
     const start = this.#styled.here(written);
     const { tag, attributes, selfClosing } = start;
     switch (tag.kind) {

@@ -34,7 +34,7 @@ const STRIKING = new Set(['del', 's', 'strike']);
 /** Makes of a start tag as it is written what is known of its element. */
 export function startTagOf({ name, attributes, selfClosing }: WrittenTag, tag: Tag): StartTag {
   const isCell = tag.kind === 'cell';
-  return {
+  const start = {
     name,
     attributes,
     selfClosing,
@@ -50,7 +50,17 @@ export function startTagOf({ name, attributes, selfClosing }: WrittenTag, tag: T
     containers: containersOf(tag, attributes),
     rowspan: isCell ? spanOf(attributes, 'rowspan') : 1,
     colspan: isCell ? Math.max(1, spanOf(attributes, 'colspan')) : 1,
-  };
+    plain: false,
+  } as const;
+  return isPlain(start) ? { ...start, plain: true } : start;
+}
+
+/** What more than their text the reader is told of: links and what is shown inside of a page. */
+const TOLD = new Set(['a', 'object', 'iframe']);
+
+function isPlain({ name, tag, hidden, raised, struck, block, selfClosing, containers }: StartTag): boolean {
+  if (tag.kind !== 'inline' || TOLD.has(name) || selfClosing || containers.length > 0) return false;
+  return !hidden && !raised && !struck && !block;
 }
 
 /** The element that a start tag opens; `laidOut` where the element around it shows what stands in it as blocks. */
@@ -60,7 +70,7 @@ export function elementOf(start: StartTag, inArticle: boolean, laidOut: boolean)
   const block = start.block || (laidOut && tag.kind === 'inline');
   if (containers.length === 0 && !navigation && block === start.block) return start;
   const region = containers.length === 0 ? null : ({ kind: 'region', names: containers } as const);
-  return { tag, hidden, raised, struck, block, laysOut, navigation, marks, region };
+  return { tag, hidden, raised, struck, block, laysOut, navigation, marks, region, plain: false };
 }
 
 /** Names a template gives an element that holds a body; rows and their sections hold none. */

@@ -83,8 +83,9 @@ export function declarationsIn(text: string): Declaration[] {
 /** The texts of the `style` elements; those in comments and scripts are none. */
 function* styleTexts({ source, textOf }: Markup): Generator<string> {
   if (!/<style[\s>]/i.test(source)) return;
+  const last = lastStyle(source);
   const opening = /<!--|<(script|style|textarea|title|xmp)(?=[\s/>])/gi;
-  for (let found = opening.exec(source); found !== null; found = opening.exec(source)) {
+  for (let found = opening.exec(source); found !== null && found.index <= last; found = opening.exec(source)) {
     const name = found[1]?.toLowerCase();
     const from = source.indexOf(name === undefined ? '-->' : '>', opening.lastIndex) + 1;
     if (from === 0) return;
@@ -98,6 +99,13 @@ function* styleTexts({ source, textOf }: Markup): Generator<string> {
       yield textOf(source.slice(from, end));
     }
   }
+}
+
+/** Where the last `style` element may begin: sheets stand at the top of a page, and the rest need not be looked through. */
+function lastStyle(source: string): number {
+  let last = -1;
+  for (const { index } of source.matchAll(/<style(?=[\s/>])/gi)) last = index;
+  return last;
 }
 
 /** Whether a start tag or an at-rule is for a window of any width. */

@@ -44,7 +44,8 @@ export class StyledTags {
     const names = namesOf(written);
     const rules = this.#candidates(names).filter(({ subject }) => matches(subject, names));
     const marks = this.#around.filter((compound) => matches(compound, names)).map(({ key }) => key);
-    const start = { ...startTagOf(written, tag), marks };
+    const own = startTagOf(written, tag);
+    const start = { ...own, marks, plain: own.plain && marks.length === 0 && rules.length === 0 };
     if (rules.length > 0) this.#styled.set(start, { written, rules, byRules: new Map() });
     return start;
   }
@@ -60,7 +61,7 @@ export class StyledTags {
     let shown = byRules.get(key);
     if (shown === undefined) {
       const attributes = new Map(written.attributes).set('style', styleOf(written, holding));
-      shown = { ...startTagOf({ ...written, attributes }, start.tag), marks: start.marks };
+      shown = { ...startTagOf({ ...written, attributes }, start.tag), marks: start.marks, plain: false };
       byRules.set(key, shown);
     }
     return shown;

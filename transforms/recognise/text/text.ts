@@ -110,7 +110,7 @@ export function linesOf(content: Content): readonly Line[] {
   const lines: Line[] = [];
   for (const [block, item] of content.blocks.entries()) {
     if (item.kind === 'table') {
-      for (const row of tableLines(item)) lines.push({ ...row, block, navigation: false, heading: false });
+      for (const row of linesOfTable(item)) lines.push({ ...row, block, navigation: false, heading: false });
       continue;
     }
     for (const part of item.text.split('\n')) {
@@ -127,6 +127,15 @@ export function linesOf(content: Content): readonly Line[] {
   }
   remembered.set(content, lines);
   return lines;
+}
+
+const rowsRemembered = new WeakMap<Table, ReturnType<typeof tableLines>>();
+
+/** As tableLines; a page's tables are asked for alone, and with the text around them. */
+function linesOfTable(table: Table): ReturnType<typeof tableLines> {
+  let rows = rowsRemembered.get(table);
+  if (!rows) rowsRemembered.set(table, (rows = tableLines(table)));
+  return rows;
 }
 
 /** A table's rows that may be text, the cells of a row joined as label and value are: 发布机构:应急管理局. */
