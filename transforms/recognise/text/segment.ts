@@ -20,6 +20,10 @@ const PREFECTURE = /^[\u4e00-\u9fff]{2,}[州盟]$/;
 /** Everything up to the last of these announces the name and is none of it. */
 const ANNOUNCES =
   /^.*(?:关于(?:公布|发布|印发|公开|报送)?|公布|发布|印发|[::》《】\]]|\.(?:docx?|pdf)|现(?:将|公开|公布|发布)|社会公开|(?<!机构)编制的?)(?=.)/;
+/** Who announces a report that names nobody itself, which is then its own: 某局关于发布2023年…. */
+const PUBLISHER = /^[\u4e00-\u9fff]{4,40}(?=关于(?:公布|发布|印发|公开|报送)20\d\d年?度?$)/;
+/** A name that stands in brackets with nothing but a year beside it: (某局)2023年. */
+const WHOLLY_IN_BRACKETS = /^\(([\u4e00-\u9fff]{4,30})\)(?=(?:20\d\d年?度?)?$)/;
 /** The office that a zone's administration has, as a government has one. */
 const OFFICE_OF_ZONE = /^(?:党政|综合|党工委)?(?:管委会)?(?:党政|综合)?办公[室厅]$/;
 const SELF = /^[我本该各全]/;
@@ -113,7 +117,8 @@ function seatedBody(name: string, first: AgencyMention | undefined): AgencyMenti
 export function agencySegment(title: string): string {
   const arabic = arabicYears(title);
   const phrase = reportPhraseIn(maskedGovernments(arabic));
-  const head = phrase ? nameIn(arabic.slice(0, phrase.index)) : '';
+  const before = phrase ? arabic.slice(0, phrase.index) : '';
+  const head = nameIn(before) || nameIn(PUBLISHER.exec(before)?.[0] ?? '');
   if (head !== '' || !phrase) return head;
   const tail = nameIn(arabic.slice(phrase.index + phrase[0].length));
   return agenciesIn(maskDisclosure(tail)).some(({ from, to }) => from === 0 && to === tail.length) ? tail : '';
@@ -125,6 +130,7 @@ function nameIn(part: string): string {
   head = head
     .replace(/(?<=[\u4e00-\u9fff])(?:关于|[,:])(?:(?:20\d\d年?度?)?的?)$/, '')
     .replace(ANNOUNCES, '')
+    .replace(WHOLLY_IN_BRACKETS, '$1')
     .replace(/([\u4e00-\u9fff]{3,20})\(([\u4e00-\u9fff]{2,8}[区县市旗])\)/, districtOfZone)
     .replace(/本级(?=(?:人民)?政府|[()\d]|$)/, '')
     .replace(/中国\(([\u4e00-\u9fff]{2,4})\)(?=自由贸易)/, '$1')

@@ -50,7 +50,8 @@ export function yearOf(
   );
   const evidence: string[] = [];
   const votes: Vote[] = [];
-  for (const period of periodsIn(text).slice(0, 3)) {
+  const periods = periodsIn(text).slice(0, 3);
+  for (const period of periods) {
     if (period.year === null)
       evidence.push(`the period “${period.printed}” is damaged or no calendar year and is not trusted`);
     else votes.push({ year: period.year, source: `the statistical period “${period.printed}”`, strong: true });
@@ -62,7 +63,8 @@ export function yearOf(
   votes.push(...titleVotes(titles.filter(({ source }) => source !== SHEET_NAME)));
   const lead = leadYear(text.slice(0, LEAD));
   if (lead) votes.push({ year: lead, source: 'the lead sentence', strong: true });
-  const spoken = spokenYear(text);
+  // What the period says was said already.
+  const spoken = spokenYear(periods.reduce((rest, { printed }) => rest.replace(printed, ''), text));
   if (spoken)
     votes.push({ year: spoken.year, source: `the text, which speaks of ${spoken.year} most`, strong: spoken.clear });
   if (!votes.some(({ strong }) => strong)) votes.unshift(...sheetVotes(titles));
@@ -75,9 +77,24 @@ export function yearOf(
   if (folder !== undefined && folder - 1 >= FIRST_YEAR) {
     votes.push({ year: folder - 1, source: `the year before ${folder}, which its address names`, strong: false });
   }
-  const reading = decide(votes, evidence, publishedOn);
+  const reading = decide(withoutStalePeriod(votes), evidence, publishedOn);
   if (span === undefined || votes[0]?.source.startsWith('the statistical period') === true) return reading;
   return { ...reading, certain: false, evidence: [...reading.evidence, `the title “${span}” names a span of years`] };
+}
+
+/**
+ * A period that titles, text and publication contradict as one was left in a page copied from another year: it comes
+ * last, and keeps the year from being certain.
+ */
+function withoutStalePeriod(votes: readonly Vote[]): readonly Vote[] {
+  const isPeriod = ({ source }: Vote): boolean => source.startsWith('the statistical period');
+  const others = votes.filter((vote) => !isPeriod(vote));
+  const [year] = others.map((vote) => vote.year);
+  const agree = others.length >= 3 && others.every((vote) => vote.year === year);
+  const isSpoken = others.some(({ source, strong }) => strong && source.startsWith('the text'));
+  const isPublished = others.some(({ source }) => source.startsWith('the year before its publication'));
+  if (!agree || !isSpoken || !isPublished) return votes;
+  return [...others, ...votes.filter(isPeriod)];
 }
 
 function titleVotes(titles: readonly Title[]): Vote[] {

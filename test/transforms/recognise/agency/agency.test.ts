@@ -302,6 +302,14 @@ test.each(['办公室', '局办公室', '综合科', '党政办', '政务公开�
   },
 );
 
+test.each([
+  ['（丰林县应急管理局）2022年', '丰林县应急管理局'],
+  ['丰林县应急管理局关于发布2022年', '丰林县应急管理局'],
+  ['丰林县人民政府办公室关于公布丰林县应急管理局2022年', '丰林县应急管理局'],
+])('a title that names it in brackets, or as who publishes: %s', (title, name) => {
+  expect(agency(title).agencyName).toBe(name);
+});
+
 describe('who made the report', () => {
   test('is named behind 由, which is no part of the name', () => {
     const lines = ['一、总体情况', '本报告根据条例要求，由某岭镇人民政府党政办公室编制。'.replace('某', '青')];

@@ -52,6 +52,18 @@ describe('the statistical period', () => {
 describe('the year of a document', () => {
   const cases: readonly (readonly [string, readonly string[], string | null, number | null, boolean])[] = [
     [
+      'a period of the year before that title, text and publication contradict',
+      [
+        '某市应急管理局2020年政府信息公开工作年度报告',
+        '统计期限自2019年1月1日至12月31日。',
+        '2020年，我局公开信息20条。',
+        '2020年度，培训两次。',
+      ],
+      '2021-01-20',
+      2020,
+      false,
+    ],
+    [
       'period before title, which it contradicts',
       ['某市应急管理局2020年政府信息公开工作年度报告', '统计期限自2019年1月1日至12月31日。'],
       null,
