@@ -8,7 +8,7 @@ import { TransformPool } from './pool.ts';
 import { secondsLeft, type StepState } from '../telling/progress.ts';
 import { addCounts, NO_DOCUMENTS, type Run, type StatusCounts } from '../runs/run.ts';
 import { taskOf } from './task.ts';
-import type { Task } from './transform-batch.ts';
+import type { Lineage, Task } from './transform-batch.ts';
 
 /** What a load did to the warehouse. */
 export interface LoadSummary {
@@ -48,7 +48,8 @@ export async function loadArchive(
   const share = await ArchiveShare.measure(run.layout.archive, lastOf(loaded));
   const began = run.effects.now().getTime();
   let documents = 0;
-  const pool = new TransformPool({ runId: run.runId, codeVersion: run.codeVersion, decisions }, run.limits);
+  const lineage: Lineage = { runId: run.runId, codeVersion: run.codeVersion, decisions };
+  const pool = run.readers ?? new TransformPool(run.limits);
   let summary = NOTHING_LOADED;
   const waiting: Array<Promise<EncodedBatch[]>> = [];
   let ready: EncodedBatch[] = [];
@@ -65,7 +66,7 @@ export async function loadArchive(
     for await (const tasks of batches(run, loaded)) {
       documents += tasks.length;
       run.progress.at(() => stateAt(tasks, documents, share, (run.effects.now().getTime() - began) / 1000));
-      const batch = pool.transform(tasks);
+      const batch = pool.transform(tasks, lineage);
       batch.catch(() => undefined);
       waiting.push(batch);
       if (waiting.length > pool.size * 2) await take();
@@ -74,7 +75,7 @@ export async function loadArchive(
     await commit();
     return summary;
   } finally {
-    await pool.close();
+    if (pool !== run.readers) await pool.close();
   }
 }
 

@@ -24,8 +24,12 @@ const MOST_APART = 3;
 /** So many workers in a row may fail on a batch without having come to a document that can be blamed. */
 const MOST_BLAMELESS = 3;
 
-interface Job {
+interface Work {
   readonly tasks: readonly Task[];
+  readonly lineage: Lineage;
+}
+
+interface Job extends Work {
   readonly resolve: (batches: EncodedBatch[]) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -47,14 +51,12 @@ const NOTHING_FAILED: Failed = { blameless: 0, suspect: null };
  */
 export class TransformPool {
   private readonly limits: PoolLimits;
-  private readonly lineage: Lineage;
   private readonly idle: PooledWorker[] = [];
   private readonly all = new Set<PooledWorker>();
   private readonly waiting: Job[] = [];
   private closed = false;
 
-  constructor(lineage: Lineage, limits: PoolLimits = POOL_LIMITS) {
-    this.lineage = lineage;
+  constructor(limits: PoolLimits = POOL_LIMITS) {
     this.limits = limits;
   }
 
@@ -67,10 +69,10 @@ export class TransformPool {
    * Transforms the tasks in order. The result is one batch, or several where a document had to be set apart.
    * @throws PersonError where workers end before they come to a document; Error where the pool is closed meanwhile
    */
-  async transform(tasks: readonly Task[]): Promise<EncodedBatch[]> {
+  async transform(tasks: readonly Task[], lineage: Lineage): Promise<EncodedBatch[]> {
     if (tasks.length === 0) return [];
     return new Promise((resolve, reject) => {
-      this.waiting.push({ tasks, resolve, reject });
+      this.waiting.push({ tasks, lineage, resolve, reject });
       this.next();
     });
   }
@@ -86,7 +88,7 @@ export class TransformPool {
     const rested = this.rested();
     const job = rested || this.all.size < this.limits.workers ? this.waiting.shift() : undefined;
     if (!job) return;
-    this.begin(rested, job.tasks)
+    this.run(rested ?? this.hire(), job)
       .then(job.resolve, job.reject)
       .finally(() => this.next());
   }
@@ -100,18 +102,15 @@ export class TransformPool {
     return undefined;
   }
 
-  private async begin(rested: PooledWorker | undefined, tasks: readonly Task[]): Promise<EncodedBatch[]> {
-    return this.run(rested ?? this.hire(), tasks);
-  }
-
   private hire(): PooledWorker {
-    const worker = new PooledWorker(this.lineage, this.limits);
+    const worker = new PooledWorker(this.limits);
     this.all.add(worker);
     return worker;
   }
 
-  private async run(worker: PooledWorker, tasks: readonly Task[], failed = NOTHING_FAILED): Promise<EncodedBatch[]> {
-    const outcome = await worker.transform(tasks);
+  private async run(worker: PooledWorker, job: Work, failed = NOTHING_FAILED): Promise<EncodedBatch[]> {
+    const { tasks, lineage } = job;
+    const outcome = await worker.transform(tasks, lineage);
     if ('batch' in outcome) {
       this.idle.push(worker);
       return [outcome.batch];
@@ -122,11 +121,11 @@ export class TransformPool {
     const { place, reason, unsure, cause } = outcome;
     const guilty = tasks[place.task];
     if (guilty && !guilty.ended) {
-      if (unsure && !isSame(place, failed.suspect)) return this.run(this.hire(), tasks, { ...failed, suspect: place });
-      return this.run(this.hire(), tasks.with(place.task, without(guilty, outcome)));
+      if (unsure && !isSame(place, failed.suspect)) return this.run(this.hire(), job, { ...failed, suspect: place });
+      return this.run(this.hire(), { tasks: tasks.with(place.task, without(guilty, outcome)), lineage });
     }
     const blameless = failed.blameless + 1;
-    if (blameless < MOST_BLAMELESS) return this.run(this.hire(), tasks, { ...failed, blameless });
+    if (blameless < MOST_BLAMELESS) return this.run(this.hire(), job, { ...failed, blameless });
     throw new PersonError(
       `${MOST_BLAMELESS} workers that read documents ended before they came to one (the last: ${reason}): run the same command again; if it ends so again, lower \`workers\``,
       3,

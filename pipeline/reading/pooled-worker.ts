@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { PlaceInlet, STARTING } from './place.ts';
-import type { Lineage, Task } from './transform-batch.ts';
+import type { Batch, Lineage, Task } from './transform-batch.ts';
 import type { Failure, Outcome, WorkerLimits } from './watched-thread.ts';
 import type { ProcessSetup } from './worker-process.ts';
 
@@ -25,12 +25,14 @@ export class PooledWorker {
   private readonly child: ChildProcess;
   private readonly closed: Promise<void>;
   private readonly inlet = new PlaceInlet();
+  /** Of the batch before. */
+  private lineage: Lineage | undefined;
   private lastWords = '';
   private gone: Pick<Failure, 'reason' | 'cause'> | null = null;
   /** Who waits for the batch under way. */
   private waiter: ((outcome: Outcome) => void) | null = null;
 
-  constructor(lineage: Lineage, { secondsPerDocument, megabytesPerWorker, thread }: WorkerLimits) {
+  constructor({ secondsPerDocument, megabytesPerWorker, thread }: WorkerLimits) {
     this.child = fork(PROCESS, {
       execArgv: GARBAGE,
       serialization: 'advanced',
@@ -50,7 +52,7 @@ export class PooledWorker {
       this.lastWords = `${this.lastWords}${text}`.slice(0, LAST_WORDS);
     });
     (this.child.stdio?.[4] as Readable | undefined)?.on('data', (piece: Uint8Array) => this.inlet.take(piece));
-    this.send({ lineage, secondsPerDocument, megabytesPerWorker, thread: thread?.href ?? null });
+    this.send({ secondsPerDocument, megabytesPerWorker, thread: thread?.href ?? null });
   }
 
   /** False once the process has ended, for whatever reason. */
@@ -62,12 +64,14 @@ export class PooledWorker {
    * Transforms a batch. One batch at a time.
    * @returns the batch, or what the worker died of or was stopped for: it must then be ended
    */
-  async transform(tasks: readonly Task[]): Promise<Outcome> {
+  async transform(tasks: readonly Task[], lineage: Lineage): Promise<Outcome> {
     this.inlet.place = STARTING;
     if (this.gone) return this.ending(this.gone);
+    const told = this.lineage === lineage ? undefined : lineage;
+    this.lineage = lineage;
     return new Promise((resolve) => {
       this.waiter = resolve;
-      this.send(tasks);
+      this.send({ tasks, lineage: told });
     });
   }
 
@@ -78,7 +82,7 @@ export class PooledWorker {
   }
 
   /** What cannot be sent any more does not arrive: the end of the process tells of itself. */
-  private send(message: ProcessSetup | readonly Task[]): void {
+  private send(message: ProcessSetup | Batch): void {
     if (this.child.connected) this.child.send(message, () => undefined);
   }
 

@@ -16,6 +16,13 @@ export interface Lineage {
   readonly decisions?: readonly Decision[];
 }
 
+/** What a worker is sent to transform. */
+export interface Batch {
+  readonly tasks: readonly Task[];
+  /** Undefined where it is that of the batch before: what people decided can be long. */
+  readonly lineage: Lineage | undefined;
+}
+
 /** A document with the length of its archive record. */
 export interface Task {
   readonly received: Received;

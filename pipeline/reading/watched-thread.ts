@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { EncodedBatch } from '../../model/tables.ts';
 import { loadPlace, sharedPlace, STARTING, storePlace, type Place } from './place.ts';
-import type { Lineage, Task } from './transform-batch.ts';
+import type { Batch } from './transform-batch.ts';
 import type { WorkerSetup } from './transform-worker.ts';
 import { WorkClock } from './work-clock.ts';
 
@@ -43,9 +43,9 @@ export class WatchedThread {
   private readonly limits: WorkerLimits;
 
   /** @param pipe the descriptor through which the thread tells another process where it is */
-  constructor(lineage: Lineage, limits: WorkerLimits, pipe: number | null) {
+  constructor(limits: WorkerLimits, pipe: number | null) {
     this.limits = limits;
-    const workerData: WorkerSetup = { lineage, outlet: { shared: this.shared, pipe } };
+    const workerData: WorkerSetup = { outlet: { shared: this.shared, pipe } };
     this.worker = new Worker(limits.thread ?? THREAD, {
       workerData,
       resourceLimits: { maxOldGenerationSizeMb: limits.megabytesPerWorker },
@@ -56,7 +56,7 @@ export class WatchedThread {
    * Transforms a batch. One batch at a time.
    * @returns the batch, or what the worker died of or was stopped for: it must then be ended
    */
-  async transform(tasks: readonly Task[]): Promise<Outcome> {
+  async transform(batch: Batch): Promise<Outcome> {
     storePlace(this.shared, STARTING);
     return new Promise((resolve) => {
       // The worker itself listens to its thread in the same way, so only what is added here may be taken away.
@@ -82,7 +82,7 @@ export class WatchedThread {
       const onExit = (code: number): void => failed(`the worker ended with code ${code}`);
       const watch = this.watch(failed);
       this.worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-      this.worker.postMessage(tasks);
+      this.worker.postMessage(batch);
     });
   }
 

@@ -1,9 +1,8 @@
-import type { Lineage, Task } from './transform-batch.ts';
+import type { Batch } from './transform-batch.ts';
 import { WatchedThread } from './watched-thread.ts';
 
 /** What a process that reads documents is told first; every message after it is a batch. */
 export interface ProcessSetup {
-  readonly lineage: Lineage;
   readonly secondsPerDocument: number;
   readonly megabytesPerWorker: number;
   /** Address of the module of the thread, where it is another one. */
@@ -15,10 +14,10 @@ const PIPE = 4;
 
 let thread: WatchedThread | undefined;
 
-process.on('message', (message: ProcessSetup | Task[]) => {
-  if (!Array.isArray(message)) {
-    const { lineage, thread: module, ...limits } = message;
-    thread = new WatchedThread(lineage, { ...limits, ...(module !== null && { thread: new URL(module) }) }, PIPE);
+process.on('message', (message: ProcessSetup | Batch) => {
+  if (!('tasks' in message)) {
+    const { thread: module, ...limits } = message;
+    thread = new WatchedThread({ ...limits, ...(module !== null && { thread: new URL(module) }) }, PIPE);
     return;
   }
   void thread?.transform(message).then((outcome) => process.send?.(outcome));

@@ -3,7 +3,7 @@ import type { Effects, Log } from '../../model/effects.ts';
 import { DOCUMENT_STATUSES, type DocumentStatus } from '../../model/vocabulary.ts';
 import { codeVersion } from './code-version.ts';
 import type { Layout } from '../warehouse/layout.ts';
-import { POOL_LIMITS, type PoolLimits } from '../reading/pool.ts';
+import { POOL_LIMITS, type PoolLimits, type TransformPool } from '../reading/pool.ts';
 import { UNSEEN, type Progress } from '../telling/progress.ts';
 
 /** How a run ended, in a word. `needs_person` still loaded and published what it could. */
@@ -22,6 +22,8 @@ export interface Run {
   readonly progress: Progress;
   /** What one document may cost. */
   readonly limits: PoolLimits;
+  /** Workers that read for other runs of this process too; where not given the run has its own, which end with it. */
+  readonly readers?: TransformPool;
 }
 
 /** Begins a run: an identity and a clock, nothing on the disk yet. */

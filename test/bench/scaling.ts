@@ -26,6 +26,8 @@ interface Round {
   readonly busy: number;
 }
 
+const LINEAGE = { runId: 'bench', codeVersion: 'bench' };
+
 /** Reads all documents in one way. */
 type Reader = () => Promise<Round>;
 
@@ -33,7 +35,7 @@ async function timeScaling(documents: number): Promise<Comparison> {
   const tasks = Array.from({ length: documents }, (_, index) => taskAt(index));
   const script = fileURLToPath(new URL('scaling-process.js', import.meta.url));
   const processes = [0, 1].map(() => fork(script, [String(documents)]));
-  const pools = [1, 2].map((workers) => new TransformPool({ runId: 'bench', codeVersion: 'bench' }, limits(workers)));
+  const pools = [1, 2].map((workers) => new TransformPool(limits(workers)));
   const readers: Reader[] = [
     ...[1, 2].map((count) => () => timed(documents, () => readApart(processes.slice(0, count)))),
     ...pools.map((pool) => () => timed(documents, () => readAll(pool, tasks))),
@@ -119,7 +121,7 @@ async function readAll(pool: TransformPool, tasks: readonly Task[]): Promise<num
   const before = childrenUse().processor;
   const waiting: Array<Promise<unknown>> = [];
   for (let at = 0; at < tasks.length; at += BATCH) {
-    waiting.push(pool.transform(tasks.slice(at, at + BATCH)));
+    waiting.push(pool.transform(tasks.slice(at, at + BATCH), LINEAGE));
     if (waiting.length > pool.size * 2) await waiting.shift();
   }
   await Promise.all(waiting);

@@ -4,6 +4,7 @@ import { ingest, publishOnly } from '../../pipeline/commands.ts';
 import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { beginRun, type Run } from '../../pipeline/runs/run.ts';
 import type { Summary } from '../../pipeline/telling/summary.ts';
+import { sharedReaders } from '../pipeline/shared-readers.ts';
 import { silentLog } from '../pipeline/warehouse-folder.ts';
 
 /** Two small files: one that is a report and one that is none. */
@@ -14,7 +15,7 @@ export const TWO_FILES = [
 
 /** A run on the warehouse in a folder, with the effects given. */
 export function runWith(effects: Effects, root: string, command = 'test'): Run {
-  return beginRun(command, layoutOf(root), effects, silentLog);
+  return { ...beginRun(command, layoutOf(root), effects, silentLog), ...sharedReaders };
 }
 
 /** The halves of a small night. */

@@ -3,16 +3,18 @@ import { dirname, join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { transferables } from '../../pipeline/reading/batches.ts';
 import { tellPlace, type Place } from '../../pipeline/reading/place.ts';
-import { transformBatch, type Task } from '../../pipeline/reading/transform-batch.ts';
+import { transformBatch, type Batch, type Lineage } from '../../pipeline/reading/transform-batch.ts';
 import type { WorkerSetup } from '../../pipeline/reading/transform-worker.ts';
 
 /**
  * A worker thread that does what the name of a document says when it comes to it: `exits`, `hangs`, `fills the memory`,
  * `fills buffers`, `asks for too much`, `is killed`, `is killed once` or `throws`; in an archive at its second document.
  */
-const { lineage, outlet } = workerData as WorkerSetup;
+const { outlet } = workerData as WorkerSetup;
+let lineage: Lineage;
 
-parentPort?.on('message', (tasks: Task[]) => {
+parentPort?.on('message', ({ tasks, lineage: told }: Batch) => {
+  lineage = told ?? lineage;
   const begin = (place: Place): void => {
     tellPlace(outlet, place);
     const task = tasks[place.task];

@@ -7,6 +7,7 @@ import { layoutOf } from '../../pipeline/warehouse/layout.ts';
 import { beginRun, type Run } from '../../pipeline/runs/run.ts';
 import { openPublished } from '../../pipeline/warehouse/staged-warehouse.ts';
 import { rowsOf } from '../../sinks/warehouse/sql.ts';
+import { sharedReaders } from './shared-readers.ts';
 
 export const silentLog: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
@@ -26,7 +27,7 @@ export async function inFolder(use: (folder: string) => Promise<void>): Promise<
 
 /** A run of a command on the warehouse in a folder. */
 export function runIn(folder: string, command = 'test'): Run {
-  return beginRun(command, layoutOf(join(folder, 'warehouse')), realEffects, silentLog);
+  return { ...beginRun(command, layoutOf(join(folder, 'warehouse')), realEffects, silentLog), ...sharedReaders };
 }
 
 /** The rows of a query on the published warehouse, as text. */

@@ -28,9 +28,12 @@ const HEAVY = `<html><body><h1>某局2022年政府信息公开工作年度报告
 
 describe('the pool of transform workers', () => {
   test('gives the documents of a batch in order', async () => {
-    const pool = new TransformPool(LINEAGE, { workers: 2, secondsPerDocument: 60, megabytesPerWorker: 512 });
+    const pool = new TransformPool({ workers: 2, secondsPerDocument: 60, megabytesPerWorker: 512 });
     try {
-      const batches = await pool.transform([task('d1', goldText('mem-2021')), task('d2', 'nothing'), task('d3', '')]);
+      const batches = await pool.transform(
+        [task('d1', goldText('mem-2021')), task('d2', 'nothing'), task('d3', '')],
+        LINEAGE,
+      );
       const documents = batches.flatMap((batch) => decodeBatch(batch).documents);
       expect(documents.map((row) => [row['document_id'], row['status']])).toEqual([
         ['d1', 'loaded'],
@@ -43,20 +46,26 @@ describe('the pool of transform workers', () => {
   });
 
   test('closing ends what is under way, and hires nobody to do it again', async () => {
-    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 60, megabytesPerWorker: 512 });
-    const batch = pool.transform([task('d1', goldText('mem-2021'))]);
+    const pool = new TransformPool({ workers: 1, secondsPerDocument: 60, megabytesPerWorker: 512 });
+    const batch = pool.transform([task('d1', goldText('mem-2021'))], LINEAGE);
     const told = expect(batch).rejects.toThrow('closed while a batch was under way');
     await pool.close();
     await told;
   });
 
-  test('a worker reads one batch after the other', async () => {
-    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512 });
+  test('a worker reads one batch after the other, also of another run', async () => {
+    const pool = new TransformPool({ workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512 });
+    const other = { ...LINEAGE, runId: 'another run' };
     try {
-      for (const id of ['first', 'second', 'third']) {
-        const batches = await pool.transform([task(id, goldText('mem-2021'))]);
+      for (const [id, lineage] of [
+        ['first', LINEAGE],
+        ['second', LINEAGE],
+        ['third', other],
+      ] as const) {
+        const batches = await pool.transform([task(id, goldText('mem-2021'))], lineage);
         const [document] = batches.flatMap((batch) => decodeBatch(batch).documents);
-        expect([document?.['document_id'], document?.['status']]).toEqual([id, 'loaded']);
+        const { document_id, status, run_id } = document ?? {};
+        expect([document_id, status, run_id]).toEqual([id, 'loaded', lineage.runId]);
       }
     } finally {
       await pool.close();
@@ -65,10 +74,10 @@ describe('the pool of transform workers', () => {
 
   test('a worker that dies while it waits is replaced, and no document is blamed for it', async () => {
     const thread = new URL('../waiting-worker.js', import.meta.url);
-    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512, thread });
+    const pool = new TransformPool({ workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512, thread });
     try {
       for (const id of ['first', 'second']) {
-        const batches = await pool.transform([task(id, 'nothing')]);
+        const batches = await pool.transform([task(id, 'nothing')], LINEAGE);
         const [document] = batches.flatMap((batch) => decodeBatch(batch).documents);
         expect([document?.['document_id'], document?.['status']]).toEqual([id, 'not_a_report']);
         await setTimeout(500);
@@ -80,9 +89,9 @@ describe('the pool of transform workers', () => {
 
   test('workers that die before they come to a document end the run in words', async () => {
     const thread = new URL('../stillborn-worker.js', import.meta.url);
-    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512, thread });
+    const pool = new TransformPool({ workers: 1, secondsPerDocument: 10, megabytesPerWorker: 512, thread });
     try {
-      await expect(pool.transform([task('d1', 'nothing')])).rejects.toThrow(
+      await expect(pool.transform([task('d1', 'nothing')], LINEAGE)).rejects.toThrow(
         /^3 workers that read documents ended before they came to one \(the last: the worker died: no luck\)/,
       );
     } finally {
@@ -91,9 +100,9 @@ describe('the pool of transform workers', () => {
   });
 
   test('a document that is too heavy or too slow is quarantined alone', async () => {
-    const pool = new TransformPool(LINEAGE, { workers: 1, secondsPerDocument: 20, megabytesPerWorker: 48 });
+    const pool = new TransformPool({ workers: 1, secondsPerDocument: 20, megabytesPerWorker: 48 });
     try {
-      const batches = await pool.transform([task('d1', 'nothing'), task('d2', HEAVY), task('d3', 'nothing')]);
+      const batches = await pool.transform([task('d1', 'nothing'), task('d2', HEAVY), task('d3', 'nothing')], LINEAGE);
       const documents = batches.flatMap((batch) => decodeBatch(batch).documents);
       expect(documents.map((row) => [row['document_id'], row['status']])).toEqual([
         ['d1', 'not_a_report'],
