@@ -1,4 +1,4 @@
-import { answeredPage, nextOfSame, unanswered, withCaller } from '../lists/answered.ts';
+import { answeredPage, broughtNothing, nextOfSame, unanswered, withCaller } from '../lists/answered.ts';
 import { attributeJson } from '../lists/attribute-rows.ts';
 import { dedupe, readRows } from '../lists/anchors.ts';
 import { MAX_NEXT, type Adapter, type ListItem, type ListReading, type Page } from '../adapter.ts';
@@ -54,7 +54,9 @@ function readAnswered(page: Page, caller: Page): ListReading {
   const drawn = named && !patterned ? [] : drawnRows(caller);
   const seen = named && drawn.length >= plain.items.length && drawn.some(({ title }) => namesReport(title));
   const items = drawn.length === 0 ? plain.items : seen ? drawn : dedupe([...plain.items, ...drawn]);
-  const goesOn = items.some(({ title }) => namesReport(title));
+  const titles = items.map(({ title }) => title);
+  const ends = plain.items.length === 0 && broughtNothing(page, caller, titles);
+  const goesOn = !ends && titles.some(namesReport);
   if (named && plain.next.length > 0) return { ...plain, items };
   const counted = asks.some((address) => differInPath(page.url, requestOf(address).url));
   const turned = (drawn.length > 0 && asks.length === 0) || counted;
@@ -65,7 +67,7 @@ function readAnswered(page: Page, caller: Page): ListReading {
     ...plain,
     items,
     next: [...new Set([...plain.next, ...(goesOn ? [...asks, ...more, ...same] : [])])].slice(0, MAX_NEXT),
-    parts: [...(plain.parts ?? []), ...(goesOn ? [] : asks)],
+    parts: [...(plain.parts ?? []), ...(goesOn || ends ? [] : asks)],
     rows: Math.max(plain.rows ?? plain.items.length, drawn.length),
   };
 }

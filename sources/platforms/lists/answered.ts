@@ -115,6 +115,18 @@ function goesBack(shown: string, written: string): boolean {
   return counts(shown).every((count, at) => (asked[at] ?? 0) <= count);
 }
 
+/**
+ * Whether an answer brought no row: none of the titles that the script drew of all answers stands in it, though some
+ * stand in those before it.
+ */
+export function broughtNothing(page: Page, caller: Page, titles: readonly string[]): boolean {
+  const earlier = (BEFORE.get(caller) ?? []).filter((text, at) => at % 2 === 1 && text !== page.text);
+  return (
+    titles.some((title) => earlier.some((text) => text.includes(title))) &&
+    !titles.some((title) => page.text.includes(title))
+  );
+}
+
 const NUMBERS = /\d{1,6}/g;
 
 /**

@@ -37,11 +37,8 @@ function listCalls(page: Page, foreign: boolean): string[] {
   const wanted = (request: Request) =>
     request.foreign === foreign && (request.script || !SCRIPT.test(plainText(request.address).split('?', 1)[0] ?? ''));
   const needed = neededFirst(page, wanted);
-  const named = callsOf(
-    page,
-    (written) => fits(written) && FILLS_LIST.test(written),
-    (request) => wanted(request) && !needed.waiting.has(request.id),
-  );
+  const now = (request: Request) => wanted(request) && !needed.waiting.has(request.id);
+  const named = callsOf(page, (written) => fits(written) && FILLS_LIST.test(written), now);
   if (needed.first.size > 0)
     named.push(
       ...callsOf(
@@ -51,7 +48,7 @@ function listCalls(page: Page, foreign: boolean): string[] {
       ),
     );
   const called =
-    named.length > 0 || foreign ? named : callsOf(page, fits, (request) => wanted(request) && !request.guessed);
+    named.length > 0 || foreign ? named : callsOf(page, fits, (request) => now(request) && !request.guessed);
   return called.map((address) => withRowPattern(address, pattern));
 }
 

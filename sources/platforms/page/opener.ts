@@ -73,9 +73,15 @@ export function carriersOf(drawn: Page): readonly string[] {
 function ownAddress(page: Page, effects: readonly Effect[], value: Filling): string | null {
   return addressIn(
     page,
-    effects.filter((effect) => effect.kind !== 'markup' && holesOf(effect.address).some(({ own }) => own !== null)),
+    effects.filter((effect) => needed(effect).some((one) => holesOf(one).some(({ own }) => own !== null))),
     value,
   );
+}
+
+/** What the way of an effect is made of. */
+function needed(effect: Effect): Value[] {
+  if (effect.kind === 'markup') return [];
+  return effect.kind === 'send' ? [effect.address, ...effect.fields.values()] : [effect.address];
 }
 
 /** What stands for a hole; null where nothing does. */

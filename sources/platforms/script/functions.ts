@@ -136,7 +136,8 @@ export function callBacks(machine: Machine, settings: Struct, reply: Reply | nul
   for (const [name, value] of [...settings.fields].slice(0, 40)) {
     if (value instanceof Closure && answered && (SUCCEEDS.test(name) || FAILS.test(name))) {
       if (SUCCEEDS.test(name)) handOver(machine, reply, value);
-    } else if (value instanceof Closure && !machine.called.has(value.node)) {
+    } else if (value instanceof Closure && isNews(machine, value)) {
+      machine.calledBack.set(value.node, machine.given.size);
       const returned = calledBack(machine, value, SUCCEEDS.test(name) ? reply : null, reply?.from ?? null);
       drawnBy(machine, returned);
     } else if (value instanceof Struct && depth < 2) callBacks(machine, value, asked, depth + 1);
@@ -146,6 +147,12 @@ export function callBacks(machine: Machine, settings: Struct, reply: Reply | nul
           if (inner instanceof Struct) callBacks(machine, inner, null, depth + 1);
     }
   }
+}
+
+/** Whether a function was not called yet, or a library called it last when fewer answers were there. */
+function isNews(machine: Machine, { node }: Closure): boolean {
+  const { size } = machine.given;
+  return !machine.called.has(node) || size > (machine.calledBack.get(node) ?? size);
 }
 
 /** Whether a value is markup with something to follow in it. */

@@ -34,6 +34,8 @@ export class Machine {
   /** Functions that were made, and those of them that were called. */
   readonly made: Closure[] = [];
   readonly called = new Set<object>();
+  /** How many answers were there when a library called a function last. */
+  readonly calledBack = new Map<object, number>();
   /** Those that were called by something in the page. */
   needed: ReadonlySet<object> = new Set();
   /** Objects that look like components, and that nothing has made one of yet. */

@@ -51,6 +51,5 @@ export function piecesIn(page: Page): { script: string; element: Picked }[] {
 /** Does what a piece of script says, as at an element. */
 export function runPiece(machine: Machine, script: string, element: Picked): void {
   const program = parsed(script.replace(/^\s*javascript:/i, ''));
-  if (program === null) return;
-  machine.attempt(() => void runAll(machine, program.body, new Scope(machine.global, element, true)));
+  if (program !== null) runAll(machine, program.body, new Scope(machine.global, element, true));
 }

@@ -98,7 +98,9 @@ export function effectsOfCall(page: Page, script: string, element: Picked = OWN)
   if (known !== undefined) return known;
   const from = machine.effects.length;
   machine.refill(STEPS.one);
-  runPiece(machine, script, element);
+  machine.attempt(() => {
+    runPiece(machine, script, element);
+  });
   machine.guard(() => drawBuilt(machine));
   const effects = machine.effects.splice(from);
   if (key !== '') opened.set(key, effects);
@@ -206,7 +208,10 @@ function clicked(machine: Machine, from: number): void {
       clicked(machine, effects);
     });
   };
-  for (const { script, element } of piecesIn(machine.page)) tried(() => runPiece(machine, script, element));
+  for (const { script, element } of piecesIn(machine.page))
+    tried(() => {
+      runPiece(machine, script, element);
+    });
   const drawn = machine.effects
     .slice(from)
     .flatMap((effect) =>
@@ -214,7 +219,9 @@ function clicked(machine: Machine, from: number): void {
     );
   if (drawn.length > 0)
     for (const { script } of piecesIn(makePage(machine.page.url, drawn.slice(0, 50).join('\n'))))
-      tried(() => runPiece(machine, script, OWN));
+      tried(() => {
+        runPiece(machine, script, OWN);
+      });
   for (const handler of machine.handlers.slice(0, MAX_HANDLERS)) {
     const element = machine.handlerOf.get(handler);
     // At the very element first: what a script counts there goes on from what the element holds.

@@ -47,6 +47,30 @@ describe('what a script counts is counted on', () => {
     expect(rows).toEqual(all);
   });
 
+  test('a link counts when it is pressed', () => {
+    const script = `var ye=1; function gengduo(){ ye++; $.post('/x/m.do',{ye:ye,lm:'nb'},function(h){ if(h=='') $('.gd').hide(); else $('#l').append(h); }); }`;
+    const first = rowsFrom(0, 1).map(item).join('');
+    const page = `<ul id="l">${first}</ul><a class="gd" onclick="gengduo()">更多</a><script>${script}</script>`;
+    const { rows } = followed(page, (_, body) =>
+      rowsFrom(Number(field(body, 'ye')) - 1, 1)
+        .map(item)
+        .join(''),
+    );
+    expect(rows).toEqual(all);
+  });
+
+  test('a choice of pages sends a form with a field of another name', () => {
+    const site = (at: number) => {
+      const options = [1, 2, 3].map((one) => `<option value="${one}"${one === at ? ' selected' : ''}>${one}</option>`);
+      const rows = rowsFrom((at - 1) * 2, 2).map(item);
+      return `<form name="f" action="/nb/list.jsp" method="post"><input type="hidden" name="pageno" value="${at}"><ul>${rows.join('')}</ul>
+        转到<select name="sel" onchange="tz(this.value)">${options.join('')}</select>页</form>
+        <script>function tz(n){ var f=document.forms['f']; f.pageno.value=n; f.submit(); }</script>`;
+    };
+    const { rows } = followed(site(1), (_, body) => site(Number(field(body, 'pageno'))));
+    expect(rows).toEqual(all);
+  });
+
   test('a number is kept at the button that is pressed', () => {
     const script = `$('#gd').click(function(){ var me=$(this),nx=me.data('next'); $.ajax({url:'/x/m.do',type:'POST',data:'lm=nb&jdx='+nx,success:function(h){ $('#l').append(h); me.data('next',nx+1); }}); });`;
     const first = rowsFrom(0, 2).map(item).join('');
