@@ -146,9 +146,17 @@ export class RowBuilder {
   private withoutSerial(text: string): string {
     const [printed, serial] = LEADING_NUMBER.exec(text) ?? [];
     if (printed === undefined || serial === undefined || !this.isNextSerial(serial)) return text;
+    const rest = text.slice(printed.length);
+    const label = this.cells.at(-1);
+    if (label !== undefined && !this.hasFigures() && isUnit(rest.split(/\s/, 1)[0] ?? '')) {
+      // The label goes on above and below the line that holds the number: the number stands before it all the same.
+      this.serial = Number(serial);
+      this.cells.splice(-1, 1, serial, label);
+      return rest;
+    }
     this.beginFigures();
     this.cell(serial);
-    return text.slice(printed.length);
+    return rest;
   }
 
   private isNextSerial(text: string): boolean {

@@ -12,6 +12,8 @@ export interface Leaf {
   readonly placed: boolean;
   /** Which header line it stands in. */
   readonly line: number;
+  /** Whether its place among the others is the form's, because the lines allow several. */
+  readonly supposed?: boolean;
 }
 
 /** In a grid the lowest label over each place names it; the labels above are its groups. */
@@ -109,7 +111,34 @@ function gather(leaves: readonly Leaf[], label: string, members: readonly number
   });
   const moved = leaves.filter((_, index) => member[index]);
   const rest = leaves.filter((_, index) => index > at && !member[index]);
-  return [...leaves.slice(0, at + 1), ...moved.map((leaf) => ({ ...leaf, under: [label] })), ...rest];
+  const before = earlier(leaves, at, member, Math.min(...members), labels);
+  const supposed = before > 0 && rest.length > before && member.indexOf(true) > at + 1 + before;
+  return [
+    ...leaves.slice(0, at + 1),
+    ...rest.slice(0, before),
+    ...moved.map((leaf) => ({ ...leaf, under: [label], ...(supposed ? { supposed } : {}) })),
+    ...rest.slice(before),
+  ];
+}
+
+/**
+ * How many labels between a merged label and the first that it covers name columns that the form has before those: a
+ * merged label that stands higher than they do comes before them in text, and covers none of them.
+ */
+function earlier(
+  leaves: readonly Leaf[],
+  at: number,
+  member: readonly boolean[],
+  first: number,
+  labels: PanelLabels,
+): number {
+  let count = 0;
+  for (let index = at + 1; index < member.indexOf(true); index += 1) {
+    const { columns } = meaningOf(leaves[index]?.text ?? '', labels);
+    if (columns.length === 0 || columns.some((column) => column >= first)) break;
+    count += 1;
+  }
+  return count;
 }
 
 function isNamed(text: string, labels: PanelLabels): boolean {

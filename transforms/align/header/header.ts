@@ -18,6 +18,8 @@ export interface PrintedColumn {
   readonly power: UnitPower | null;
   /** Whether the label was read from a damaged text. */
   readonly close: boolean;
+  /** Whether its place is the form's, because the lines of the header allow several orders. */
+  readonly supposed?: boolean;
   /** Whether it numbers the rows: its figures belong to no cell of the form. */
   readonly numbering: boolean;
 }
@@ -203,8 +205,9 @@ function innermostGroup({ under }: Leaf, { panel }: PanelLabels): string | null 
 }
 
 function printedColumn(leaf: Leaf, column: number | null, scores: readonly number[]): PrintedColumn {
-  const { cell, text, placed } = leaf;
+  const { cell, text, placed, supposed } = leaf;
   return {
+    ...(supposed === undefined ? {} : { supposed }),
     column,
     label: text,
     from: placed ? cell.column : null,

@@ -131,7 +131,9 @@ function ofRow(cells: Identity['left'], panel: Panel, row: number): boolean {
 function settle(open: Choice, placement: Placement, panel: Panel, identities: readonly Identity[]): Choice {
   const settled = { ...open, chosen: placement, rule: placement.rule };
   const isPart = placement.rule === 'padding' && placement.cells.includes(null);
-  const doubt = isPart ? 'it has more cells than the header names columns' : DOUBTS[placement.rule];
+  const doubt = isPart
+    ? 'it has more cells than the header names columns'
+    : (DOUBTS[placement.rule] ?? doubtOfHeader(open.rowLine.data, placement, panel));
   if (doubt !== undefined) return { ...settled, doubt };
   if (placement.rule !== 'form order' || panel.columns.length === 1 || uniform(placement)) return settled;
   const confirmed = holds(
@@ -143,6 +145,15 @@ function settle(open: Choice, placement: Placement, panel: Panel, identities: re
   return confirmed && showsFormOrder(open.rowLine.data.header, panel.columns.length)
     ? settled
     : { ...settled, doubt: 'the header is incomplete, so the columns were taken in the order of the form' };
+}
+
+/** Why the header of a row of text does not say for certain which column each of its figures is of; undefined where it does. */
+function doubtOfHeader({ line, header }: RowLine['data'], { rule }: Placement, panel: Panel): string | undefined {
+  if (line.grid || rule !== 'order' || !header) return undefined;
+  if (header.columns.some(({ supposed }) => supposed)) return 'the header allows several orders of the columns';
+  const named = new Set(header.columns.flatMap(({ column }) => column ?? [])).size;
+  const { length } = panel.columns;
+  return named * 2 < length ? `the header names only ${named} of the ${length} columns` : undefined;
 }
 
 /** Whether each column has the same figure, so that their order does not matter; a blank row may stand for another. */

@@ -124,3 +124,47 @@ test('a sign that stands apart belongs to the number behind it, not to the one b
     'other_services.decisions all 1869',
   ]);
 });
+
+describe('a merged label that stands higher than the labels beside it', () => {
+  const FIGURES = ['210', '67', '25', '55', '33', '17', '407'];
+  const ROW = ['一、本年新收政府信息公开申请数量', ...FIGURES];
+  const MEMBERS = ['商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'];
+
+  test('covers none that the form has before it, though it comes first in text', () => {
+    const lines = ['申请人情况', '法人或其他组织', '自然人', ...MEMBERS, '总计', ...ROW];
+    expect(read(lines)).toEqual(received(...FIGURES.map(Number)));
+  });
+
+  test('leaves a doubt where another order is possible', () => {
+    const lines = ['申请人情况', '法人或其他组织', '自然人', '总计', ...MEMBERS, ...ROW];
+    expect(read(lines)).toEqual(received(...FIGURES.map(Number)).map((cell) => `${cell} ?`));
+  });
+
+  test('still covers what comes behind the labels beside it', () => {
+    const lines = ['申请人情况', '自然人', '法人或其他组织', '总计', ...MEMBERS, ...ROW];
+    expect(read(lines)).toEqual(received(...FIGURES.map(Number)));
+  });
+});
+
+test('as many figures as a torn header still names columns are doubted: they may be those of others', () => {
+  const lines = ['申请人情况', '自然\t法人或其他组织\t总计', '人\t企业', '一、本年新收政府信息公开申请数量\t267\t267'];
+  expect(read(lines).filter((cell) => !cell.endsWith('?'))).toEqual([]);
+});
+
+test('the number of a row whose label goes on above and below it stands before the label', () => {
+  const lines = [
+    '序号                    统计指标              单位      统计数',
+    '     1              一、主动公开情况',
+    '           （一）主动公开政府信息数（不同渠道和方式公',
+    '     2                                      条   379',
+    '                 开相同信息计 1 条）',
+    '3          其中：主动公开规范性文件数               条        16',
+    '4          （一）收到申请数                         件        5',
+    '5          （二）申请办结数                         件        4',
+    '6          （三）申请答复数                         件        3',
+  ];
+  expect(read(lines).slice(0, 2)).toEqual([
+    's2014.disclosed.total all 379',
+    's2014.disclosed.normative_documents all 16',
+  ]);
+});
