@@ -7,6 +7,7 @@ export const SOURCE_FINDING_KINDS = [
   'lapsed_domain', // another owner's pages stand at the address
   'fewer_than_expected', // than the registry says
   'fewer_than_stated', // than the list itself says
+  'report_withdrawn', // a report was taken off its list and from its address
   'moved_host', // a list answers from another host
   'other_scheme', // a host answers by http or https only, and links to itself by the other
   'blocked', // the site turned the crawler away

@@ -106,6 +106,7 @@ const SOURCE_FINDING_KIND: Meanings<SourceFindingKind> = {
   lapsed_domain: ['Another owner’s pages stand at the address', '域名已易主'],
   fewer_than_expected: ['Fewer reports on the lists than the registry says', '少于来源登记的应有数'],
   fewer_than_stated: ['Fewer entries found than the list itself states', '少于列表自称的条数'],
+  report_withdrawn: ['A report was taken off its list and from its address', '年报已从列表及原网址撤下'],
   moved_host: ['A list leads to another host', '列表已迁往其他网站'],
   other_scheme: [
     'A host answers by http or https only, and links to itself by the other',

@@ -1,5 +1,4 @@
 import type { SourceEntry } from '../registry/schema.ts';
-import { requestOf } from '../platforms/page/post.ts';
 import { conditionsFor, failed } from './frontier/changes.ts';
 import { SourceClient } from './requests/client.ts';
 import { CutPages } from './received/cut-pages.ts';
@@ -20,10 +19,11 @@ import type { RobotsAnswer } from './requests/robots.ts';
 import type { RunContext, VisitResult } from './run-context.ts';
 import { siteMapLists } from './site-maps.ts';
 import { startLists } from './frontier/start-lists.ts';
-import { addressBy } from './requests/scheme.ts';
+import { Schemes } from './requests/scheme.ts';
 import type { SourceSummary } from './told/summary.ts';
 import { Tally } from './told/tally.ts';
 import { Trail, TRAILING } from './frontier/trail.ts';
+import { Unlisted } from './frontier/unlisted.ts';
 import { look, type Looked } from './received/visit.ts';
 
 /** One source in one run: what is due, how a visit goes, and what it adds up to. */
@@ -39,7 +39,9 @@ export class SourceRun {
   readonly #refusals = new Refusals();
   readonly #cut = new CutPages();
   readonly #trail = new Trail(TRAILING);
+  readonly #unlisted = new Unlisted();
   readonly #aside: LaidAside;
+  readonly #schemes: Schemes;
   readonly #robots = (url: string) => robotsAnswer(url, this.entry, this.#client, this.#context);
   #stopped = false;
 
@@ -49,6 +51,7 @@ export class SourceRun {
     this.#context = context;
     this.#frontier = frontier;
     this.#findings = new Findings(entry, frontier);
+    this.#schemes = new Schemes(entry);
     this.#aside = new LaidAside(entry, frontier, context.startedAt);
     this.#deadline = effects.now().getTime() + settings.sourceBudgetMs;
     this.#client = new SourceClient(context.client, {
@@ -79,6 +82,8 @@ export class SourceRun {
     if (this.#queue.size === 0) await this.#trail.settled();
     if (this.#queue.size === 0 && !this.#stopped) {
       for (const url of await siteMapLists(this.entry, this.#frontier, this.#context)) this.#enqueue(url, '');
+      const lost = await this.#unlisted.mark(this.#frontier, this.#context.startedAt.toISOString());
+      for (const url of lost) this.#enqueue(url, '');
     }
     if (this.#stopped || this.#context.signal.aborted || this.#queue.size === 0) return null;
     const { settings, effects } = this.#context;
@@ -99,8 +104,7 @@ export class SourceRun {
    */
   async visit(url: string): Promise<void> {
     const record = this.#frontier.known(url);
-    const asked = addressBy(this.entry, record.url);
-    const answer = await this.#robots(requestOf(asked).url);
+    const { asked, answer } = await this.#schemes.ask(record.url, this.#robots);
     if (!answer.allowed) return this.#passOver(record, answer);
     try {
       const { shared, signal, settings } = this.#context;
@@ -140,10 +144,7 @@ export class SourceRun {
     await this.#frontier.record([{ url, change: failed(record, message, this.#now()) }]);
     await this.#goRound(record, null);
     if (code === 'busy') this.#stopped = true;
-    if (code === 'moved_host' && record.kind === 'list') this.#findings.add('moved_host', 'warning', message, url);
-    else if (code === 'moved_host') this.#findings.once('moved_host', message, url);
-    else if (record.role === 'first') this.#findings.listFailed(record, message);
-    else if (code === 'busy') this.#findings.once('busy', message, url);
+    this.#findings.gaveUp(record, failure);
     this.#count('failed', record, false);
   }
 
@@ -181,7 +182,9 @@ export class SourceRun {
   #read(record: UrlRecord, { page }: Looked, done: Change): readonly FrontierEvent[] {
     if (page === null) return [{ url: record.url, change: done }];
     const now = this.#context.startedAt.toISOString();
-    const { events, skipped, foreign, read } = readReceived(this.entry, this.#frontier, record, page, done, now);
+    const outcome = readReceived(this.entry, this.#frontier, record, page, done, now);
+    const { events, skipped, foreign, read, rowsOf } = outcome;
+    if (rowsOf) this.#unlisted.note(rowsOf.origin, rowsOf.items);
     for (const { url, reason } of skipped) this.#tally.skip(url, reason);
     if (foreign !== null) this.#findings.moved(record, foreign);
     if (read !== null) this.#context.log.debug(`${record.url}: ${read}`, { source: this.entry.id });
@@ -212,12 +215,8 @@ export class SourceRun {
   async #passOver(record: UrlRecord, { decision, reason }: RobotsAnswer): Promise<void> {
     const why = reason ?? 'robots.txt';
     this.#tally.skip(record.url, why);
-    if (decision === 'disallowed') {
-      this.#findings.once('robots_disallow', `${why}; it is obeyed. Ask the agency, or set active: false.`, record.url);
-      await this.#goRound(record, null);
-    } else if (!this.#findings.otherScheme(record.url, why)) {
-      this.#findings.once('robots_unreachable', `${why}; nothing is fetched there in this run.`, record.url);
-    }
+    this.#findings.passedOver(record, decision, why);
+    if (decision === 'disallowed') await this.#goRound(record, null);
     this.#count('passed_over', record);
   }
 

@@ -37,6 +37,8 @@ export const urlRecordSchema = z.strictObject({
   /** Lists: when a visit found that most of its rows are gone; documents: when such a list was seen to name it still. */
   reshaped_at: z.string().optional(),
   relisted_at: z.string().optional(),
+  /** Documents: when their list was seen to name them no more. */
+  unlisted_at: z.string().optional(),
   stated_rows: z.int().nonnegative().optional(),
   stated_pages: z.int().nonnegative().optional(),
   /** Lists: what the page has more of than is read. */

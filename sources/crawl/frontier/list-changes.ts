@@ -87,9 +87,15 @@ export class ListChanges {
     return true;
   }
 
-  /** Remembers where a list dates a document later than before, or says that it was put right. */
+  /** Remembers where a list names a document again, dates it later than before, or says that it was put right. */
   #compare(known: UrlRecord, { title, listedOn }: ListItem): void {
     const { url, title: before = '', listed_on: day } = known;
+    if (known.unlisted_at !== undefined) {
+      this.events.push({
+        url,
+        change: { unlisted_at: undefined, ...(this.#isVisited(known) ? {} : { state: 'pending' }) },
+      });
+    }
     if (day !== undefined) this.#dated++;
     const later = day !== undefined && listedOn !== null && listedOn > day;
     const renamed = PUT_RIGHT.test(title) && !PUT_RIGHT.test(before);

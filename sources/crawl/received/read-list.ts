@@ -39,6 +39,8 @@ export interface ListOutcome {
   /** How many rows the page has, how many rows and pages the list says it has, and what the page has more of than is read. */
   readonly counts: Pick<Change, 'rows' | 'most_rows' | 'reshaped_at' | 'stated_rows' | 'stated_pages' | 'cut'>;
   readonly notes: readonly string[];
+  /** The rows, and the page on which a reader sees them. */
+  readonly rowsOf: { readonly origin: string; readonly items: readonly ListItem[] };
 }
 
 /**
@@ -108,6 +110,7 @@ export function readListPage(
     platform: `${adapter.name} (${evidence})`,
     counts: { ...counts, ...reshaped.own },
     notes: reading.notes,
+    rowsOf: { origin: originOf(record, page), items: reading.items },
   };
 }
 

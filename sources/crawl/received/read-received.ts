@@ -20,6 +20,8 @@ export interface ReceivedOutcome {
   readonly foreign: string | null;
   /** How a list was read, for the log. */
   readonly read: string | null;
+  /** What a list names. */
+  readonly rowsOf?: ListOutcome['rowsOf'];
 }
 
 /** A page that was told apart from a list only when it was there is shorter than this. */
@@ -70,7 +72,13 @@ function readAsList(
   page: Page,
   { report, done, now }: { report: boolean; done: Change; now: string },
 ): ReceivedOutcome {
-  const { events, skipped, platform, notes, counts, foreign } = readListPage(entry, frontier, record, page, now);
+  const { events, skipped, platform, notes, counts, foreign, rowsOf } = readListPage(
+    entry,
+    frontier,
+    record,
+    page,
+    now,
+  );
   // What was taken for a list may be the page of one report, or of its file.
   const documents = events.some(({ change }) => change.kind !== 'list');
   const shell = events.length > 0 && page.text.length < MAX_SHELL;
@@ -80,7 +88,7 @@ function readAsList(
   const held = report ? { holds_report: true, page_title: title } : {};
   const change = { ...done, read_as: platform, read_by: READ_BY, ...counts, ...held, ...found };
   const read = [platform, ...notes].join('; ');
-  return { events: [...events, ...files, { url: record.url, change }], skipped, foreign, read };
+  return { events: [...events, ...files, { url: record.url, change }], skipped, foreign, read, rowsOf };
 }
 
 /**

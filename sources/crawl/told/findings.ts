@@ -3,7 +3,10 @@ import type { BlockKind } from '../received/block.ts';
 import type { Frontier } from '../frontier/frontier.ts';
 import type { UrlRecord } from '../frontier/frontier-record.ts';
 import { isSettled } from '../frontier/reshaped.ts';
+import { isWithdrawn } from '../frontier/unlisted.ts';
 import { reportYearOf } from '../rhythm.ts';
+import type { FetchFailure } from '../requests/failure.ts';
+import type { RobotsAnswer } from '../requests/robots.ts';
 import { schemeAdvice, UNCONNECTED } from '../requests/scheme.ts';
 import { shortLists } from './stated-totals.ts';
 import type { CrawlFinding } from './summary.ts';
@@ -79,6 +82,24 @@ export class Findings {
     return message !== null;
   }
 
+  /** Robots.txt lets an address not be asked for. */
+  passedOver({ url }: UrlRecord, decision: RobotsAnswer['decision'], why: string): void {
+    if (decision === 'disallowed') {
+      this.once('robots_disallow', `${why}; it is obeyed. Ask the agency, or set active: false.`, url);
+    } else if (!this.otherScheme(url, why)) {
+      this.once('robots_unreachable', `${why}; nothing is fetched there in this run.`, url);
+    }
+  }
+
+  /** An address could not be fetched in this run. */
+  gaveUp(record: UrlRecord, { code, message }: Pick<FetchFailure, 'code' | 'message'>): void {
+    const { url } = record;
+    if (code === 'moved_host' && record.kind === 'list') this.add('moved_host', 'warning', message, url);
+    else if (code === 'moved_host') this.once('moved_host', message, url);
+    else if (record.role === 'first') this.listFailed(record, message);
+    else if (code === 'busy') this.once('busy', message, url);
+  }
+
   /** A list could not be read. Whether a script hides rows is known only when the rest of its list was read. */
   listFailed(record: UrlRecord, reason: string): void {
     if (isScript(record)) this.#unreadScripts.push({ record, reason });
@@ -105,6 +126,14 @@ export class Findings {
       if (isSettled(list, records, now)) continue;
       const message = `the list ${url} had up to ${most} rows on earlier nights and has ${rows === 0 ? 'none' : rows} now. Open it: its form may have changed, or the domain its owner.`;
       this.add('list_changed', rows === 0 ? 'error' : 'warning', message, url);
+    }
+  }
+
+  /** Reports that were taken off their list and from their address. */
+  #withdrawn(records: readonly UrlRecord[]): void {
+    for (const { url, title = url, found_on: list, reason } of records) {
+      const message = `“${title}” stands on ${list} no more, and ${url} answers ${reason}: it seems to have been withdrawn. What was received before stays loaded. Ask the agency whether another report takes its place.`;
+      this.add('report_withdrawn', 'warning', message, url);
     }
   }
 
@@ -140,6 +169,7 @@ export class Findings {
     }
     const all = [...this.#frontier.all()];
     for (const [, { url, reason = '' }] of unconnected(all)) this.otherScheme(url, reason);
+    this.#withdrawn(all.filter((record) => isWithdrawn(record, now)));
     if (this.all.some(({ kind, hidesReports: hides }) => hides && kind !== 'moved_host')) return;
     this.#changedLists(all, now);
     this.#cutLists(all);

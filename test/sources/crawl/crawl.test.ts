@@ -257,6 +257,7 @@ describe('the second night', () => {
       site.pages['/nb/'] = listHtml([
         ['t20240118_1003.html', '某局2023年政府信息公开工作年度报告', '2024-01-18'],
         ['t20230118_1001.html', REPORT, '2023-01-18'],
+        ['t20220118_1002.html', '某局2021年政府信息公开工作年度报告', '2022-01-18'],
       ]);
       site.pages['/nb/t20240118_1003.html'] = articleHtml('某局2023年政府信息公开工作年度报告', '<p>正文</p>');
       const archive = new MemoryArchive();

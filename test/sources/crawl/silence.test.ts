@@ -112,24 +112,26 @@ test.each([
   }
 });
 
-test('a site that answers by http only and links to itself by https is told, and read by http where its entry says so', async () => {
+test('what a list links to by https is read by http, where the list is named by http and nobody answers by https', async () => {
   const secure = site.origin.replace('http:', 'https:');
   site.pages['/nb/'] = listHtml([[`${secure}/nb/t20230118_1001.html`, REPORT, '2023-01-18']]);
-  const visit = (scheme: 'http' | null) =>
+  const visit = (scheme: 'http' | null, lists = [`${site.origin}/nb/`]) =>
     withFolder(async (frontierDir) => {
-      const sources = [entryFor(site, '/nb/', { scheme })];
+      const sources = [entryFor(site, '/nb/', { scheme, list_urls: lists })];
       const common = { archive: new MemoryArchive(), frontierDir, log: SILENT, settings: { ...FAST, maxRetries: 0 } };
       const days = ['2023-06-01', '2023-06-02', '2023-06-03'].map((day) => clockAt(`${day}T00:00:00Z`));
       const found = [];
       for (const effects of days) found.push((await crawl({ sources, effects, ...common })).sources[0]);
       return found.map((summary) => [summary?.new, ...(summary?.findings ?? []).map(({ kind }) => kind)]);
     });
-  expect(await visit(null)).toEqual([
+  expect(await visit(null)).toEqual([[2], [0], [0]]);
+  expect(await visit('http')).toEqual([[2], [0], [0]]);
+  const secured = [`${secure}/nb/`, `${site.origin}/nb/`];
+  expect(await visit(null, secured)).toEqual([
     [1, 'other_scheme'],
     [0, 'other_scheme'],
     [0, 'other_scheme'],
   ]);
-  expect(await visit('http')).toEqual([[2], [0], [0]]);
 });
 
 test.each([

@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { crawl } from '../../../sources/crawl/crawl.ts';
+import type { CrawlFinding } from '../../../sources/crawl/told/summary.ts';
+import {
+  articleHtml,
+  clockAt,
+  entryFor,
+  FAST,
+  listHtml,
+  MemoryArchive,
+  SILENT,
+  startSite,
+  withFolder,
+  type TestSite,
+} from './site.ts';
+
+/** Reports that a list named on earlier nights and names no more. */
+
+const REPORT = '某局2022年政府信息公开工作年度报告';
+let site: TestSite;
+
+beforeEach(async () => {
+  site = await startSite({ '/nb/t20230118_1001.html': articleHtml(REPORT, '<p>正文</p>') });
+});
+afterEach(() => site.close());
+
+/** What the last of some nights finds, each after a change of the site. */
+function nights(...changes: (() => void)[]): Promise<readonly CrawlFinding[]> {
+  return withFolder(async (frontierDir) => {
+    const common = { archive: new MemoryArchive(), frontierDir, log: SILENT, settings: FAST };
+    let findings: readonly CrawlFinding[] = [];
+    for (const [n, change] of changes.entries()) {
+      change();
+      const sources = [entryFor(site, '/nb/', { expected_per_year: 1 })];
+      const { sources: told } = await crawl({ sources, effects: clockAt(`2023-06-0${n + 1}T00:00:00Z`), ...common });
+      findings = told[0]?.findings ?? [];
+    }
+    return findings;
+  });
+}
+const kinds = async (...changes: (() => void)[]) => (await nights(...changes)).map(({ kind }) => kind);
+
+test('a report that is taken off its list and from its address is withdrawn; on another page of the list it is not', async () => {
+  const [kept, other] = ['某局2021年政府信息公开工作年度报告', '某局2023年政府信息公开工作年度报告'];
+  const row = (n: number, title: string): [string, string, string] => [`t20230118_100${n}.html`, title, '2023-01-18'];
+  const list = (...rows: [string, string, string][]) => (site.pages['/nb/'] = listHtml([row(1, REPORT), ...rows]));
+  site.pages['/nb/t20230118_1002.html'] = articleHtml(kept, '<p>正文</p>');
+  site.pages['/nb/t20230118_1003.html'] = articleHtml(other, '<p>正文</p>');
+  const both = () => list(row(2, kept), row(3, other));
+  const unlisted = () => list(row(3, other));
+  const gone = () => {
+    unlisted();
+    delete site.pages['/nb/t20230118_1002.html'];
+  };
+  const back = () => {
+    both();
+    site.pages['/nb/t20230118_1002.html'] = articleHtml(kept, '<p>正文</p>');
+  };
+  expect(await kinds(both, unlisted)).toEqual([]);
+  expect(site.seen.at(-1)).toMatch(/ \/nb\/t20230118_1002\.html$/);
+  back();
+  const findings = await nights(both, gone);
+  expect(findings).toMatchObject([{ kind: 'report_withdrawn', hidesReports: false }]);
+  expect(findings[0]?.message).toContain(kept);
+  back();
+  expect(await kinds(both, gone, () => undefined)).toEqual(['report_withdrawn']);
+  back();
+  expect(await kinds(both, gone, back)).toEqual([]);
+});
