@@ -1,6 +1,6 @@
 import { shellWord } from '../model/shell-word.ts';
 import { PublishRefused } from '../sinks/product/gate.ts';
-import { type Published, publishSnapshot, type PublishOptions } from '../sinks/product/publish.ts';
+import type { Published, PublishOptions } from '../sinks/product/publish.ts';
 import type { Problem } from './telling/problems.ts';
 import { markPublished, publishedAlready } from './warehouse/published-mark.ts';
 import type { Run } from './runs/run.ts';
@@ -10,6 +10,8 @@ export async function publish(
   run: Run,
   options: Pick<PublishOptions, 'allowShrink' | 'keep'> = {},
 ): Promise<Published> {
+  // A quarter of all modules, and most runs publish nothing.
+  const { publishSnapshot } = await import('../sinks/product/publish.ts');
   const published = await publishSnapshot(run.layout.database, run.layout.snapshots, run.effects, options);
   await markPublished(run, published);
   return published;

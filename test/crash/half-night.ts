@@ -6,5 +6,6 @@ import { HALVES } from './nights.ts';
  * when its parts are loaded: a kill before that would find nothing done.
  */
 const [, , half, root] = process.argv as [string, string, keyof typeof HALVES, string];
+if (half === 'publish') await import('../../sinks/product/publish.ts');
 process.stdout.write('begun\n');
 await HALVES[half](realEffects, root);

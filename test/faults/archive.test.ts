@@ -1,6 +1,7 @@
-import { readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ingest, replay } from '../../pipeline/commands.ts';
 import { realEffects } from '../../pipeline/effects.ts';
 import { layoutOf } from '../../pipeline/warehouse/layout.ts';
@@ -19,10 +20,18 @@ interface Archive {
   readonly offsets: readonly number[];
 }
 
+let loaded: string;
+
+beforeAll(async () => {
+  loaded = await mkdtemp(join(tmpdir(), 'gongkai-test-'));
+  await ingest(runWith(realEffects, loaded), REPORTS);
+}, 120_000);
+afterAll(() => rm(loaded, { recursive: true }));
+
 /** An archive of three reports, loaded. */
 async function archiveIn(folder: string): Promise<Archive> {
   const root = join(folder, 'warehouse');
-  await ingest(runWith(realEffects, root), REPORTS);
+  await cp(loaded, root, { recursive: true });
   const { archive } = layoutOf(root);
   const names = await readdir(archive);
   const offsets: number[] = [];

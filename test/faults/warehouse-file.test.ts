@@ -1,7 +1,8 @@
-import { readFile, readdir, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitOf } from '../../jobs/exit.ts';
 import { ingest, replay } from '../../pipeline/commands.ts';
 import { realEffects } from '../../pipeline/effects.ts';
@@ -10,6 +11,14 @@ import { runWith, TWO_FILES } from '../crash/nights.ts';
 import { ALL_OBSERVATIONS, ask, inFolder } from '../pipeline/warehouse-folder.ts';
 
 const DAMAGED = 'the warehouse file is damaged: run gongkai replay to build it again from the archive';
+
+let loaded: string;
+
+beforeAll(async () => {
+  loaded = await mkdtemp(join(tmpdir(), 'gongkai-test-'));
+  await ingest(runWith(realEffects, loaded), TWO_FILES);
+}, 120_000);
+afterAll(() => rm(loaded, { recursive: true }));
 
 async function flipEverywhere(path: string): Promise<void> {
   const bytes = await readFile(path);
@@ -36,7 +45,7 @@ test.each([
   (_, damage, message) =>
     inFolder(async (folder) => {
       const root = join(folder, 'warehouse');
-      await ingest(runWith(realEffects, root), TWO_FILES);
+      await cp(loaded, root, { recursive: true });
       const before = await ask(folder, ALL_OBSERVATIONS);
       await damage(layoutOf(root).database);
       const error: unknown = await ingest(runWith(realEffects, root), [

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { realEffects } from '../../../pipeline/effects.ts';
@@ -22,8 +22,8 @@ afterEach(async () => {
 const PENALTY = (value: number | null): Given => ({ observations: [observation('penalty.decisions', value)] });
 const FIRST: Record<number, Given> = { 1: PENALTY(5), 2: { ...PENALTY(6), report: { agencyId: 'a2' } } };
 
-async function build(name: string, documents: Record<number, Given>): Promise<string> {
-  const path = join(folder, `${name}'s.duckdb`);
+async function build(name: string, documents: Record<number, Given>, at = folder): Promise<string> {
+  const path = join(at, `${name}'s.duckdb`);
   const warehouse = await Warehouse.create(path, { threads: 1 });
   await warehouse.loadBatch(batch(documents));
   await warehouse.checkpoint();
@@ -31,11 +31,26 @@ async function build(name: string, documents: Record<number, Given>): Promise<st
   return path;
 }
 
+/** The first warehouse is the same in most comparisons: it is made once. */
+let made: string;
+
+beforeAll(async () => {
+  made = await mkdtemp(join(tmpdir(), 'gongkai-'));
+  await build('first', FIRST, made);
+});
+afterAll(() => rm(made, { recursive: true }));
+
+async function buildFirst(): Promise<string> {
+  const path = join(folder, `before's.duckdb`);
+  await copyFile(join(made, `first's.duckdb`), path);
+  return path;
+}
+
 async function compare(
   after: Record<number, Given>,
   before = FIRST,
 ): Promise<{ summary: DiffSummary; rows: DiffRow[] }> {
-  const [a, b] = [await build('before', before), await build('after', after)];
+  const [a, b] = [await (before === FIRST ? buildFirst() : build('before', before)), await build('after', after)];
   return diff(a, b, async ({ summary, observations }) => ({ summary, rows: await observations(10) }));
 }
 
@@ -136,7 +151,7 @@ describe('diff', () => {
   });
 
   test('compares a snapshot with a warehouse, and writes what changed as Parquet', async () => {
-    const before = await build('before', FIRST);
+    const before = await buildFirst();
     const { id } = await writeSnapshot(before, join(folder, 'snapshots'), realEffects);
     const after = await build('after', {
       ...FIRST,
@@ -150,7 +165,7 @@ describe('diff', () => {
   });
 
   test('says what a path must be', async () => {
-    const path = await build('before', FIRST);
+    const path = await buildFirst();
     await expect(diff(path, join(folder, 'nothing'), async () => null)).rejects.toThrow(
       /nothing is neither a warehouse nor a snapshot: name a warehouse file/,
     );
