@@ -8,6 +8,7 @@ import { agencyNamesChanged, loadAgencyNames } from './warehouse/agency-names.ts
 import { decisionsWaiting, tableDiffers } from './decisions/changes.ts';
 import { loadDecisions } from './decisions/load.ts';
 import { decisionRows } from './decisions/record.ts';
+import { keptState, recordedDigest } from './runs/kept-state.ts';
 import { finish, recordPastRuns } from './runs/finish.ts';
 import { archiveFiles } from './ingest.ts';
 import { requireSpace } from './warehouse/disk-space.ts';
@@ -147,13 +148,18 @@ async function loadNew(
     const warehouse = await openPublished(run.layout);
     try {
       const { connection } = warehouse;
+      const kept = await keptState(run);
       const waiting = await decisionsWaiting(connection, decisions);
       const renamed = await agencyNamesChanged(connection, await loadAgencyNames(run.layout.decisions));
       anew = waiting.length > 0 || renamed;
       if (waiting.length > 0) run.log.info(`${waiting.length} decisions are new or changed: everything is read again`);
       else if (renamed) run.log.info('the decisions on names of agencies have changed: everything is read again');
-      else if (!(await registryChanged(connection, registry)) && !(await hasUnloaded(run, await warehouse.loaded()))) {
+      else if (
+        !(await registryChanged(connection, registry)) &&
+        !(await hasUnloaded(run, await warehouse.loaded(), kept?.loaded))
+      ) {
         const findings = await sourceFindings(run.layout);
+        if (kept?.recorded === recordedDigest(decisions, findings)) return NOTHING_LOADED;
         const rows = await decisionRows(connection, decisions, findings, run.runId);
         const asBefore =
           !(await tableDiffers(connection, 'decisions', rows)) &&

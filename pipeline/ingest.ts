@@ -33,7 +33,8 @@ export async function archiveFiles(
   paths: readonly string[],
   isKnown: (documentId: string) => boolean,
 ): Promise<IngestSummary> {
-  const archive = await ArchiveWriter.open(run.layout.archive, run.effects);
+  const { layout, effects } = run;
+  const archive = await ArchiveWriter.open(layout.archive, effects, { endFile: layout.archiveEnd });
   const counts = { files: 0, archived: 0, unchanged: 0, unread: 0 };
   const under: Array<Promise<unknown>> = [];
   let bytes = 0;
@@ -45,7 +46,7 @@ export async function archiveFiles(
         counts.unchanged += 1;
         continue;
       }
-      under.push(archive.append(exchangeOf(file, run.effects.now())));
+      under.push(archive.append(exchangeOf(file, effects.now())));
       bytes += 'problem' in file ? 0 : file.bytes.length;
       counts.archived += 1;
       if (under.length >= UNDER_WAY || bytes >= UNDER_WAY_BYTES) {

@@ -18,7 +18,7 @@ import { Unanswered } from './unanswered.ts';
 export function crawlStep(sources: readonly SourceEntry[], settings: Partial<CrawlSettings> = {}): CrawlStep {
   return async (run) => {
     const { layout, effects, log } = run;
-    const archive = await ArchiveWriter.open(layout.archive, effects);
+    const archive = await ArchiveWriter.open(layout.archive, effects, { endFile: layout.archiveEnd });
     const unanswered = new Unanswered();
     const all = { ...DEFAULT_SETTINGS, userAgent: `gongkai/${packageVersion()}`, ...settings };
     const now = (): number => effects.now().getTime();

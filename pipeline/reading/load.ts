@@ -2,12 +2,13 @@ import type { Decision } from '../../model/decisions.ts';
 import type { EncodedBatch } from '../../model/tables.ts';
 import type { LoadCounts } from '../../sinks/warehouse/load.ts';
 import type { Warehouse } from '../../sinks/warehouse/warehouse.ts';
+import type { ArchivePlace } from '../../sources/archive/exchange.ts';
 import { readExchanges } from '../../sources/archive/reader.ts';
 import { ArchiveShare } from './archive-share.ts';
 import { TransformPool } from './pool.ts';
 import { secondsLeft, type StepState } from '../telling/progress.ts';
 import { addCounts, NO_DOCUMENTS, type Run, type StatusCounts } from '../runs/run.ts';
-import { taskOf } from './task.ts';
+import { READ_KINDS, taskOf } from './task.ts';
 import type { Lineage, Task } from './transform-batch.ts';
 
 /** What a load did to the warehouse. */
@@ -86,17 +87,29 @@ function stateAt(tasks: readonly Task[], documents: number, share: ArchiveShare,
   return { step: 'read', text: `${documents} documents`, share: done, secondsLeft: secondsLeft(elapsed, done) };
 }
 
-/** Whether the archive holds documents that the warehouse has not loaded. */
-export async function hasUnloaded(run: Run, loaded: ReadonlyMap<string, number>): Promise<boolean> {
-  for await (const _ of batches(run, loaded)) return true;
+/**
+ * Whether the archive holds documents that the warehouse has not loaded.
+ * @param from a place before which it is known to hold none; null where none is known
+ */
+export async function hasUnloaded(
+  run: Run,
+  loaded: ReadonlyMap<string, number>,
+  from: ArchivePlace | null = null,
+): Promise<boolean> {
+  for await (const _ of batches(run, loaded, from)) return true;
   return false;
 }
 
-async function* batches(run: Run, loaded: ReadonlyMap<string, number>): AsyncGenerator<Task[]> {
+async function* batches(
+  run: Run,
+  loaded: ReadonlyMap<string, number>,
+  from: ArchivePlace | null = null,
+): AsyncGenerator<Task[]> {
   let tasks: Task[] = [];
   let bytes = 0;
   const after = lastOf(loaded);
-  for await (const exchange of readExchanges(run.layout.archive, after ? { after } : {})) {
+  const options = { kinds: READ_KINDS, ...(after && { after }), ...(from && { from }) };
+  for await (const exchange of readExchanges(run.layout.archive, options)) {
     const task = taskOf(exchange);
     if (!task) continue;
     tasks.push(task);

@@ -6,6 +6,9 @@ import type { Task } from './transform-batch.ts';
 /** The kinds of exchange that are documents; lists and robots.txt only lead to them. */
 export const DOCUMENT_KINDS: readonly ExchangeKind[] = ['page', 'attachment', 'file'];
 
+/** The kinds among which documents are: damage of which nothing is known any more counts as `other`. */
+export const READ_KINDS: readonly ExchangeKind[] = [...DOCUMENT_KINDS, 'other'];
+
 /** The key under which the archive's details say why a file could not be read. */
 export const UNREAD = 'unread';
 

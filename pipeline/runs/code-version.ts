@@ -8,9 +8,12 @@ const compiled = fileURLToPath(new URL('../..', import.meta.url));
 const READING = ['model', 'transforms'];
 /** What decides what a snapshot holds besides. */
 const PUBLISHING = [...READING, 'sinks'];
+/** What decides what a run finds in the warehouse and the archive. */
+const WHOLE = [...PUBLISHING, 'pipeline', 'sources/archive'];
 
 let known: string | undefined;
 let publishing: string | undefined;
+let whole: string | undefined;
 
 /** The version of the code that reads: the package's version and a digest over the compiled reading code. */
 export function codeVersion(): string {
@@ -22,6 +25,12 @@ export function codeVersion(): string {
 export function publishingVersion(): string {
   publishing ??= `${packageVersion()}+${digest(PUBLISHING)}`;
   return publishing;
+}
+
+/** The version of the code that reads, publishes and tells what it finds. */
+export function wholeVersion(): string {
+  whole ??= `${packageVersion()}+${digest(WHOLE)}`;
+  return whole;
 }
 
 /** The version in package.json. */

@@ -4,12 +4,13 @@ import { rowsOf } from '../../sinks/warehouse/sql.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
 import { waitingProblems, withoutIgnored } from '../decisions/problems.ts';
 import { patiently } from '../warehouse/patience.ts';
-import { problemsOf, type Problem } from '../telling/problems.ts';
+import type { Problem } from '../telling/problems.ts';
+import { keepState, keptState, recordedDigest, toldBy } from './kept-state.ts';
 import type { Run } from './run.ts';
 import { pastSummaries, summaryRow, writeSummary } from './run-records.ts';
 import { sourceFindings, sourceProblems } from '../crawling/source-findings.ts';
 import { exists, onPublished } from '../warehouse/staged-warehouse.ts';
-import { NOTHING_KNOWN, stateOf, summarise, type Summary, type SummaryParts } from '../telling/summary.ts';
+import { NOTHING_KNOWN, summarise, type Summary, type SummaryParts } from '../telling/summary.ts';
 
 /**
  * Sums up, keeps the summary beside the run, and puts its row into the table of runs. A reader may hold the file just
@@ -21,26 +22,32 @@ export async function finish(
   decisions: readonly Decision[],
   also: readonly Problem[] = [],
 ): Promise<Summary> {
-  const ofSources = withoutIgnored(await sourceFindings(run.layout), decisions);
-  const found = [...also, ...sourceProblems(ofSources, run.runId, run.layout.root)];
-  const summary = (await exists(run.layout.database))
-    ? await onPublished(run.layout, async (connection) => {
-        const waiting = await waitingProblems(connection, decisions, run.layout.root);
-        const problems = [...(await problemsOf(connection, run.runId, run.layout.root)), ...waiting];
-        return summarise(run, await stateOf(connection, run.runId), parts, [...found, ...problems]);
-      })
-    : summarise(run, NOTHING_KNOWN, parts, found);
+  const findings = await sourceFindings(run.layout);
+  const ofSources = sourceProblems(withoutIgnored(findings, decisions), run.runId, run.layout.root);
+  const found = [...also, ...ofSources];
+  if (!(await exists(run.layout.database))) {
+    const summary = summarise(run, NOTHING_KNOWN, parts, found);
+    await writeSummary(run, summary);
+    return summary;
+  }
+  const before = await keptState(run);
+  const { told, waiting } = await onPublished(run.layout, async (connection) => ({
+    told: await toldBy(connection, run),
+    waiting: await waitingProblems(connection, decisions, run.layout.root),
+  }));
+  const summary = summarise(run, told.state, parts, [...found, ...told.problems, ...waiting]);
   await writeSummary(run, summary);
-  if (await exists(run.layout.database)) await recordRun(run, summary);
+  await recordRun(run, summary);
+  await keepState(run, told, before, parts.load ? recordedDigest(decisions, findings) : null);
   return summary;
 }
 
 /** A warehouse that was built anew has no runs, and none has those that failed: they left their summaries. */
 export async function recordPastRuns(run: Run, warehouse: Warehouse): Promise<void> {
   const rows = await rowsOf(warehouse.connection, 'SELECT run_id FROM runs');
-  const known = new Set(rows.map((row) => row['run_id']));
-  for (const summary of await pastSummaries(run.layout)) {
-    if (!known.has(summary.runId) && summary.runId !== run.runId) await warehouse.recordRun(summaryRow(summary));
+  const known = new Set([...rows.map((row) => row['run_id']), run.runId]);
+  for (const summary of await pastSummaries(run.layout, known)) {
+    if (!known.has(summary.runId)) await warehouse.recordRun(summaryRow(summary));
   }
 }
 
@@ -50,7 +57,7 @@ async function recordRun(run: Run, summary: Summary): Promise<void> {
     try {
       await recordPastRuns(run, warehouse);
       await warehouse.recordRun(summaryRow(summary));
-      await warehouse.checkpoint();
+      await warehouse.flush();
     } finally {
       warehouse.close();
     }

@@ -17,11 +17,15 @@ export async function writeSummary(run: Run, summary: Summary): Promise<void> {
   await run.effects.replaceFile(join(folder, SUMMARY_FILE), `${JSON.stringify(summary, null, 2)}\n`);
 }
 
-/** The summaries of all finished runs, oldest first; a folder without a readable one is a run that was killed. */
-export async function pastSummaries(layout: Layout): Promise<RunRecord[]> {
+/**
+ * The summaries of finished runs, oldest first; a folder without a readable one is a run that was killed.
+ * @param except runs whose summaries are not read
+ */
+export async function pastSummaries(layout: Layout, except: ReadonlySet<unknown> = new Set()): Promise<RunRecord[]> {
   const ids = await readdir(layout.runs).catch((): string[] => []);
+  const wanted = ids.filter((id) => !except.has(id)).sort();
   const found = await Promise.all(
-    ids.sort().map(async (id) => {
+    wanted.map(async (id) => {
       const text = await readFile(join(layout.runs, id, SUMMARY_FILE), 'utf8').catch(() => null);
       return text === null ? [] : summaryIn(text);
     }),

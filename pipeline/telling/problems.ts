@@ -169,7 +169,7 @@ export async function problemsOf(
   warehouse: string | null,
 ): Promise<Problem[]> {
   const found: Problem[] = [];
-  for (const { kind, message, sql } of CAUSES) {
+  for (const { kind, sql } of CAUSES) {
     const rows = await rowsOf(
       connection,
       `WITH before AS (SELECT (${LOADED_BEFORE}) AS loaded)
@@ -178,15 +178,18 @@ export async function problemsOf(
       [runId],
     );
     const count = Number(rows[0]?.['n']);
-    if (count === 0) continue;
-    const folder = warehouse === null ? '' : ` --warehouse ${shellWord(warehouse)}`;
-    found.push({
-      kind,
-      count,
-      fresh: Number(rows[0]?.['fresh']),
-      message: message(count),
-      command: `gongkai status --show ${kind}${folder}`,
-    });
+    if (count > 0) found.push(problemOf(kind, count, Number(rows[0]?.['fresh']), warehouse));
   }
   return found;
+}
+
+/**
+ * What a person is told of the problems of one cause.
+ * @throws Error where there is no such cause
+ */
+export function problemOf(kind: string, count: number, fresh: number, warehouse: string | null): Problem {
+  const cause = causeOf(kind);
+  if (!cause) throw new Error(`there is no cause ${kind}`);
+  const folder = warehouse === null ? '' : ` --warehouse ${shellWord(warehouse)}`;
+  return { kind, count, fresh, message: cause.message(count), command: `gongkai status --show ${kind}${folder}` };
 }

@@ -8,11 +8,15 @@ export interface Layout {
   /** What a run writes, until it takes the place of `database`. */
   readonly nextDatabase: string;
   readonly archive: string;
+  /** Where the catalogue of the archive ended when a run closed it. It can be removed at any time. */
+  readonly archiveEnd: string;
   readonly snapshots: string;
   /** What the crawler knows of each source. */
   readonly frontier: string;
   /** A folder per run with its summary. */
   readonly runs: string;
+  /** What the last run found in the warehouse. It can be removed at any time. */
+  readonly state: string;
   readonly lock: string;
   /** What people decided: YAML files, which gongkai only reads, except when a person decides in `gongkai review`. */
   readonly decisions: string;
@@ -28,9 +32,11 @@ export function layoutOf(root: string, decisions = ''): Layout {
     database: join(root, 'warehouse.duckdb'),
     nextDatabase: join(root, 'warehouse.next.duckdb'),
     archive: join(root, 'archive'),
+    archiveEnd: join(root, 'archive-end.json'),
     snapshots: join(root, 'snapshots'),
     frontier: join(root, 'frontier'),
     runs: join(root, 'runs'),
+    state: join(root, 'state.json'),
     lock: join(root, 'lock'),
     decisions: decisions === '' ? join(root, 'decisions') : decisions,
   };

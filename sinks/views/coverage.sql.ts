@@ -7,8 +7,26 @@ import type { ViewDefinition } from './view.ts';
  * The day by which a report is due. Since the regulation of 2019 (art. 49) departments publish by 31 January and
  * governments by 31 March; before, all by 31 March (regulation of 2007, art. 31).
  */
+const DUE_MONTHS = { departments: 1, governments: 3 };
 const DUE = (sector: string, year: string): string =>
-  `make_date(${year} + 1, CASE WHEN ${year} >= 2019 AND ${sector} IS DISTINCT FROM 'government' THEN 1 ELSE 3 END, 31)`;
+  `make_date(${year} + 1, CASE WHEN ${year} >= 2019 AND ${sector} IS DISTINCT FROM 'government' THEN ${DUE_MONTHS.departments} ELSE ${DUE_MONTHS.governments} END, 31)`;
+
+/** The day on which a run last looked at the sources; NULL where none did. */
+export const LAST_LOOK = `SELECT max(finished_at)::DATE AS day FROM runs WHERE command IN ('nightly', 'crawl')`;
+
+/** The day as of which coverage tells what is due: when anything was received or looked for last. */
+export const AS_OF = `SELECT greatest((SELECT max(retrieved_at) FROM documents)::DATE, (${LAST_LOOK})) AS day`;
+
+/**
+ * The stretch of a year that a day lies in: no report falls due within it, so that coverage tells the same as of each of
+ * its days.
+ * @param day ISO date; null where nothing was looked for
+ */
+export function dueStretch(day: string | null): string {
+  if (day === null) return 'never';
+  const passed = Object.values(DUE_MONTHS).filter((month) => Number(day.slice(5, 7)) > month);
+  return `${day.slice(0, 4)} ${passed.length}`;
+}
 
 /** No report is about an earlier year: the regulation came into force on 1 May 2008. */
 const FIRST_YEAR = 2008;
@@ -81,11 +99,7 @@ export const COVERAGE: ViewDefinition = {
     zh: '各机关各年度年报的有无。status：reported 已有；unreadable 已发布但无法读取；not_due 最近一次查看时尚未到期；blocked 网站或 robots.txt 拒绝查看；not_looked 从未访问，或最近一次访问未能看全；unknown 早于来源所列首份年报或早于机构改革更名，有无发布无从得知；not_found 已查而未见。source_finding 为最近一次访问所见问题（见 source_findings）。basis：registry 依来源登记应报；reports 仅由前后年度年报推知。on_time 为发布日期是否在期限内',
   },
   sql: `
-WITH as_of AS (
-  SELECT greatest(
-    (SELECT max(retrieved_at) FROM documents),
-    (SELECT max(finished_at) FROM runs WHERE command IN ('nightly', 'crawl'))
-  )::DATE AS day
+WITH as_of AS (${AS_OF}
 ), span AS (
   SELECT agency_id, 'registry' AS basis, min(first_year) AS first_year,
     CASE WHEN count(*) = count(last_year) THEN max(last_year) END AS last_year, any_value(source_id ORDER BY source_id) AS source_id

@@ -118,6 +118,11 @@ export class Warehouse {
   async checkpoint(): Promise<void> {
     await this.settle(IS_DUE, FIND_STEPS);
     await this.settle(DISORDER, ORDER_SERIES);
+    await this.flush();
+  }
+
+  /** Moves everything from the write-ahead log into the file. */
+  async flush(): Promise<void> {
     await this.roomy(() => this.connection.run('CHECKPOINT'));
   }
 

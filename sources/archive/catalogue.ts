@@ -1,10 +1,7 @@
-import { Buffer } from 'node:buffer';
-import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { hexOfLabelled } from './digest.ts';
 import { parseMetadata } from './exchange.ts';
 import { parseHead, payloadStart } from './http-block.ts';
-import { MAX_LINE_BYTES } from './limits.ts';
 import { fieldOf, needed, typeOf, type WarcRecord } from './record.ts';
 
 /**
@@ -15,7 +12,9 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();
 const text = z.string().optional();
 
-const recordType = z.enum(['warcinfo', 'response', 'resource', 'revisit', 'request', 'metadata']);
+export const RECORD_TYPES = ['warcinfo', 'response', 'resource', 'revisit', 'request', 'metadata'] as const;
+
+const recordType = z.enum(RECORD_TYPES);
 
 const entrySchema = z.strictObject({
   offset: count,
@@ -124,76 +123,8 @@ function factsOf(record: WarcRecord): BlockFacts {
   }
 }
 
-/** The line of an entry, with its line break. */
-export function lineOf(entry: CatalogueEntry): string {
-  return `${JSON.stringify(entry)}\n`;
-}
-
-/** A line of a catalogue as it lies in the file. */
-export interface CatalogueLine {
-  /** Counted from 1. */
-  readonly number: number;
-  /** The offset just behind the line in the catalogue. */
-  readonly end: number;
-  readonly text: string;
-  /** null where the line is no entry. */
-  readonly entry: CatalogueEntry | null;
-}
-
-/**
- * The whole lines of a catalogue, one at a time; bytes behind the last line break are no line. No lines where there is
- * no such file.
- * @param from lines of records before this offset are left out
- */
-export async function* readCatalogue(path: string, from = 0): AsyncGenerator<CatalogueLine> {
-  let number = 0;
-  let end = 0;
-  for await (const lines of linesIn(path)) {
-    for (const bytes of lines) {
-      number++;
-      end += bytes.length;
-      const offset = from > 0 ? beginningOf(bytes)?.offset : undefined;
-      if (offset !== undefined && offset < from) continue;
-      const line = bytes.toString('utf8');
-      yield { number, end, text: line, entry: parseLine(line) };
-    }
-  }
-}
-
-/** The members with which every line begins. */
-export type LineBeginning = Pick<CatalogueEntry, 'offset' | 'length' | 'type'>;
-
-/**
- * How the whole lines of a catalogue begin, for those who need no more of every line: a small part of the work.
- * @returns with each line the offset just behind it; `beginning` is null where the line is no entry
- */
-export async function* readBeginnings(
-  path: string,
-): AsyncGenerator<{ readonly end: number; readonly beginning: LineBeginning | null }> {
-  let end = 0;
-  for await (const lines of linesIn(path)) {
-    for (const bytes of lines) {
-      end += bytes.length;
-      yield { end, beginning: bytes.at(-2) === CLOSING ? beginningOf(bytes) : null };
-    }
-  }
-}
-
-/** The brace that ends every entry. */
-const CLOSING = 0x7d;
-/** What of a line is looked at for its beginning. */
-const BEGINNING_BYTES = 80;
-
-const BEGINNING = new RegExp(
-  `^\\{"offset":(\\d{1,15}),"length":(\\d{1,15}),"type":"(${recordType.options.join('|')})",`,
-);
-
-function beginningOf(line: Buffer): LineBeginning | null {
-  const found = BEGINNING.exec(line.toString('latin1', 0, BEGINNING_BYTES));
-  return found && { offset: Number(found[1]), length: Number(found[2]), type: found[3] as LineBeginning['type'] };
-}
-
-function parseLine(line: string): CatalogueEntry | null {
+/** The entry that a line is, or null where it is none. */
+export function entryIn(line: string): CatalogueEntry | null {
   try {
     return entrySchema.parse(JSON.parse(line));
   } catch {
@@ -201,23 +132,7 @@ function parseLine(line: string): CatalogueEntry | null {
   }
 }
 
-/** Lines with their line breaks, some at a time. A line beyond the limit ends the reading: what follows cannot be trusted. */
-async function* linesIn(path: string): AsyncGenerator<Buffer[]> {
-  let rest = Buffer.alloc(0);
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
-      const bytes = Buffer.concat([rest, chunk as Buffer]);
-      const lines: Buffer[] = [];
-      let from = 0;
-      for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, from)) {
-        lines.push(bytes.subarray(from, at + 1));
-        from = at + 1;
-      }
-      yield lines;
-      rest = bytes.subarray(from);
-      if (rest.length > MAX_LINE_BYTES) return;
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
+/** The line of an entry, with its line break. */
+export function lineOf(entry: CatalogueEntry): string {
+  return `${JSON.stringify(entry)}\n`;
 }

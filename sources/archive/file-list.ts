@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readCatalogue } from './catalogue.ts';
+import { readCatalogue } from './catalogue-lines.ts';
 import { archiveFilesIn, catalogueOf, FILE_LIST, isArchiveFile } from './names.ts';
 
 /**

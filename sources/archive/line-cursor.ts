@@ -1,4 +1,5 @@
-import type { CatalogueEntry, CatalogueLine } from './catalogue.ts';
+import type { CatalogueLine } from './catalogue-lines.ts';
+import type { CatalogueEntry } from './catalogue.ts';
 
 /** Walks the lines of a catalogue beside the records of its file. Without a catalogue there is nothing to compare. */
 export class LineCursor {

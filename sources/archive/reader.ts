@@ -1,7 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchivedExchange } from './archived.ts';
-import { readCatalogue, type CatalogueEntry } from './catalogue.ts';
+import { readEntries } from './catalogue-lines.ts';
+import type { CatalogueEntry } from './catalogue.ts';
 import type { ArchivePlace, ExchangeKind } from './exchange.ts';
 import { archiveFilesIn, catalogueOf } from './names.ts';
 import { toArchived, unreadable, type BodyLimit } from './restore.ts';
@@ -10,6 +11,8 @@ import { readExchange } from './scan.ts';
 export interface ReadOptions extends BodyLimit {
   /** Only exchanges behind this one, in the order of writing. */
   readonly after?: ArchivePlace;
+  /** Only exchanges that begin at this place or behind it, which must be where one ends or begins. */
+  readonly from?: ArchivePlace;
   /** Only exchanges of these kinds; the others are not even inflated where the catalogue knows them. */
   readonly kinds?: readonly ExchangeKind[];
 }
@@ -20,27 +23,37 @@ export interface ReadOptions extends BodyLimit {
  */
 export async function* readExchanges(dir: string, options: ReadOptions = {}): AsyncGenerator<ArchivedExchange> {
   const files = await archiveFilesIn(dir);
-  const { after } = options;
+  const { after, from } = options;
   for (const file of files) {
-    if (after && file < after.file) continue;
+    if (file < (after?.file ?? '') || file < (from?.file ?? '')) continue;
     const behind = after?.file === file ? after.offset : -1;
-    for await (const exchange of exchangesOf(dir, file, behind, file === files.at(-1), options)) {
+    const start = from?.file === file ? from.offset : 0;
+    const places = { behind, start: Math.max(0, behind, start), newest: file === files.at(-1) };
+    for await (const exchange of exchangesOf(dir, file, places, options)) {
       if (!options.kinds || options.kinds.includes(exchange.kind)) yield exchange;
     }
   }
 }
 
+interface Places {
+  /** Exchanges up to this offset are left out. */
+  readonly behind: number;
+  /** Where reading begins. */
+  readonly start: number;
+  /** Whether the file may be written to just now. */
+  readonly newest: boolean;
+}
+
 async function* exchangesOf(
   dir: string,
   file: string,
-  behind: number,
-  newest: boolean,
+  { behind, start, newest }: Places,
   options: ReadOptions,
 ): AsyncGenerator<ArchivedExchange> {
   const path = join(dir, file);
   const handle = await open(path, 'r');
   try {
-    let at = Math.max(0, behind);
+    let at = start;
     for await (const entries of cataloguedExchanges(join(dir, catalogueOf(file)), at)) {
       at = endOf(entries);
       if (isWanted(entries, behind, options)) yield await catalogued(dir, file, handle, entries, options);
@@ -53,9 +66,9 @@ async function* exchangesOf(
         return;
       }
       if (at > behind && read.records.length > 1) {
-        const start = { offset: at };
+        const known = { offset: at };
         yield await toArchived(dir, file, read.records, options).catch((error: Error) =>
-          unreadable(file, start, error.message),
+          unreadable(file, known, error.message),
         );
       }
       at = read.end;
@@ -69,7 +82,7 @@ async function* exchangesOf(
 async function* cataloguedExchanges(path: string, from: number): AsyncGenerator<readonly CatalogueEntry[]> {
   let entries: CatalogueEntry[] = [];
   let at = from;
-  for await (const { entry } of readCatalogue(path, from)) {
+  for await (const entry of readEntries(path, from)) {
     if (entry?.offset !== at) return;
     at += entry.length;
     entries.push(entry);

@@ -1,10 +1,12 @@
 import { stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Effects } from '../../model/effects.ts';
-import { entryOf, lineOf, readBeginnings } from './catalogue.ts';
+import { readBeginnings } from './catalogue-lines.ts';
+import { entryOf, lineOf } from './catalogue.ts';
 import { fileListFromCatalogues, readFileList, serializeFileList, type ListedFile } from './file-list.ts';
 import { reading, sizeOf, withHandle } from './handles.ts';
 import { archiveFilesIn, catalogueOf, FILE_LIST, isArchiveFile, namesIn, UNFINISHED } from './names.ts';
+import { knownEnd, type CatalogueEnd } from './known-end.ts';
 import { readExchange, recordFollows } from './scan.ts';
 
 /** What opening the archive had to mend after a run that was stopped. */
@@ -34,6 +36,7 @@ export interface Recovered {
 interface Mending {
   readonly dir: string;
   readonly effects: Effects;
+  readonly kept: string | null;
   readonly cut: { file: string; offset: number; bytes: number }[];
   completedLines: number;
   readonly notes: string[];
@@ -43,9 +46,10 @@ interface Mending {
  * Brings an archive back to a whole state after a crash. Only what no sync has confirmed is ever cut: bytes behind the
  * last whole exchange of the newest file, with no record behind them. Everything else that is wrong is damage: it is
  * left alone and noted, and writing goes on in a new file.
+ * @param kept where the writer before kept the end of its catalogue, which then need not be looked for
  */
-export async function recover(dir: string, effects: Effects): Promise<Recovered> {
-  const mending: Mending = { dir, effects, cut: [], completedLines: 0, notes: [] };
+export async function recover(dir: string, effects: Effects, kept: string | null = null): Promise<Recovered> {
+  const mending: Mending = { dir, effects, kept, cut: [], completedLines: 0, notes: [] };
   await effects.mkdir(dir);
   for (const name of await namesIn(dir)) {
     if (name.endsWith(UNFINISHED) && isOurs(name.slice(0, -UNFINISHED.length))) await effects.remove(join(dir, name));
@@ -97,7 +101,9 @@ async function openLast(
   }
   const path = join(mending.dir, file);
   const { size } = await stat(path);
-  const catalogue = await endOfCatalogue(join(mending.dir, catalogueOf(file)));
+  const cataloguePath = join(mending.dir, catalogueOf(file));
+  const known = mending.kept === null ? null : await knownEnd(mending.kept, mending.dir, file);
+  const catalogue = known ?? (await endOfCatalogue(cataloguePath));
   if (catalogue === null || catalogue.bytes > size) {
     mending.notes.push(`${file} and its catalogue do not agree; writing goes on in a new file. Run "gongkai verify".`);
     return null;
@@ -141,7 +147,7 @@ async function mend(mending: Mending, file: string, size: number, catalogue: Cat
     await effects.truncate(join(dir, file), tail.end);
     mending.cut.push({ file, offset: tail.end, bytes: size - tail.end });
   }
-  if (catalogue.length < catalogue.fileLength) await effects.truncate(cataloguePath, catalogue.length);
+  if (catalogue.length < ((await sizeOf(cataloguePath)) ?? 0)) await effects.truncate(cataloguePath, catalogue.length);
   if (tail.lines.length === 0) return;
   await withHandle(await effects.openAppend(join(dir, file)), (handle) => effects.sync(handle));
   await withHandle(await effects.openAppend(cataloguePath), async (handle) => {
@@ -151,18 +157,9 @@ async function mend(mending: Mending, file: string, size: number, catalogue: Cat
   mending.completedLines += tail.lines.length;
 }
 
-interface CatalogueEnd {
-  /** Up to the end of the last whole exchange: bytes of the WARC file, records, bytes of the catalogue. */
-  readonly bytes: number;
-  readonly records: number;
-  readonly length: number;
-  /** Bytes of the catalogue with what is torn at its end. */
-  readonly fileLength: number;
-}
-
 /**
- * Where a catalogue ends; null where its lines do not follow each other, which no crash does. Every night asks it, so
- * only how lines begin is read: damage behind that is what `verify` looks for.
+ * Where a catalogue ends; null where its lines do not follow each other, which no crash does. Only how lines begin is
+ * read: damage behind that is what `verify` looks for.
  */
 async function endOfCatalogue(path: string): Promise<CatalogueEnd | null> {
   let [bytes, records, length, lines, at] = [0, 0, 0, 0, 0];
@@ -172,5 +169,5 @@ async function endOfCatalogue(path: string): Promise<CatalogueEnd | null> {
     at += beginning.length;
     if (beginning.type === 'metadata' || beginning.type === 'warcinfo') [bytes, records, length] = [at, lines, end];
   }
-  return { bytes, records, length, fileLength: (await sizeOf(path)) ?? 0 };
+  return { bytes, records, length };
 }

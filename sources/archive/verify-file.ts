@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { entryOf, lineOf, readCatalogue, type CatalogueEntry, type LocatedRecord } from './catalogue.ts';
+import { readCatalogue } from './catalogue-lines.ts';
+import { entryOf, lineOf, type CatalogueEntry, type LocatedRecord } from './catalogue.ts';
 import type { ListedFile } from './file-list.ts';
 import { sizeOf } from './handles.ts';
 import { LineCursor } from './line-cursor.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readCatalogue } from './catalogue.ts';
+import { readCatalogue } from './catalogue-lines.ts';
 import { readFileList, type ListedFile } from './file-list.ts';
 import { archiveFilesIn, catalogueOf, FILE_LIST, fileOfCatalogue, isArchiveFile, namesIn } from './names.ts';
 import { damage, verifyFile, type Damage } from './verify-file.ts';

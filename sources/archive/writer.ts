@@ -7,6 +7,8 @@ import { lineOf, type CatalogueEntry } from './catalogue.ts';
 import { composeExchange, composeWarcinfo, type Composed, type Original } from './compose.ts';
 import type { ArchivePlace, Exchange } from './exchange.ts';
 import { serializeFileList, type ListedFile } from './file-list.ts';
+import { sizeOf } from './handles.ts';
+import { keepEnd, knownEnd } from './known-end.ts';
 import { MAX_FILE_BYTES, MAX_WAITING_LINES } from './limits.ts';
 import { archiveFilesIn, catalogueOf, FILE_LIST, nextArchiveFile } from './names.ts';
 import { readOriginal } from './original.ts';
@@ -24,6 +26,8 @@ export interface Appended extends ArchivePlace {
 export interface WriterOptions {
   /** A file is closed before it grows beyond this many bytes; one exchange larger than that has a file of its own. */
   readonly maxFileBytes?: number;
+  /** A file outside of the archive in which closing keeps where the catalogue ends, so that the next opening need not look. */
+  readonly endFile?: string;
 }
 
 interface Current {
@@ -45,6 +49,7 @@ export class ArchiveWriter {
   readonly #dir: string;
   readonly #effects: Effects;
   readonly #maxFileBytes: number;
+  readonly #endFile: string | null;
   #list: readonly ListedFile[];
   #last: OpenFile | null;
   #current: Current | null = null;
@@ -63,6 +68,7 @@ export class ArchiveWriter {
     this.#dir = dir;
     this.#effects = effects;
     this.#maxFileBytes = options.maxFileBytes ?? MAX_FILE_BYTES;
+    this.#endFile = options.endFile ?? null;
     this.#list = recovered.list;
     this.#last = recovered.last;
     this.recovery = recovered.recovery;
@@ -75,7 +81,7 @@ export class ArchiveWriter {
    * @throws Error of the file system
    */
   static async open(dir: string, effects: Effects, options: WriterOptions = {}): Promise<ArchiveWriter> {
-    return new ArchiveWriter(dir, effects, options, await recover(dir, effects));
+    return new ArchiveWriter(dir, effects, options, await recover(dir, effects, options.endFile));
   }
 
   /**
@@ -105,6 +111,7 @@ export class ArchiveWriter {
         if (!this.#failure) await this.#guard(() => this.#sync());
       } finally {
         await this.#closeCurrent();
+        await this.#keepEnd();
         this.#failure ??= new PersonError('The archive was closed: nothing can be appended any more', 3);
       }
     });
@@ -209,6 +216,15 @@ export class ArchiveWriter {
       await data.close();
       throw error;
     }
+  }
+
+  /** What was written is safe already: where the end cannot be kept, the next writer looks for it. */
+  async #keepEnd(): Promise<void> {
+    const [last, kept] = [this.#last, this.#endFile];
+    if (this.#failure || !last || kept === null || (await knownEnd(kept, this.#dir, last.file))) return;
+    const length = await sizeOf(join(this.#dir, catalogueOf(last.file)));
+    if (length === null) return;
+    await keepEnd(kept, this.#dir, last.file, { ...last, length }, this.#effects).catch(() => undefined);
   }
 
   async #closeCurrent(): Promise<void> {
