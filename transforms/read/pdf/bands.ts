@@ -9,6 +9,8 @@ const MOST_ADDED = 2;
 const FARTHEST = 6;
 /** The steps in which a place between two columns is looked for, in points. */
 const STEP = 0.5;
+/** No more places than these are looked at: a damaged file may draw its columns a million points apart. */
+const MOST_STEPS = 10_000;
 
 /** The lines of one figure stand no further apart, in character sizes; all have digits alone, and but for the last several. */
 const PITCH = 2;
@@ -138,12 +140,13 @@ function isLabelled(lines: readonly SegmentedLine[], at: number, left: number): 
  */
 export function boundary(from: number, to: number, inTheWay: readonly Obstacle[], place = 0.5): number {
   const near = inTheWay.filter(({ x0, x1 }) => x1 > from && x0 < to);
-  const count = Math.max(1, Math.floor((to - from) / STEP));
+  const count = Math.min(MOST_STEPS, Math.max(1, Math.floor((to - from) / STEP)));
+  const step = count < MOST_STEPS ? STEP : (to - from) / count;
   const coverage = Array.from({ length: count }, (_, n) => {
-    const x = from + (n + 0.5) * STEP;
+    const x = from + (n + 0.5) * step;
     return near.reduce((sum, { x0, x1, weight }) => sum + (x0 < x && x < x1 ? weight : 0), 0);
   });
-  const least = Math.min(...coverage);
+  const least = coverage.reduce((one, other) => Math.min(one, other));
   let best = { start: 0, length: 0 };
   for (let start = 0; start < count; start++) {
     let end = start;
@@ -151,5 +154,5 @@ export function boundary(from: number, to: number, inTheWay: readonly Obstacle[]
     if (end - start > best.length) best = { start, length: end - start };
     start = Math.max(start, end - 1);
   }
-  return from + (best.start + best.length * place) * STEP;
+  return from + (best.start + best.length * place) * step;
 }

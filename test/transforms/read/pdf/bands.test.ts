@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { figureRuns } from '../../../../transforms/read/pdf/bands.ts';
+import { boundary, figureRuns } from '../../../../transforms/read/pdf/bands.ts';
 import { segmentOf } from '../../../../transforms/read/pdf/segments.ts';
 import type { Segment, SegmentedLine } from '../../../../transforms/read/pdf/segments.ts';
 
@@ -42,3 +42,13 @@ describe('the first line of a figure over three lines, which no label stands bes
     expect(figureRuns([line([first], y), row])).toMatchObject([{ rows }]);
   });
 });
+
+test.each([1e3, 1e6, 1e12])(
+  'columns that a damaged file draws %d points apart have a boundary between them',
+  (apart) => {
+    const obstacle = { x0: 0, x1: apart / 10, weight: 1 };
+    const found = boundary(0, apart, [obstacle]);
+    expect(found).toBeGreaterThan(obstacle.x1);
+    expect(found).toBeLessThan(apart);
+  },
+);
