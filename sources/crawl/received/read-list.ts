@@ -9,6 +9,7 @@ import {
   ownLinks,
 } from '../../platforms/documents/candidate.ts';
 import { otherWay } from '../../platforms/adapters/hanweb-requests.ts';
+import { movedTo } from '../../platforms/page/moved-notice.ts';
 import { resolveLink } from '../../platforms/page/page.ts';
 import { addressAfter } from '../../platforms/pagers/pagers.ts';
 import { looksLikeReport } from '../../platforms/documents/report-text.ts';
@@ -106,7 +107,7 @@ export function readListPage(
     discovered: outcome.discovered,
     candidates,
     skipped: outcome.skipped,
-    foreign: outcome.foreign,
+    foreign: outcome.foreign ?? (candidates === 0 ? movedTo(page) : null),
     platform: `${adapter.name} (${evidence})`,
     counts: { ...counts, ...reshaped.own },
     notes: reading.notes,

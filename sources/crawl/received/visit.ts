@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeContent } from '../../archive/content-encoding.ts';
 import { makePage } from '../../platforms/page/page.ts';
+import { leadsToItself } from '../../platforms/page/shells.ts';
 import type { Page } from '../../platforms/adapter.ts';
 import { recogniseBlock, type BlockKind } from './block.ts';
 import type { Followed } from '../requests/client.ts';
@@ -70,6 +71,9 @@ export function look(
   if (stranger !== null) return { ...looked, outcome: 'strange', reason: `no page of the agency: ${stranger}` };
   const later = page === null ? null : asksToComeLater(page);
   if (later !== null) throw new FetchFailure('empty', `the page only says “${later}”`, true);
+  if (page !== null && cookies !== '' && leadsToItself(page)) {
+    throw new FetchFailure('empty', 'the page only sets a cookie and leads to itself', true);
+  }
   if (body.length === 0 && further) return { ...looked, outcome: 'gone', reason: 'the answer is empty' };
   if (body.length === 0) throw new FetchFailure('empty', 'the answer is empty', true);
   return { ...looked, outcome: sha256 === known ? 'same' : 'whole' };

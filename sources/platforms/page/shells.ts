@@ -13,9 +13,8 @@ const MAX_SHELL_LINKS = 3;
  * @returns the address, or null where the page is no shell or leads back to itself
  */
 export function shellTarget(page: Page): string | null {
-  if (page.text.length > MAX_SHELL) return null;
+  if (!isShort(page)) return null;
   const { $ } = page;
-  if (['a', 'frame', 'iframe'].flatMap((name) => page.elements(name)).length > MAX_SHELL_LINKS) return null;
   const scripts = page
     .elements('script')
     .map((node) => $(node).text())
@@ -23,12 +22,33 @@ export function shellTarget(page: Page): string | null {
   const script =
     /location\.replace\s*\(\s*['"]([^'"]{1,500})['"]\s*\)/.exec(scripts) ??
     /\blocation(?:\.href)?\s*=\s*['"]([^'"]{1,500})['"](?!\s*\+)/.exec(scripts);
-  const refresh = page.elements('meta').find(({ attribs }) => attribs['http-equiv']?.toLowerCase() === 'refresh');
-  const content = /^\s*(\d+)\s*[;,]\s*url\s*=\s*['"]?([^'"]{1,500}?)['"]?\s*$/i.exec(
-    refresh?.attribs['content'] ?? page.headers['refresh'] ?? '',
-  );
-  const target = resolveLink(page, script?.[1] ?? content?.[2]);
+  const target = resolveLink(page, script?.[1] ?? refreshOf(page) ?? namedWay(page, scripts));
   return target === null || target === page.url ? null : target;
+}
+
+/** Whether a page only asks to be asked for again, by a refresh that leads to itself: the first answer sets a cookie. */
+export function leadsToItself(page: Page): boolean {
+  return isShort(page) && resolveLink(page, refreshOf(page)) === page.url;
+}
+
+function isShort(page: Page): boolean {
+  if (page.text.length > MAX_SHELL) return false;
+  return ['a', 'frame', 'iframe'].flatMap((name) => page.elements(name)).length <= MAX_SHELL_LINKS;
+}
+
+/** The address of a meta refresh or a Refresh header. */
+function refreshOf(page: Page): string | undefined {
+  const refresh = page.elements('meta').find(({ attribs }) => attribs['http-equiv']?.toLowerCase() === 'refresh');
+  const content = refresh?.attribs['content'] ?? page.headers['refresh'] ?? '';
+  return /^\s*(\d+)\s*[;,]\s*url\s*=\s*['"]?([^'"]{1,500}?)['"]?\s*$/i.exec(content)?.[2];
+}
+
+/** The address that a script names first and then takes the reader to, on a page without a link. */
+function namedWay(page: Page, scripts: string): string | undefined {
+  if (page.elements('a').length > 0) return undefined;
+  const name = /\blocation(?:\.href\s*=|\s*=|\.replace\s*\()\s*([A-Za-z_]\w{0,40})\s*[;)}\n]/.exec(scripts)?.[1];
+  if (name === undefined) return undefined;
+  return new RegExp(`\\b${name}\\s*=\\s*['"]([^'"]{1,500})['"]\\s*[;\\n]`).exec(scripts)?.[1];
 }
 
 const FRAME_LIMIT = 3;

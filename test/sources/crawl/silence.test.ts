@@ -136,6 +136,7 @@ test('what a list links to by https is read by http, where the list is named by 
 
 test.each([
   ['a broker’s page', '<title>域名出售</title><p>本域名可转让，this domain is for sale</p>'],
+  ['a site of bets', '<title>亚博体育官网-首页</title><a href="/a1.html">世界杯投注</a>'],
   ['a page of bets', `<title>某局-某某棋牌娱乐城</title><p>${'别的内容'.repeat(9000)}</p>`],
 ])('a domain that lapsed is named each night, and left alone: %s', async (_, html) => {
   const lapsed = () => {

@@ -14,7 +14,7 @@ import {
   type TestSite,
 } from './site.ts';
 
-/** Reports that a list named on earlier nights and names no more. */
+/** Reports and lists that were there on earlier nights, and a page that is there only for who asks twice. */
 
 const REPORT = '某局2022年政府信息公开工作年度报告';
 let site: TestSite;
@@ -66,4 +66,31 @@ test('a report that is taken off its list and from its address is withdrawn; on 
   expect(await kinds(both, gone, () => undefined)).toEqual(['report_withdrawn']);
   back();
   expect(await kinds(both, gone, back)).toEqual([]);
+});
+
+test('a list in whose place stands where the site has gone to is told as moved', async () => {
+  const before = () => (site.pages['/nb/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]));
+  const notice = () =>
+    (site.pages['/nb/'] =
+      '<title>网站迁移公告</title><p>本站已迁移至新网址 <a href="http://new.example.com/">new.example.com</a></p>');
+  const [moved, changed] = await nights(before, notice);
+  expect(moved).toMatchObject({ kind: 'moved_host', url: `${site.origin}/nb/` });
+  expect(moved?.message).toContain('http://new.example.com/');
+  expect(changed).toMatchObject({ kind: 'list_changed', hidesReports: true });
+});
+
+test('a cookie that a page sets which leads to itself is shown when it is asked again', async () => {
+  const { '/nb/': _, ...rest } = site.pages;
+  const list = () => {
+    site.pages = { ...rest };
+    site.pages['/nb/'] = (request, response) => {
+      const known = request.headers.cookie?.includes('vid=7') === true;
+      const html = known
+        ? listHtml([['t20230118_1001.html', REPORT, '2023-01-18']])
+        : '<meta http-equiv="refresh" content="0;url=/nb/">';
+      response.writeHead(200, { 'content-type': 'text/html', ...(known ? {} : { 'set-cookie': 'vid=7' }) }).end(html);
+    };
+  };
+  expect(await kinds(list)).toEqual([]);
+  expect(site.seen).toContain('200 /nb/t20230118_1001.html');
 });

@@ -194,6 +194,8 @@ test('a short list whose pager is a script is no shell', () => {
   const turning = "<script>function go(n){location.href='list.jsp?page='+n}</script>";
   expect(shellTarget(makePage(`${SITE}/nb/`, turning))).toBeNull();
   expect(shellTarget(makePage(`${SITE}/nb/`, "<script>location.replace('/real/')</script>"))).toBe(`${SITE}/real/`);
+  const put = '<script>var to = "/real/nb/";\nself.location = to;</script>';
+  expect(shellTarget(makePage(`${SITE}/nb.html`, put))).toBe(`${SITE}/real/nb/`);
 });
 
 describe('what a script asks of its page', () => {
