@@ -3,6 +3,7 @@ export default {
   testEnvironment: 'node',
   rootDir: 'dist/test',
   testMatch: ['**/*.test.js'],
+  globalSetup: '<rootDir>/temporary-folder.js',
   transform: {},
   workerIdleMemoryLimit: '512MB',
   maxWorkers: 2,
