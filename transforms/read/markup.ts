@@ -96,6 +96,20 @@ function parseAttribute(source: string, from: number, attributes: Map<string, st
   return isQuoted ? to + 1 : to;
 }
 
+/** A number that is the same for start tags written alike, and mostly another for others: from length and seven signs. */
+export function looksOf(source: string, from: number, to: number): number {
+  const length = to - from;
+  const half = length >> 1;
+  const quarter = half >> 1;
+  const inside =
+    (source.charCodeAt(from + 2) << 18) ^
+    (source.charCodeAt(from + quarter) << 13) ^
+    (source.charCodeAt(from + half) << 8) ^
+    (source.charCodeAt(from + half + quarter) << 4);
+  const behind = (source.charCodeAt(to - 4) << 15) ^ (source.charCodeAt(to - 3) << 2) ^ source.charCodeAt(to - 2);
+  return (length << 23) ^ inside ^ behind;
+}
+
 export const EXCLAMATION = 0x21;
 export const SLASH = 0x2f;
 export const EQUALS = 0x3d;

@@ -4,6 +4,7 @@ import { WANTED_ATTRIBUTES } from './tags.ts';
 import {
   EXCLAMATION,
   LESS,
+  looksOf,
   nameEnd,
   parseStartTag,
   QUESTION,
@@ -198,14 +199,6 @@ interface Written<T> {
   readonly tag: T;
   /** Whether its content is no markup. */
   readonly raw: boolean;
-}
-
-/** A number that is the same for start tags written alike, and mostly another for others: from length and three signs. */
-function looksOf(source: string, from: number, to: number): number {
-  const length = to - from;
-  const signs =
-    (source.charCodeAt(to - 3) << 14) ^ (source.charCodeAt(from + (length >> 1)) << 7) ^ source.charCodeAt(to - 2);
-  return (length << 20) ^ signs;
 }
 
 function rulesOf(textOf: Markup['textOf']): TagRules {

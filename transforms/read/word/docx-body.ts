@@ -96,9 +96,7 @@ export class DocxBody implements XmlHandler {
   }
 
   open(name: string, attributes: Attributes): void {
-    // Among properties, w:del is no deleted text but the mark of a deleted row or paragraph end.
-    const begins = LEFT_OUT.has(name) && !(name === 'w:del' && this.#properties > 0);
-    if (this.#leftOut > 0 || begins) {
+    if (this.#leftOut > 0) {
       if (LEFT_OUT.has(name)) this.#leftOut++;
       return;
     }
@@ -109,14 +107,16 @@ export class DocxBody implements XmlHandler {
     else if (name === 'w:tbl') this.#tables.open();
     else if (name === 'w:tr') this.#openRow();
     else if (name === 'w:tc') this.#openCell();
+    // Among properties, w:del is no deleted text but the mark of a deleted row or paragraph end.
+    else if (LEFT_OUT.has(name) && !(name === 'w:del' && this.#properties > 0)) this.#leftOut++;
     else if (this.#properties > 0) this.#property(name, attributes);
     else this.#content(name, attributes);
   }
 
   close(name: string): void {
-    if (LEFT_OUT.has(name) && this.#leftOut > 0) this.#leftOut--;
-    else if (this.#leftOut > 0) return;
-    else if (name === 'w:p') this.#closeParagraph();
+    if (this.#leftOut > 0) {
+      if (LEFT_OUT.has(name)) this.#leftOut--;
+    } else if (name === 'w:p') this.#closeParagraph();
     else if (name === 'w:t' || name === 'm:t') this.#inText = false;
     else if (name === 'w:r') this.#beginRun();
     else if (name === 'w:rPr' || name === 'w:pPr' || name === 'w:trPr' || name === 'w:tcPr') this.#properties--;

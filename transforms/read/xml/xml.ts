@@ -7,6 +7,7 @@ import {
   GREATER,
   isSpace,
   LESS,
+  looksOf,
   parseStartTag,
   QUESTION,
   SLASH,
@@ -58,6 +59,8 @@ class XmlWalker {
   readonly #source: string;
   readonly #handler: XmlHandler;
   readonly #starts = new Map<string, StartTag>();
+  /** The start tag last met of those that look alike: to compare two texts costs less than to look one up. */
+  readonly #alike = new Map<number, { readonly written: string; readonly tag: StartTag }>();
   readonly #names = new XmlNames();
   /** Grows whenever other namespaces begin to hold. */
   #time = 0;
@@ -136,9 +139,13 @@ class XmlWalker {
     const end = source.indexOf('>', at + 1);
     if (end < 0) return source.length;
     const written = end - at <= LONGEST_KEPT ? source.slice(at + 1, end) : '';
-    let tag = this.#starts.get(written);
+    const looks = looksOf(source, at + 1, end);
+    const last = this.#alike.get(looks);
+    let tag = last?.written === written ? last.tag : this.#starts.get(written);
     let behind = end + 1;
-    if (tag === undefined) {
+    if (tag !== undefined) {
+      if (tag !== last?.tag) this.#alike.set(looks, { written, tag });
+    } else {
       const parsed = parseStartTag(source, at + 1, RULES);
       if (parsed === null) return source.length;
       tag = { ...parsed.tag, declares: declares(parsed.tag), told: null };
