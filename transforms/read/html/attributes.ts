@@ -75,7 +75,7 @@ export function spanOf(attributes: Attributes, name: 'rowspan' | 'colspan'): num
 const LONGEST_FIGURE = 40;
 
 /**
- * What a field of a form shows where a digit is in it (增30, 3件), or null: words alone are hints to who searches or
+ * What a field of a form shows where a digit is in it (增30, 3件), or a letter that stands for one (O), or null: words alone are hints to who searches or
  * fills in. Whether it is a number is for who reads the cell to say, so that none is lost without a finding.
  */
 export function figureIn(attributes: Attributes): string | null {
@@ -86,7 +86,7 @@ export function figureIn(attributes: Attributes): string | null {
 /** As figureIn, of what stands in a field of several lines. */
 export function figureOf(written: string): string | null {
   const value = written.trim();
-  return value.length <= LONGEST_FIGURE && /[\p{Nd}零〇]/u.test(value) ? value : null;
+  return value.length <= LONGEST_FIGURE && /[\p{Nd}零〇]|^[oOｏＯ]$/u.test(value) ? value : null;
 }
 
 /** Whether a field only shows: nobody can write in it, as in one for a search or for the number of a page. */

@@ -131,7 +131,8 @@ function readRules(text: string, rules: StyleRule[]): boolean {
   let at = 0;
   for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
     // What ends in a semicolon before is an at-rule without a block; what closes is the end of one that was entered.
-    const prelude = text.slice(Math.max(at, text.lastIndexOf(';', open) + 1, text.lastIndexOf('}', open) + 1), open);
+    const between = text.slice(at, open);
+    const prelude = between.slice(Math.max(between.lastIndexOf(';'), between.lastIndexOf('}')) + 1);
     if (prelude.trimStart().startsWith('@')) {
       at = /^\s*@media\b/i.test(prelude) && isForScreen(prelude) ? open + 1 : blockEnd(text, open);
       continue;

@@ -108,8 +108,8 @@ describe('tables as browsers see them', () => {
     ],
     [
       'fields of a form with a sign, a word or a unit beside the figure',
-      '<table><tr><td><input value="增30"><td><input value="3件" readonly><td><input value="请输入编号"></table>',
-      [['0:增30 | 1:3件 | 2:']],
+      '<table><tr><td><input value="增30"><td><input value="3件" readonly><td><input value="请输入编号"><td><input value="O"></table>',
+      [['0:增30 | 1:3件 | 2: | 3:O']],
     ],
     [
       'fields outside of cells that only show',

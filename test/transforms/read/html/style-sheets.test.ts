@@ -56,6 +56,18 @@ describe('style sheets of the page itself', () => {
     expect(readHtml(sheet(LIMITS.styleRules + 1)).notes).toEqual([expect.stringContaining('style sheets')]);
   });
 
+  test.each([
+    ['rules that say nothing', 'a{}'],
+    ['blocks that never end', '@x{a{'],
+    ['comments that never end', '/*'],
+    ['selectors', 'a>b,'],
+    ['sheets', '</style><style>'],
+  ])('takes a megabyte of %s in its stride', (_, written) => {
+    const began = performance.now();
+    readHtml(`<style>${written.repeat(1_000_000 / written.length)}</style><p>1</p>`);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   test('keeps a figure apart from the next in rows of spans, and blanks in their places', () => {
     const row = (...cells: string[]): string =>
       `<p class="r">${cells.map((cell) => `<span class="c">${cell}</span>`).join('')}</p>`;
