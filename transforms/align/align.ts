@@ -20,8 +20,7 @@ import { columnsOfRows } from './panel/side-by-side.ts';
 import { rangesApart } from './panel/ranges-apart.ts';
 import { sharedCells } from './panel/shared-cells.ts';
 import { streamLines } from './flattened/stream.ts';
-import { withTextTables } from './flattened/text-tables.ts';
-import { withWholeCells } from './flattened/stacked.ts';
+import { readable } from './flattened/readable.ts';
 import { isColumnLabel, type PanelLabels } from './labels/vocabulary.ts';
 import { wholeRows } from './whole-rows.ts';
 
@@ -147,11 +146,6 @@ export function textRows(blocks: readonly Block[], tableCount: number): Line[][]
   const body = readable(blocks, tableCount);
   const made = madeIn(tablesOf(body), tableCount);
   return [...made.map(tableLines), ...flattenedRows(body, tableCount + made.length)];
-}
-
-/** The blocks with what are tables in fact as tables, and what are lines of text as text. */
-function readable(blocks: readonly Block[], tableCount: number): readonly Block[] {
-  return withTextTables(withWholeCells(blocks), tableCount);
 }
 
 function flattenedRows(blocks: readonly Block[], begin: number): Line[][] {

@@ -5,8 +5,8 @@ import { readCsv } from './csv.ts';
 import { LIMITS } from './limits.ts';
 
 /**
- * Reads plain text: each line is a paragraph with its tabs, blank lines are kept, form feeds and the numbers of pages
- * dropped, which would stand between the rows of a table. Rows of tabs are made no tables here, because only who knows the forms can tell where a cell ends; comma-separated values are one.
+ * Reads plain text: each line is a paragraph with its tabs, blank lines are kept, form feeds dropped, and the numbers
+ * of pages blank, which would stand between the rows of a table. Rows of tabs are made no tables here, because only who knows the forms can tell where a cell ends; comma-separated values are one.
  * @throws Unreadable `quarantined` where there is more text or more lines than are read
  */
 export function readText(text: string): Content {
@@ -14,7 +14,7 @@ export function readText(text: string): Content {
   const lines = text
     .replaceAll('\f', '')
     .split(/\r\n|\n|\r|\u2028|\u2029/)
-    .filter((line) => !PAGE_NUMBER.test(line));
+    .map((line) => (PAGE_NUMBER.test(line) ? '' : line));
   if (lines.at(-1) === '') lines.pop();
   if (lines.length > LIMITS.blocks) {
     throw new Unreadable('quarantined', `the document has more than ${LIMITS.blocks} lines`);

@@ -6,10 +6,11 @@ function lines(text: string): string[] {
 }
 
 test.each(['- 1 -', '-2-', '— 3 —', '第 1 页 共 5 页', '第2页', '第 3 页，共 12 页'])(
-  'the number of a page, %s, is no line between the rows of a table',
+  'the number of a page, %s, is a blank line between the rows of a table',
   (number) => {
     expect(lines(`1.政府公报公开政府信息数 条 22\n${number}\n\f2.政府网站公开政府信息数 条 0`)).toEqual([
       '1.政府公报公开政府信息数 条 22',
+      '',
       '2.政府网站公开政府信息数 条 0',
     ]);
   },

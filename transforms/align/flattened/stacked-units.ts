@@ -42,8 +42,10 @@ function joinedUnit(above: Paragraph, below: Paragraph): [Paragraph, Paragraph] 
     return begun && pieceUnder(begun, piecesOf(below.text, width))?.text === '元';
   });
   if (!under) return null;
+  // The places of the row stay: alone 万 says as much.
+  const text = BEGUN.exec(above.text)?.[0] === '万' ? above.text : above.text.replace(BEGUN, '$&元');
   return [
-    { ...above, text: above.text.replace(BEGUN, '$&元') },
+    { ...above, text },
     { ...below, text: below.text.replace(REST, '') },
   ];
 }

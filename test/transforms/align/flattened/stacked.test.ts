@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Block } from '../../../../model/content.ts';
 import { align } from '../../../../transforms/align/align.ts';
+import { readable } from '../../../../transforms/align/flattened/readable.ts';
 import { withWholeHeaders } from '../../../../transforms/align/flattened/stacked-labels.ts';
 
 function blocksOf(lines: readonly string[]): Block[] {
@@ -35,15 +36,12 @@ describe('a header laid out in several lines', () => {
     [
       'a character or two a line, full-width characters in one place',
       [
-        '                                    申请人情况',
-        '                                  法人或其他组织',
-        '(本列数据的勾稽关系为：第一项加第',
-        '                       自然            社会 法律',
-        '二项之和，等于第三项加第四项之和)           商业   科研                总计',
-        '                        人            公益 服务    其他',
-        '                            企业   机构',
-        '                                     组织 机构',
-        '一、本年新收政府信息公开申请数量       876  431    0   559 371  0    2237',
+        '（本列数据的勾稽关系为：第一项加第             申请人情况',
+        '二项之和，等于第三项加第四项之和）             自然 法人或其他组织                      总计',
+        '                              人   商业 科研 社会          法律   其他',
+        '                                  企业 机构 公益          服务',
+        '                                         组织         机构',
+        '一、本年新收政府信息公开申请数量              876 431 0 559          371    0    2237',
       ],
     ],
   ])('is one header: %s', (_, lines) => {
@@ -107,8 +105,8 @@ test('a unit laid out in two lines is one: 万 over 元 is not 元', () => {
   ];
   const amounts = align(blocksOf(lines), 0).cells.filter(({ spec }) => /fees|funding/.test(spec.indicatorCode));
   expect(amounts.map(({ cell, headerPower }) => [cell?.text, headerPower])).toEqual([
-    ['2.79', 4],
-    ['28.62', 4],
+    ['2.79', null],
+    ['28.62', null],
   ]);
 });
 
@@ -167,4 +165,18 @@ test('the number of a row whose label goes on above and below it stands before t
     's2014.disclosed.total all 379',
     's2014.disclosed.normative_documents all 16',
   ]);
+});
+
+test('a table with columns under each other keeps its places, though its header has several lines', () => {
+  const rows = [
+    ['', '自然人', '', '', '', '', '', '总计'],
+    ['', '', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', ''],
+    ['一、本年新收政府信息公开申请数量', '4', '', '1', '', '', '', '5'],
+    ['二、上年结转政府信息公开申请数量', '', '2', '', '', '', '', '2'],
+    ['四、结转下年度继续办理', '', '', '', '', '', '3', '3'],
+  ];
+  const padded = (text: string): string =>
+    text + ' '.repeat(34 - [...text].length - (text.match(/\p{Script=Han}|、/gu)?.length ?? 0));
+  const lines = rows.map((cells) => cells.map(padded).join('').trimEnd());
+  expect(readable(blocksOf(lines), 0).map(({ kind }) => kind)).toEqual(['table']);
 });
