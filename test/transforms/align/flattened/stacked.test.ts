@@ -176,7 +176,7 @@ test('a table with columns under each other keeps its places, though its header 
     ['四、结转下年度继续办理', '', '', '', '', '', '3', '3'],
   ];
   const padded = (text: string): string =>
-    text + ' '.repeat(34 - [...text].length - (text.match(/\p{Script=Han}|、/gu)?.length ?? 0));
+    text + ' '.repeat(34 - text.length - (text.match(/\p{Script=Han}|、/gu)?.length ?? 0));
   const lines = rows.map((cells) => cells.map(padded).join('').trimEnd());
   expect(readable(blocksOf(lines), 0).map(({ kind }) => kind)).toEqual(['table']);
 });
