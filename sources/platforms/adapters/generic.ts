@@ -63,10 +63,11 @@ function readAnswered(page: Page, caller: Page): ListReading {
   const rows = Math.max(drawn.length, plain.items.length);
   const more = turned ? nextRequest(page, rows, null, counted) : [];
   const same = asks.length === 0 && more.length === 0 && rows > 0 ? nextOfSame(page, caller) : [];
+  const led = asks.length === 0 && plain.next.length === 0 ? (drawnNext(caller) ?? []) : [];
   return {
     ...plain,
     items,
-    next: [...new Set([...plain.next, ...(goesOn ? [...asks, ...more, ...same] : [])])].slice(0, MAX_NEXT),
+    next: [...new Set([...plain.next, ...(goesOn ? [...asks, ...more, ...same, ...led] : [])])].slice(0, MAX_NEXT),
     parts: [...(plain.parts ?? []), ...(goesOn || ends ? [] : asks)],
     rows: Math.max(plain.rows ?? plain.items.length, drawn.length),
   };
@@ -138,7 +139,9 @@ function asksForMore(page: Page): boolean {
 
 /** The next page where no link leads to it: a form or a script does. */
 function unlinkedNext(page: Page, shown: readonly ListItem[]): string[] {
-  const drawn = drawnNext(page);
+  // A pager drawn beside rows that are still to be asked for is known with their answer.
+  const here = shown.some(({ title }) => namesReport(title)) || scriptCalls(page).length === 0;
+  const drawn = here ? drawnNext(page) : null;
   if (drawn !== null) return drawn;
   const turned = nextByTurner(page);
   if (turned !== null) return turned;

@@ -4,10 +4,12 @@ import { isOffsetField, isPageField } from '../page/fields.ts';
 import { inlineScripts, makePage } from '../page/page.ts';
 import { postAddress, requestOf } from '../page/post.ts';
 import { withAnswers } from '../script/answers.ts';
+import type { Request } from '../script/effects.ts';
 import { effectsOf, shortScripts } from '../script/run.ts';
+import { grownNumber, withoutAnyNumber } from './grown-number.ts';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
 import { addressesOf } from './script-calls.ts';
-import { shells } from './shells.ts';
+import { fieldShells, shells } from './shells.ts';
 
 /**
  * The answers of requests, given back to the scripts that asked. Behind the address of a request stands the part of the
@@ -61,9 +63,10 @@ export function answeredPage(page: Page): Page | null {
   BEFORE.set(caller, [...before, own, kept(page.text)]);
   let met = false;
   const exact = withAnswers(caller, (request) => {
-    const address = addressesOf(caller, request)
-      .map(wire)
-      .find((one) => answers.has(one));
+    const addresses = addressesOf(caller, request).map(wire);
+    // What is counted on may be counted on to the page that is asked for.
+    const counts = !met && !addresses.includes(own) && countsTo(request, addresses, own);
+    const address = counts ? own : addresses.find((one) => answers.has(one));
     met ||= address === own;
     return address === undefined ? undefined : answers.get(address);
   });
@@ -127,17 +130,18 @@ export function broughtNothing(page: Page, caller: Page, titles: readonly string
   );
 }
 
-const NUMBERS = /\d{1,6}/g;
-
 /**
  * The request behind one that a page answers and that a script asks for with a number only a reader would give: one that
  * differs from the request before it in that number alone, whatever it counts.
  */
 export function nextOfSame(page: Page, caller: Page): string[] {
   const own = wire(page.asked);
-  const counts = effectsOf(caller).some(
-    (effect) => effect.kind === 'request' && effect.counted && addressesOf(caller, effect).map(wire).includes(own),
+  const requests = effectsOf(caller).flatMap((effect) =>
+    effect.kind === 'request' ? [{ effect, addresses: addressesOf(caller, effect).map(wire) }] : [],
   );
+  const counts = requests.some(({ effect, addresses }) => countsTo(effect, addresses, own));
+  // What a script asks for by itself it asks for to its end.
+  if (requests.some(({ effect, addresses }) => !effect.counted && addresses.includes(own))) return [];
   if (!counts) return [];
   const earlier = (BEFORE.get(caller) ?? []).filter((_, at) => at % 2 === 0);
   for (const before of earlier.filter((one) => one !== own).toReversed()) {
@@ -152,21 +156,9 @@ export function nextOfSame(page: Page, caller: Page): string[] {
   return [];
 }
 
-/** The only number in which a text differs from another, where it is higher. */
-function grownNumber(
-  before: string,
-  own: string,
-): { readonly index: number; readonly end: number; readonly before: number; readonly now: number } | null {
-  if (before.replace(NUMBERS, '') !== own.replace(NUMBERS, '')) return null;
-  const [first, second] = [[...before.matchAll(NUMBERS)], [...own.matchAll(NUMBERS)]];
-  const differing = second.flatMap((match, at) =>
-    match[0] === first[at]?.[0] ? [] : [{ match, was: first[at]?.[0] }],
-  );
-  const [only, ...more] = differing;
-  if (only === undefined || only.was === undefined || more.length > 0 || first.length !== second.length) return null;
-  const [was, now] = [Number(only.was), Number(only.match[0])];
-  const { index } = only.match;
-  return now > was ? { index, end: index + only.match[0].length, before: was, now } : null;
+/** Whether a request that a script counts on would be another one when it is counted further. */
+function countsTo({ counted }: Request, addresses: readonly string[], own: string): boolean {
+  return counted && addresses.some((one) => withoutAnyNumber(one) === withoutAnyNumber(own));
 }
 
 /** What goes over the wire for an address. */
@@ -200,10 +192,10 @@ function callingPart(page: Page): string | null {
   const short = long ? shortScripts(page) : [];
   const code = long ? short.join('\n') : written;
   if (code.length > MAX_CARRIED) return null;
-  const fields = [...page.elements('input'), ...page.elements('select')].slice(0, 40);
   const held = ['template', 'textarea', 'xmp'].flatMap((name) => page.elements(name)).slice(0, 20);
   const html = [
-    ...[...fields, ...held].map((node) => page.$.html(node)),
+    ...fieldShells(page),
+    ...held.map((node) => page.$.html(node)),
     ...shells(page, code),
     ...templates(page),
     ...(long ? short.map((text) => `<script>${text}</script>`) : scripts.map((node) => page.$.html(node))),

@@ -4,7 +4,7 @@ import { inlineScripts, makePage, resolveLink } from '../page/page.ts';
 import type { Element } from 'domhandler';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
 import { printedPages } from '../pagers/pagers.ts';
-import { shells } from './shells.ts';
+import { fieldShells, shells } from './shells.ts';
 import { namesReport } from '../titles/titles.ts';
 
 /**
@@ -98,7 +98,6 @@ function carriedPart(page: Page, files: readonly string[], lacking: boolean): st
       return namesReport(text) || namesReport(node.attribs['title'] ?? '') || text.length <= MAX_PAGER_TEXT;
     })
     .slice(0, MAX_LINKS);
-  const fields = [...page.elements('input'), ...page.elements('select')].slice(0, 40);
   const calling = [
     ...scripts.map((node) => page.$(node).text()),
     ...links.map(({ attribs }) => `${attribs['href'] ?? ''};${attribs['onclick'] ?? ''}`),
@@ -106,7 +105,8 @@ function carriedPart(page: Page, files: readonly string[], lacking: boolean): st
   if (!lacking && !calling.some((text) => callsUnknown(text, page.text)) && !hasEmptyPlace(page)) return null;
   const pages = printedPages(page);
   const html = [
-    ...[...links, ...fields].map((node) => page.$.html(node)),
+    ...links.map((node) => page.$.html(node)),
+    ...fieldShells(page),
     ...shells(page, calling.join('\n')),
     ...scriptsInOrder(page, files),
     '<div id="empty-place"></div>',

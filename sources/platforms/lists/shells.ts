@@ -15,6 +15,27 @@ const COPIES = /\.clone(?:Node)?\s{0,3}\(/;
 /** What is copied for each row is small. */
 const MAX_COPIED = 2000;
 
+const MAX_FIELDS = 40;
+
+/** The fields of a page, those of a form inside it. */
+export function fieldShells(page: Page): string[] {
+  const fields = [...page.elements('input'), ...page.elements('select')].slice(0, MAX_FIELDS);
+  const byForm = new Map<Element | undefined, string[]>();
+  for (const field of fields) {
+    const form = page
+      .$(field)
+      .closest('form')
+      .toArray()
+      .find((one) => 'attribs' in one);
+    byForm.set(form, [...(byForm.get(form) ?? []), page.$.html(field)]);
+  }
+  return [...byForm].map(([form, inner]) => {
+    if (form === undefined) return inner.join('\n');
+    const written = Object.entries(form.attribs).map(([one, value]) => ` ${one}="${escapeMarkup(value)}"`);
+    return `<form${written.join('')}>${inner.join('\n')}</form>`;
+  });
+}
+
 /** The elements that a script may name, without what is in them, unless it copies elements. */
 export function shells(page: Page, code: string): string[] {
   const copies = COPIES.test(code);

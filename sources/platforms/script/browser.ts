@@ -36,6 +36,7 @@ export function furnish(machine: Machine): void {
     (name, value) => {
       if (name === 'location') go(value);
       else if (name === 'onload') machine.ready.push(value);
+      else if (/^on(?:scroll|resize|wheel|touch)/.test(name)) machine.handlers.push(value);
       else machine.assign(names, name, value);
     },
   );
@@ -53,6 +54,13 @@ export function furnish(machine: Machine): void {
     new Native('addEventListener', ([event, run]) => {
       (/load|ready/i.test(plainText(event)) ? machine.ready : machine.handlers).push(run);
       return undefined;
+    }),
+  );
+  put(
+    'IntersectionObserver',
+    new Native('IntersectionObserver', ([run]) => {
+      machine.handlers.push(run);
+      return UNKNOWN;
     }),
   );
   put(

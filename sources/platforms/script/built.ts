@@ -166,7 +166,13 @@ function wayOf(machine: Machine, node: Made): Value {
   if (!(clicked instanceof Closure)) return undefined;
   const from = machine.effects.length;
   const built = machine.built.length;
-  machine.call(clicked, [], new Built([node]));
+  const { answer } = machine;
+  const handlers = machine.handlers.length;
+  // Only looked at: what is pressed is given its answers when it is pressed.
+  machine.answer = () => undefined;
+  machine.attempt(() => void machine.call(clicked, [], new Built([node])));
+  machine.answer = answer;
+  machine.handlers.length = Math.min(machine.handlers.length, handlers);
   machine.built.length = Math.min(machine.built.length, built);
   return machine.effects.splice(from).find((effect) => effect.kind === 'go')?.address;
 }

@@ -8,19 +8,26 @@ import { Hole, Joined, joinTexts, plainText, Struct, Written, type Value } from 
  * request was answered with a number in a field, one of the same address with nothing known there asks for the next.
  */
 
-/** The request with the number that follows in each such field. */
+/** The request with the number that follows in each such field; without answers it is only known as one to come. */
 export function counted(machine: Machine, request: Request): Request {
-  if (machine.given.size === 0) return request;
   let found = false;
   const next = (field: string, hole: Hole): Value => {
-    const open = hole.values.length === 0 && hole.own === null && hole.from === null && hole.field === null;
+    const open = hole.values.length === 0 && hole.from === null && mayCount(hole);
     const known = open ? machine.counts.get(keyOf(request, field)) : undefined;
     const [last, before] = known ?? [];
     found ||= last !== undefined;
-    return last === undefined ? hole : last + (before === undefined || before >= last ? 1 : last - before);
+    return last === undefined || machine.given.size === 0
+      ? hole
+      : last + (before === undefined || before >= last ? 1 : last - before);
   };
   const [address, data] = [filledText(request.address, next), filled(request.data, '', next, 0)];
   return found ? { ...request, address, data, counted: true } : request;
+}
+
+/** Whether a hole may be the number of a page: what a pager hands over, under whatever name where it is no member. */
+function mayCount({ own, field }: Hole): boolean {
+  const name = own ?? field;
+  return name === null || isPageField(name.replace(/^data-/, ''));
 }
 
 /** Remembers the numbers of a request that was answered. */

@@ -21,6 +21,12 @@ interface Watched {
   readonly old: Value;
 }
 
+/** Whether a text is another with more behind it. */
+function isLonger(value: Value, rival: Value): boolean {
+  if (typeof value !== 'string' || typeof rival !== 'string') return false;
+  return value.length > rival.length && value.startsWith(rival);
+}
+
 /** The state of one page whose scripts are followed: its variables, what was done, and what is left of its limits. */
 export class Machine {
   readonly page: Page;
@@ -132,7 +138,8 @@ export class Machine {
       settled.set(names, done.add(name));
       const now = names.get(name);
       const rival = now === value ? old : now;
-      const better = other === null ? telling(value) > telling(rival) : telling(value) >= telling(rival);
+      const more = telling(value) > telling(rival) || isLonger(value, rival);
+      const better = more || (other !== null && telling(value) === telling(rival));
       this.assign(names, name, better ? value : rival);
     }
   }

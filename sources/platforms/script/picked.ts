@@ -166,7 +166,8 @@ function otherCall(machine: Machine, picked: Picked, name: string, given: readon
     const now = /^(?:DOMContentLoaded|load|ready)$/.test(plainText(given[0]));
     const runs = given.filter((one) => one instanceof Closure);
     (now ? machine.ready : machine.handlers).push(...runs);
-    if (picked.elements.length === 1) for (const run of runs) machine.handlerOf.set(run, picked);
+    const delegated = typeof given[1] === 'string';
+    if (picked.elements.length === 1 && !delegated) for (const run of runs) machine.handlerOf.set(run, picked);
     return picked;
   }
   if (INTO.test(name)) {

@@ -1,10 +1,11 @@
 import { fieldsObject, urlObject } from './addresses.ts';
 import { Promised, readJson, settled } from './answers.ts';
 import { coded, jsonOf } from './encodings.ts';
+import { formFields } from './forms.ts';
 import { callBlindly } from './functions.ts';
 import { merged } from './jquery.ts';
 import type { Machine } from './machine.ts';
-import { Closure, Hole, List, Native, Struct, UNKNOWN, Written, type Value } from './values.ts';
+import { Closure, Hole, List, Native, Picked, Query, Struct, UNKNOWN, Written, type Value } from './values.ts';
 
 /** The functions of the language itself. */
 
@@ -115,7 +116,12 @@ export function plainFunctions(machine: Machine, put: (name: string, value: Valu
     ),
   );
   put('URLSearchParams', new Native('URLSearchParams', ([from]) => fieldsObject(from)));
-  put('FormData', new Native('FormData', () => fieldsObject(undefined)));
+  put(
+    'FormData',
+    new Native('FormData', ([form]) =>
+      form instanceof Picked ? new Query('', formFields(machine, form)) : fieldsObject(undefined),
+    ),
+  );
   put('URL', new Native('URL', ([address, base]) => urlObject(machine, address, base)));
   put(
     'Promise',

@@ -78,7 +78,7 @@ export function ask(machine: Machine, asked: Asked): Reply {
   });
   const text = machine.answer(request);
   machine.record({ ...request, answered: text !== undefined });
-  if (text !== undefined) noteCounts(machine, request);
+  if (text !== undefined || machine.given.size === 0) noteCounts(machine, request);
   return { from: request.id, text };
 }
 

@@ -71,6 +71,44 @@ describe('what a script counts is counted on', () => {
     expect(rows).toEqual(all);
   });
 
+  test('a pager beside the request puts the number into a variable', () => {
+    const script = `layui.use(['laypage','jquery'],function(){ var $=layui.jquery,dqy=1,zs=0; function cx(){ $.ajax({url:'/lp/q',type:'POST',data:{lm:'nb',dqy:dqy},success:function(r){ zs=r.zs; $.each(r.sj,function(){ $('#l').append('<a href="'+this.dz+'">'+this.mc+'</a>'); }); }}); }
+      cx(); layui.laypage.render({count:zs,limit:1,jump:function(o,first){ if(!first){ dqy=o.curr; cx(); } }}); });`;
+    const { rows, asked } = followed(`<ul id="l"></ul><script>${script}</script>`, (_, body) =>
+      JSON.stringify({
+        zs: 5,
+        sj: rowsFrom(Number(field(body, 'dqy')) - 1, 1).map((y) => ({ mc: titleOf(y), dz: `/d/${y}.html` })),
+      }),
+    );
+    expect(rows).toEqual(all);
+    expect(asked.slice(0, 2)).toEqual(['/lp/q lm=nb&dqy=1', '/lp/q lm=nb&dqy=2']);
+  });
+
+  test('fields of a form are sent with it, page after page', () => {
+    const script = `let cur=1; const q=async()=>{ const f=new FormData(document.getElementById('sf')); f.append('begin',(cur-1)*2+1); f.append('end',cur*2); const r=await fetch('/fd/q',{method:'POST',body:new URLSearchParams(f)}); const j=await r.json(); document.getElementById('l').innerHTML=j.map(x=>'<a href="'+x.h+'">'+x.m+'</a>').join(''); }; document.getElementById('nx').onclick=()=>{ cur+=1; q(); }; q();`;
+    const page = `<form id="sf"><input type="hidden" name="cate" value="7"></form><ul id="l"></ul><button id="nx">下一页</button><script>${script}</script>`;
+    const { rows } = followed(page, (_, body) =>
+      field(body, 'cate') === '7'
+        ? JSON.stringify(
+            rowsFrom(Number(field(body, 'begin')) - 1, 2).map((y) => ({ m: titleOf(y), h: `/d/${y}.html` })),
+          )
+        : '[]',
+    );
+    expect(rows).toEqual(all);
+  });
+
+  test('a link that a script makes counts in an object, and is pressed once for each page', () => {
+    const script = `function L(o){ this.o=o; } L.prototype.load=function(){ var t=this; $.post('/s/q',t.o,function(r){ $.each(r.l,function(i,x){ $('#l').append('<a href="'+x.u+'">'+x.t+'</a>'); }); if(t.o.dqys<r.n) $("<a href='javascript:;'>下页</a>").appendTo($('<div></div>')).click(function(){ t.o.dqys++; t.load(); }); },'json'); }; new L({dqys:1,lm:'8'}).load();`;
+    const { rows, asked } = followed(`<ul id="l"></ul><script>${script}</script>`, (_, body) =>
+      JSON.stringify({
+        n: 5,
+        l: rowsFrom(Number(field(body, 'dqys')) - 1, 1).map((y) => ({ t: titleOf(y), u: `/d/${y}.html` })),
+      }),
+    );
+    expect(rows).toEqual(all);
+    expect(asked.slice(0, 5)).toEqual([1, 2, 3, 4, 5].map((n) => `/s/q dqys=${n}&lm=8`));
+  });
+
   test('a number is kept at the button that is pressed', () => {
     const script = `$('#gd').click(function(){ var me=$(this),nx=me.data('next'); $.ajax({url:'/x/m.do',type:'POST',data:'lm=nb&jdx='+nx,success:function(h){ $('#l').append(h); me.data('next',nx+1); }}); });`;
     const first = rowsFrom(0, 2).map(item).join('');
