@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { appendFile, readFile, stat } from 'node:fs/promises';
+import { appendFile, open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCatalogue } from '../../sources/archive/catalogue-lines.ts';
 import { lineOf, type CatalogueEntry } from '../../sources/archive/catalogue.ts';
@@ -34,7 +34,15 @@ export async function copyExchanges(dir: string, count: number): Promise<Archive
     await appendFile(path, Buffer.concat(Array.from({ length: copies }, () => bytes)));
     await appendFile(catalogue, lines.join(''));
   }
+  // What comes after shall not wait for these.
+  for (const name of [path, catalogue]) await synced(name);
   return places;
+}
+
+async function synced(path: string): Promise<void> {
+  const handle = await open(path, 'a');
+  await handle.sync();
+  await handle.close();
 }
 
 async function lastEntries(catalogue: string): Promise<CatalogueEntry[]> {
