@@ -30,6 +30,8 @@ export const LIMITS = {
   /** Rules of a page's own style sheets that matter to its reading, and the characters of those sheets. */
   styleRules: 1_000,
   styleCharacters: 2_000_000,
+  /** Rules looked at for its tags, one after the other. */
+  styleLooks: 3_000_000,
   links: 20_000,
   metadataEntries: 300,
   metadataCharacters: 2_000,

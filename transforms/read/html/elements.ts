@@ -15,7 +15,7 @@ export interface Element {
   readonly laysOut: boolean;
   readonly navigation: boolean;
   /** What a rule of a style sheet may ask to stand around others, and this element is. */
-  readonly marks: readonly string[];
+  readonly marks: readonly number[];
   readonly region: RegionStart | null;
   /** Whether it is an inline element of which nothing is to be said, as most are: its tags only stand around its text. */
   readonly plain: boolean;

@@ -45,7 +45,7 @@ export class HtmlReader implements TagHandler<StartTag, Tag> {
 
   constructor(markup: Markup, hiddenToo: boolean) {
     this.#hiddenToo = hiddenToo;
-    this.#styled = new StyledTags(styleRulesOf(markup, this.#budget));
+    this.#styled = new StyledTags(styleRulesOf(markup, this.#budget), this.#budget);
   }
 
   prepare(written: WrittenTag): StartTag {

@@ -26,7 +26,7 @@ export interface StartTag extends WrittenTag, Element {
   readonly colspan: number;
 }
 
-const NO_MARKS: readonly string[] = [];
+const NO_MARKS: readonly number[] = [];
 
 /** Elements whose text is struck out. */
 const STRIKING = new Set(['del', 's', 'strike']);

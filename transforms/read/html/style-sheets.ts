@@ -28,6 +28,8 @@ export interface StyleRule {
   readonly declarations: readonly Declaration[];
   /** Higher wins; of two that are equal, the later one. */
   readonly weight: number;
+  /** Its place among all rules of the page. */
+  readonly order: number;
 }
 
 /** What parts figures, hides them, or marks them as no figures of the report. */
@@ -144,7 +146,7 @@ function readRules(text: string, rules: StyleRule[]): boolean {
     );
     if (declarations.length === 0) continue;
     for (const selector of prelude.split(',')) {
-      const rule = ruleOf(selector, declarations);
+      const rule = ruleOf(selector, declarations, rules.length);
       if (rule !== null && rules.push(rule) > LIMITS.styleRules) return false;
     }
   }
@@ -164,7 +166,7 @@ function blockEnd(text: string, open: number): number {
 
 const COMPOUND = /^[\w-]{0,40}(?:[.#][\w\u0080-\uffff-]{1,80}){0,9}$/;
 
-function ruleOf(selector: string, declarations: readonly Declaration[]): StyleRule | null {
+function ruleOf(selector: string, declarations: readonly Declaration[], order: number): StyleRule | null {
   const written = selector.split(/[\s>]+/).filter((part) => part !== '' && !/^(?:html|body)$/i.test(part));
   const compounds = written.map(compoundOf);
   const subject = compounds.pop();
@@ -174,7 +176,7 @@ function ruleOf(selector: string, declarations: readonly Declaration[]): StyleRu
   const weight = [subject, ...around].reduce((sum, { name, id, classes }) => {
     return sum + (id === '' ? 0 : 10_000) + 100 * classes.length + (name === '' ? 0 : 1);
   }, 0);
-  return { subject, around, declarations, weight };
+  return { subject, around, declarations, weight, order };
 }
 
 function compoundOf(written: string): Compound | null {

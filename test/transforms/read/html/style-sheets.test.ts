@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readHtml } from '../../../../transforms/read/html/html.ts';
+import { leastCpu } from '../../../cpu-time.ts';
 import { LIMITS } from '../../../../transforms/read/limits.ts';
 
 describe('style sheets of the page itself', () => {
@@ -13,6 +14,12 @@ describe('style sheets of the page itself', () => {
     ['what is around', '.old .a{display:none}', '<div class="old"><p class="a">1</p></div><p class="a">2</p>', ['2']],
     ['the higher selector', '#b{display:block}.a{display:none}', '<p class="a" id="b">1</p>', ['1']],
     ['the later rule', '.a{display:none}.b{display:block}', '<p class="a b">1</p>', ['1']],
+    [
+      'the later rule, in whatever order the element names them',
+      '.a{display:none}.b{display:block}',
+      '<p class="b a">1</p>',
+      ['1'],
+    ],
     ['the style of the element', '.a{display:none}', '<p class="a" style="display:block">1</p>', ['1']],
     ['what is important', '.a{display:none !important}', '<p class="a" style="display:block">1</p><p>2</p>', ['2']],
     ['comments', '/* .a{display:none} */ <!-- .b{display:none} -->', '<p class="a">1</p><p class="b">2</p>', ['1']],
@@ -66,6 +73,31 @@ describe('style sheets of the page itself', () => {
     const began = performance.now();
     readHtml(`<style>${written.repeat(1_000_000 / written.length)}</style><p>1</p>`);
     expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  const many = (count: number, one: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => one(index)).join('');
+
+  test.each([
+    ['rules for every tag', (index: number) => `p{width:${index}px}`, (index: number) => `<p id="${index}">1</p>`],
+    [
+      'places that change',
+      (i: number) => `b.x${i % 9} p{width:${i}px}`,
+      (i: number) => `<b class="x${i % 9}"><p>1</p></b>`,
+    ],
+    [
+      'places that never are',
+      (index: number) => `.c${index} p{width:1px}`,
+      (index: number) => `<b class="z${index}"><p>1</p></b>`,
+    ],
+  ])('takes a thousand rules of %s in its stride', async (_, rule, element) => {
+    const page = `<style>${many(LIMITS.styleRules, rule)}</style>${many(50_000, element)}`;
+    expect(await leastCpu(4_000, () => readHtml(page))).toBeLessThan(4_000);
+  });
+
+  test('says so where not every tag was looked up in its rules', () => {
+    const page = `<style>${many(LIMITS.styleRules, () => 'p{width:1px}')}</style>${many(4_000, (index) => `<p id="${index}">1</p>`)}`;
+    expect(readHtml(page).notes).toEqual([expect.stringContaining('looked at for its tags')]);
   });
 
   test('keeps a figure apart from the next in rows of spans, and blanks in their places', () => {
