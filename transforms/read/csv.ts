@@ -5,19 +5,24 @@ import { LIMITS } from './limits.ts';
 /** The fewest columns of a table, and the fewest rows that show a text to be one. */
 const COLUMNS = 3;
 const ROWS = 3;
-/** The part of the lines with commas that must stand in such tables. */
+/** What parts the fields: spreadsheets write a semicolon where a comma is set as the decimal point. */
+const SEPARATORS = [',', ';'] as const;
+/** The part of the lines with separators that must stand in such tables. */
 const TABULAR = 0.8;
 
 /**
- * Reads text as comma-separated values (RFC 4180), as spreadsheets export a sheet: rows with the same number of fields
- * are one table, and a row of one field is a line of text.
- * @returns null where the text is no such table: the lines of running text have no even number of commas
+ * Reads text as comma-separated values (RFC 4180), as spreadsheets export a sheet, or parted by semicolons: rows with
+ * the same number of fields are one table, and a row of one field is a line of text.
+ * @returns null where the text is no such table: the lines of running text have no even number of separators
  * @throws Unreadable `quarantined` where there are more cells than are read
  */
 export function readCsv(text: string): Block[] | null {
   const sample = text.slice(0, 4_000);
-  if (sample.includes('\t') || (sample.match(/,/g)?.length ?? 0) < ROWS * (COLUMNS - 1)) return null;
-  const runs = runsOf(rowsOf(text));
+  if (sample.includes('\t')) return null;
+  const counts = SEPARATORS.map((separator) => sample.split(separator).length - 1);
+  const most = Math.max(...counts);
+  if (most < ROWS * (COLUMNS - 1)) return null;
+  const runs = runsOf(rowsOf(text, SEPARATORS[counts.indexOf(most)]!));
   const rowsIn = (some: readonly Run[]): number => some.reduce((sum, run) => sum + run.length, 0);
   const divided = runs.filter((run) => widthOf(run) > 1);
   const tables = divided.filter((run) => run.length >= ROWS && widthOf(run) >= COLUMNS);
@@ -58,8 +63,8 @@ function blocksOf(runs: readonly Run[]): Block[] {
   });
 }
 
-/** The fields of each record; quoted ones may hold commas, doubled quotes and line breaks. */
-function rowsOf(text: string): string[][] {
+/** The fields of each record; quoted ones may hold separators, doubled quotes and line breaks. */
+function rowsOf(text: string, separator: string): string[][] {
   const rows: string[][] = [[]];
   let field = '';
   let quoted = false;
@@ -74,7 +79,7 @@ function rowsOf(text: string): string[][] {
       else if (text.charAt(at + 1) === '"') field += text.charAt(at++);
       else quoted = false;
     } else if (character === '"' && field === '') quoted = true;
-    else if (character === ',') endField();
+    else if (character === separator) endField();
     else if (character === '\n') {
       endField();
       rows.push([]);
