@@ -4,6 +4,7 @@ import { formLabels, isRowLabel, type PanelLabels } from '../labels/vocabulary.t
 import { readFigure } from '../number.ts';
 import { DRAWN_RULE } from './stream-cells.ts';
 import { isLaidOut, pieceUnder, piecesOf, WIDTHS, type Piece } from './laid-out.ts';
+import { linesOf } from './lines-of.ts';
 
 /** A header with more lines is none, and so is one with wider lines. */
 const MOST_LINES = 16;
@@ -29,19 +30,11 @@ export function withWholeHeaders(blocks: readonly Block[]): readonly Block[] {
     found.push(...headerOf(lines));
     lines = [];
   };
-  for (const block of blocks) {
-    if (block.kind === 'table') {
+  for (const line of linesOf(blocks)) {
+    if (line.kind === 'paragraph' && mayBeHeader(line.text)) lines.push(line);
+    else {
       close();
-      found.push(block);
-      continue;
-    }
-    for (const text of block.text.split('\n')) {
-      const line = block.text === text ? block : { ...block, text };
-      if (mayBeHeader(text)) lines.push(line);
-      else {
-        close();
-        found.push(line);
-      }
+      found.push(line);
     }
   }
   close();

@@ -1,6 +1,7 @@
 import type { Block, Paragraph } from '../../../model/content.ts';
 import { readFigure } from '../number.ts';
 import { pieceUnder, piecesOf, WIDTHS } from './laid-out.ts';
+import { linesOf } from './lines-of.ts';
 
 /** A unit of money whose last character went into the next line, as a narrow column of units prints it. */
 const BEGUN = /(?<=^|\s)[亿万千百](?=\s|$)/;
@@ -14,11 +15,7 @@ const WIDEST = 600;
  */
 export function withWholeUnits(blocks: readonly Block[]): readonly Block[] {
   if (!blocks.some((block) => block.kind === 'paragraph' && BEGUN.test(block.text))) return blocks;
-  const lines = blocks.flatMap((block): Block[] =>
-    block.kind === 'table'
-      ? [block]
-      : block.text.split('\n').map((text) => (text === block.text ? block : { ...block, text })),
-  );
+  const lines = linesOf(blocks);
   const spent = new Set<number>();
   let begun: number | null = null;
   for (const [at, line] of lines.entries()) {

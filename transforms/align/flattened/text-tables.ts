@@ -1,6 +1,7 @@
 import type { Block, Cell, Paragraph, Table } from '../../../model/content.ts';
 import { alignedRows } from './aligned-rows.ts';
 import { isUnit, readFigure } from '../number.ts';
+import { linesOf } from './lines-of.ts';
 import { DRAWN_RULE, piecesOf } from './stream-cells.ts';
 
 /** Rows with fewer cells are labels with a figure, which need no columns to be read. */
@@ -26,19 +27,11 @@ export function withTextTables(blocks: readonly Block[], tableCount: number): re
     made.push(...(tables ?? []));
     together = [];
   };
-  for (const block of blocks) {
-    if (block.kind === 'table') {
-      close();
-      found.push(block);
-      continue;
-    }
-    for (const text of block.text.split('\n')) {
-      const line = block.text === text ? block : { ...block, text };
-      const goesOn = isRow(text) || (together.length > 0 && isBlank(text));
-      if (!goesOn || together.length >= MOST_ROWS) close();
-      if (goesOn) together.push(line);
-      else found.push(line);
-    }
+  for (const line of linesOf(blocks)) {
+    const goesOn = line.kind === 'paragraph' && (isRow(line.text) || (together.length > 0 && isBlank(line.text)));
+    if (!goesOn || together.length >= MOST_ROWS) close();
+    if (goesOn) together.push(line);
+    else found.push(line);
   }
   close();
   return made.length === 0 ? blocks : found;
