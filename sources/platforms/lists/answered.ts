@@ -8,7 +8,7 @@ import type { Request } from '../script/effects.ts';
 import { effectsOf, shortScripts } from '../script/run.ts';
 import { grownNumber, withoutAnyNumber } from './grown-number.ts';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
-import { addressesOf } from './script-calls.ts';
+import { addressesOf } from './written-request.ts';
 import { fieldShells, shells } from './shells.ts';
 
 /**
