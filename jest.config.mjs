@@ -6,6 +6,7 @@ export default {
   globalSetup: '<rootDir>/temporary-folder.js',
   transform: {},
   workerIdleMemoryLimit: '512MB',
-  maxWorkers: 2,
+  // Many suites wait for processes of their own or for the disk: with three of them two processors have no idle moment.
+  maxWorkers: 3,
   testTimeout: 180_000,
 };
