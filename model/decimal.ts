@@ -15,7 +15,9 @@ const ZERO = 0x30;
 
 /** Most cells of most reports hold a small count: of so many digits at most. */
 const SMALL_DIGITS = 3;
-const SMALL: readonly Decimal[] = Array.from({ length: 10 ** SMALL_DIGITS }, (_, count) => BigInt(count) * ONE);
+/** How many counts `smallCount` tells. */
+export const SMALL_COUNTS = 10 ** SMALL_DIGITS;
+const SMALL: readonly Decimal[] = Array.from({ length: SMALL_COUNTS }, (_, count) => BigInt(count) * ONE);
 const SHOWN: readonly string[] = SMALL.map((_, count) => String(count));
 const UNITS = Number(ONE);
 

@@ -1,4 +1,4 @@
-import { smallCount } from '../../model/decimal.ts';
+import { SMALL_COUNTS, smallCount } from '../../model/decimal.ts';
 import { simplify } from '../../model/traditional.ts';
 import { narrow, UNSEEN } from './labels/fold.ts';
 
@@ -47,7 +47,9 @@ const MOST_KEPT = 10_000;
 const LONGEST_KEPT = 12;
 
 /** The figures that most cells hold, told from their digits without looking anything up. */
-const COUNTS: readonly Figure[] = Array.from({ length: 1000 }, (_, count) => number(String(count), '', null, false));
+const COUNTS: readonly Figure[] = Array.from({ length: SMALL_COUNTS }, (_, count) =>
+  number(String(count), '', null, false),
+);
 
 /** Reads the text of a cell as a figure. Never throws; text of any length. */
 export function readFigure(printed: string): Figure {

@@ -1,6 +1,6 @@
 import { formatDecimal, parseDecimal, type Decimal } from '../../model/decimal.ts';
 import { signature, type DecisionOf, type DecisionOutcome } from '../../model/decisions.ts';
-import { indicatorOf, isIndicator } from '../../model/indicators.ts';
+import { findIndicator } from '../../model/indicators.ts';
 import type { Observation } from '../../model/reading.ts';
 import { cellKey } from '../forms/cell-key.ts';
 import { applied, expired, otherBytes } from './outcome.ts';
@@ -75,7 +75,7 @@ function absent({ applies_to: { indicator, applicant } }: ValueDecision): Observ
     indicatorCode: indicator,
     applicantType: applicant,
     value: null,
-    unit: isIndicator(indicator) ? indicatorOf(indicator).unit : '',
+    unit: findIndicator(indicator)?.unit ?? '',
     obsStatus: 'M',
     rawText: null,
     tableIndex: null,

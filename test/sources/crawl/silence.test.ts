@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Effects } from '../../../model/effects.ts';
 import { crawl } from '../../../sources/crawl/crawl.ts';
 import type { CrawlProgress } from '../../../sources/crawl/run-context.ts';
 import type { CrawlSummary, SourceSummary } from '../../../sources/crawl/told/summary.ts';
@@ -10,6 +9,7 @@ import {
   FAST,
   listHtml,
   MemoryArchive,
+  nightsOf,
   SILENT,
   startSite,
   withFolder,
@@ -26,23 +26,10 @@ beforeEach(async () => {
 });
 afterEach(() => site.close());
 
-async function nights(...changes: (() => void)[]): Promise<SourceSummary> {
+/** What the last of some nights finds: one on which the report is listed, and one after each change of the site. */
+function nights(...changes: (() => void)[]): Promise<SourceSummary> {
   site.pages['/nb/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]);
-  return withFolder(async (frontierDir) => {
-    const archive = new MemoryArchive();
-    const night = async (effects: Effects): Promise<SourceSummary> => {
-      const common = { archive, frontierDir, effects, log: SILENT, settings: FAST };
-      const { sources } = await crawl({ sources: [entryFor(site, '/nb/', { expected_per_year: 1 })], ...common });
-      if (!sources[0]) throw new Error('no summary');
-      return sources[0];
-    };
-    let last = await night(clockAt('2023-06-01T00:00:00Z'));
-    for (const [n, change] of changes.entries()) {
-      change();
-      last = await night(clockAt(`2023-06-0${n + 2}T00:00:00Z`));
-    }
-    return last;
-  });
+  return nightsOf(site, [() => undefined, ...changes]);
 }
 
 test('a page that is forbidden hides no list; a list that is, or that cannot be read, may hide reports', async () => {

@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Effects, Log } from '../../../model/effects.ts';
 import { realEffects } from '../../../pipeline/effects.ts';
+import { crawl } from '../../../sources/crawl/crawl.ts';
 import type { ArchivePort, Exchange } from '../../../sources/crawl/received/archive-port.ts';
 import type { CrawlSettings } from '../../../sources/crawl/settings.ts';
+import type { SourceSummary } from '../../../sources/crawl/told/summary.ts';
 import { sourceEntrySchema, type SourceEntry } from '../../../sources/registry/schema.ts';
 
 /** What a page of the test's site answers: a text (as HTML), or a handler of its own. */
@@ -139,4 +141,19 @@ export function listHtml(rows: readonly (readonly [string, string, string])[], p
 /** An article with a body. */
 export function articleHtml(title: string, body: string): string {
   return `<html><head><title>${title}</title></head><body><h1>${title}</h1><div id="zoom">${body}</div></body></html>`;
+}
+
+/** What the last of some nights tells of a source with the list /nb/, each night after a change of the site. */
+export function nightsOf(site: TestSite, changes: readonly (() => void)[]): Promise<SourceSummary> {
+  return withFolder(async (frontierDir) => {
+    const common = { archive: new MemoryArchive(), frontierDir, log: SILENT, settings: FAST };
+    let last: SourceSummary | undefined;
+    for (const [n, change] of changes.entries()) {
+      change();
+      const sources = [entryFor(site, '/nb/', { expected_per_year: 1 })];
+      [last] = (await crawl({ sources, effects: clockAt(`2023-06-0${n + 1}T00:00:00Z`), ...common })).sources;
+    }
+    if (!last) throw new Error('no summary');
+    return last;
+  });
 }

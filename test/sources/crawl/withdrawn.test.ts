@@ -1,18 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { crawl } from '../../../sources/crawl/crawl.ts';
 import type { CrawlFinding } from '../../../sources/crawl/told/summary.ts';
-import {
-  articleHtml,
-  clockAt,
-  entryFor,
-  FAST,
-  listHtml,
-  MemoryArchive,
-  SILENT,
-  startSite,
-  withFolder,
-  type TestSite,
-} from './site.ts';
+import { articleHtml, listHtml, nightsOf, startSite, type TestSite } from './site.ts';
 
 /** Reports and lists that were there on earlier nights, and a page that is there only for who asks twice. */
 
@@ -24,20 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => site.close());
 
-/** What the last of some nights finds, each after a change of the site. */
-function nights(...changes: (() => void)[]): Promise<readonly CrawlFinding[]> {
-  return withFolder(async (frontierDir) => {
-    const common = { archive: new MemoryArchive(), frontierDir, log: SILENT, settings: FAST };
-    let findings: readonly CrawlFinding[] = [];
-    for (const [n, change] of changes.entries()) {
-      change();
-      const sources = [entryFor(site, '/nb/', { expected_per_year: 1 })];
-      const { sources: told } = await crawl({ sources, effects: clockAt(`2023-06-0${n + 1}T00:00:00Z`), ...common });
-      findings = told[0]?.findings ?? [];
-    }
-    return findings;
-  });
-}
+const nights = async (...changes: (() => void)[]): Promise<readonly CrawlFinding[]> =>
+  (await nightsOf(site, changes)).findings;
 const kinds = async (...changes: (() => void)[]) => (await nights(...changes)).map(({ kind }) => kind);
 
 test('a report that is taken off its list and from its address is withdrawn; on another page of the list it is not', async () => {

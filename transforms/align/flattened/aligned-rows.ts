@@ -1,3 +1,5 @@
+import { isWide } from './laid-out.ts';
+
 /** Blanks stand under each other by chance in fewer lines. */
 const FEWEST_ROWS = 4;
 const FEWEST_COLUMNS = 3;
@@ -32,12 +34,9 @@ export function alignedRows(lines: readonly string[]): string[][] | null {
 function places(line: string): string[] {
   return Array.from(line.trimEnd()).flatMap((character) => {
     if (character === '\u3000') return [' ', ' '];
-    return (character.codePointAt(0) ?? 0) > LAST_NARROW ? [character, ''] : [character];
+    return isWide(character) ? [character, ''] : [character];
   });
 }
-
-/** The last character of Latin-1: what comes behind it is printed twice as wide in a Chinese text. */
-const LAST_NARROW = 0xff;
 
 function columnStarts(rows: readonly (readonly string[])[], width: number): number[] {
   const starts: number[] = [];

@@ -8,6 +8,11 @@ export interface Piece {
 /** The last character of Latin-1: what comes behind it is printed twice as wide in a Chinese text. */
 const LAST_NARROW = 0xff;
 
+/** Whether a character is a full-width one. */
+export function isWide(character: string): boolean {
+  return (character.codePointAt(0) ?? 0) > LAST_NARROW;
+}
+
 /** How many places of a line a full-width character takes: terminals give it two, what extracts text of a PDF one. */
 export const WIDTHS = [2, 1] as const;
 export type Width = (typeof WIDTHS)[number];
@@ -18,7 +23,7 @@ export function isLaidOut(line: string): boolean {
 }
 
 /** What stands in a laid-out line, with its places. */
-export function piecesOf(line: string, width: Width): Piece[] {
+export function placedPieces(line: string, width: Width): Piece[] {
   const pieces: Piece[] = [];
   let text = '';
   let from = 0;
@@ -31,7 +36,7 @@ export function piecesOf(line: string, width: Width): Piece[] {
     if (/\s/.test(character)) close();
     else if (text === '') from = place;
     if (!/\s/.test(character)) text += character;
-    place += (character.codePointAt(0) ?? 0) > LAST_NARROW ? width : 1;
+    place += isWide(character) ? width : 1;
   }
   close();
   return pieces;

@@ -3,7 +3,7 @@ import { meaningOf } from '../labels/meaning.ts';
 import { formLabels, isRowLabel, type PanelLabels } from '../labels/vocabulary.ts';
 import { readFigure } from '../number.ts';
 import { DRAWN_RULE } from './stream-cells.ts';
-import { isLaidOut, pieceUnder, piecesOf, WIDTHS, type Piece } from './laid-out.ts';
+import { isLaidOut, pieceUnder, placedPieces, WIDTHS, type Piece } from './laid-out.ts';
 import { linesOf } from './lines-of.ts';
 
 /** A header with more lines is none, and so is one with wider lines. */
@@ -53,7 +53,7 @@ function headerOf(lines: Paragraph[]): readonly Paragraph[] {
   const near = lines.slice(first);
   if (!near.some(({ text }) => isLaidOut(text))) return lines;
   for (const width of WIDTHS) {
-    const rows = near.map(({ text }) => piecesOf(text, width));
+    const rows = near.map(({ text }) => placedPieces(text, width));
     for (const labels of PANELS) {
       const header = stackedHeader(rows, labels);
       if (!header) continue;

@@ -1,6 +1,6 @@
 import type { Block, Paragraph } from '../../../model/content.ts';
 import { readFigure } from '../number.ts';
-import { pieceUnder, piecesOf, WIDTHS } from './laid-out.ts';
+import { pieceUnder, placedPieces, WIDTHS } from './laid-out.ts';
 import { linesOf } from './lines-of.ts';
 
 /** A unit of money whose last character went into the next line, as a narrow column of units prints it. */
@@ -35,8 +35,8 @@ export function withWholeUnits(blocks: readonly Block[]): readonly Block[] {
 function joinedUnit(above: Paragraph, below: Paragraph): [Paragraph, Paragraph] | null {
   if (!REST.test(below.text) || below.text.length > WIDEST || hasNumber(below.text)) return null;
   const under = WIDTHS.some((width) => {
-    const begun = piecesOf(above.text, width).find(({ text }) => BEGUN.test(text));
-    return begun && pieceUnder(begun, piecesOf(below.text, width))?.text === '元';
+    const begun = placedPieces(above.text, width).find(({ text }) => BEGUN.test(text));
+    return begun && pieceUnder(begun, placedPieces(below.text, width))?.text === '元';
   });
   if (!under) return null;
   // The places of the row stay: alone 万 says as much.
