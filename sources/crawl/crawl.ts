@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { BasicCrawler, Configuration, Log as CrawleeLog, LogLevel } from '@crawlee/basic';
+import { BasicCrawler, Log as CrawleeLog, LogLevel } from '@crawlee/basic';
 import type { Effects, Log } from '../../model/effects.ts';
 import type { SourceEntry } from '../registry/schema.ts';
 import { rememberingResolver, systemResolver, type Resolver } from './requests/address.ts';
@@ -8,6 +8,7 @@ import { coalesce } from './coalesce.ts';
 import { FetchFailure } from './requests/failure.ts';
 import { Lanes } from './lanes.ts';
 import { Manners } from './requests/manners.ts';
+import { memoryOnly } from './memory-only.ts';
 import { RobotsKeeper } from './requests/robots.ts';
 import type { CrawlProgress, RunContext } from './run-context.ts';
 import { DEFAULT_SETTINGS, MAX_SILENCES, type CrawlSettings } from './settings.ts';
@@ -108,14 +109,6 @@ const LENT_SECONDS = 7 * 86_400;
 /** Whether a host took a request and said nothing, or said that it has nothing: asking often changes neither. */
 function saysNothing(error: Error): boolean {
   return error instanceof FetchFailure && (error.code === 'timeout' || error.code === 'empty');
-}
-
-/** The queue lives in memory: the frontier is the truth. There is nothing to write at the end, so nothing is waited for. */
-function memoryOnly(): Configuration {
-  const options = { persistStorage: false, purgeOnStart: false, systemInfoIntervalMillis: 60_000 };
-  const configuration = new Configuration(options);
-  Object.assign(configuration.getStorageClient(), { teardown: undefined });
-  return configuration;
 }
 
 let requests = 0;

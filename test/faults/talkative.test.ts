@@ -38,3 +38,15 @@ test(
     }),
   120_000,
 );
+
+test(
+  'a night needs no program but Node: where PATH holds nothing it goes the same, and quietly',
+  () =>
+    inFolder(async (folder) => {
+      const night = ['nightly', '--sample-site', '--quiet', '--warehouse', join(folder, 'warehouse')];
+      const { exitCode, stdout, stderr } = await gongkai(night, { limit: 'PATH=/nowhere' });
+      expect([exitCode, stderr]).toEqual([1, '']);
+      expect(stdout).toContain('10 documents = 5 loaded');
+    }),
+  120_000,
+);
