@@ -7,22 +7,25 @@ const COLUMNS = 3;
 const ROWS = 3;
 /** What parts the fields: spreadsheets write a semicolon where a comma is set as the decimal point. */
 const SEPARATORS = [',', ';'] as const;
+/** A field over several lines, in quotes between tabs: only a spreadsheet writes so, and its cells are known. */
+const BROKEN_FIELD = /(?:^|\t)"[^"\t\n]{0,200}\n[^"\t]{0,200}"[\t\r\n]/m;
 /** The part of the lines with separators that must stand in such tables. */
 const TABULAR = 0.8;
 
 /**
  * Reads text as comma-separated values (RFC 4180), as spreadsheets export a sheet, or parted by semicolons: rows with
- * the same number of fields are one table, and a row of one field is a line of text.
+ * the same number of fields are one table, and a row of one field is a line of text. Fields parted by tabs are read so
+ * where one of them goes over several lines.
  * @returns null where the text is no such table: the lines of running text have no even number of separators
  * @throws Unreadable `quarantined` where there are more cells than are read
  */
 export function readCsv(text: string): Block[] | null {
   const sample = text.slice(0, 4_000);
-  if (sample.includes('\t')) return null;
-  const counts = SEPARATORS.map((separator) => sample.split(separator).length - 1);
-  const most = Math.max(...counts);
+  const separators = sample.includes('\t') ? (BROKEN_FIELD.test(text) ? ['\t'] : []) : SEPARATORS;
+  const counts = separators.map((separator) => sample.split(separator).length - 1);
+  const most = Math.max(0, ...counts);
   if (most < ROWS * (COLUMNS - 1)) return null;
-  const runs = runsOf(rowsOf(text, SEPARATORS[counts.indexOf(most)]!));
+  const runs = runsOf(rowsOf(text, separators[counts.indexOf(most)]!));
   const rowsIn = (some: readonly Run[]): number => some.reduce((sum, run) => sum + run.length, 0);
   const divided = runs.filter((run) => widthOf(run) > 1);
   const tables = divided.filter((run) => run.length >= ROWS && widthOf(run) >= COLUMNS);

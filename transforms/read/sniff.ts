@@ -17,7 +17,9 @@ const MARKUP =
   /<(?:!doctype|html|head|body|meta|title|script|style|link|table|tr|td|div|p|span|br|h[1-6]|ul|li|a|font|center|section|article|img|iframe)[\s/>]/i;
 /** What no text but a page holds: it begins with a tag, or has the tags of a page or of the cells of a table. */
 const PAGE = /^[\s\u00ef\u00bb\u00bf\u00fe\u00ff]{0,200}<[a-z!]|<(?:!doctype|html|head|body|meta|td|tr)[\s/>]/i;
-/** Texts with fewer tags than one in so many lines have no markup. */
+/** Tags that part lines; the others (span, b, a) tell nothing of how a text is parted. */
+const PARTING = /<\/?(?!(?:span|font|strong|em|sup|sub|[abiu])\b)[a-z][a-z0-9]{0,9}\b/gi;
+/** Texts with fewer such tags than one in so many lines have no markup. */
 const LINES_TO_A_TAG = 8;
 const MIME_HEADER =
   /^(?:mime-version|content-type|from|subject|date|x-[a-z-]{1,40}|snapshot-content-location)[ \t]*:/im;
@@ -49,7 +51,7 @@ function isPage(bytes: Uint8Array): boolean {
   if (PAGE.test(latin(bytes, 4_096).replaceAll('\0', ''))) return true;
   const text = latin(bytes, 65_536).replaceAll('\0', '');
   if (!MARKUP.test(text)) return false;
-  const tags = text.match(/<\/?[a-z][a-z0-9]{0,9}\b/gi)?.length ?? 0;
+  const tags = text.match(PARTING)?.length ?? 0;
   return PAGE.test(text) || tags * LINES_TO_A_TAG >= (text.match(/\n/g)?.length ?? 0);
 }
 

@@ -156,6 +156,11 @@ describe('double conversion', () => {
     expect(decoded.evidence.at(-1)).toMatch(/had been decoded with a wrong charset/);
   });
 
+  test('a unit behind a figure is put right with the rest of the page', () => {
+    const text = '<h1>政府信息公开</h1><p>行政许可</p><td>3件</td>';
+    expect(decode(encode(misread(text, 'gbk', 'iso-8859-1'), 'utf-8')).text).toBe(text);
+  });
+
   test.each<[string, string]>([
     ['characters were lost on the way', '锛堜竴锛変富鍔ㄥ叕寮\ufffd'],
     ['no word of the form comes out', 'ÏûÏ¢£º'],

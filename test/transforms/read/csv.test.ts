@@ -19,6 +19,14 @@ describe('comma-separated values', () => {
     ]);
   });
 
+  test('tabs part fields where one of them goes over several lines', () => {
+    const text = '年度报告\r\n信息内容\t"本年制\n发件数"\t本年废止件数\r\n规章\t0\t\r\n行政规范性文件\t3\t"4"\r\n';
+    expect(draw(readText(text))).toEqual([
+      '年度报告',
+      ['0:信息内容 | 1:本年制\n发件数 | 2:本年废止件数', '0:规章 | 1:0 | 2:', '0:行政规范性文件 | 1:3 | 2:4'],
+    ]);
+  });
+
   test.each([
     ['running text', '全年共收到申请1,234件,其中12件延期.\n没有收费.\n公开数量有待提高,形式单一,人员不足,培训不够.\n'],
     [

@@ -79,6 +79,7 @@ describe('sniff', () => {
       'odt',
     ],
     ['a text with one tag in it', strToU8(`${'规章\t1\t2\t3\n'.repeat(30)}<p>规章</p>\n`), 'text'],
+    ['a text with words in tags', strToU8('规章\n<span>规章</span>\n| 1 | 2 |\n'.repeat(9)), 'text'],
     ['a text that is a page without the tags of one', strToU8('规章<br>1<br>2<br>\n3<br>'), 'html'],
     ['a text with cells', strToU8(`${'规章\n'.repeat(99)}<td>1`), 'html'],
     ['zip', zip('年报.html'), 'zip'],

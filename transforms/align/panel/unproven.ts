@@ -9,12 +9,14 @@ const TWO_LINES = 'its digits stand in two lines: they may be one number or two'
 
 /**
  * The cells of a panel, without what was read by a guess that nothing bears out: figures that were put to the columns of
- * the form in their order, where every sum over them is wrong, and digits in two lines of a cell, where no sum is right.
+ * the form in their order, where every sum over them is wrong, and digits in two lines of a cell, where no sum is right
+ * and another cell of the panel is left without a figure, whose figure one of the lines may be.
  * What stands under its own label is the agency's word, whatever its sums say, and stays.
  */
 export function withoutUnproven(cells: readonly AlignedCell[], panel: Panel): readonly AlignedCell[] {
   if (!cells.some((one) => isGuess(one) || standsInTwoLines(one))) return cells;
   const values = valuesOf(cells);
+  const full = isFull(cells, panel);
   const sums = identitiesOf(panel).map(({ left, right, ...rest }) => ({
     keys: new Set([...left, ...right].map(({ key }) => key)),
     passed: assessAsPrinted({ left, right, ...rest }, values).passed,
@@ -23,9 +25,15 @@ export function withoutUnproven(cells: readonly AlignedCell[], panel: Panel): re
     const twoLines = standsInTwoLines(one);
     if (!twoLines && !isGuess(one)) return one;
     const over = sums.filter(({ keys, passed }) => passed !== null && keys.has(one.spec.key));
-    if (over.some(({ passed }) => passed === true) || (over.length === 0 && !twoLines)) return one;
+    if (over.some(({ passed }) => passed === true) || (over.length === 0 && (full || !twoLines))) return one;
     return unread(one, twoLines ? TWO_LINES : GUESSED);
   });
+}
+
+/** Whether every cell of the panel holds a figure of its own. */
+function isFull(cells: readonly AlignedCell[], { rows, columns }: Panel): boolean {
+  const asked = Math.max(rows.filter(({ local }) => local !== true).length, 1) * columns.length;
+  return cells.length >= asked && cells.every(({ cell }) => cell?.figure.kind === 'number');
 }
 
 /** Whether a figure has its column only by the order of the form, for want of a header that names it. */

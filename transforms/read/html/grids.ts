@@ -13,6 +13,8 @@ interface Extent {
 
 /** So many rows are a table: the header of table 4 and its figures, or the least block of table 2. */
 const FEWEST_ROWS = 3;
+/** Rows of one length are the rest of a table that was cut, be they fewer. */
+const FEWEST_EQUAL_ROWS = 2;
 /** One row has so many cells at least, and no row more than `MOST_CELLS`. */
 const FEWEST_CELLS = 4;
 const MOST_CELLS = 40;
@@ -22,8 +24,9 @@ const FEWEST_FIGURES = 2;
 const LONGEST_CELL = 160;
 const FIGURE =
   /^[\s\u00a0]*[-+−－增减]?[\d０-９][\d０-９,.，．]*[\s\u00a0]*(?:[件条项个次篇人元]|人次|万元)?[\s\u00a0]*$/;
-/** What stands in the text of a report and in no table: sentences, and the headings of its sections. */
-const PROSE = /[。；]|^\s*[一二三四五六]\s*[、.．].*(?:情况|(?<!查询)事项|问题)\s*$/;
+/** What stands in the text of a report and in no table: sentences, and the headings of its sections, which are no rows of 2014. */
+const PROSE =
+  /[。；]|^\s*[一二三四五六]\s*[、.．](?!\s*(?:主动公开|回应解读|依申请公开)情况).*(?:情况|(?<!查询)事项|问题)\s*$/;
 
 const NONE: Extent[] = [];
 
@@ -60,8 +63,8 @@ export class BlockGrids {
 
   /** From the last run to the first, so that the places of those before stay right. */
   #makeTables(blocks: readonly Extent[], sink: Item[]): void {
-    if (blocks.length < FEWEST_ROWS) return;
-    for (let end = blocks.length; end >= FEWEST_ROWS;) {
+    if (blocks.length < FEWEST_EQUAL_ROWS) return;
+    for (let end = blocks.length; end >= FEWEST_EQUAL_ROWS;) {
       let begin = end;
       while (begin > 0 && isRow(blocks[begin - 1]!) && (begin === end || blocks[begin - 1]!.to === blocks[begin]!.from))
         begin -= 1;
@@ -94,9 +97,12 @@ function isRow({ from, to, parts }: Extent): boolean {
 }
 
 function isTable(rows: readonly Extent[], sink: readonly Item[]): boolean {
-  if (rows.length < FEWEST_ROWS || !rows.some(({ parts }) => parts.length >= FEWEST_CELLS)) return false;
   let blanks = 0;
   let figures = 0;
+  const [first] = rows;
+  const equal = rows.every(({ parts }) => parts.length === first?.parts.length);
+  if (rows.length < (equal ? FEWEST_EQUAL_ROWS : FEWEST_ROWS)) return false;
+  if (!rows.some(({ parts }) => parts.length >= FEWEST_CELLS)) return false;
   for (const { parts } of rows) {
     for (const part of parts) {
       const text = textOf(part, sink);
@@ -105,7 +111,7 @@ function isTable(rows: readonly Extent[], sink: readonly Item[]): boolean {
       else if (FIGURE.test(text)) figures += 1;
     }
   }
-  return blanks > 0 && figures >= FEWEST_FIGURES;
+  return (blanks > 0 || equal) && figures >= FEWEST_FIGURES;
 }
 
 /** The text of a cell; null where it holds anything but text. */

@@ -111,7 +111,7 @@ const MAKES_REPORT =
 
 /** What an office adds up for its government: 由某市政府办公厅综合各区政府和市政府各部门的年度报告编制. */
 const SUMS_UP =
-  /^(?:根据[^。;]{0,40})?[,]?(?:在)?(?:综合|汇总|汇集)(?:全|本|各|了|[\u4e00-\u9fff]{2,6}[省市县区州盟旗]各)/;
+  /^(?:根据[^。;]{0,40})?[,]?(?:在)?(?:综合|汇总|汇集)(?:全|本|各|了|[\u3400-\u9fff\ud840-\udfff]{2,6}[省市县区州盟旗]各)/;
 
 /** The government itself where its office made the report out of those of all below it: then it speaks for all of them. */
 function governmentSummedUp(text: string, mention: AgencyMention): AgencyMention {
@@ -198,7 +198,7 @@ function inRows(content: Content): Named[] {
     for (const label of line.text.matchAll(ROW)) {
       const rest = line.text.slice(label.index + label[0].length, label.index + label[0].length + 30);
       const value =
-        /^[\u4e00-\u9fff]{2,24}?(?=$|[^\u4e00-\u9fff]|发布|成文|日期|浏览|作者|名称|标题|索引|文号|时间)/.exec(
+        /^[\u3400-\u9fff\ud840-\udfff]{2,24}?(?=$|[^\u3400-\u9fff\ud840-\udfff]|发布|成文|日期|浏览|作者|名称|标题|索引|文号|时间)/.exec(
           rest,
         )?.[0];
       rows.push(

@@ -1,7 +1,7 @@
 import { zoneEndingAt } from '../place/places.ts';
 
 /** A district that is one with the zone before it, as names print it in brackets. */
-const DISTRICT = /\(([\u4e00-\u9fff]{2,8}[区县市旗])\)/;
+const DISTRICT = /\(([\u3400-\u9fff\ud840-\udfff]{2,8}[区县市旗])\)/;
 const PARTY = '中共';
 
 /**

@@ -30,9 +30,10 @@ export interface AgencyMention {
 
 const BODIES = new Trie(bodyNames());
 const LEVEL = /(?:自治区|自治州|自治县|[省市县区州盟旗师团])$/;
-const BRANCH = /^((?:(?!局)[\u4e00-\u9fff]){1,12}?)分局/;
+const BRANCH = /^((?:(?!局)[\u3400-\u9fff\ud840-\udfff]){1,12}?)分局/;
 /** Cities also call their branches for a district after what they do there: 深圳市市场监督管理局福田监管局. */
-const DISTRICT_OFFICE = /^([\u4e00-\u9fff]{2,8}?)(?:监督管理局|监管局|管理局)(?![\u4e00-\u9fff])/;
+const DISTRICT_OFFICE =
+  /^([\u3400-\u9fff\ud840-\udfff]{2,8}?)(?:监督管理局|监管局|管理局)(?![\u3400-\u9fff\ud840-\udfff])/;
 /** A body may stand under another that is named between it and its place: 洛阳市人民政府国资委, 洛阳市委编办. */
 const UPPER_BODY = /人民政府$|(?<=[省市县区州盟旗])委(?:员会)?$/;
 const LONGEST_TOWN = 8;
@@ -124,7 +125,7 @@ export function townAt(text: string, at: number, end: number, body: BodyName): A
   for (let length = 1; length <= LONGEST_TOWN && at - length >= 0; length += 1) {
     const from = at - length;
     const stem = text.slice(from, at);
-    if (!/^[\u4e00-\u9fff]+$/.test(stem)) break;
+    if (!/^[\u3400-\u9fff\ud840-\udfff]+$/.test(stem)) break;
     if (NO_TOWN.test(stem) && !(kind === '镇' && TOWN_OF_TOWN.test(stem))) continue;
     const government = text.slice(0, from).endsWith('人民政府') ? 4 : 0;
     const near = placeEndingAt(text, from - government);
@@ -153,7 +154,7 @@ export function townAt(text: string, at: number, end: number, body: BodyName): A
 
 /** How surely a name begins at a place: 3 at the start of a line, 2 after a year, 1 after a word, 0 inside one. */
 function beginsAt(text: string, at: number): number {
-  if (at === 0 || !/[\u4e00-\u9fff]/.test(text.charAt(at - 1))) return 3;
+  if (at === 0 || !/[\u3400-\u9fff\ud840-\udfff]/.test(text.charAt(at - 1))) return 3;
   if (/20\d\d年度?$/.test(text.slice(Math.max(0, at - 6), at))) return 2;
   return mayBegin(text, at) ? 1 : 0;
 }

@@ -12,7 +12,7 @@ export interface Subject {
 
 /** 全市各级行政机关: only a government speaks of those below it. */
 const ALL_LEVELS =
-  /(?<![\u4e00-\u9fff])(?:全|我)(省|自治区|市|县|区|自治州|州|盟|旗)各(?:级|地|县|区|市|乡镇|镇街|部门|单位)/;
+  /(?<![\u3400-\u9fff\ud840-\udfff])(?:全|我)(省|自治区|市|县|区|自治州|州|盟|旗)各(?:级|地|县|区|市|乡镇|镇街|部门|单位)/;
 /** What follows a place that is itself the subject: 2020年度,北京市东城区以习近平…, 湖口县2019年度政府信息公开工作. */
 const FOLLOWS_PLACE =
   /^(?:以习近平|认真|坚持|深入|严格|按照|全面|切实|持续|不断|紧紧|紧扣|始终|高度|积极|(?:20\d\d年度?)?(?:的)?#{4,6}工作)/;
@@ -33,7 +33,7 @@ export function subjectsIn(lead: string): readonly Subject[] {
 
 /** What a body calls its account, or its field in its place: “济源应急”公众号, 结合广州文化旅游工作实际. */
 const FIELD =
-  /[“"]([\u4e00-\u9fff]{4,10})[”"](?:政务|官方)?(?:微信|微博)?(?:公众号|订阅号|微博|微信)|结合([\u4e00-\u9fff]{4,14}?)工作实际/g;
+  /[“"]([\u3400-\u9fff\ud840-\udfff]{4,10})[”"](?:政务|官方)?(?:微信|微博)?(?:公众号|订阅号|微博|微信)|结合([\u3400-\u9fff\ud840-\udfff]{4,14}?)工作实际/g;
 
 function accounts(text: string): Subject[] {
   return Array.from(text.matchAll(FIELD)).flatMap((match) => {
@@ -57,7 +57,9 @@ function catalogues(text: string): Subject[] {
 function governments(text: string): Subject[] {
   const found: Subject[] = [];
   let last = 0;
-  for (const { index } of text.matchAll(/(?<=[\u4e00-\u9fff]{2})[省市县区州盟旗](?=[\u4e00-\u9fff#\d])/g)) {
+  for (const { index } of text.matchAll(
+    /(?<=[\u3400-\u9fff\ud840-\udfff]{2})[省市县区州盟旗](?=[\u3400-\u9fff\ud840-\udfff#\d])/g,
+  )) {
     // A name of two characters and more, none of them part of the one before.
     if (index - SHORTEST_PLACE < last) continue;
     const end = index + 1;

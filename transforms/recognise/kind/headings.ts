@@ -17,7 +17,8 @@ export type ReportTable = 'proactive' | 'applications' | 'disputes' | 'statistic
 const LONGEST_HEADING = 48;
 /** A document with more headings than this is read by its first ones. */
 const MOST_HEADINGS = 400;
-const MAIN_NUMBER = /^(?:第?[一二三四五六七八九]{1,2}(?:部分)?[、.,:]|[一二三四五六七八九](?=[\u4e00-\u9fff]))/;
+const MAIN_NUMBER =
+  /^(?:第?[一二三四五六七八九]{1,2}(?:部分)?[、.,:]|[一二三四五六七八九](?=[\u3400-\u9fff\ud840-\udfff]))/;
 const SUB_NUMBER = /^(?:\([一二三四五六七八九]{1,2}\)|[1-9][.、,)])/;
 /** Rows of table 3 begin with numbers of their own. */
 const ROW_LABEL = /^[一二三四]?[、.]?(?:本年新收|上年结转|本年度办理结果|结转下年度)/;

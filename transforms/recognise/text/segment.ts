@@ -9,21 +9,21 @@ import { arabicYears, yearsIn } from '../year/years.ts';
 
 /** A title of a report is `<agency><year><phrase>` in some order: this reads the agency, known or not. */
 
-const TOWN = /^([\u4e00-\u9fff]{1,8}?(?:镇|民族乡|乡|街道|街|苏木))(?:人民政府|政府|办事处)?$/;
+const TOWN = /^([\u3400-\u9fff\ud840-\udfff]{1,8}?(?:镇|民族乡|乡|街道|街|苏木))(?:人民政府|政府|办事处)?$/;
 /** The regiments of 新疆生产建设兵团, each with the functions of a town: 十团, 一四三团, 143团场. */
 const REGIMENT = /^[\d〇零一二三四五六七八九十]{1,4}团(?:场)?$/;
 const ORGANISATION =
   /(?:局|委员会|委|厅|办公室|办|中心|站|总队|支队|大队|队|院|会|社|所|公司|处|部|馆|学校|中学|小学|大学|学院|集团|厂|台|署)$/;
 const LEVEL = /^(?:自治区|自治州|[省市县区州盟旗])/;
 /** How the short names of autonomous prefectures and leagues end, which governments use as their own (湘西州, no 柳州). */
-const PREFECTURE = /^[\u4e00-\u9fff]{2,}[州盟]$/;
+const PREFECTURE = /^[\u3400-\u9fff\ud840-\udfff]{2,}[州盟]$/;
 /** Everything up to the last of these announces the name and is none of it. */
 const ANNOUNCES =
   /^.*(?:关于(?:公布|发布|印发|公开|报送)?|公布|发布|印发|[::》《】\]]|\.(?:docx?|pdf)|现(?:将|公开|公布|发布)|社会公开|(?<!机构)编制的?)(?=.)/;
 /** Who announces a report that names nobody itself, which is then its own: 某局关于发布2023年…. */
-const PUBLISHER = /^[\u4e00-\u9fff]{4,40}(?=关于(?:公布|发布|印发|公开|报送)20\d\d年?度?$)/;
+const PUBLISHER = /^[\u3400-\u9fff\ud840-\udfff]{4,40}(?=关于(?:公布|发布|印发|公开|报送)20\d\d年?度?$)/;
 /** A name that stands in brackets with nothing but a year beside it: (某局)2023年. */
-const WHOLLY_IN_BRACKETS = /^\(([\u4e00-\u9fff]{4,30})\)(?=(?:20\d\d年?度?)?$)/;
+const WHOLLY_IN_BRACKETS = /^\(([\u3400-\u9fff\ud840-\udfff]{4,30})\)(?=(?:20\d\d年?度?)?$)/;
 /** The office that a zone's administration has, as a government has one. */
 const OFFICE_OF_ZONE = /^(?:党政|综合|党工委)?(?:管委会)?(?:党政|综合)?办公[室厅]$/;
 const SELF = /^[我本该各全]/;
@@ -91,7 +91,7 @@ const OWN_OFFICE = /^(?:办公厅|机关)$/;
 const SEAT =
   /(?:监管局|监督管理局|监察局|管理局|局|调查总?队|分行|中心支行|支行|监管分局|分局|监管办公室|监管办|办事处|专员办事处)$/;
 /** Where the name of a body of the nation ends before that of its seat. */
-const NATIONAL_HEAD = /^(?:国家|中国|国务院).{1,16}?[会局部署行](?=[\u4e00-\u9fff]{4})/;
+const NATIONAL_HEAD = /^(?:国家|中国|国务院).{1,16}?[会局部署行](?=[\u3400-\u9fff\ud840-\udfff]{4})/;
 
 /**
  * The seat of a body of the nation in a place, which stands inside its name: 中国银保监会厦门监管局.
@@ -128,16 +128,16 @@ export function agencySegment(title: string): string {
 function nameIn(part: string): string {
   let head = part.replace(/(?:政府)?(?:重点)?(?:工作|部门)?$/, (word) => (word === '政府' ? word : ''));
   head = head
-    .replace(/(?<=[\u4e00-\u9fff])(?:关于|[,:])(?:(?:20\d\d年?度?)?的?)$/, '')
+    .replace(/(?<=[\u3400-\u9fff\ud840-\udfff])(?:关于|[,:])(?:(?:20\d\d年?度?)?的?)$/, '')
     .replace(ANNOUNCES, '')
     .replace(WHOLLY_IN_BRACKETS, '$1')
-    .replace(/([\u4e00-\u9fff]{3,20})\(([\u4e00-\u9fff]{2,8}[区县市旗])\)/, districtOfZone)
+    .replace(/([\u3400-\u9fff\ud840-\udfff]{3,20})\(([\u3400-\u9fff\ud840-\udfff]{2,8}[区县市旗])\)/, districtOfZone)
     .replace(/本级(?=(?:人民)?政府|[()\d]|$)/, '')
-    .replace(/中国\(([\u4e00-\u9fff]{2,4})\)(?=自由贸易)/, '$1')
+    .replace(/中国\(([\u3400-\u9fff\ud840-\udfff]{2,4})\)(?=自由贸易)/, '$1')
     .replace(/\([^()]{0,40}\)|^中共/g, '');
   for (const year of [...yearsIn(head)].toReversed()) head = head.slice(0, year.at) + head.slice(year.end);
   return head
-    .replace(/(?<![\u4e00-\u9fff\d])\d+|\d+(?![\u4e00-\u9fff\d])/g, '')
+    .replace(/(?<![\u3400-\u9fff\ud840-\udfff\d])\d+|\d+(?![\u3400-\u9fff\ud840-\udfff\d])/g, '')
     .replace(/[()"“”'【】[\]<>—\-_、,.·:|*#]+/g, '')
     .replace(/^(?:年度?|关于)|(?:年度?|的|关于)$/g, '');
 }

@@ -31,10 +31,18 @@ test('digits in two lines of a cell are one number where a sum says so', () => {
   expect(read).toMatchObject([{ right: true, doubt: 'its digits stand apart' }]);
 });
 
-test('digits in two lines are no figure where no sum bears them out, unless the column is that narrow', () => {
+test('digits in two lines are one number where every other cell of the part holds one', () => {
   const read = reading('proactive', (sheet) => {
-    const [one, other] = sheet.cells.filter(({ role }) => role === 'value');
+    sheet.cells.find(({ role }) => role === 'value')!.text = '14\n15';
+  }).filter(({ rawText }) => rawText?.includes('\n'));
+  expect(read).toMatchObject([{ value: 1415000000n, doubt: 'its digits stand apart' }]);
+});
+
+test('digits in two lines are no figure where one may be that of another cell, unless the column is that narrow', () => {
+  const read = reading('proactive', (sheet) => {
+    const [one, other, next] = sheet.cells.filter(({ role }) => role === 'value');
     one!.text = '14\n15';
+    next!.text = '';
     other!.text = '12345\n6';
   }).filter(({ rawText }) => rawText?.includes('\n'));
   expect(read.map(({ value, doubt }) => [value === null, doubt])).toEqual([

@@ -383,10 +383,27 @@ describe('tables made of blocks', () => {
     expect(draw(readHtml(html))).toEqual([DRAWN]);
   });
 
-  test('without blanks, or with sentences, headings or links, blocks stay text', () => {
+  test('without blanks, rows of one length are a table', () => {
     const full = rows.map((cells) => cells.map((text) => text || '0'));
+    expect(draw(readHtml(page('div', 'div', full)))).toEqual([
+      full.map((cells) => cells.map((text, at) => `${at}:${text}`).join(' | ')),
+    ]);
+  });
+
+  test('two rows of one length are the rest of one, also under a heading of the form of 2014', () => {
+    const rest = [
+      ['三、依申请公开情况', '', '', ''],
+      ['（一）收到申请数', '件', '3', '0'],
+    ];
+    expect(draw(readHtml(page('div', 'div', rest)))).toEqual([
+      ['0:三、依申请公开情况 | 1: | 2: | 3:', '0:（一）收到申请数 | 1:件 | 2:3 | 3:0'],
+    ]);
+  });
+
+  test('without blanks and of several lengths, or with sentences, headings or links, blocks stay text', () => {
     const lines = (texts: string[][]): string[] => texts.flat().filter((text) => text !== '');
-    expect(draw(readHtml(page('div', 'div', full)))).toEqual(lines(full));
+    const uneven = rows.map((cells) => cells.filter((text) => text !== ''));
+    expect(draw(readHtml(page('div', 'div', uneven)))).toEqual(lines(uneven));
     const told = [...rows, ['本年共办理12件。', '', '', '']];
     expect(draw(readHtml(page('div', 'div', told)))).toEqual(lines(told));
     const headed = [...rows, ['一、总体情况', '', '', '']];

@@ -310,6 +310,10 @@ test.each([
   expect(agency(title).agencyName).toBe(name);
 });
 
+test.each(['麦㙦', '𡍌头'])('a town with a character that is not among the first hanzi of Unicode: %s', (town) => {
+  expect(agency(`吉水县${town}镇人民政府2022年`).agencyName).toBe(`吉水县${town}镇人民政府`);
+});
+
 describe('who made the report', () => {
   test('is named behind 由, which is no part of the name', () => {
     const lines = ['一、总体情况', '本报告根据条例要求，由某岭镇人民政府党政办公室编制。'.replace('某', '青')];
