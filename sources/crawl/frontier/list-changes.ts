@@ -27,6 +27,8 @@ export class ListChanges {
   #dated = 0;
   #redated = 0;
   discovered = 0;
+  /** Links to lists that were found elsewhere, this one among them. */
+  back = 0;
   /** Where the page sends its readers, where that is a host the source does not own. */
   foreign: string | null = null;
   /** Links seen for the first time that may be reports. */
@@ -64,6 +66,7 @@ export class ListChanges {
     const known = this.#frontier.get(item.url);
     if (known && known.state !== 'skipped') {
       if (known.kind !== 'list') this.#compare(known, item);
+      if (known.role === 'first' && known.found_on !== this.#origin) this.back++;
       return known.kind !== 'list' || known.role === 'first';
     }
     const verdict = isHostOfSource(item.url, this.#entry)

@@ -23,7 +23,7 @@ import { ListChanges, MAX_BARREN } from '../frontier/list-changes.ts';
 import { reshapedBy } from '../frontier/reshaped.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
-export const READ_BY = 15;
+export const READ_BY = 16;
 
 /** What a list page changes in the frontier. */
 export interface ListOutcome {
@@ -73,6 +73,8 @@ export function readListPage(
   let candidates = 0;
   const place = placeOf(record, page);
   for (const item of plainest(reading.items)) if (outcome.judge(item, place)) candidates++;
+  // A menu beside a list leads back to it, or to the list above it: that is nothing the list holds.
+  if (candidates === outcome.back && reading.next.length === 0 && record.role !== 'later') candidates = 0;
   outcome.askAgain();
   const ways = columnLinks(page, (href) => resolveLink(page, href));
   if (!reports || candidates === 0) for (const link of ways.named) outcome.follow(link);

@@ -88,7 +88,7 @@ function readPlainly(page: Page): ListReading {
   const total = call?.items ?? printedTotal(page);
   const { items: shown, rows, listed } = readRows(page);
   const numbered = linked.some((url) => /\d/.test(url.slice(page.url.lastIndexOf('/'))));
-  const next = [...new Set([...linked, ...(numbered ? [] : unlinkedNext(page, shown))])];
+  const next = byItsScript(page, [...new Set([...linked, ...(numbered ? [] : unlinkedNext(page, shown))])]);
   const drawn = listed ? [] : [...scriptRows(page), ...attributeJson(page)];
   const named = listed || drawn.some(({ title }) => namesReport(title));
   const unfinished = next.length === 0 && goesOnByScript(page, total, rows);
@@ -115,12 +115,28 @@ function readPlainly(page: Page): ListReading {
   };
 }
 
+const FETCHES = /ajax|fetch|axios|XMLHttp|getJSON|\.(?:get|post|load)\s?\(/i;
+
+/** Further pages, those that a script of the page asks for together with the script: it says where rows lead. */
+function byItsScript(page: Page, next: readonly string[]): readonly string[] {
+  if (next.length === 0 || !FETCHES.test(page.text)) return next;
+  const asked = new Map(scriptCalls(page).map((address) => [requestOf(address).url, address]));
+  return next.map((url) => {
+    const address = requestOf(url).post === null ? asked.get(url) : undefined;
+    return address === undefined ? url : withCaller(address, page);
+  });
+}
+
+/** What scripts compare to know that the reader has come to the end of what is shown. */
+const AT_BOTTOM = /scrollHeight|\(\s?(?:document|["']body["'])\s?\)\.height\s?\(|IntersectionObserver|onReachBottom/;
+
 /** Whether a page shows the beginning of a list, and a script fetches the rest. */
 function goesOnByScript(page: Page, total: number | null, rows: number): boolean {
   return (
     (total !== null && total > rows) ||
     (printedPages(page) ?? 1) > 1 ||
     /(?:加载|查看|点击|显示)更多|load-?\s?more/i.test(page.text) ||
+    (AT_BOTTOM.test(page.text) && FETCHES.test(page.text)) ||
     asksForMore(page)
   );
 }

@@ -90,7 +90,7 @@ function searchOf(page: Page, channel: string): string {
 function readChannels(page: Page): ListReading | null {
   if (!page.url.includes('/getChannelList')) return null;
   const channels = channelsIn(asRecord(parseJson(page.text))?.['results'], 0);
-  const named = channels.filter(({ name }) => namesReportColumn(name) || namesReport(name));
+  const named = channels.filter(({ name }) => namesReportColumn(name) || namesReport(name) || OF_REPORTS.test(name));
   // The column of a government is divided into channels of its agencies.
   const agencies = channels.filter(({ name }) => AGENCY.test(name));
   const wanted = [named, agencies].find((some) => some.length > 0) ?? channels.slice(0, 1);
@@ -98,6 +98,9 @@ function readChannels(page: Page): ListReading | null {
   if (wanted.length === 0) return null;
   return { items: [], next: [], parts: wanted.slice(0, MAX_CHANNELS).map(({ id }) => searchOf(page, id)), notes: [] };
 }
+
+/** A channel that holds some of the reports: 历年年报, 部门年报. */
+const OF_REPORTS = /^.{1,8}(?:年报|年度报告)$/;
 
 const MAX_CHANNELS = 200;
 const MAX_CHANNEL_DEPTH = 5;

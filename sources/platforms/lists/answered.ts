@@ -1,4 +1,3 @@
-import type { Element } from 'domhandler';
 import type { Page } from '../adapter.ts';
 import { isOffsetField, isPageField } from '../page/fields.ts';
 import { inlineScripts, makePage } from '../page/page.ts';
@@ -9,7 +8,7 @@ import { effectsOf, shortScripts } from '../script/run.ts';
 import { grownNumber, withoutAnyNumber } from './grown-number.ts';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
 import { addressesOf } from './written-request.ts';
-import { fieldShells, shells } from './shells.ts';
+import { fieldShells, shells, templates } from './shells.ts';
 
 /**
  * The answers of requests, given back to the scripts that asked. Behind the address of a request stands the part of the
@@ -181,8 +180,6 @@ function kept(text: string): string {
   }
 }
 
-const TEMPLATE = /\s(?:v-for|ng-repeat|x-for|v-html)\s{0,3}=/;
-
 /** The scripts of a page, its templates, and the elements that scripts ask for values; null where it has none, or too many. */
 function callingPart(page: Page): string | null {
   const scripts = inlineScripts(page);
@@ -201,14 +198,4 @@ function callingPart(page: Page): string | null {
     ...(long ? short.map((text) => `<script>${text}</script>`) : scripts.map((node) => page.$.html(node))),
   ].join('\n');
   return html.length > MAX_CARRIED ? null : html;
-}
-
-/** The elements that a library repeats for each row. */
-function templates(page: Page): string[] {
-  if (!TEMPLATE.test(page.text)) return [];
-  return page
-    .$<Element, string>('[v-for], [ng-repeat], [v-html]')
-    .toArray()
-    .slice(0, 20)
-    .map((node) => page.$.html(node));
 }

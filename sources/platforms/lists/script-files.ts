@@ -4,7 +4,7 @@ import { inlineScripts, makePage, resolveLink } from '../page/page.ts';
 import type { Element } from 'domhandler';
 import { MAX_CARRIED, packed, unpacked } from './packed.ts';
 import { printedPages } from '../pagers/pagers.ts';
-import { fieldShells, shells } from './shells.ts';
+import { fieldShells, shells, templates } from './shells.ts';
 import { namesReport } from '../titles/titles.ts';
 
 /**
@@ -17,6 +17,8 @@ import { namesReport } from '../titles/titles.ts';
 const MARK = '#page=';
 const LIBRARY =
   /jquery|vue|react|angular|layui|layer|swiper|bootstrap|echarts|axios|polyfill|share|tongji|analytics|modernizr|html5|respond|wza|slide|lunbo|banner|focus|weixin|qrcode/i;
+/** The library itself is known (dwr.ts); beside it, in `interface/`, lie the services of the site. */
+const DWR = /\/(?:engine|util)\.js$/;
 const IMPORT = /\bimport\s[^;'"]{0,300}\bfrom\s{0,3}["']((?:https?:\/)?\.{0,2}\/[^"']{1,200})["']/g;
 /** Names the file a script came from. */
 const FROM = 'data-from';
@@ -50,15 +52,14 @@ export function ownFiles(page: Page): string[] {
   );
   const known = new Set(page.elements('script').map(({ attribs }) => attribs[FROM]));
   const own = [...named, ...imported].filter(
-    (url): url is string =>
-      url !== null && new URL(url).host === host && !LIBRARY.test(lastPart(url)) && !known.has(url),
+    (url): url is string => url !== null && new URL(url).host === host && !isLibrary(url) && !known.has(url),
   );
   return [...new Set(own)].slice(0, Math.max(0, MAX_FILES + 1 - known.size));
 }
 
-function lastPart(url: string): string {
+function isLibrary(url: string): boolean {
   const { pathname } = new URL(url);
-  return pathname.slice(pathname.lastIndexOf('/') + 1);
+  return LIBRARY.test(pathname.slice(pathname.lastIndexOf('/') + 1)) || DWR.test(pathname);
 }
 
 /** Whether a page is a script that was asked for together with the page that calls it. */
@@ -102,12 +103,13 @@ function carriedPart(page: Page, files: readonly string[], lacking: boolean): st
     ...scripts.map((node) => page.$(node).text()),
     ...links.map(({ attribs }) => `${attribs['href'] ?? ''};${attribs['onclick'] ?? ''}`),
   ];
-  if (!lacking && !calling.some((text) => callsUnknown(text, page.text)) && !hasEmptyPlace(page)) return null;
+  if (!lacking && !calling.some((text) => callsUnknown(text, page.text)) && !hasPlace(page)) return null;
   const pages = printedPages(page);
   const html = [
     ...links.map((node) => page.$.html(node)),
     ...fieldShells(page),
     ...shells(page, calling.join('\n')),
+    ...templates(page),
     ...scriptsInOrder(page, files),
     '<div id="empty-place"></div>',
     ...(pages === null ? [] : [`<p>共${pages}页</p>`]),
@@ -131,7 +133,12 @@ function placeOf(url: string): string {
   return `<script src="${escapeMarkup(url)}"></script>`;
 }
 
-/** Whether a page holds an element that a script is to fill: it has a name and nothing in it. */
+/** Whether a page holds what a script is to fill: an element without content, or one that is repeated for each row. */
+function hasPlace(page: Page): boolean {
+  return hasEmptyPlace(page) || templates(page).length > 0;
+}
+
+/** Whether an element of a page has a name and nothing in it. */
 function hasEmptyPlace(page: Page): boolean {
   return ['ul', 'ol', 'dl', 'tbody', 'table', 'div']
     .flatMap((name) => page.elements(name))

@@ -66,3 +66,15 @@ function bare({ name, attribs, children }: Element, depth: number): string {
   const inner = depth === 0 ? [] : children.filter((child) => 'attribs' in child).slice(0, MAX_ROWS);
   return `<${name}${written.join('')}>${inner.map((child) => bare(child, depth - 1)).join('')}</${name}>`;
 }
+
+const TEMPLATE = /\s(?:v-for|ng-repeat|x-for|v-html)\s{0,3}=/;
+
+/** The elements that a library repeats for each row, their expressions as they were written. */
+export function templates(page: Page): string[] {
+  if (!TEMPLATE.test(page.text)) return [];
+  return page
+    .$<Element, string>('[v-for], [ng-repeat], [v-html]')
+    .toArray()
+    .slice(0, 20)
+    .map((node) => page.$.html(node).replaceAll('&apos;', "'"));
+}

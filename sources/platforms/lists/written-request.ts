@@ -1,7 +1,7 @@
 import type { Page } from '../adapter.ts';
 import { isOffsetField, isPageField } from '../page/fields.ts';
 import { resolveLink } from '../page/page.ts';
-import { JSON_BODY, postAddress } from '../page/post.ts';
+import { JSON_BODY, PLAIN_BODY, postAddress } from '../page/post.ts';
 import type { Request } from '../script/effects.ts';
 import { holesOf, rendered } from '../script/rendered.ts';
 import { Hole, Joined, List, Struct, Written, type Value } from '../script/values.ts';
@@ -62,6 +62,7 @@ export function requestOf(
   if (request.guessed && !url.includes('?') && empty) return null;
   if (request.method !== 'POST') return withFields(url, fields);
   if (text?.startsWith('{') === true) return postAddress(url, text, JSON_BODY);
+  if (text?.includes('\n') === true) return postAddress(url, text, PLAIN_BODY);
   if (request.json && !empty) return postAddress(url, JSON.stringify(fields), JSON_BODY);
   return postAddress(url, new URLSearchParams(asTexts(fields)).toString());
 }

@@ -6,7 +6,7 @@ import { sentForm } from './post.ts';
 import type { Effect, Sending } from '../script/effects.ts';
 import { holesOf, rendered } from '../script/rendered.ts';
 import { effectsOf, effectsOfCall, scriptedPage } from '../script/run.ts';
-import { Picked, type Hole, type Value } from '../script/values.ts';
+import { Picked, Struct, type Hole, type Value } from '../script/values.ts';
 
 /** Links that call a function of their page, which makes the address: `javascript:show('77', 'nb')`. */
 
@@ -107,10 +107,16 @@ function addressIn(page: Page, effects: readonly Effect[], value: Filling, follo
     if (way !== null) return way;
   }
   for (const effect of effects) {
-    const asked = effect.kind === 'request' && effect.method !== 'POST' ? plain(effect.address) : null;
+    // With fields beside it the address alone asks for something else.
+    const bare = effect.kind === 'request' && effect.method !== 'POST' && !hasFields(effect.data);
+    const asked = bare ? plain(effect.address) : null;
     if (asked !== null) return asked;
   }
   return null;
+}
+
+function hasFields(data: Value): boolean {
+  return data instanceof Struct && data.fields.size > 0;
 }
 
 /** The request of a form that a script sends; null where a field is not known. */

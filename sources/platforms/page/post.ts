@@ -14,6 +14,8 @@ export interface WireRequest {
 
 export const FORM = 'application/x-www-form-urlencoded';
 export const JSON_BODY = 'application/json';
+/** Lines of a service's own, as DWR sends them. */
+export const PLAIN_BODY = 'text/plain';
 
 /** The address that stands for a POST request. */
 export function postAddress(url: string, body: string, type: string = FORM): string {

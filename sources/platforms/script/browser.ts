@@ -3,6 +3,7 @@ import { holdsMarkup } from './functions.ts';
 import { bundleRegister, isBundleRegister } from './modules.ts';
 import { locationOf } from './addresses.ts';
 import { formNamed, formsOf, nameForms } from './forms.ts';
+import { dwr } from './dwr.ts';
 import { jquery } from './jquery.ts';
 import { libraries } from './libraries.ts';
 import { plainFunctions } from './plain-functions.ts';
@@ -46,6 +47,7 @@ export function furnish(machine: Machine): void {
   const $ = jquery(machine);
   put('$', $);
   put('jQuery', $);
+  for (const name of ['dwr', 'DWREngine', 'DWRUtil']) put(name, dwr(machine));
   for (const [name, asker] of askers(machine)) put(name, asker);
   for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'queueMicrotask'])
     put(name, new Native(name, later));

@@ -22,6 +22,12 @@ import {
   type Value,
 } from './values.ts';
 
+/** Whether a scope lies in no function: there `this` is the window. */
+function isTop(scope: Scope): boolean {
+  for (let at: Scope | null = scope; at !== null; at = at.outer) if (at.whole) return false;
+  return true;
+}
+
 /** The value of an expression. */
 export function valueOf(machine: Machine, node: Expression | Super | PrivateIdentifier, scope: Scope): Value {
   machine.step();
@@ -31,6 +37,7 @@ export function valueOf(machine: Machine, node: Expression | Super | PrivateIden
     case 'Identifier':
       return identifier(machine, node.name, scope);
     case 'ThisExpression':
+      return scope.self ?? (isTop(scope) ? machine.global.names.get('window') : undefined);
     case 'Super':
       return scope.self;
     case 'TemplateLiteral':

@@ -5,6 +5,7 @@ import { valueOf } from './expressions.ts';
 import { MAX_ANSWERED_DEPTH, MAX_DEPTH, type Machine } from './machine.ts';
 import { handOver, looseResponse, Promised, settled, type Reply } from './answers.ts';
 import { askerOf } from './askers.ts';
+import { dwrCall } from './dwr.ts';
 import { askedBySettings, askedFor } from './requests.ts';
 import { runAll } from './statements.ts';
 import { Closure, Hole, Joined, List, Native, Scope, Struct, telling, UNKNOWN, type Value } from './values.ts';
@@ -96,6 +97,8 @@ function unknownCall(machine: Machine, given: readonly Value[], self: Value, nam
   if (self instanceof Hole && KEEPS.test(name)) return self;
   const made = name === 'create' ? askerOf(machine, given[0]) : null;
   if (made !== null) return made;
+  const served = dwrCall(machine, name, given);
+  if (served !== null) return served;
   const inside = machine.foreign;
   machine.foreign = self === undefined && name !== '';
   let reply = askedFor(machine, name, given);

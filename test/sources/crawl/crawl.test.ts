@@ -393,6 +393,16 @@ describe('pages of a list', () => {
     expect(archive.exchanges.at(-1)?.metadata.hints).toMatchObject({ shared: true, title: REPORT });
   });
 
+  test('a column divided into folders of any name, beside which a menu leads back to it', async () => {
+    const menu = '<ul><li><a href="/zfxxgknb/">政府信息公开年报</a></li></ul>';
+    site.pages['/zfxxgknb/'] = `${menu}<ul><li><a href="/zfxxgknb/xz/">镇街</a></li></ul>`;
+    site.pages['/zfxxgknb/xz/'] = `${menu}<ul><li><a href="/zfxxgknb/xz/a_7/">2022年度</a></li></ul>`;
+    site.pages['/zfxxgknb/xz/a_7/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]);
+    site.pages['/zfxxgknb/xz/a_7/t20230118_1001.html'] = articleHtml(REPORT, '正文');
+    const { archive } = await once({ list_urls: [`${site.origin}/zfxxgknb/`] });
+    expect(archive.kept.at(-1)).toBe('http page /zfxxgknb/xz/a_7/t20230118_1001.html');
+  });
+
   test('from a home page to the column', async () => {
     site.pages['/'] = '<a href="/zfxxgk/">政府信息公开</a><li><a href="/xw/1.html">新闻</a> 2023-01-01</li>';
     site.pages['/zfxxgk/'] = '<a href="/nb/">政府信息公开年报</a>';

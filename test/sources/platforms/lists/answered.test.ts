@@ -130,3 +130,97 @@ test('what an address carries is of the page that asks, and a damaged one is rea
   const damaged = makePage(`${SITE}/nb/list.json`, answer, 200, {}, `${part.slice(0, -9)}AAAA`);
   expect(readGenericList(damaged).items).toHaveLength(1);
 });
+
+describe('more rows come when the reader has come to the end of those shown', () => {
+  const row = (year: number) => `<li><a href="/d/${year}.html">${titleOf(year)}</a></li>`;
+  const shown = `<ul id="box">${pageOf(1, 2).map(row).join('')}</ul>`;
+  const json = (years: readonly number[]) => JSON.stringify({ data: years.map((id) => ({ id, title: titleOf(id) })) });
+  const draw = `function (r) { r.data.forEach(function (o) { $('#box').append('<li><a href="/d/' + o.id + '.html">' + o.title + '</a></li>') }) }`;
+  const atEnd = (ask: string) =>
+    `<script>var page = 1; $(window).scroll(function () {
+      if ($(document).scrollTop() + $(window).height() >= $(document).height() - 50) { ${ask} } });</script>`;
+
+  test.each([
+    [
+      'by the number of a page',
+      `page++; $.get('/more?page=' + page, ${draw});`,
+      (path: string) => Number(/page=(\d)/.exec(path)?.[1]),
+    ],
+    [
+      'by the rows that stand there',
+      `$.get('/more', { cat: 8, offset: $('#box li').length }, ${draw});`,
+      (path: string) => Number(/cat=8&offset=(\d)/.exec(path)?.[1]) / 2 + 1,
+    ],
+    [
+      'by a body of JSON',
+      `page++; $.ajax({ url: '/more', type: 'post', contentType: 'application/json', data: JSON.stringify({ page: page }), success: ${draw} });`,
+      (_: string, body: string) => (JSON.parse(body) as { page: number }).page,
+    ],
+  ])('%s', (_, ask, at) => {
+    const { rows } = followed(shown + atEnd(ask), (path, body) => json(pageOf(at(path, body), 2)));
+    expect(rows).toEqual(paths((year) => `/d/${year}.html`));
+  });
+
+  test('a button asks with all its fields, not for the bare address', () => {
+    const button = `<div class="btn" onclick="more()">点击加载更多</div>
+      <script>function more() { $.get('/more', { cat: 8, offset: $('#box li').length }, function (h) { $('#box').append(h) }) }</script>`;
+    const { asked } = followed(shown + button, () => '');
+    expect(asked).toEqual(['/more?cat=8&offset=2']);
+  });
+});
+
+test('the template that a script in a file of its own fills may stand in the page', () => {
+  const page = `<div id="app"><ul><li v-for="o in list"><a :href="'/d/' + o.id">{{o.t}}</a></li></ul></div><script src="/js/l.js"></script>`;
+  const script = `new Vue({ el: '#app', data: { list: [], q: { code: 'nb', pageNum: 1, pageSize: 2 } },
+    mounted: function () { this.load() },
+    methods: { load: function () { var me = this; axios.post('/api/page', this.q).then(function (r) { me.list = r.data.records }) },
+      turn: function (n) { this.q.pageNum = n; this.load() } } });`;
+  const { rows } = followed(page, (path, body) => {
+    if (path === '/js/l.js') return script;
+    const { pageNum } = JSON.parse(body) as { pageNum: number };
+    return JSON.stringify({ total: 5, records: pageOf(pageNum, 2).map((id) => ({ id, t: titleOf(id) })) });
+  });
+  expect(rows).toEqual(paths((year) => `/d/${year}`));
+});
+
+describe('functions of a Java server are called by DWR', () => {
+  const page = `<ul id="list"></ul><p id="pg"></p><script src="/dwr/engine.js"></script><script src="/dwr/interface/Info.js"></script>
+    <script>function show(p) { Info.list('nb', { page: p }, function (d) { var h = '';
+      for (var i = 0; i < d.rows.length; i++) h += '<li><a href="d.jsp?id=' + d.rows[i].id + '">' + d.rows[i].title + '</a></li>';
+      document.getElementById('list').innerHTML = h;
+      document.getElementById('pg').innerHTML = d.more ? '<a href="javascript:show(' + (p + 1) + ')">下一页</a>' : ''; }); } show(1);</script>`;
+  const valueOf = (body: string) => {
+    const at = Number(/c0-param1-e1=number:(\d)/.exec(body)?.[1]);
+    expect(body).toContain('c0-scriptName=Info\nc0-methodName=list\nc0-id=0\nc0-param0=string:nb\n');
+    expect(body).toContain('c0-param1=Object_Object:{page:reference:c0-param1-e1}\n');
+    const years = pageOf(at, 2);
+    const made = years.map((id, k) => `var s${k}={};s${k}.id=${id};s${k}.title="${titleOf(id)}";`).join('');
+    return { made, value: `{more:${String(at < 3)},rows:[${years.map((_, k) => `s${k}`).join(',')}]}` };
+  };
+
+  test.each([
+    [
+      '2',
+      `if (typeof this['Info'] == 'undefined') this.Info = {}; Info._path = '/dwr';
+       Info.list = function (p0, p1, callback) { dwr.engine._execute(Info._path, 'Info', 'list', p0, p1, callback); };`,
+      (made: string, value: string) => `//#DWR-REPLY\n${made}\ndwr.engine._remoteHandleCallback('0','0',${value});`,
+    ],
+    [
+      '3',
+      `(function () { if (dwr.engine._getObject('Info') == undefined) { var p = {}; p._path = '/dwr';
+       p.list = function (p0, p1, callback) { return dwr.engine._execute(p._path, 'Info', 'list', arguments); };
+       dwr.engine._setObject('Info', p); } })();`,
+      (made: string, value: string) =>
+        `throw 'allowScriptTagRemoting is false.';\n(function(){var r=window.dwr._[0];\n${made}\nr.handleCallback("0","0",${value});\n})();`,
+    ],
+  ])('of version %s', (_, service, answer) => {
+    const { rows, asked } = followed(page, (path, body) => {
+      if (path === '/dwr/interface/Info.js') return service;
+      if (path !== '/dwr/call/plaincall/Info.list.dwr') return undefined;
+      const { made, value } = valueOf(body);
+      return answer(made, value);
+    });
+    expect(rows).toEqual(paths((year) => `/nb/d.jsp?id=${year}`));
+    expect(asked).not.toContain('/dwr/engine.js');
+  });
+});

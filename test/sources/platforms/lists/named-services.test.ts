@@ -34,6 +34,19 @@ test('a column of Kaipu hands on the number of its channel under no name', () =>
   expect(read('/site/c100/zfxxgk_list.shtml', html.replace(');', `);a("${ID.slice(1)}0");`)).parts).toEqual([]);
 });
 
+test('a channel of Kaipu may be divided into this year and those before', () => {
+  const children = ['本年年报', '历年年报', '公开指南'].map((channelName, at) => ({
+    channelName,
+    channelId: `${at}${ID.slice(1)}`,
+  }));
+  const answer = JSON.stringify({ results: { channelName: '政务公开', channelId: ID, children } });
+  const { parts = [] } = read('/common/getChannelList?channelCode=c100&websiteCodeName=xz', answer);
+  expect(parts.map((one) => new URL(one).pathname)).toEqual([
+    `/common/search/0${ID.slice(1)}`,
+    `/common/search/1${ID.slice(1)}`,
+  ]);
+});
+
 test('what the list of Hanweb is told to ask comes before the addresses in its records', () => {
   const records = `<a href="/module/jpage/dataproxy.jsp?page=1"></a>`;
   const script = `$("#77").jpage({proxyUrl:"/module/jpage/morecolumndataproxy.jsp",ajaxParam:{columnid:"76,77",webid:2,unitid:77}})`;

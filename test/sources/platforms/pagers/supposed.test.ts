@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { makePage } from '../../../../sources/platforms/page/page.ts';
 import { adapterFor } from '../../../../sources/platforms/platforms.ts';
+import { withoutCaller } from '../../../builders/plain-reading.ts';
 
 const SITE = 'http://www.x.gov.cn';
 const ROW = (n: number) =>
@@ -13,7 +14,7 @@ function reading(path: string, html: string) {
 }
 
 function nextOf(path: string, rest: string): string[] {
-  return reading(path, `${ROWS}${rest}`).next.map((url) => url.replace(SITE, ''));
+  return reading(path, `${ROWS}${rest}`).next.map((url) => withoutCaller(url).replace(SITE, ''));
 }
 
 describe('the page after one to which nothing links', () => {
