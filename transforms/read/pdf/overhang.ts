@@ -1,5 +1,7 @@
 import { middle, sideBySide } from './geometry.ts';
 import type { Glyph } from './geometry.ts';
+import { byHeights, isLabel, isNumber, rowOf } from './pieces.ts';
+import type { Piece } from './pieces.ts';
 
 /** A line stands so far below the one before it, in character sizes. */
 const NEAREST = 0.8;
@@ -15,20 +17,13 @@ const MOST_ON_PAGE = 5_000;
 const LEVEL = 0.5;
 /** What begins a label of the form. */
 const LISTED = /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中)/u;
-const LABEL = /\p{Script=Han}/u;
-const NUMBER = /^\d[\d.,]*$/u;
-const FIGURE = /^[\d.,]+\p{Script=Han}{0,2}$/u;
 /** Sizes that differ by less are the same, in points; what is drawn on touches what stands before it by so much. */
 const SAME = 0.1;
 const TOUCHING = 0.3;
 
-/** What is drawn on one line without a gap. */
-interface Piece {
-  readonly x0: number;
-  x1: number;
-  readonly y: number;
-  readonly size: number;
-  text: string;
+/** A piece with the operators that draw it. */
+interface Drawn extends Piece {
+  readonly runs: readonly number[];
 }
 
 /** Where the pieces of a page stand in a table. */
@@ -44,19 +39,36 @@ export class Pieces {
   private readonly order = new Map<number, number>();
 
   constructor(glyphs: readonly Glyph[]) {
-    let last: Piece | undefined;
-    let lastRun = -1;
+    let level: Drawn[] = [];
     for (const { run, x0, x1, y0, y1, size, text } of glyphs) {
-      const y = middle(y0, y1);
-      if (last && (run === lastRun || isBeside(last, { x0, y, size }))) {
+      const last = level.at(-1);
+      if (last?.runs[0] === run) {
         last.x1 = x1;
         last.text += text;
-      } else {
-        last = { x0, x1, y, size, text };
-        this.pieces.push(last);
+        continue;
       }
-      if (run !== lastRun) this.order.set(run, this.pieces.length - 1);
-      lastRun = run;
+      const piece = { x0, x1, y: middle(y0, y1), size, text, runs: [run] };
+      if (last && !isLevel(last, piece)) {
+        this.add(level);
+        level = [];
+      }
+      level.push(piece);
+    }
+    this.add(level);
+  }
+
+  /** Adds what was drawn on one line: characters of a second font may be drawn behind those that they stand between. */
+  private add(level: Drawn[]): void {
+    let last: Drawn | undefined;
+    for (const piece of level.sort((one, other) => one.x0 - other.x0)) {
+      if (last && isBeside(last, piece)) {
+        last.x1 = piece.x1;
+        last.text += piece.text;
+      } else {
+        last = piece;
+        this.pieces.push(piece);
+      }
+      for (const run of piece.runs) this.order.set(run, this.pieces.length - 1);
     }
   }
 
@@ -88,16 +100,40 @@ export class Pieces {
   }
 
   /**
+   * Puts each label that runs into the labels above and below it, because its row is too low for its lines, into one
+   * line on the height of its row's figures, as narrow as it was.
+   * @param glyphs all characters of the page
+   */
+  straighten(glyphs: readonly Glyph[]): readonly Glyph[] {
+    if (this.pieces.length > MOST_ON_PAGE) return glyphs;
+    const byHeight = byHeights(this.pieces);
+    const labels = new Map<number, Lifted>();
+    for (const [first, last] of this.texts()) {
+      const lines = this.pieces.slice(first, last + 1);
+      const y = lines.length > 1 ? rowOf(lines, byHeight) : null;
+      const label = y === null ? null : { lines, y, glyphs: [] };
+      if (label) for (let piece = first; piece <= last; piece++) labels.set(piece, label);
+    }
+    if (labels.size === 0) return glyphs;
+    for (const glyph of glyphs) labels.get(this.order.get(glyph.run)!)?.glyphs.push(glyph);
+    const moved = new Map<Glyph, Glyph>();
+    for (const label of new Set(labels.values())) {
+      const placed = inOneLine(label);
+      label.glyphs.forEach((glyph, n) => moved.set(glyph, placed[n]!));
+    }
+    return glyphs.map((glyph) => moved.get(glyph) ?? glyph);
+  }
+
+  /**
    * Lifts the names of columns that hang into the figures below them, because their row is too low for their lines: each
    * becomes one line, as narrow as it was, above those figures.
    * @param glyphs the characters that stand in no ruled table
    */
   lift(glyphs: readonly Glyph[]): readonly Glyph[] {
     if (this.pieces.length > MOST_ON_PAGE) return glyphs;
-    const figures = this.pieces.filter(({ text }) => NUMBER.test(text));
+    const figures = this.pieces.filter(isNumber);
     const names = new Map<number, Lifted>();
-    for (let first = 0, last = 0; first < this.pieces.length; first = last = last + 1) {
-      while (last - first < MOST_LINES && this.goesOn(last)) last++;
+    for (const [first, last] of this.texts()) {
       const lines = this.pieces.slice(first, last + 1);
       const y = lines.length > 1 ? heightAbove(lines, figures, this.pieces[last + 1]) : null;
       const name = y === null ? null : { lines, y, glyphs: [] };
@@ -107,6 +143,16 @@ export class Pieces {
     const rest: Glyph[] = [];
     for (const glyph of glyphs) (names.get(this.order.get(glyph.run)!)?.glyphs ?? rest).push(glyph);
     return [...rest, ...[...new Set(names.values())].flatMap(inOneLine)];
+  }
+
+  /** The first and the last piece of each text of one or several lines. */
+  private texts(): [first: number, last: number][] {
+    const found: [number, number][] = [];
+    for (let first = 0, last = 0; first < this.pieces.length; first = last = last + 1) {
+      while (last - first < MOST_LINES && this.goesOn(last)) last++;
+      found.push([first, last]);
+    }
+    return found;
   }
 
   /** The pieces of a cell, parted where something else was drawn between them. */
@@ -189,13 +235,12 @@ function heightAbove(lines: readonly Piece[], figures: readonly Piece[], next: P
   return lines.findLast(({ y }) => y < first - near)!.y;
 }
 
-function isLabel({ text }: Piece): boolean {
-  return LABEL.test(text) && !FIGURE.test(text);
+function isLevel(one: Piece, other: Piece): boolean {
+  return Math.abs(one.y - other.y) < SAME && Math.abs(one.size - other.size) < SAME;
 }
 
-function isBeside(before: Piece, { x0, y, size }: Pick<Piece, 'x0' | 'y' | 'size'>): boolean {
-  const level = Math.abs(before.y - y) < SAME && Math.abs(before.size - size) < SAME;
-  return level && Math.abs(x0 - before.x1) < TOUCHING * size;
+function isBeside(before: Piece, { x0, size }: Piece): boolean {
+  return Math.abs(x0 - before.x1) < TOUCHING * size;
 }
 
 function isIn(piece: number, first: number, last: number): boolean {

@@ -57,13 +57,15 @@ export function blocksOf(
     return grid ? [new PlacedGrid(grid, drawing.width)] : [];
   });
   const free: Glyph[] = [];
-  for (const line of linesOf(drawing.glyphs)) {
+  const asDrawn = new Pieces(drawing.glyphs);
+  const glyphs = asDrawn.straighten(drawing.glyphs);
+  for (const line of linesOf(glyphs)) {
     for (const token of tokensOf(line)) {
       const owner = ownerOf(token, placed) ?? free;
       for (const glyph of token) owner.push(glyph);
     }
   }
-  const pieces = new Pieces(drawing.glyphs);
+  const pieces = glyphs === drawing.glyphs ? asDrawn : new Pieces(glyphs);
   for (const grid of placed) grid.settle(pieces);
   const tables = placed.filter((grid) => !grid.stacks());
   for (const grid of placed) if (!tables.includes(grid)) for (const glyph of grid.text()) free.push(glyph);

@@ -231,7 +231,14 @@ function maskOf({ text }: Text): string {
 }
 
 function putBeside(left: PageDrawing, right: PageDrawing, shift: number): PageDrawing {
-  const moved = <T extends Glyph>(glyph: T): T => ({ ...glyph, x0: glyph.x0 + shift, x1: glyph.x1 + shift });
+  // What draws the right page draws it after the left one.
+  const runs = left.glyphs.reduce((most, { run }) => Math.max(most, run), 0) + 1;
+  const moved = <T extends Glyph>(glyph: T): T => ({
+    ...glyph,
+    x0: glyph.x0 + shift,
+    x1: glyph.x1 + shift,
+    run: glyph.run + runs,
+  });
   const rulings = right.rulings.map((ruling): Ruling =>
     ruling.horizontal
       ? { ...ruling, from: ruling.from + shift, to: ruling.to + shift }

@@ -88,3 +88,23 @@ test('names of columns that hang into the figures of a table without lines stay 
     ],
   ]);
 });
+
+test('labels of two lines in rows for one stay in their rows, with lines around them and without', async () => {
+  const names = ['自然人', '商业企业', '科研机构', '公益组织', '总计'];
+  const labels = [['行政许可'], ['其他对外管', '理服务事项'], ['行政处罚'], ['行政强制']];
+  const printed = labels.map((_, row) => names.map((_name, n) => String(row + n)));
+  for (const lined of [true, false]) {
+    const page = new PdfPage(400);
+    if (lined) for (let row = 0; row <= 5; row++) page.line(50, 86 + 14 * row, 360, 86 + 14 * row);
+    if (lined) for (const x of [50, 110, 160, 210, 260, 310, 360]) page.line(x, 86, x, 156);
+    names.forEach((name, n) => page.text(115 + 50 * n, 96, 10, name));
+    for (const [row, lines] of labels.entries()) {
+      const y = 110 + 14 * row;
+      for (const [at, line] of lines.entries()) page.text(55, y + 15 * (at - (lines.length - 1) / 2), 10, line);
+      for (const [n, figure] of printed[row]!.entries()) page.text(120 + 50 * n, y, 10, figure);
+    }
+    const { content } = await readContent(writePdf([page], 400, 'identity'));
+    const rows = content.blocks.flatMap((block) => (block.kind === 'table' ? expand(block) : []));
+    expect(rows.slice(-4)).toEqual(labels.map((lines, row) => [lines.join(''), ...printed[row]!]));
+  }
+});
