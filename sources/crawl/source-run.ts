@@ -82,8 +82,10 @@ export class SourceRun {
     if (this.#queue.size === 0) await this.#trail.settled();
     if (this.#queue.size === 0 && !this.#stopped) {
       for (const url of await siteMapLists(this.entry, this.#frontier, this.#context)) this.#enqueue(url, '');
-      const lost = await this.#unlisted.mark(this.#frontier, this.#context.startedAt.toISOString());
-      for (const url of lost) this.#enqueue(url, '');
+      const now = this.#context.startedAt.toISOString();
+      for (const url of await this.#unlisted.unread(this.#frontier, now)) this.#enqueue(url, '');
+      if (this.#queue.size === 0)
+        for (const url of await this.#unlisted.mark(this.#frontier, now)) this.#enqueue(url, '');
     }
     if (this.#stopped || this.#context.signal.aborted || this.#queue.size === 0) return null;
     const { settings, effects } = this.#context;
@@ -184,7 +186,7 @@ export class SourceRun {
     const now = this.#context.startedAt.toISOString();
     const outcome = readReceived(this.entry, this.#frontier, record, page, done, now);
     const { events, skipped, foreign, read, rowsOf } = outcome;
-    if (rowsOf) this.#unlisted.note(rowsOf.origin, rowsOf.items);
+    if (rowsOf) this.#unlisted.note(record.url, rowsOf.origin, rowsOf.items);
     for (const { url, reason } of skipped) this.#tally.skip(url, reason);
     if (foreign !== null) this.#findings.moved(record, foreign);
     if (read !== null) this.#context.log.debug(`${record.url}: ${read}`, { source: this.entry.id });

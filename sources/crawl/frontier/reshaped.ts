@@ -86,6 +86,7 @@ export function isSettled(list: UrlRecord, records: readonly UrlRecord[], now: D
   return titles.size > 0 && reports.every((report) => isNamed(report) || titles.has(report.title));
 }
 
-function familyOf({ list_of: first, url }: UrlRecord): string {
+/** The first page of the list that a page of it belongs to. */
+export function familyOf({ list_of: first, url }: UrlRecord): string {
   return first ?? url;
 }

@@ -2,27 +2,34 @@ import type { UrlRecord } from './frontier-record.ts';
 import type { ListItem } from '../../platforms/adapter.ts';
 import { canonicalKey } from './canonical.ts';
 import type { Frontier } from './frontier.ts';
+import { familyOf } from './reshaped.ts';
 
 /**
- * Reports that a list named on earlier nights and names no more. Their own address is asked once: where it is gone too,
- * the report was withdrawn; where it answers, the list may have put it on a page that was not read tonight.
+ * Reports that a list named on earlier nights and names no more. The pages of the list that were not read tonight are
+ * read first; where none names it, its own address is asked once: where that is gone too, the report was withdrawn.
  */
 
 /** What the address of a document answers that is not there. */
 const GONE = /^status (?:404|410)$/;
-/** No more are asked for in one night: a list that loses as many has changed its form, which is told by itself. */
+/** No more reports, and no more pages of lists, are asked for in one night: a list that loses as many has changed its form, which is told by itself. */
 const MAX_ASKED = 10;
 /** A withdrawal is told so long: it is something that happened, and what was received stays. */
 const TOLD_MS = 30 * 86_400_000;
 
 /** What the lists of a source that were read in one run name. */
 export class Unlisted {
+  readonly #read = new Set<string>();
   readonly #lists = new Set<string>();
   readonly #named = new Set<string>();
   readonly #titles = new Set<string>();
 
-  /** Notes what a list names. @param origin the page on which a reader sees its rows */
-  note(origin: string, items: readonly Pick<ListItem, 'url' | 'title'>[]): void {
+  /**
+   * Notes what a page of a list names.
+   * @param page its address
+   * @param origin the page on which a reader sees its rows
+   */
+  note(page: string, origin: string, items: readonly Pick<ListItem, 'url' | 'title'>[]): void {
+    this.#read.add(canonicalKey(page));
     this.#lists.add(origin);
     for (const { url, title } of items) {
       this.#named.add(canonicalKey(url));
@@ -31,19 +38,46 @@ export class Unlisted {
   }
 
   /**
+   * The pages of lists that seem to have lost reports which were not read in this run, each once: they wait to be read
+   * as for the first time.
+   * @param now ISO time at which the run began
+   */
+  async unread(frontier: Frontier, now: string): Promise<string[]> {
+    const lists = new Set(this.#lost(frontier, now).map(({ found_on: list = '' }) => list));
+    if (lists.size === 0) return [];
+    const families = new Set([...lists].map((list) => familyOf(frontier.known(list))));
+    const pages = [...frontier.all()].filter(
+      (record) =>
+        record.kind === 'list' &&
+        (record.state === 'fetched' || record.state === 'unchanged') &&
+        families.has(familyOf(record)) &&
+        !this.#read.has(canonicalKey(record.url)),
+    );
+    if (pages.length > MAX_ASKED) return [];
+    for (const { url } of pages) this.#read.add(canonicalKey(url));
+    await frontier.record(pages.map(({ url }) => ({ url, change: { state: 'pending', read_by: 0 } })));
+    return pages.map(({ url }) => url);
+  }
+
+  /**
    * Marks the reports that are named no more; those which were not asked for in this run wait to be.
    * @param now ISO time at which the run began
    * @returns their addresses
    */
   async mark(frontier: Frontier, now: string): Promise<string[]> {
-    if (this.#lists.size === 0) return [];
-    for (const list of this.#lists) if (frontier.get(list)?.reshaped_at !== undefined) this.#lists.delete(list);
-    const lost = [...frontier.all()].filter((record) => this.#isLost(record, now));
-    if (lost.length > MAX_ASKED) return [];
+    const lost = this.#lost(frontier, now);
     const change = ({ last_fetched: last = '' }: UrlRecord) =>
       ({ unlisted_at: now, ...(last < now ? { state: 'pending' as const } : {}) }) as const;
     await frontier.record(lost.map((record) => ({ url: record.url, change: change(record) })));
     return lost.map(({ url }) => url);
+  }
+
+  /** None where a list lost more than a few, or has another form. */
+  #lost(frontier: Frontier, now: string): UrlRecord[] {
+    if (this.#lists.size === 0) return [];
+    for (const list of this.#lists) if (isReshaped(frontier, list)) this.#lists.delete(list);
+    const lost = [...frontier.all()].filter((record) => this.#isLost(record, now));
+    return lost.length > MAX_ASKED ? [] : lost;
   }
 
   #isLost(record: UrlRecord, now: string): boolean {
@@ -57,6 +91,12 @@ export class Unlisted {
     // Asked in this run before its list was, and gone for the first time.
     return isGone(record) && attempts === 1 && last >= now;
   }
+}
+
+/** Whether a page of a list, or the list it belongs to, has lost its rows and is not settled in its new form. */
+function isReshaped(frontier: Frontier, list: string): boolean {
+  const record = frontier.get(list);
+  return record !== undefined && [record, frontier.get(familyOf(record))].some((one) => one?.reshaped_at !== undefined);
 }
 
 function isGone({ state, reason = '' }: UrlRecord): boolean {

@@ -9,6 +9,10 @@ const CAPTCHA = /captcha[-_]?(?:box|form|img|container)|geetest/i;
 const CHALLENGE = /(?:Just a moment\.\.\.|cf-browser-verification|challenge-platform|acw_sc__v2|正在(?:进行)?安全检测)/;
 const LOGIN = /<title>[^<]{0,40}(?:登录|登陆|统一身份认证)[^<]{0,40}<\/title>/;
 
+/** What firewalls write on the page they send instead, with status 200, 403, 405 or 418. */
+const INTERCEPTED =
+  /(?:访问|请求|操作)[^。<]{0,40}(?:被阻断|拦截|被拒绝)|(?:访问|请求)[^。<]{0,40}(?:安全威胁|疑似[^。<]{0,4}攻击)|request (?:has been|was) (?:blocked|intercepted)/i;
+
 /** A challenge page holds a script and little text; longer pages are content that speaks of such things. */
 const MAX_CHALLENGE = 60_000;
 
@@ -33,6 +37,7 @@ export function recogniseBlock(
   if (status === 403) return 'forbidden';
   if (short && status < 500 && CHALLENGE.test(text)) return 'challenge';
   if (text.length < 20_000 && namesCaptcha(text) && saysLittle(text)) return 'captcha';
+  if (text.length < 20_000 && status !== 404 && INTERCEPTED.test(text) && saysLittle(text)) return 'forbidden';
   return text.length < 30_000 && LOGIN.test(text) && /type=["']?password/i.test(text) ? 'login' : null;
 }
 

@@ -125,8 +125,8 @@ function countsOf(
   return {
     rows,
     most_rows: Math.max(rows, before ?? 0),
-    ...(expectedTotal === undefined ? {} : { stated_rows: expectedTotal }),
-    ...(expectedPages === undefined ? {} : { stated_pages: expectedPages }),
+    stated_rows: expectedTotal,
+    stated_pages: expectedPages,
   };
 }
 

@@ -1,6 +1,7 @@
-import { request, type Dispatcher } from 'undici';
-import { decodeContent } from '../../archive/content-encoding.ts';
+import type { Dispatcher } from 'undici';
 import { FetchFailure } from './failure.ts';
+import { receive, type Received } from './receive.ts';
+import { isWhole } from './whole.ts';
 
 /** One request of HTTP and what came back, nothing followed and nothing decoded. */
 
@@ -44,99 +45,39 @@ export async function fetchOnce(
   signal: AbortSignal,
 ): Promise<HttpExchange> {
   const total = AbortSignal.timeout(limits.totalTimeoutMs);
+  const { headersTimeoutMs, totalTimeoutMs: bodyTimeoutMs, maxBodyBytes } = limits;
   try {
-    const response = await request(url, {
-      method: sent === undefined ? 'GET' : 'POST',
-      headers: Object.fromEntries(headers),
-      ...(sent === undefined ? {} : { body: sent }),
-      dispatcher,
-      headersTimeout: limits.headersTimeoutMs,
-      bodyTimeout: limits.totalTimeoutMs,
-      responseHeaders: 'raw',
-      signal: AbortSignal.any([signal, total]),
-    });
-    const raw = pairs(response.headers as unknown as readonly string[]);
-    const announced = Number(firstOfEach(raw)['content-length'] ?? 0);
-    if (announced > limits.maxBodyBytes) {
-      response.body.destroy();
-      throw tooLarge(limits.maxBodyBytes);
-    }
+    const options = { headers, body: sent, headersTimeoutMs, bodyTimeoutMs, maxBodyBytes };
+    const received = await receive(new URL(url), options, dispatcher, AbortSignal.any([signal, total]));
+    const { status, statusText, raw, body, broken } = received;
     const named = firstOfEach(raw);
-    const encoding = named['content-encoding'];
-    const body = await readBody(response.body, limits.maxBodyBytes, encoding);
     const declared = named['content-length'];
-    const other = differs(body.length, declared, response.statusCode);
-    if (other && !isWhole(body, encoding, limits.maxBodyBytes)) throw truncated(body.length, declared);
-    return {
+    const exchange: HttpExchange = {
       url,
       requestHead: requestHead(new URL(url), headers, sent),
-      status: response.statusCode,
-      statusText: response.statusText,
+      status,
+      statusText,
       rawHeaders: raw.map(([name, value]) => [name, exact(value)] as const),
       headers: named,
       setCookies: raw.filter(([name]) => name.toLowerCase() === 'set-cookie').map(([, value]) => value),
       body,
     };
+    const other = differs(body.length, declared, status);
+    if ((broken === null && !other) || isAllOfIt(received, named['content-encoding'], maxBodyBytes)) return exchange;
+    const failure = broken === null ? truncated(body.length, declared) : failureOf(broken, url, false);
+    throw failure instanceof FetchFailure ? failure.holding(exchange) : failure;
   } catch (error) {
     throw signal.aborted ? (signal.reason as Error) : failureOf(error, url, total.aborted);
   }
 }
 
 /**
- * Reads a body to its end, or to where a server breaks off that announced more bytes than it has: some always do, among
- * them those that announce the length before they compress.
+ * Whether a body that broke off came as a whole: some servers always announce more bytes than they have, among them
+ * those that announce the length before they compress. A refusal says by its status what it has to say.
  */
-async function readBody(
-  stream: AsyncIterable<Uint8Array> & { destroy(): void },
-  limit: number,
-  encoding: string | undefined,
-): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of stream) {
-      length += chunk.length;
-      if (length > limit) {
-        stream.destroy();
-        throw tooLarge(limit);
-      }
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    const body = Buffer.concat(chunks, length);
-    if (BROKEN.has(codeOf(error) ?? '') && isWhole(body, encoding, limit)) return body;
-    throw error;
-  }
-  return Buffer.concat(chunks, length);
-}
-
-/**
- * Whether the bytes show by themselves that nothing of them can follow: compressed ones come to their end with the
- * check sum of all of it, a page closes, a zip archive and a PDF have their last lines last.
- */
-function isWhole(body: Buffer, encoding: string | undefined, limit: number): boolean {
-  if (encoding !== undefined && body.length > 0) {
-    const decoded = decodeContent(body, encoding, limit);
-    return decoded.problem === undefined && (decoded.body !== body || endsAsPage(body));
-  }
-  return endsAsPage(body) || endsAsFile(body);
-}
-
-function endsAsPage(body: Buffer): boolean {
-  return /<\/html\s*>\s*$/i.test(body.subarray(-64).toString('latin1'));
-}
-
-/** How long the last record of a zip archive without a comment is (APPNOTE 4.3.16). */
-const ZIP_END = 22;
-
-function endsAsFile(body: Buffer): boolean {
-  const head = body.subarray(0, 5).toString('latin1');
-  if (head === '%PDF-') return /startxref\s+\d+\s+%%EOF\s*$/.test(body.subarray(-64).toString('latin1'));
-  return head.startsWith('PK\u0003\u0004') && body.subarray(-ZIP_END).toString('latin1').startsWith('PK\u0005\u0006');
-}
-
-function tooLarge(limit: number): FetchFailure {
-  return new FetchFailure('too_large', `the body is larger than ${limit} bytes`, false);
+function isAllOfIt({ status, body, broken }: Received, encoding: string | undefined, limit: number): boolean {
+  if (broken !== null && !isBroken(broken)) return false;
+  return status >= 400 || isWhole(body, encoding, limit);
 }
 
 function differs(length: number, declared: string | undefined, status: number): boolean {
@@ -160,18 +101,12 @@ function requestHead(url: URL, headers: FetchRequest['headers'], body: string | 
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), Buffer.from(body ?? '')]);
 }
 
-function pairs(flat: readonly string[]): [string, string][] {
-  const found: [string, string][] = [];
-  for (let at = 0; at + 1 < flat.length; at += 2) found.push([flat[at] ?? '', flat[at + 1] ?? '']);
-  return found;
-}
-
 /** undici gives each byte of a value as one character. */
 function exact(value: string): string | Uint8Array {
   return /^[\x20-\x7e\t]*$/.test(value) ? value : Buffer.from(value, 'latin1');
 }
 
-function firstOfEach(raw: readonly [string, string][]): Record<string, string> {
+function firstOfEach(raw: Received['raw']): Record<string, string> {
   const named: Record<string, string> = {};
   for (const [name, value] of raw) named[name.toLowerCase()] ??= value;
   return named;
@@ -188,6 +123,14 @@ const BROKEN = new Set([
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
 ]);
 
+/** Whether the connection ended before the answer did: undici's parser names no code where the end came in a chunk. */
+function isBroken(error: unknown): boolean {
+  const code = codeOf(error) ?? '';
+  if (BROKEN.has(code) || code.startsWith('HPE_')) return true;
+  const { name, message } = error as Error;
+  return name === 'HTTPParserError' && message.includes('EOF');
+}
+
 function codeOf(error: unknown): string | undefined {
   return [error, (error as Error | undefined)?.cause]
     .map((one) => (one as NodeJS.ErrnoException | undefined)?.code)
@@ -202,8 +145,10 @@ function failureOf(error: unknown, url: string, late: boolean): Error {
   if (late || SILENCE.has(code ?? '')) {
     return new FetchFailure('timeout', `${host} did not answer in time`, true, { cause: error });
   }
-  if (BROKEN.has(code ?? '') || code?.startsWith('HPE_')) {
-    return new FetchFailure('reset', `${host} broke the connection off (${code})`, true, { cause: error });
+  if (isBroken(error)) {
+    return new FetchFailure('reset', `${host} broke the connection off (${code ?? 'in a chunk'})`, true, {
+      cause: error,
+    });
   }
   const message = (error as Error | undefined)?.message ?? String(error);
   return new FetchFailure(code ?? 'network', `${host}: ${message}`, false, { cause: error });

@@ -1,8 +1,9 @@
 import { decodeContent } from '../../archive/content-encoding.ts';
 import type { SourceEntry } from '../../registry/schema.ts';
 import { exchangeFor } from '../received/archived.ts';
-import type { SourceClient } from './client.ts';
+import type { Followed, SourceClient } from './client.ts';
 import { FetchFailure } from './failure.ts';
+import type { HttpExchange } from './fetch.ts';
 import type { RobotsAnswer, RobotsResponse } from './robots.ts';
 import type { RunContext } from '../run-context.ts';
 import { MAX_SILENCES } from '../settings.ts';
@@ -18,9 +19,15 @@ async function askRobots(
   context: RunContext,
 ): Promise<RobotsResponse> {
   const { settings, effects, signal, archive } = context;
+  let cut: HttpExchange | null = null;
   for (let attempt = 0; ; attempt++) {
     try {
-      const followed = await client.get(url, {}, signal);
+      const followed: Followed = await client.get(url, {}, signal).catch((error: unknown) => {
+        const before = cut;
+        cut = error instanceof FetchFailure ? error.cut : null;
+        if (cut !== null && before !== null && endsAlike(cut, before)) return { exchange: cut, hops: [] };
+        throw error;
+      });
       const { status, headers, body } = followed.exchange;
       if (status >= 500 && attempt < settings.maxRetries) throw new FetchFailure('status', `status ${status}`, true);
       const metadata = { sourceId: entry.id, kind: 'robots', hints: {} } as const;
@@ -35,6 +42,15 @@ async function askRobots(
       await effects.sleep(settings.retryPauseMs * 2 ** attempt, signal);
     }
   }
+}
+
+/** A file that breaks off twice behind the same whole line has a wrong length announced, and no more lines. */
+function endsAlike(cut: HttpExchange, before: HttpExchange): boolean {
+  return cut.status === 200 && /[\r\n]$/.test(latin1(cut)) && latin1(cut) === latin1(before);
+}
+
+function latin1({ body }: HttpExchange): string {
+  return Buffer.from(body).toString('latin1');
 }
 
 /** What robots.txt says of an address of a source; where it is not known yet, it is asked for. */

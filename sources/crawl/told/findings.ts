@@ -19,7 +19,7 @@ const HINTS: Readonly<Record<BlockKind, string>> = {
   edgeone: 'a challenge of EdgeOne',
   captcha: 'a captcha',
   challenge: 'a challenge for browsers',
-  forbidden: 'status 403',
+  forbidden: 'status 403, or the page of a firewall that refused the request',
   login: 'a login page',
 };
 

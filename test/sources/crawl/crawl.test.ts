@@ -624,6 +624,21 @@ describe('what a site forbids', () => {
     expect(site.seen.some((line) => line.includes('t20220118_1002'))).toBe(false);
   });
 
+  test.each([
+    ['behind a whole line', 'User-agent: *\nDisallow: /nb/t2022\n', true],
+    ['within a line', 'User-agent: *\nDisallow: /nb/t20', false],
+  ])('robots.txt that always breaks off %s, with too many bytes announced', async (_, rules, obeyed) => {
+    twoReports();
+    site.pages['/robots.txt'] = ({ socket }) =>
+      void socket.end(`HTTP/1.1 200 OK\r\ncontent-length: 900\r\nconnection: close\r\n\r\n${rules}`);
+    const { summary } = await once();
+    const asked = ['/nb/', '/nb/t20220118_1002.html'].map((path) =>
+      site.seen.some((line) => line.endsWith(` ${path}`)),
+    );
+    expect(asked).toEqual([obeyed, false]);
+    expect(summary.findings).toMatchObject([{ kind: obeyed ? 'robots_disallow' : 'robots_unreachable' }]);
+  });
+
   test('robots.txt with status 500: nothing is fetched in this run', async () => {
     twoReports();
     site.pages['/robots.txt'] = (_, response) => void response.writeHead(500).end();

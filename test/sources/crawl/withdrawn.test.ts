@@ -44,6 +44,37 @@ test('a report that is taken off its list and from its address is withdrawn; on 
   expect(await kinds(both, gone, back)).toEqual([]);
 });
 
+/** How often an address was asked for. */
+const times = (path: string) => site.seen.filter((line) => line.endsWith(` ${path}`)).length;
+const PAGES = [2022, 2021, 2020, 2019].map((year): [string, string, string] => [
+  `t${year + 1}0118_1001.html`,
+  `某局${year}年政府信息公开工作年度报告`,
+  `${year + 1}-01-18`,
+]);
+const paged = (first: number) => {
+  for (const [path, title] of PAGES) site.pages[`/nb/${path}`] = articleHtml(title, '<p>正文</p>');
+  site.pages['/nb/'] = listHtml(PAGES.slice(0, first), '<a href="index_1.html">下一页</a>');
+  site.pages['/nb/index_1.html'] = listHtml(PAGES.slice(first));
+};
+
+test('a report that went to a page of its list that was not to be read is looked for there, and not asked for', async () => {
+  await nights(
+    () => paged(3),
+    () => paged(2),
+  );
+  expect(PAGES.slice(1).map(([path]) => times(`/nb/${path}`))).toEqual([1, 1, 1]);
+  expect(times('/nb/index_1.html')).toBe(2);
+});
+
+test('what a list named whose every page is another now is not asked for', async () => {
+  const elsewhere = () => {
+    const notice = '<html><head><title>公告</title></head><body><p>本栏目调整，敬请留意。</p></body></html>';
+    for (const path of Object.keys(site.pages)) site.pages[path] = notice;
+  };
+  await nights(() => paged(2), elsewhere, elsewhere, elsewhere);
+  expect(PAGES.slice(1).map(([path]) => times(`/nb/${path}`))).toEqual([1, 1, 1]);
+});
+
 test('a list in whose place stands where the site has gone to is told as moved', async () => {
   const before = () => (site.pages['/nb/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]));
   const notice = () =>

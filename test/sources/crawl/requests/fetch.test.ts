@@ -111,6 +111,33 @@ test.each([
   else await expect(asked).rejects.toMatchObject({ code: 'reset', passing: true });
 });
 
+const PAGE = '<html><body>年报</body></html>';
+const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}`;
+test.each<[string, string, string, string | null]>([
+  ['a chunk cut short', 'transfer-encoding: chunked', chunk(PAGE).slice(0, -20), null],
+  ['no last chunk behind a page', 'transfer-encoding: chunked', chunk(PAGE), PAGE],
+  [
+    'a remark on the server behind the page',
+    'content-length: 900',
+    `${PAGE}\n<!-- 0.02 s -->\n`,
+    `${PAGE}\n<!-- 0.02 s -->\n`,
+  ],
+  ['an answer that closes', 'content-length: 99', '{"rows":[{"id":1}]}', '{"rows":[{"id":1}]}'],
+  ['an answer that does not', 'content-length: 99', '{"rows":[{"id":1}', null],
+  ['a tree that closes', 'content-length: 99', '<data><li>1</li></data>', '<data><li>1</li></data>'],
+  ['rows that may go on', 'content-length: 99', '<li>1</li><li>2</li>', null],
+])('%s: what came is kept where it is whole', async (_, head, body, kept) => {
+  site.pages['/x'] = ({ socket }) => void socket.end(`HTTP/1.1 200 OK\r\nconnection: close\r\n${head}\r\n\r\n${body}`);
+  const asked = get('/x').then((exchange) => Buffer.from(exchange.body).toString());
+  if (kept !== null) expect(await asked).toBe(kept);
+  else await expect(asked).rejects.toMatchObject({ name: 'FetchFailure', passing: true });
+});
+
+test('a refusal says what it has to say by its status, however much of its page comes', async () => {
+  site.pages['/x'] = ({ socket }) => void socket.end('HTTP/1.1 404 No\r\ncontent-length: 100\r\n\r\n<html>');
+  expect((await get('/x')).status).toBe(404);
+});
+
 test('a name that points elsewhere once it has been checked reaches nothing private', async () => {
   const answers = ['114.114.114.114', '127.0.0.1'].map((address) => [{ address, family: 4 }]);
   const rebinding: Resolver = () => Promise.resolve(answers.shift() ?? []);
