@@ -1,5 +1,7 @@
 import type { Markup } from '../../decode/markup.ts';
+import { commentEnd } from './comments.ts';
 import { readReference, withReferences } from './references.ts';
+import { Runs } from './runs.ts';
 import { WANTED_ATTRIBUTES } from './tags.ts';
 import {
   EXCLAMATION,
@@ -39,10 +41,11 @@ const LONGEST_KEPT = 1_000;
 /**
  * Tells a handler the tags and texts of a page in one pass, by the tokenization rules of the HTML Standard, so that a
  * damaged page is parted as in a browser. Comments, declarations and processing instructions print nothing. Pages
- * pasted from Word write the same few start tags over and over: each is parsed once.
+ * pasted from Word write the same few tags over and over, and between two texts the same few runs of them: each is
+ * taken apart once.
  */
 export function scanHtml<T extends WrittenTag, E>(markup: Markup, handler: TagHandler<T, E>): void {
-  new Scanner(markup, handler).run();
+  new Scanner(markup, handler).scan();
 }
 
 class Scanner<T extends WrittenTag, E> {
@@ -50,43 +53,76 @@ class Scanner<T extends WrittenTag, E> {
   readonly #textOf: Markup['textOf'];
   readonly #handler: TagHandler<T, E>;
   readonly #rules: TagRules;
-  readonly #starts = new Map<string, T>();
+  readonly #starts = new Map<string, Start<T>>();
   /** The start tag last met of those that look alike: to compare two texts costs less than to look one up. */
   readonly #alike = new Map<number, Written<T>>();
-  readonly #ends = new Map<string, E>();
+  readonly #ends = new Map<string, Told<T, E>>();
   /** Those whose names are short, as nearly all are. */
-  readonly #shortEnds = new Map<number, E>();
+  readonly #shortEnds = new Map<number, Told<T, E>>();
+  readonly #runs: Runs<Told<T, E>>;
+  /** The tags of the run that is being taken apart; null where text stands among them. */
+  #met: Told<T, E>[] | null = null;
   /** The next ampersand; behind the end where there is none. */
   #ampersand = -1;
-  /** The next `--!>`, which ends a comment too; behind the end where there is none. */
-  #bang = -1;
 
   constructor({ source, textOf }: Markup, handler: TagHandler<T, E>) {
     this.#source = source;
     this.#textOf = textOf;
     this.#handler = handler;
     this.#rules = rulesOf(textOf);
+    this.#runs = new Runs(source);
   }
 
-  run(): void {
+  scan(): void {
     const source = this.#source;
-    const end = source.length;
     let from = 0;
     let at = source.indexOf('<');
     while (at >= 0) {
-      const next = source.charCodeAt(at + 1);
-      // A sign that begins no tag is text.
-      if (!isLetter(next) && next !== SLASH && next !== EXCLAMATION && next !== QUESTION) {
-        at = source.indexOf('<', at + 1);
-        continue;
+      if (!this.#beginsMarkup(at)) at += 1;
+      else {
+        this.#text(from, at);
+        at = from = this.#run(at);
       }
-      if (next === SLASH && at + 2 >= end) break;
-      this.#text(from, at);
-      from = isLetter(next) ? this.#start(at) : next === SLASH ? this.#end(at) : this.#markup(at);
-      // Most tags stand right behind one another.
-      at = source.charCodeAt(from) === LESS ? from : source.indexOf('<', from);
+      at = source.indexOf('<', at);
     }
-    this.#text(from, end);
+    this.#text(from, source.length);
+  }
+
+  /** Whether a `<` begins a tag or a comment; any other is text. */
+  #beginsMarkup(at: number): boolean {
+    const next = this.#source.charCodeAt(at + 1);
+    if (next === SLASH) return at + 2 < this.#source.length;
+    return isLetter(next) || next === EXCLAMATION || next === QUESTION;
+  }
+
+  /** Takes the tags and comments that stand right behind one another; gives the place behind them. */
+  #run(from: number): number {
+    const again = this.#runs.again(from);
+    if (again !== null) {
+      for (const told of again.tags) this.#tell(told);
+      return from + again.written.length;
+    }
+    const source = this.#source;
+    this.#met = [];
+    let at = from;
+    do {
+      const next = source.charCodeAt(at + 1);
+      at = isLetter(next) ? this.#start(at) : next === SLASH ? this.#end(at) : this.#markup(at);
+    } while (source.charCodeAt(at) === LESS && this.#beginsMarkup(at));
+    if (this.#met !== null) this.#runs.keep(from, at, this.#met);
+    return at;
+  }
+
+  /** Tells the handler of a tag. */
+  #tell({ start, end }: Told<T, E>): void {
+    if (start !== null) this.#handler.open(start);
+    else if (end !== null) this.#handler.close(end);
+  }
+
+  /** Tells the handler of a tag that is met. */
+  #meet(told: Told<T, E>): void {
+    this.#met?.push(told);
+    this.#tell(told);
   }
 
   /** Tells a stretch of text with its references read. */
@@ -117,15 +153,9 @@ class Scanner<T extends WrittenTag, E> {
   /** Takes a comment, declaration or processing instruction; gives the place behind it. */
   #markup(at: number): number {
     const source = this.#source;
-    const isComment = source.startsWith('<!--', at);
-    const end = source.indexOf(isComment ? '-->' : '>', at + 2);
-    if (!isComment) return end < 0 ? source.length : end + 1;
-    if (this.#bang < at + 4) {
-      const found = source.indexOf('--!>', at + 4);
-      this.#bang = found < 0 ? Number.POSITIVE_INFINITY : found;
-    }
-    const behind = end < 0 ? source.length : end + 3;
-    return Math.min(behind, this.#bang + 4);
+    if (source.startsWith('<!--', at)) return commentEnd(source, at);
+    const end = source.indexOf('>', at + 2);
+    return end < 0 ? source.length : end + 1;
   }
 
   /** Takes an end tag; gives the place behind it. */
@@ -135,7 +165,7 @@ class Scanner<T extends WrittenTag, E> {
     const number = shortName(source, from);
     const known = number === 0 ? undefined : this.#shortEnds.get(number);
     if (known !== undefined) {
-      this.#handler.close(known);
+      this.#meet(known);
       return from + shortLength(number) + 1;
     }
     const end = source.indexOf('>', from);
@@ -144,11 +174,12 @@ class Scanner<T extends WrittenTag, E> {
     const written = source.slice(from, Math.min(end, from + LONGEST_NAME));
     let tag = this.#ends.get(written);
     if (tag === undefined) {
-      tag = this.#handler.ended(nameOf(this.#textOf(source.slice(from, nameEnd(source, from)))));
+      const name = nameOf(this.#textOf(source.slice(from, nameEnd(source, from))));
+      tag = { start: null, end: this.#handler.ended(name) };
       this.#ends.set(written, tag);
       if (number !== 0) this.#shortEnds.set(number, tag);
     }
-    this.#handler.close(tag);
+    this.#meet(tag);
     return end + 1;
   }
 
@@ -162,28 +193,30 @@ class Scanner<T extends WrittenTag, E> {
     const looks = looksOf(source, at + 1, end);
     const last = this.#alike.get(looks);
     if (last !== undefined && last.written === written) {
-      this.#handler.open(last.tag);
-      return last.raw ? this.#raw(last.tag.name, end + 1) : end + 1;
+      this.#meet(last.told);
+      return last.raw === null ? end + 1 : this.#raw(last.raw, end + 1);
     }
-    let tag = this.#starts.get(written);
+    let told = this.#starts.get(written);
     let behind = end + 1;
-    if (tag === undefined) {
+    if (told === undefined) {
       const parsed = parseStartTag(source, at + 1, this.#rules);
       if (parsed === null) return source.length;
       behind = parsed.behind;
-      tag = this.#handler.prepare(parsed.tag);
+      told = { start: this.#handler.prepare(parsed.tag), end: null };
       // Where a quoted value holds the sign, what is written up to it is not the whole tag.
-      if (written !== '' && behind === end + 1) this.#starts.set(written, tag);
+      if (written !== '' && behind === end + 1) this.#starts.set(written, told);
     }
-    const raw = RAW.has(tag.name) && !tag.selfClosing;
-    if (written !== '' && behind === end + 1) this.#alike.set(looks, { written, tag, raw });
-    this.#handler.open(tag);
-    return raw ? this.#raw(tag.name, behind) : behind;
+    const { name, selfClosing } = told.start;
+    const raw = RAW.has(name) && !selfClosing ? name : null;
+    if (written !== '' && behind === end + 1) this.#alike.set(looks, { written, told, raw });
+    this.#meet(told);
+    return raw === null ? behind : this.#raw(raw, behind);
   }
 
   /** Tells the text of an element that is no markup; gives the place of its end tag. */
   #raw(name: string, from: number): number {
     const source = this.#source;
+    this.#met = null;
     let at = source.indexOf('</', from);
     while (at >= 0 && !endsRaw(source, at + 2, name)) at = source.indexOf('</', at + 2);
     const end = at < 0 ? source.length : at;
@@ -193,12 +226,20 @@ class Scanner<T extends WrittenTag, E> {
   }
 }
 
-/** A start tag as it is written, with what was made of it. */
+/** What the handler is told of a tag: one of the two. */
+type Told<T, E> = Start<T> | { readonly start: null; readonly end: E };
+
+interface Start<T> {
+  readonly start: T;
+  readonly end: null;
+}
+
+/** A start tag as it is written. */
 interface Written<T> {
   readonly written: string;
-  readonly tag: T;
-  /** Whether its content is no markup. */
-  readonly raw: boolean;
+  readonly told: Start<T>;
+  /** Its name where its content is no markup. */
+  readonly raw: string | null;
 }
 
 function rulesOf(textOf: Markup['textOf']): TagRules {

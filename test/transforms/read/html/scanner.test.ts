@@ -119,6 +119,8 @@ describe('the scanner and htmlparser2’s tokenizer', () => {
     ['a</td/>b', ['text a', 'close td', 'text b']],
     ['a<!-- x --!>b', ['text ab']],
     ['a<!-->b<!--->c', ['text abc']],
+    ['a<!--!>b-->c', ['text ac']],
+    ['a<!---!>b-->c', ['text ac']],
     ['a<![CDATA[ x > y ]]>b', ['text a y ]]>b']],
     ['a<td', ['text a']],
     ['a<td title="', ['text a']],
@@ -131,7 +133,20 @@ describe('the scanner and htmlparser2’s tokenizer', () => {
   });
 
   test('a page of nothing but unfinished markup takes no time', () => {
-    for (const piece of ['<', '</', '<!--', '<a "', "<a b='", '&', '&a;', '<title>', '</title', '<script></', '<!']) {
+    for (const piece of [
+      '<',
+      '</',
+      '<!--',
+      '<!--a--!>',
+      '<a "',
+      "<a b='",
+      '&',
+      '&a;',
+      '<title>',
+      '</title',
+      '<script></',
+      '<!',
+    ]) {
       const began = process.cpuUsage();
       scanned(piece.repeat(200_000));
       const { user } = process.cpuUsage(began);
