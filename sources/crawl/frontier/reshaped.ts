@@ -39,7 +39,8 @@ export function reshapedBy(
   now: string,
 ): { own: Change; events: FrontierEvent[] } {
   const isLost = (): boolean => barren && (record.reshaped_at !== undefined || wasOfReports(frontier, record));
-  const shrunk = record.role === 'first' && (isShrunk({ ...record, ...shape }) || isLost());
+  const fewer = (): boolean => isShrunk({ ...record, ...shape }) && !namesAll(frontier, record, named);
+  const shrunk = record.role === 'first' && (fewer() || isLost());
   const known = record.reshaped_at !== undefined && (shape.rows ?? 0) >= (record.rows ?? 0);
   const begins = shrunk && !known;
   const own: Change = { reshaped_at: shrunk ? (begins ? now : record.reshaped_at) : undefined };
@@ -61,13 +62,25 @@ export function reshapedBy(
   return { own, events };
 }
 
+/** The reports that a list was the first to name. */
+function reportsOf(frontier: Frontier, { url }: UrlRecord): UrlRecord[] {
+  return [...frontier.all()].filter(
+    ({ kind, state, found_on: on }) => kind !== 'list' && state !== 'skipped' && on === url,
+  );
+}
+
 /** Whether most rows that a list had were reports. */
-function wasOfReports(frontier: Frontier, { url, most_rows: most = 0, last_fetched: before }: UrlRecord): boolean {
-  if (before === undefined) return false;
-  let reports = 0;
-  for (const { kind, state, found_on: on } of frontier.all())
-    if (kind !== 'list' && state !== 'skipped' && on === url) reports++;
+function wasOfReports(frontier: Frontier, record: UrlRecord): boolean {
+  const { most_rows: most = 0, last_fetched: before } = record;
+  const reports = before === undefined ? 0 : reportsOf(frontier, record).length;
   return reports > 0 && reports * OF_REPORTS >= most;
+}
+
+/** Whether a list names every report that it named before: then it was a box beside the list that went. */
+function namesAll(frontier: Frontier, record: UrlRecord, named: readonly string[]): boolean {
+  const reports = reportsOf(frontier, record);
+  const still = new Set(named);
+  return reports.length > 0 && reports.every(({ url }) => still.has(url));
 }
 
 /** Whether a list that lost rows has kept its new shape for some nights and names all reports it named before. */

@@ -2,6 +2,7 @@ import type { SourceEntry } from '../../registry/schema.ts';
 import { canonicalKey } from './canonical.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';
 
+const HOME = /^\/(?:(?:index|default|home)\.\w{1,6})?$/i;
 const GONE = 'the registry names this list no more';
 
 /** Brings the lists of a registry entry into its frontier, and lays those aside that it names no more. */
@@ -11,7 +12,7 @@ export function startLists(entry: SourceEntry, frontier: Frontier, now: string):
   for (const url of wanted.values()) {
     const known = frontier.get(url);
     // The home page of a site is a way to the list, not the list.
-    const reports = new URL(url).pathname !== '/';
+    const reports = !HOME.test(new URL(url).pathname);
     const list = { url, kind: 'list', role: 'first', depth: 0, reports } as const;
     if (!known) events.push({ url, change: { ...list, state: 'pending', first_seen: now, attempts: 0 } });
     else if (known.kind !== 'list' || known.state === 'skipped' || known.url !== url || known.depth !== 0) {

@@ -97,7 +97,7 @@ function readPlainly(page: Page): ListReading {
       ? []
       : [...scriptCalls(page), ...declaredCalls(page).map((address) => withRowPattern(address, rowPattern(page)))];
   const lacking = own.length > 0 && lacksValues(page);
-  const files = (named && !unfinished) || (own.length > 0 && !lacking) ? [] : scriptFiles(page, lacking);
+  const files = (named && !unfinished) || (own.length > 0 && !lacking) ? [] : scriptFiles(page, lacking || unfinished);
   // What a request lacks may stand in a file that the page names: then it is sent when that has come.
   const sent = lacking && files.length > 0 ? [] : own;
   const followed = new Set(files.length > 0 ? ownFiles(page) : []);

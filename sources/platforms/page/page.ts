@@ -92,7 +92,7 @@ const BASES = new WeakMap<Page, string>();
 function baseOf(page: Page): string {
   let base = BASES.get(page);
   if (base === undefined) {
-    const written = page.text.includes('<base') ? page.$('base[href]').first().attr('href') : undefined;
+    const written = /<base\s/i.test(page.text) ? page.$('base[href]').first().attr('href') : undefined;
     base = written !== undefined && URL.canParse(written, page.url) ? new URL(written, page.url).href : page.url;
     BASES.set(page, base);
   }

@@ -148,7 +148,11 @@ function add(found: Set<string>, page: Page, node: Element): void {
 function addFurther(found: Set<string>, page: Page, node: Element): void {
   const reached = new Set<string>();
   add(reached, page, node);
-  for (const url of reached) if (/\d/.test(lastPart(url)) && sameButNumbers(url, page.url)) found.add(url);
+  const following = currentNumber(page) + 1;
+  for (const url of reached) {
+    const counted = pageField(new URL(url).searchParams)?.page === following;
+    if (counted || (/\d/.test(lastPart(url)) && sameButNumbers(url, page.url))) found.add(url);
+  }
 }
 
 function lastPart(url: string): string {

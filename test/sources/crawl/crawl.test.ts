@@ -403,11 +403,11 @@ describe('pages of a list', () => {
     expect(archive.kept.at(-1)).toBe('http page /zfxxgknb/xz/a_7/t20230118_1001.html');
   });
 
-  test('from a home page to the column', async () => {
-    site.pages['/'] = '<a href="/zfxxgk/">政府信息公开</a><li><a href="/xw/1.html">新闻</a> 2023-01-01</li>';
+  test.each(['/', '/index.html'])('from a home page %s to the column', async (home) => {
+    site.pages[home] = '<a href="/zfxxgk/">政府信息公开</a><li><a href="/xw/1.html">新闻</a> 2023-01-01</li>';
     site.pages['/zfxxgk/'] = '<a href="/nb/">政府信息公开年报</a>';
     twoReports();
-    const { archive } = await once({ list_urls: [`${site.origin}/`] });
+    const { archive } = await once({ list_urls: [`${site.origin}${home}`] });
     expect(archive.kept).toHaveLength(6);
   });
 

@@ -77,6 +77,23 @@ test.each([
   expect(kinds(await nights(all, fewer))).toEqual(expected);
 });
 
+test('a list whose side box is gone is the same list while it names every report it named', async () => {
+  const rows = [2022, 2021, 2020].map((year): [string, string, string] => [
+    `t${year + 1}0118_1001.html`,
+    `某局${year}年政府信息公开工作年度报告`,
+    `${year + 1}-01-18`,
+  ]);
+  for (const [path, title] of rows) site.pages[`/nb/${path}`] = articleHtml(title, '<p>正文</p>');
+  const news = Array.from(
+    { length: 9 },
+    (_, n) => `<li><a href="/news/${n}.html">工作动态之${n}</a>2023-02-0${n + 1}</li>`,
+  );
+  const boxed = () => (site.pages['/nb/'] = `${listHtml(rows)}<ul>${news.join('')}</ul>`);
+  const bare = (left: number) => () => (site.pages['/nb/'] = listHtml(rows.slice(0, left)));
+  expect(kinds(await nights(boxed, bare(3)))).toEqual([]);
+  expect(kinds(await nights(boxed, bare(2)))).toEqual(['list_changed']);
+});
+
 test.each([
   ['that names all reports as before', 8, ['list_changed', 'list_changed', 'list_changed', '', '']],
   ['that lost one', 7, ['list_changed', 'list_changed', 'list_changed', 'list_changed', 'list_changed']],

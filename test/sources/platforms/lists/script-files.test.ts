@@ -28,6 +28,16 @@ test('a call that hands an object to a function of a file asks for the rows it n
   expect(reading.parts).toEqual([`${SITE}/api/docs?chnlid=7&pageno=1#rows=${encodeURIComponent('/d/{id}.html')}`]);
 });
 
+test('a script in a file brings the rows behind those that the page shows', () => {
+  const rows = [2, 3].map((n) => `<li><a href="/d/${n}.html">${TITLE.replace('2024', `202${n}`)}</a></li>`).join('');
+  const reading = readWith(
+    `<ul id="l">${rows}</ul><p>上拉加载更多</p><script>var cid = 66;</script>${script('more.js')}`,
+    `var page = 1; $(window).on('scroll', function () { page++; $.post('/ajax/list', { page: page, cid: cid }, function (r) {
+       $.each(r.rows, function (i, o) { $('#l').append('<li><a href="/d/' + o.id + '.html">' + o.title + '</a></li>') }) }, 'json') });`,
+  );
+  expect(reading.parts?.map((one) => requestOf(one).post?.body)).toEqual(['page=2&cid=66']);
+});
+
 test('links that call a function of a file lead where it sends its reader', () => {
   const reading = readWith(
     `${script('site.js')}<ul><li><a onclick="openDoc('77')">${TITLE}</a></li></ul>`,

@@ -47,6 +47,17 @@ test.each(['下一个', '较早的文章', '← 早期文章', 'Older posts'])('
   expect(read(html).next).toEqual(['http://gk.example.gov.cn/nb/p/2/']);
 });
 
+test('more leads on where its address counts the page that follows, wherever it lies', () => {
+  const rows = `<ul><li><a href="1.html">${TITLE}</a></li></ul>`;
+  expect(read(`${rows}<a href="/rows?c=1&p=2">更多</a>`).next).toEqual(['http://gk.example.gov.cn/rows?c=1&p=2']);
+  expect(read(`${rows}<a href="/rows?c=2">更多</a>`).next).toEqual([]);
+});
+
+test('a page says in capitals what its addresses begin with', () => {
+  const html = `<HTML><HEAD><BASE HREF="http://gk.example.gov.cn/xx/"></HEAD><A HREF=nb/1.asp>${TITLE}</A></HTML>`;
+  expect(urls(html)).toEqual(['http://gk.example.gov.cn/xx/nb/1.asp']);
+});
+
 test.each([
   [
     'a text that a script joins of pieces',
