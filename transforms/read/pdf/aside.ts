@@ -29,13 +29,13 @@ export class Asides {
   beside(cell: readonly Glyph[], printed: readonly Glyph[]): OwnGlyphs {
     const aside = this.byCell.get(cell);
     if (!aside) return { glyphs: printed };
-    const notes = aside.filter(({ struck }) => !struck);
+    const notes = aside.filter(({ how }) => how === 'noted');
     const empty = printed.every(({ text }) => text.trim() === '');
     if (empty && notes.length > 0) return { glyphs: notes, doubt: 'a note over the page writes it into an empty cell' };
     if (empty) this.others.push(...aside);
     if (empty) return { glyphs: printed };
-    const how = notes.length === aside.length ? 'written over it in a note' : 'struck out in it';
-    return { glyphs: printed, doubt: `left out is what is ${how}: ${plain(aside)}` };
+    const hows = HOWS.filter(([kind]) => aside.some(({ how }) => how === kind)).map(([, words]) => words);
+    return { glyphs: printed, doubt: `left out is what is ${hows.join(' or ')}: ${plain(aside)}` };
   }
 
   /** The figures set aside that no cell tells of, in one text: empty where there are none. */
@@ -51,6 +51,13 @@ function plain(glyphs: readonly Glyph[]): string {
     .join(' ')
     .slice(0, MOST);
 }
+
+/** How a message tells why characters are set aside. */
+const HOWS = [
+  ['struck', 'struck out in it'],
+  ['noted', 'written over it in a note'],
+  ['unseen', 'not to be seen in it'],
+] as const;
 
 /** Characters that a message quotes. */
 const MOST = 60;

@@ -21,9 +21,9 @@ export interface Glyph extends Box {
   readonly run: number;
 }
 
-/** A character that is drawn but is none of the page's text: struck out, or of a note that lies over the page. */
+/** A character that is drawn but is none of the page's text: struck out, of a note that lies over the page, or not to be seen. */
 export interface AsideGlyph extends Glyph {
-  readonly struck: boolean;
+  readonly how: 'struck' | 'noted' | 'unseen';
 }
 
 /** A horizontal or vertical line: `at` is its y (horizontal) or x (vertical), `from` and `to` its extent. */

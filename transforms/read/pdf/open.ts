@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { PDFDocumentLoadingTask, PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
 import { Unreadable } from '../../../model/errors.ts';
 import type { Matrix } from './geometry.ts';
-import type { OperatorList } from './drawing.ts';
+import type { OperatorList } from './interpreter.ts';
 import { guardPdf } from './guard.ts';
 import { PDF_LIMITS } from './limits.ts';
 import type { DrawnFont } from './text-state.ts';
@@ -112,12 +112,14 @@ async function operatorsOf(
   };
   const seeThrough = await seeThroughPictures(page, list, names);
   const notes = await notesOver(page, list.fnArray, names);
+  const layers = await opened.getOptionalContentConfig();
   page.cleanup();
   return {
     names,
     operators: list.fnArray,
     arguments: list.argsArray,
     fontOf,
+    isShown: (layer) => layers.isVisible(layer) as boolean,
     seeThrough,
     notes,
     viewport: transform as unknown as Matrix,

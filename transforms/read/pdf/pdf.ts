@@ -2,7 +2,7 @@ import type { Block, Content } from '../../../model/content.ts';
 import { Unreadable } from '../../../model/errors.ts';
 import { LIMITS } from '../limits.ts';
 import { drawingOf } from './drawing.ts';
-import type { OperatorList } from './drawing.ts';
+import type { OperatorList } from './interpreter.ts';
 import type { PageDrawing } from './geometry.ts';
 import { joinPages } from './join.ts';
 import { PDF_LIMITS } from './limits.ts';
@@ -62,7 +62,7 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
       throw new Unreadable('quarantined', `the PDF has more than ${LIMITS.cells} cells, more than any report`);
     }
     if (read.aside !== '')
-      doubts.push(`page ${page}: figures struck out or noted over it were left out: ${read.aside}`);
+      doubts.push(`page ${page}: figures struck out, noted over it or not to be seen were left out: ${read.aside}`);
     if (!read.drawn) {
       notes.push(`page ${page} draws more than ${PDF_LIMITS.rulings} lines: its tables were not looked for`);
     }

@@ -44,7 +44,7 @@ export function withoutStruck(drawing: PageDrawing): PageDrawing {
   return {
     ...drawing,
     glyphs: glyphs.filter((glyph) => !struck.has(glyph)),
-    aside: [...drawing.aside, ...[...struck].map((glyph) => ({ ...glyph, struck: true }))],
+    aside: [...drawing.aside, ...[...struck].map((glyph) => ({ ...glyph, how: 'struck' as const }))],
     rulings: rulings.filter((ruling) => !lines.has(ruling)),
   };
 }

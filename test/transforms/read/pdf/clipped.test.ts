@@ -99,6 +99,7 @@ test('a clip holds until the state saved before it is restored', () => {
       operators: drawn.map(([name]) => names.indexOf(name)),
       arguments: drawn.map(([, given]) => given),
       fontOf: () => ({}),
+      isShown: () => true,
       seeThrough: new Set(),
       notes: new Set(),
       viewport: [1, 0, 0, -1, 0, 800],

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { drawingOf } from '../../../../transforms/read/pdf/drawing.ts';
-import type { OperatorList } from '../../../../transforms/read/pdf/drawing.ts';
+import type { OperatorList } from '../../../../transforms/read/pdf/interpreter.ts';
 
 const NAMES = ['setFont', 'showText', 'transform', 'paintImageXObject'] as const;
 
@@ -12,6 +12,7 @@ function covered(seeThrough: readonly string[]): OperatorList {
     operators: [0, 1, 2, 3],
     arguments: [['F1', 10], [glyphs], [300, 0, 0, 400, 0, 0], ['picture']],
     fontOf: () => ({}),
+    isShown: () => true,
     seeThrough: new Set(seeThrough),
     notes: new Set(),
     viewport: [1, 0, 0, -1, 0, 400],
@@ -57,5 +58,70 @@ test('what a note writes over the page is set aside, what fills in a form is its
   const list = written(['12', 50], ['9', 60, 'typed over'], ['34', 90, 'field']);
   const drawing = drawingOf(list, { glyphs: 0, textOperations: 0, pathOperations: 0 });
   expect(drawing.glyphs.map(({ text }) => text).join('')).toBe('1234');
-  expect(drawing.aside).toEqual([expect.objectContaining({ text: '9', struck: false })]);
+  expect(drawing.aside).toEqual([expect.objectContaining({ text: '9', how: 'noted' })]);
+});
+
+/** A page of thirty black characters, and a figure that some operators draw before it. */
+function inked(...before: readonly (readonly [name: string, given: readonly unknown[]])[]): OperatorList {
+  const textOf = (text: string): unknown[] => [Array.from(text, (unicode) => ({ unicode, width: 500 }))];
+  const drawn: (readonly [string, readonly unknown[]])[] = [
+    ['setFont', ['F1', 10]],
+    ['showText', textOf('公'.repeat(30))],
+    ['save', []],
+    ['moveText', [50, 100]],
+    ...before,
+    ['showText', textOf('7')],
+    ['restore', []],
+  ];
+  const names = [...new Set(drawn.map(([name]) => name)), 'fill'];
+  return {
+    ...covered([]),
+    names: new Map(names.map((name, n) => [n, name])),
+    operators: drawn.map(([name]) => names.indexOf(name)),
+    arguments: drawn.map(([, given]) => given.map((one) => (one === 'fill' ? names.indexOf('fill') : one))),
+    isShown: (layer) => layer !== 'draft',
+  };
+}
+
+const FILL = ['constructPath', ['fill', [[]], [40, 90, 70, 120]]] as const;
+const WHITE = ['setFillRGBColor', ['#ffffff']] as const;
+
+test.each([
+  ['that is not painted', [['setTextRenderingMode', [3]]], 'unseen'],
+  ['that is white', [WHITE], 'unseen'],
+  ['that is white in a white cell', [WHITE, FILL], 'unseen'],
+  ['that is white in a dark cell', [FILL, WHITE], 'printed'],
+  ['that is grey', [['setFillRGBColor', ['#cccccc']]], 'printed'],
+  [
+    'of a pale watermark',
+    [
+      ['setFillRGBColor', ['#cccccc']],
+      ['setFont', ['F1', 14]],
+    ],
+    'unseen',
+  ],
+  [
+    'of a watermark that lets through',
+    [
+      ['setGState', [[['ca', 0.2]]]],
+      ['setFont', ['F1', 14]],
+    ],
+    'unseen',
+  ],
+  [
+    'as large in a dark colour',
+    [
+      ['setFillRGBColor', ['#cc0000']],
+      ['setFont', ['F1', 14]],
+    ],
+    'printed',
+  ],
+  ['that is too small to be read', [['setFont', ['F1', 1]]], 'unseen'],
+  ['in a layer that is shown', [['beginMarkedContentProps', ['OC', 'final']]], 'printed'],
+  ['in a layer that is not', [['beginMarkedContentProps', ['OC', 'draft']]], 'nowhere'],
+] as const)('a figure %s', (_, before, where) => {
+  const { glyphs, aside } = drawingOf(inked(...before), { glyphs: 0, textOperations: 0, pathOperations: 0 });
+  const printed = glyphs.some(({ text }) => text === '7') ? 'printed' : 'nowhere';
+  expect(aside[0]?.how ?? printed).toBe(where);
+  expect(glyphs.length + aside.length).toBe(where === 'nowhere' ? 30 : 31);
 });
