@@ -117,7 +117,7 @@ export class SourceRun {
             this.#aside.redirected.check(record, target) ?? (await this.#robots(target)).reason,
         }),
       );
-      const later = record.role === 'later';
+      const later = record.role === 'later' && record.pages_left === undefined;
       const looked = look(followed, record.sha256, this.entry.charset, settings.maxDecodedBytes, record.url, later);
       this.#cut.check(url, looked);
       const pause = Math.max(this.entry.pause_ms ?? settings.pauseMs, answer.crawlDelayMs);

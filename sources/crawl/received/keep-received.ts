@@ -55,8 +55,17 @@ export function received(record: UrlRecord, { followed }: Looked, same: boolean,
     reason: undefined,
     answered_at: url === requestOf(record.url).url ? undefined : url,
     etag: headers['etag'] ?? (same ? record.etag : undefined),
-    last_modified: headers['last-modified'] ?? (same ? record.last_modified : undefined),
+    last_modified: changedOn(headers) ?? (same ? record.last_modified : undefined),
   };
+}
+
+/** Pages that name the moment of the answer as the time of their last change are made for it (RFC 9110, 8.8.2.2). */
+const JUST_MADE_MS = 60_000;
+
+/** The day of the last change, unless it is the moment of the answer. */
+function changedOn({ 'last-modified': changed, date }: Readonly<Record<string, string>>): string | undefined {
+  if (changed === undefined || date === undefined) return changed;
+  return Date.parse(date) - Date.parse(changed) < JUST_MADE_MS ? undefined : changed;
 }
 
 /** Whether the next page may be fetched before this one is written down: nothing in it decides what comes next. */

@@ -130,11 +130,18 @@ function countsOf(
   };
 }
 
-/** Of twins of one page (copies for telephones, sessions in the address) the one with the shortest address. */
+/**
+ * Of twins of one page (copies for telephones, sessions in the address, one title at addresses that differ in capitals
+ * alone) the one with the shortest address, or the first.
+ */
 function plainest(items: readonly ListItem[]): readonly ListItem[] {
   const byKey = new Map<string, ListItem>();
+  const inCapitals = new Map<string, string>();
   for (const item of items) {
-    const key = canonicalKey(item.url);
+    const own = canonicalKey(item.url);
+    const alike = `${own.toLowerCase()} ${item.title}`;
+    const key = inCapitals.get(alike) ?? own;
+    inCapitals.set(alike, key);
     const known = byKey.get(key);
     if (known === undefined || item.url.length < known.url.length) {
       byKey.set(key, { ...item, listedOn: item.listedOn ?? known?.listedOn ?? null });

@@ -35,7 +35,7 @@ const PASSING_STATUS = new Set([408, 425, 429, 500, 502, 503, 504, 507, 509, 520
  * Looks at a response.
  * @param asked the address that was asked for, with the body of a POST request
  * @param known digest of the body received before, if any
- * @param further whether it is a further page of a list: services answer with nothing behind the last
+ * @param further whether it is a further page of a list that its pager does not name: services answer with nothing behind the last
  * @throws FetchFailure (passing) for statuses that ask to come again, and for bodies that break off
  */
 export function look(

@@ -11,6 +11,7 @@ import {
   SILENT,
   startSite,
   withFolder,
+  type Answer,
   type TestSite,
 } from './site.ts';
 
@@ -69,6 +70,39 @@ test.each<[string, (row: Row, at: number) => Row, string]>([
   ['another version of each address', ([path, title, day]) => [`${path}?v=20250602`, title, day], '200 /nb/'],
 ])('a list that shows %s', async (_, changed, asked) => {
   expect(await after(() => (site.pages['/nb/'] = rowsWith(changed)))).toEqual([asked, '304 /nb/']);
+});
+
+test('a page that was changed at the moment of each answer is not asked for as one that tells of its changes', async () => {
+  const madeAnew =
+    (title: string): Answer =>
+    (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html', 'last-modified': new Date().toUTCString() });
+      response.end(articleHtml(title, '<p>正文</p>'));
+    };
+  const newest: Row = ['t20250118_1.html', '某局2024年政府信息公开工作年度报告', '2025-01-18'];
+  site.pages[`/nb/${newest[0]}`] = madeAnew(newest[1]);
+  site.pages['/nb/'] = listHtml([newest, ...ROWS]);
+  expect(await after(() => undefined)).toEqual(['304 /nb/', '304 /nb/']);
+});
+
+test('one title at addresses that differ in capitals alone is one page', async () => {
+  const twice = ROWS.flatMap(([path, title, day]): Row[] => [
+    [path, title, day],
+    [path.toUpperCase().replace('.HTML', '.html'), title, day],
+  ]);
+  expect(await after(() => (site.pages['/nb/'] = listHtml(twice)))).toEqual(['200 /nb/', '304 /nb/']);
+});
+
+test('a further page that the pager names is asked for again where its answer is empty', async () => {
+  let asked = 0;
+  const more: Row = ['t20200118_1.html', '某局2019年政府信息公开工作年度报告', '2020-01-18'];
+  site.pages[`/nb/${more[0]}`] = articleHtml(more[1], '<p>正文</p>');
+  const paged = () => {
+    site.pages['/nb/'] = listHtml(ROWS, '<script>createPageHTML(2, 0, "index", "html");</script>');
+    site.pages['/nb/index_1.html'] = (_, response) => void response.end(asked++ === 0 ? '' : listHtml([more]));
+  };
+  const [first] = await after(paged);
+  expect(first?.split(', ')).toContain(`200 /nb/${more[0]}`);
 });
 
 test('a list that redirects to its copy in another folder is read there', async () => {
