@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Effects } from '../../model/effects.ts';
 import { tableOf } from '../../model/tables.ts';
+import type { Within } from '../warehouse/memory.ts';
 import { quoted, rowsOf } from '../warehouse/sql.ts';
 
 /** The report's columns that stand before those of the observation. */
@@ -27,26 +28,27 @@ export interface Partition {
  */
 export async function writePartitions(
   connection: DuckDBConnection,
+  within: Within,
   folder: string,
   effects: Effects,
 ): Promise<Partition[]> {
-  const years = await rowsOf(
-    connection,
-    `SELECT r.report_year AS year, count(*) AS rows
-     FROM observations o JOIN reports r ON r.report_id = o.report_id GROUP BY ALL ORDER BY ALL NULLS LAST`,
-  );
+  const years = await within(() => rowsOf(connection, YEARS));
   const written: Partition[] = [];
   for (const row of years) {
     const year = row['year'] === null ? null : Number(row['year']);
     const part = `observations/report_year=${year ?? UNKNOWN_YEAR}`;
     await effects.mkdir(join(folder, part));
     const file = `${part}/part-0.parquet`;
-    await connection.run(copyStatement(year, join(folder, file)));
+    await within(() => connection.run(copyStatement(year, join(folder, file))));
     await syncFile(join(folder, file), effects);
     written.push({ file, year, rows: Number(row['rows']) });
   }
   return written;
 }
+
+const YEARS = `
+SELECT r.report_year AS year, count(*) AS rows
+FROM observations o JOIN reports r ON r.report_id = o.report_id GROUP BY ALL ORDER BY ALL NULLS LAST`;
 
 function copyStatement(year: number | null, path: string): string {
   const columns = tableOf('observations').columns.filter(({ published }) => published);

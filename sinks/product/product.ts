@@ -26,7 +26,7 @@ import { writeWorkbook } from './workbook.ts';
  */
 export async function writeProduct(snapshot: WrittenTables, effects: Effects): Promise<string[]> {
   const { connection, folder, tables, within } = snapshot;
-  const partitions = await within(() => writePartitions(connection, folder, effects));
+  const partitions = await writePartitions(connection, within, folder, effects);
   const { csv, workbook } = await withWideRows(connection, within, async () => ({
     csv: await within(() => writeCsv(connection, folder, effects), SLICING_MEGABYTES),
     workbook: await within(() => writeWorkbook(connection, folder, effects), SLICING_MEGABYTES),

@@ -1,8 +1,8 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
 import { indicatorOfColumn } from '../dictionary/view-columns.ts';
 import { VIEWS } from '../views/index.sql.ts';
 import { WIDE_VIEWS, wideSql, type WideView } from '../views/wide.sql.ts';
-import { SLICING_MEGABYTES, type Within } from '../warehouse/memory.ts';
+import { giveBack, SLICING_MEGABYTES, type Within } from '../warehouse/memory.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 
 export { WIDE_VIEWS, type WideView } from '../views/wide.sql.ts';
@@ -12,6 +12,9 @@ const GATHERED = 2000;
 
 /** Reports that are put in order at once: those of a large year do not fit beside the rows they come from. */
 const SLICED = 4000;
+
+/** Rows whose values are held at once: few enough to be young still when they are done with. */
+const HELD = 128;
 
 /** How much is done at once. */
 export interface WideSizes {
@@ -51,8 +54,9 @@ export async function withWideRows<T>(
   sizes: WideSizes = { gathered: GATHERED, sliced: SLICED },
 ): Promise<T> {
   try {
-    await within(() => connection.run(lots(sizes)), SLICING_MEGABYTES);
-    for (const view of WIDE_VIEWS) await within(() => gather(connection, view), SLICING_MEGABYTES);
+    const run = (sql: string) => within(() => connection.run(sql), SLICING_MEGABYTES);
+    await run(lots(sizes));
+    for (const view of WIDE_VIEWS) await gather(connection, run, view);
     return await work();
   } finally {
     for (const name of ['wide_lots', ...WIDE_VIEWS.map(tableOf)]) {
@@ -69,15 +73,19 @@ const placed = (view: WideView, within: string): string =>
   `SELECT l.slice, l.place, v.* FROM (${wideSql(view, within)}) v JOIN wide_lots l USING (report_id)`;
 
 /** The first lot makes the table: to plan these many columns for an empty one takes as long as to fill it. */
-async function gather(connection: DuckDBConnection, view: WideView): Promise<void> {
+async function gather(
+  connection: DuckDBConnection,
+  run: (sql: string) => Promise<unknown>,
+  view: WideView,
+): Promise<void> {
   const ranges = await rowsOf(connection, LOT_RANGES);
   const lotsOf = ranges.map(
     ({ lot, first, last }) => `rowid BETWEEN ${String(first)} AND ${String(last)}
     AND report_id IN (SELECT report_id FROM wide_lots WHERE lot = ${String(lot)})`,
   );
   const [firstLot = 'false', ...others] = lotsOf;
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${tableOf(view)} AS ${placed(view, firstLot)}`);
-  for (const lot of others) await connection.run(`INSERT INTO ${tableOf(view)} ${placed(view, lot)}`);
+  await run(`CREATE OR REPLACE TEMP TABLE ${tableOf(view)} AS ${placed(view, firstLot)}`);
+  for (const lot of others) await run(`INSERT INTO ${tableOf(view)} ${placed(view, lot)}`);
 }
 
 const rowsAs = (view: WideView): string => `SELECT * EXCLUDE (slice, place) FROM ${tableOf(view)}`;
@@ -88,15 +96,24 @@ export async function wideColumns(connection: DuckDBConnection, view: WideView):
 }
 
 /**
- * The rows of a wide view as they come, the newest year first, then by province, region, agency and applicant type.
+ * The rows of a wide view, some at a time, the newest year first, then by province, region, agency and applicant type.
  * Needs its rows, which are put in order a slice at a time.
  */
 export async function* wideRows(connection: DuckDBConnection, view: WideView): AsyncGenerator<DuckDBValue[][]> {
   const slices = await rowsOf(connection, `SELECT DISTINCT slice FROM ${tableOf(view)} ORDER BY slice`);
   const order = view === 'applications' ? 'place, applicant_type' : 'place';
   for (const { slice } of slices) {
+    await giveBack(connection);
     const result = await connection.stream(`${rowsAs(view)} WHERE slice = ${String(slice)} ORDER BY ${order}`);
-    yield* result.yieldRows();
+    for await (const chunk of result) yield* piecesOf(chunk);
+  }
+}
+
+/** The rows of a chunk, some at a time: V8 looks through old values far less often than through young ones. */
+function* piecesOf(chunk: DuckDBDataChunk): Generator<DuckDBValue[][]> {
+  for (let first = 0; first < chunk.rowCount; first += HELD) {
+    const count = Math.min(HELD, chunk.rowCount - first);
+    yield Array.from({ length: count }, (_, row) => chunk.getRowValues(first + row));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
-import type { Within } from '../warehouse/memory.ts';
+import { SLICING_MEGABYTES, type Within } from '../warehouse/memory.ts';
 import { rowsOf } from '../warehouse/sql.ts';
 import { agenciesOfPart, linksOfPart, namesOfPart, PARTS, siteAgencies } from './agencies.sql.ts';
 import { SITE_INDICATORS } from './figures.sql.ts';
@@ -15,7 +15,7 @@ export interface SliceSizes {
   readonly sliced: number;
 }
 
-const SIZES: SliceSizes = { gathered: 1000, sliced: 250 };
+const SIZES: SliceSizes = { gathered: 500, sliced: 250 };
 
 /** An agency with everything its page shows. */
 export interface AgencyRows {
@@ -33,7 +33,7 @@ export class AgencySlices {
 
   constructor(connection: DuckDBConnection, within: Within, sizes = SIZES) {
     this.connection = connection;
-    this.within = within;
+    this.within = (work, megabytes = SLICING_MEGABYTES) => within(work, megabytes);
     this.sizes = sizes;
   }
 

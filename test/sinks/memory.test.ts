@@ -1,6 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { withinMemory } from '../../sinks/warehouse/memory.ts';
+import { giveBack, withinMemory } from '../../sinks/warehouse/memory.ts';
 import { rowsOf } from '../../sinks/warehouse/sql.ts';
 import { Warehouse } from '../../sinks/warehouse/warehouse.ts';
 
@@ -28,7 +28,7 @@ test('a warehouse gives back what it freed', async () => {
       warehouse.connection,
       `SELECT current_setting('allocator_flush_threshold') AS task, current_setting('allocator_background_threads') AS background`,
     );
-    expect(settings).toEqual({ task: '15.2 MiB', background: true });
+    expect(settings).toEqual({ task: '976.5 KiB', background: true });
   } finally {
     warehouse.close();
   }
@@ -62,6 +62,24 @@ describe('work within so much memory', () => {
       16,
     );
     await expect(filling).rejects.toThrow(/^the warehouse needs more than the 16 MB of memory/);
+  });
+
+  test('DuckDB gives back what it does not use where the process has grown', async () => {
+    const set: string[] = [];
+    const run = connection.run.bind(connection);
+    connection.run = async (sql: string) => {
+      set.push(sql);
+      return run(sql);
+    };
+    const work = (): Promise<void> => withinMemory(connection, 64, async () => undefined);
+    await work();
+    await work();
+    expect(set).toHaveLength(1);
+    const held = Buffer.alloc(64 * 1024 * 1024, 1);
+    await work();
+    expect([set[1], held.length]).toEqual([set[0], 64 * 1024 * 1024]);
+    await giveBack(connection);
+    expect(set).toHaveLength(2);
   });
 
   test('what fails for another reason is not done again', async () => {
