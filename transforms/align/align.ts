@@ -6,7 +6,7 @@ import { chooseEdition } from './edition.ts';
 import { isNumbering } from './header/header-leaves.ts';
 import { listedRows } from './flattened/listed-rows.ts';
 import { withoutNamedYear } from './labels/named-year.ts';
-import { isNumber, MOST_LINES, ownCells, tableLines, turned, unlisted, type Line } from './line.ts';
+import { belowHeadings, isNumber, MOST_LINES, ownCells, tableLines, turned, unlisted, type Line } from './line.ts';
 import { doubtContradicted } from './panel/contradicted.ts';
 import { withoutUnproven } from './panel/unproven.ts';
 import { missingColumns } from './panel/panel-findings.ts';
@@ -214,14 +214,12 @@ function cellCount({ panel }: PanelLabels): number {
   return Math.max(1, panel.rows.filter(({ local }) => !local).length) * panel.columns.length;
 }
 
-/** Tables whose rows stand where the form has columns, and lists of them in the text. */
+/** Tables whose rows stand where the form has columns, whole or below a heading in a sheet, and lists of them in the text. */
 function readTurned(tables: readonly (readonly Line[])[], labels: PanelLabels, years: Years): PanelReading | null {
   const names = (text: string): boolean => isColumnLabel(text);
-  const reading = readPrintings(
-    tables.map((lines) => (lines[0]?.grid ? turned(lines) : unlisted(lines, names))),
-    labels,
-    years,
-  );
+  const sides = tables.map((lines) => (lines[0]?.grid ? turned(lines) : unlisted(lines, names)));
+  const reading =
+    readPrintings(sides, labels, years) ?? readPrintings(tables.flatMap(belowHeadings).map(turned), labels, years);
   if (!reading) return null;
   const read = new Set([...reading.lines].map(({ tableIndex }) => tableIndex));
   return {

@@ -76,6 +76,17 @@ export function turned(lines: readonly Line[]): Line[] {
   }));
 }
 
+/** What stands in a sheet between lines of one text, as the headings of its sections are; none where there are none. */
+export function belowHeadings(lines: readonly Line[]): Line[][] {
+  const parts: Line[][] = [[]];
+  for (const line of lines) {
+    const filled = ownCells(line).filter(({ figure }) => figure.kind !== 'missing');
+    if (filled.length === 1 && filled[0]?.figure.kind === 'text') parts.push([]);
+    else parts.at(-1)!.push(line);
+  }
+  return parts.length === 1 ? [] : parts.filter((part) => part.length > 1);
+}
+
 /**
  * Lines of text that each name a column and hold its figure, as the two lines they would be in a table: a header and
  * the figures under it. The places of cells stay as printed.

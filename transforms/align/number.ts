@@ -29,7 +29,7 @@ const TEXT: Figure = { kind: 'text' };
 const NOTHING = /^(?:[-_/\\·.…*~|]+|无|暂无|没有|未发生|空|none|null|n\/a|nil)$/i;
 const LONGEST = 80;
 const NUMBER =
-  /^(?:共计?|(?:折合)?人民币)?(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增|上升|下降|[↑↓])(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|条次|件次|人\/次|[件条个项次篇人宗份起部家笔例单户张册])?(?<end>[增减])?(?<note>\(.*\))?$/;
+  /^(?:共计?|(?:折合)?人民币)?[¥￥]?(?<sign>[+-]*|增加?|减少?|增\+|减-|净增|净减|新增|上升|下降|[↑↓▼▽])(?<digits>[\d.,]+)(?<unit>亿元|万元|千元|百元|元|万|人次|条次|件次|人\/次|[件条个项次篇人宗份起部家笔例单户张册])?(?<end>[增减])?(?<note>\(.*\))?$/;
 /** A unit of money in brackets behind a number, 3.5（万元）: it is the cell's. */
 const UNIT_NOTE = /^\((?:单位:?)?(亿元|万元|千元|百元|元|万)\)$/;
 /** The mark of a note behind a number: `16①`, `16*`, or a raised figure, which readers put in brackets: `16[1]`. */
@@ -98,7 +98,7 @@ function fromParts(parts: Record<string, string | undefined>, parted: boolean): 
   if (/[+-]{2,}|减-|增\+/.test(sign)) doubts.push(`two signs are printed: ${sign}`);
   if (note !== undefined && /\d/.test(note)) doubts.push(`a note with figures follows the number: ${note}`);
   if (end !== undefined && sign !== '') doubts.push('a sign is printed before and behind the number');
-  const negative = /[-减降↓]/.test(sign) || end === '减';
+  const negative = /[-减降↓▼▽]/.test(sign) || end === '减';
   return number(`${negative ? '-' : ''}${plain}`, unit, doubts.length > 0 ? doubts.join('; ') : null, parted);
 }
 

@@ -19,8 +19,8 @@ const HIGH = `\u0080-\u00ff${CP1252}`;
 const LATIN_RUN = new RegExp(`[\\x20-\\x7e${HIGH}]+`, 'g');
 // Four equal signs in a row (××××) are ordinary text.
 const LATIN_CHINESE = new RegExp(`([\\u00c0-\\u00ff])(?!\\1{3})[\\u0080-\\u00ff${CP1252}]{3}`);
-/** Two of them may be hanzi where the document is known to have been decoded wrongly: 无, 其他, and 件 (¼þ). */
-const LATIN_PAIR = new RegExp(`([\\u00b0-\\u00ff])(?!\\1)[${HIGH}]`);
+/** Two of them may be hanzi where the document is known to have been decoded wrongly: 无, 其他, 件 (¼þ); or —. */
+const LATIN_PAIR = new RegExp(`([\\u00a1-\\u00ff])(?!\\1)[${HIGH}]`);
 const HANZI_ONLY = /^[\x00-\x7f\u2000-\u9fff\uff00-\uffef\u00a0\u00b7\u00d7]+$/;
 /** What remains after characters were replaced and the replacements misread: beyond repair. */
 const REMAINS = /锟斤拷|1�7|烫烫烫/;
@@ -88,13 +88,18 @@ function fromLatin(piece: string): string | null | undefined {
 /** A short word of a document that is known to have been decoded wrongly; nothing but hanzi may come out. */
 function fromLatinPair(piece: string): string | undefined {
   if (!LATIN_PAIR.test(piece)) return undefined;
-  const whole = fromLatinBytes(piece);
-  return whole !== null && HANZI_ONLY.test(whole) ? whole : undefined;
+  // 篇 in GBK (Æª) is a letter in UTF-8.
+  const wholes = [strict('utf-8', latinBytes(piece)), strict('gb18030', latinBytes(piece))];
+  return wholes.find((whole) => whole !== null && HANZI_ONLY.test(whole)) ?? undefined;
 }
 
 function fromLatinBytes(piece: string): string | null {
-  const bytes = Uint8Array.from(piece, (character) => CP1252_BYTE.get(character) ?? character.charCodeAt(0));
+  const bytes = latinBytes(piece);
   return strict('utf-8', bytes) ?? strict('gb18030', bytes);
+}
+
+function latinBytes(piece: string): Uint8Array {
+  return Uint8Array.from(piece, (character) => CP1252_BYTE.get(character) ?? character.charCodeAt(0));
 }
 
 function strict(charset: string, bytes: Uint8Array): string | null {

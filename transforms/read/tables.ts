@@ -7,7 +7,8 @@ const REAL_TABLE = 5;
 
 /**
  * Decides whether a table holds data or only lays out the page. It lays out when the tables inside its cells hold at
- * least as much as its own cells, when it is a single cell, or when it is one column with running text in it.
+ * least as much as its own cells, when it is a single cell, when it is one column with running text in it, or when a
+ * cell holds a whole text.
  * @returns null for a table without cells
  */
 export function closeTable({ cells, rows, columns }: Placed): TableItem | LayoutItem | null {
@@ -22,7 +23,8 @@ export function closeTable({ cells, rows, columns }: Placed): TableItem | Layout
   const layout =
     cells.length === 1 ||
     (weight >= REAL_TABLE && weight >= own) ||
-    (columns === 1 && cells.some((cell) => countLines(cell.items) > 1));
+    (columns === 1 && cells.some((cell) => countLines(cell.items) > 1)) ||
+    cells.some(holdsText);
   if (layout) return { kind: 'layout', parts: cells.map(({ items }) => items), weight };
   return {
     kind: 'table',
@@ -30,6 +32,18 @@ export function closeTable({ cells, rows, columns }: Placed): TableItem | Layout
     extras: extrasOfAll(cells),
     weight: rows > 1 && columns > 1 ? own : 0,
   };
+}
+
+/** A cell of so many lines, some of them sentences, is a page's. */
+const LINES_OF_TEXT = 30;
+const SENTENCES = 2;
+const SENTENCE = /.{30}。/;
+
+function holdsText({ items }: PlacedCell): boolean {
+  if (items.length < LINES_OF_TEXT) return false;
+  let sentences = 0;
+  for (const item of items) if (item.kind === 'paragraph' && SENTENCE.test(item.text)) sentences += 1;
+  return sentences >= SENTENCES;
 }
 
 function printed(cell: PlacedCell): Cell {

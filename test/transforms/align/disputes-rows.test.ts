@@ -37,6 +37,30 @@ describe('the row of table 4', () => {
   });
 });
 
+/** Table 4 as columns: a merged label stands once. */
+const TURNED = FIGURES.map((figure, at) => [...HEAD.map((row) => row[at]!), figure]);
+
+describe('table 4', () => {
+  test('is read turned on its side below its heading in a sheet', () => {
+    const above = [
+      ['二、主动公开政府信息情况', '', '', ''],
+      ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
+      ['规章', '7', '8', '9'],
+    ];
+    const heading = ['四、政府信息公开行政复议、行政诉讼情况', '', '', ''];
+    expect(read([...above, heading, ...TURNED])).toBe(['7', '8', '9', ...FIGURES].join(' '));
+  });
+
+  test.each([
+    ['a damaged label keeps to the merged label over it', [HEAD[0]!, HEAD[1]!, HEAD[2]!.with(5, '结果维通')]],
+    ['a merged label has its explanation', [HEAD[0]!, HEAD[1]!.with(5, '未经复议直接起诉（件）'), HEAD[2]!]],
+    ['a merged label is damaged', [HEAD[0]!, HEAD[1]!.with(5, '未经复议直接起拆'), HEAD[2]!]],
+  ])('has the reconsiderations in a table of their own: %s', (_, head) => {
+    const litigation = [...head, FIGURES].map((row) => row.slice(5));
+    expect(read(litigation)).toBe(FIGURES.slice(5).join(' '));
+  });
+});
+
 describe('of rows for several years', () => {
   const dated = HEAD.map((row, at) => [at === 0 ? '年度' : '', ...row]);
   const before = ['2021年', ...FIGURES.map(() => '9')];

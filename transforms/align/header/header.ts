@@ -4,7 +4,7 @@ import { fold } from '../labels/fold.ts';
 import { isNumbering, orderedLeaves, placedLeaves, type Leaf } from './header-leaves.ts';
 import { unitPower, type UnitPower } from '../number.ts';
 import { knownHeader } from './known-headers.ts';
-import { meaningOf } from '../labels/meaning.ts';
+import { isNearlyMerged, meaningOf } from '../labels/meaning.ts';
 import type { PanelLabels } from '../labels/vocabulary.ts';
 
 /** One printed column of figures: the form's column it is, or null for a column no form knows. */
@@ -181,14 +181,15 @@ function leafScores(leaf: Leaf, labels: PanelLabels, count: number): number[] {
   const meaning = meaningOf(leaf.text, labels);
   const exact = meaning.columns;
   const group = innermostGroup(leaf, labels);
+  const agrees = (column: number): boolean =>
+    group !== null && fold(labels.panel.columns[column]?.under?.at(-1) ?? '').core === group;
   for (const column of exact) {
-    const { under, labels: own } = labels.panel.columns[column]!;
-    const agrees = under !== undefined && fold(under.at(-1) ?? '').core === group;
-    const isFirst = fold(own[0] ?? '').core === meaning.folded.core;
-    scores[column] = SCORE_EXACT + (agrees ? SCORE_GROUP : 0) + (isFirst ? SCORE_FIRST : 0);
+    const isFirst = fold(labels.panel.columns[column]?.labels[0] ?? '').core === meaning.folded.core;
+    scores[column] = SCORE_EXACT + (agrees(column) ? SCORE_GROUP : 0) + (isFirst ? SCORE_FIRST : 0);
   }
   if (exact.length === 0 && !meaning.group) {
-    for (const column of meaning.closeColumns) scores[column] = SCORE_CLOSE;
+    const own = meaning.closeColumns.filter(agrees);
+    for (const column of own.length > 0 ? own : meaning.closeColumns) scores[column] = SCORE_CLOSE;
   }
   return scores;
 }
@@ -196,9 +197,10 @@ function leafScores(leaf: Leaf, labels: PanelLabels, count: number): number[] {
 /** The merged label of the form that stands next over a leaf: a 小计 under that of the organisations is no 总计. */
 function innermostGroup({ under }: Leaf, { panel }: PanelLabels): string | null {
   const groups = panel.columns.flatMap((column) => column.under ?? []).map((text) => fold(text).core);
-  for (let index = under.length - 1; index >= 0; index -= 1) {
-    const { full } = fold(under[index]!);
-    const longest = groups.filter((one) => full.endsWith(one)).sort((a, b) => b.length - a.length)[0];
+  for (const text of under.toReversed()) {
+    const { core, full } = fold(text);
+    const ending = groups.filter((one) => full.endsWith(one) || core.endsWith(one) || isNearlyMerged(one, core));
+    const longest = ending.sort((a, b) => b.length - a.length)[0];
     if (longest !== undefined) return longest;
   }
   return null;

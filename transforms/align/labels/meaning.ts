@@ -43,15 +43,18 @@ export class Meaning {
 
   private isNearlyFrame(): boolean {
     const { core } = this.folded;
-    for (const frame of this.labels.frames) {
-      if (frame.length >= SHORTEST_NEAR && isClose(frame, core)) return true;
-    }
+    for (const frame of this.labels.frames) if (isNearlyMerged(frame, core)) return true;
     return false;
   }
 }
 
 /** Shorter merged labels are too much like each other. */
 const SHORTEST_NEAR = 5;
+
+/** Whether a text is a merged label of a form, damaged. */
+export function isNearlyMerged(label: string, core: string): boolean {
+  return label.length >= SHORTEST_NEAR && isClose(label, core);
+}
 
 /** What one text may be, panel by panel: looked up once where many panels are asked about it. */
 export interface Meanings {

@@ -6,7 +6,7 @@ import { agencySegment } from '../text/segment.ts';
 import { sheetTitles } from '../text/sheet-titles.ts';
 import { linesOf, squash, type Line } from '../text/text.ts';
 import type { NamedHints } from '../text/titles.ts';
-import { arabicYears, yearsIn } from '../year/years.ts';
+import { arabicYears, periodsIn, yearsIn } from '../year/years.ts';
 
 /** One of the reports that stand on a page one below the other, as a half-open range of blocks. */
 export interface ReportPart {
@@ -46,7 +46,7 @@ const SECTIONS_IN_COMMON = 3;
 export function reportsApart(content: Content, anchors: Anchors, hints: NamedHints): ReportsApart | null {
   const titles = titlesOf(content);
   if (titles.length < 2 || titles.length > MOST_TITLES) return null;
-  const { parts, before } = partsFrom(titles, anchors, content.blocks.length);
+  const { parts, before } = partsFrom(titles, anchors, content);
   if (!parts.some((part, at) => parts.slice(0, at).some((other) => areTwo(part, other, anchors)))) return null;
   const names = [
     content.metadata['meta:articletitle'],
@@ -77,17 +77,32 @@ function isTitle({ text }: Line): boolean {
 function partsFrom(
   titles: readonly Begin[],
   { headings, tables }: Anchors,
-  end: number,
+  content: Content,
 ): { readonly parts: readonly ReportPart[]; readonly before: readonly Begin[] } {
   const parts: ReportPart[] = [];
   const before: Begin[] = [];
   for (const [at, title] of titles.entries()) {
-    const to = titles[at + 1]?.block ?? end;
+    const to = titles[at + 1]?.block ?? content.blocks.length;
     const holds = [...headings, ...tables].some(({ block }) => block >= title.block && block < to);
-    if (holds) parts.push({ from: title.block, to, title: title.printed, ...whose(title.text) });
-    else if (parts.length === 0) before.push(title);
+    if (holds) {
+      const { agency, year } = whose(title.text);
+      const said = year ?? yearBelow(content, title.block, to);
+      parts.push({ from: title.block, to, title: title.printed, agency, year: said });
+    } else if (parts.length === 0) before.push(title);
   }
   return { parts, before };
+}
+
+/** So many lines below a title may say the year that it leaves out. */
+const LINES_BELOW = 6;
+
+/** The year of a report whose title names none: in brackets on the next line, or that of the statistical period. */
+function yearBelow(content: Content, from: number, to: number): number | null {
+  const below = linesOf(content).filter(({ block }) => block > from && block < to);
+  const texts = below.slice(0, LINES_BELOW).map(({ text }) => arabicYears(text));
+  const alone = /^\(?(20\d\d)年?度?\)?$/.exec(texts[0] ?? '')?.[1];
+  if (alone !== undefined) return Number(alone);
+  return periodsIn(texts.join('\n')).find(({ year }) => year !== null)?.year ?? null;
 }
 
 /** What stands above the first report as the page's own title: of several years, as a menu of them, none is that. */

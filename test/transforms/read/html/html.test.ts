@@ -346,6 +346,13 @@ describe('what changes nothing', () => {
     );
   });
 
+  test('a cell that holds the text of a page, figures and all, is no cell', () => {
+    const text = `<p>${'本报告根据条例的要求编制，由综述和统计数据组成。'.repeat(2)}</p>`;
+    const report = `${text}${'<p>规章</p><p>0</p>'.repeat(20)}${text}`;
+    const page = `<table><tr><td><ul><li>首页</li></ul></td><td>${report}</td></tr></table>`;
+    expect(draw(readHtml(page))).toEqual(['首页', ...draw(readHtml(report))]);
+  });
+
   test('wrapping in a layout table', () => {
     const html = `<p>a</p>${REAL}<p>b</p>`;
     const wrapped = `<table><tr><td colspan=2>首页</td></tr><tr><td>栏目</td><td>${html}</td></tr></table>`;

@@ -45,6 +45,17 @@ describe('of several reports on a page', () => {
     expect(read).toEqual({ from, to: from + LENGTH, told: ['info'] });
   });
 
+  test.each([
+    ['on a line of its own', '（2023）'],
+    ['in its period', '数据的统计期限为2023年1月1日至12月31日。'],
+  ])('a title without a year has it below, %s', (_, below) => {
+    const [, ...rest] = OWN;
+    const own = [heading('某县统计局政府信息公开工作年度报告'), below, ...rest];
+    const last = report('某县统计局2022年政府信息公开工作年度报告', '7');
+    const read = readOf('某县统计局2023年政府信息公开工作年度报告', last, own);
+    expect(read).toEqual({ from: LENGTH, to: 2 * LENGTH + 1, told: ['info'] });
+  });
+
   test('a menu of years above them does not name the page', () => {
     const menu = ['2021', '2022', '2023'].map((year) => `某县统计局${year}年政府信息公开工作年度报告`);
     const last = report('某县统计局2022年政府信息公开工作年度报告', '7');
