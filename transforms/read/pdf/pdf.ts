@@ -13,6 +13,7 @@ import { blocksOf } from './page.ts';
 import type { PageBlock } from './blocks.ts';
 import { joinSideways } from './sideways.ts';
 import type { Sheet } from './sideways.ts';
+import { partSheets } from './two-up.ts';
 
 /**
  * Reads a PDF: ruled tables as grids with their merges, joined over page breaks; every other line of text as a
@@ -45,7 +46,9 @@ async function readOpen(pdf: OpenPdf): Promise<Content> {
     if (page === 1 && drawing.glyphs.length === 0) await refuseScan(pdf, hasPicture(list));
     drawings.push(drawing);
   }
-  const sheets = joinSideways(drawings);
+  const parted = partSheets(drawings);
+  const joined = joinSideways(parted.map(({ drawing }) => drawing));
+  const sheets = joined.map(({ page, drawing }) => ({ page: parted[page - 1]!.page, drawing }));
   const blocks: PageBlock[][] = [];
   let end = NO_PAGE;
   let images = 0;

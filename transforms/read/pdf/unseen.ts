@@ -44,11 +44,14 @@ export function withoutUnseen(
   glyphs: readonly Glyph[],
   { unpainted, lightness, grounds }: Painted,
 ): { glyphs: readonly Glyph[]; unseen: AsideGlyph[] } {
-  const sizes = Float64Array.from(glyphs, ({ size }) => size).sort();
+  const isFaint = ({ run }: Glyph): boolean => unpainted.has(run) || lightness.has(run);
+  const plain = glyphs.filter((glyph) => !isFaint(glyph));
+  const sizes = Float64Array.from(plain, ({ size }) => size).sort();
   const usual = sizes[sizes.length >> 1] ?? 0;
   const isTiny = ({ size }: Glyph): boolean => size < TINY * usual;
-  const doubtful = glyphs.filter((glyph) => unpainted.has(glyph.run) || lightness.has(glyph.run) || isTiny(glyph));
-  if (doubtful.length === 0 || doubtful.length > MOST * glyphs.length) return { glyphs, unseen: [] };
+  const doubtful = glyphs.filter((glyph) => isFaint(glyph) || isTiny(glyph));
+  const isPale = ({ run, size }: Glyph): boolean => (lightness.get(run) ?? WHITE) < WHITE && size > LARGER * usual;
+  if (doubtful.filter((glyph) => !isPale(glyph)).length > MOST * glyphs.length) return { glyphs, unseen: [] };
   const seen = new Map<number, boolean>();
   const onGround = (glyph: Glyph): boolean => {
     const known = seen.get(glyph.run) ?? grounds.some((ground) => holds(ground, glyph));
@@ -56,9 +59,9 @@ export function withoutUnseen(
     return known;
   };
   const isUnseen = (glyph: Glyph): boolean => {
-    const light = lightness.get(glyph.run) ?? 0;
     if (unpainted.has(glyph.run) || isTiny(glyph)) return true;
-    return (light >= WHITE || (light > 0 && glyph.size > LARGER * usual)) && !onGround(glyph);
+    const white = lightness.get(glyph.run)! >= WHITE;
+    return (white || (usual > 0 && isPale(glyph))) && !onGround(glyph);
   };
   const unseen = new Set(doubtful.filter(isUnseen));
   return {

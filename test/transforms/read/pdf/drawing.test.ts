@@ -61,6 +61,13 @@ test('what a note writes over the page is set aside, what fills in a form is its
   expect(drawing.aside).toEqual([expect.objectContaining({ text: '9', how: 'noted' })]);
 });
 
+test('a watermark of more characters than the text of its page is left out', () => {
+  const glyphs = Array.from('公'.repeat(40), (unicode) => ({ unicode, width: 500 }));
+  const list = inked(['setFillRGBColor', ['#cccccc']], ['setFont', ['F1', 14]], ['showText', [glyphs]]);
+  const drawing = drawingOf(list, { glyphs: 0, textOperations: 0, pathOperations: 0 });
+  expect(drawing.glyphs).toHaveLength(30);
+});
+
 /** A page of thirty black characters, and a figure that some operators draw before it. */
 function inked(...before: readonly (readonly [name: string, given: readonly unknown[]])[]): OperatorList {
   const textOf = (text: string): unknown[] => [Array.from(text, (unicode) => ({ unicode, width: 500 }))];

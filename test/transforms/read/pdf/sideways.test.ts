@@ -132,3 +132,32 @@ describe('pages that only look alike stay two tables', () => {
     expect(blocks.map((block) => (block.kind === 'table' ? '' : block.text))).toContain('13\t14');
   });
 });
+
+/** A sheet with two pages: a heading of thirty characters and a table on each, and what else some operators draw. */
+function sheetOf(left: readonly Row[], right: readonly Row[], draw?: (page: PdfPage) => void): PdfPage {
+  const page = new PdfPage(400);
+  for (const [rows, x] of [
+    [left, 20],
+    [right, 320],
+  ] as const) {
+    page.text(x, 40, 8, '政府信息公开工作年度报告情况说明'.repeat(2));
+    for (let row = 0; row <= rows.length; row++) page.line(x, 60 + row * ROW, x + 250, 60 + row * ROW);
+    for (const side of [0, 100, 175, 250]) page.line(x + side, 60, x + side, 60 + rows.length * ROW);
+    rows.forEach((row, n) => row.forEach((text, at) => page.text(x + [5, 110, 185][at]!, 74 + n * ROW, 10, text)));
+  }
+  draw?.(page);
+  return page;
+}
+
+async function textsOn(page: PdfPage): Promise<unknown[]> {
+  const { blocks, pages } = await readPdf(writePdf([page], 600, 'identity'));
+  expect(pages).toBe(1);
+  return blocks.map((block) => (block.kind === 'table' ? [block.page, expand(block)] : 'text'));
+}
+
+test('two pages on one sheet are read one after the other, and what stands in its middle shows that it is one page', async () => {
+  const [left, right] = [LABELLED.slice(0, 3), LABELLED.slice(2, 5)];
+  expect(await textsOn(sheetOf(left, right))).toEqual(['text', [1, left], 'text', [1, right]]);
+  const whole = sheetOf(left, right, (page) => page.text(280, 20, 10, '第一页'));
+  expect(await textsOn(whole)).toEqual(['text', 'text', [1, left], [1, right]]);
+});
