@@ -22,6 +22,26 @@ export function illegibility(text: string, lost: number, damaged: boolean): stri
   return null;
 }
 
+/** So many of the letters of a text in Chinese are among these, whatever it is about: a third of a report. */
+const COMMON = new Set('的一是不在有人和中大上个为国以会年工作行政府公开信息部分他其所无本报告月日三二');
+const LEAST_COMMON = 0.08;
+/** A text of fewer letters tells too little. */
+const FEW_LETTERS = 100;
+/** Not those of Mongolian and Korean, in which reports are printed too. */
+const LETTERS = /[\u1000-\u17ff\u1900-\u1fff\u3400-\u9fff]/gu;
+
+/**
+ * Why the letters of a text are not those that it prints: a PDF may say of its fonts which characters their glyphs are,
+ * and say it wrongly.
+ * @returns a sentence, or null where they may be right
+ */
+export function mistoldLetters(text: string): string | null {
+  const letters = text.match(LETTERS) ?? [];
+  const common = letters.filter((letter) => COMMON.has(letter)).length;
+  if (letters.length < FEW_LETTERS || common >= LEAST_COMMON * letters.length) return null;
+  return 'its fonts tell wrongly which characters they print, so that its text makes no words';
+}
+
 /** A charset of seven bits that is declared or shows in the bytes, and that is not read; undefined where there is none. */
 export function sevenBitCharset(bytes: Uint8Array, declared: readonly string[]): string | undefined {
   const said = declared.find((label) => /^(?:hz-gb-2312|iso-2022-cn(?:-ext)?|utf-7)$/.test(label));

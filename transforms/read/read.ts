@@ -1,5 +1,5 @@
 import { decodePage, decodeText, type Decoded, type DecodedPage } from '../decode/decode.ts';
-import { illegibility } from '../decode/legible.ts';
+import { illegibility, mistoldLetters } from '../decode/legible.ts';
 import { markupOf, type Markup } from '../decode/markup.ts';
 import type { Content } from '../../model/content.ts';
 import { Unreadable } from '../../model/errors.ts';
@@ -143,7 +143,7 @@ function legible(content: Content): ReadDocument {
   const lost = text.match(/[\u0000-\u0008\u000e-\u001f\ufffd\ue000-\uf8ff]/g)?.length ?? 0;
   const document = plain(content);
   const findings = [...document.findings, ...recognisedText(content)];
-  return { ...document, illegible: illegibility(text, lost, false), findings };
+  return { ...document, illegible: illegibility(text, lost, false) ?? mistoldLetters(text), findings };
 }
 
 /** A scan with a layer of text can be read, but where a character was taken for another, no sum need show it. */

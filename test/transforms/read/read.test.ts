@@ -227,12 +227,20 @@ describe('readContent', () => {
     [
       'that name no characters',
       '\u0001\u0002\u0003\u0004\u0005',
-      '20 characters of its text are lost or have no meaning',
+      '30 characters of its text are lost or have no meaning',
     ],
     ['that name them', '主动公开信息', null],
+    [
+      'that name others',
+      Array.from('主动公开政府信息工作年度报告本机关办理结果', (one) =>
+        String.fromCharCode(one.charCodeAt(0) + 1_013),
+      ).join(''),
+      'its fonts tell wrongly which characters they print, so that its text makes no words',
+    ],
+    ['that name them in many words', '主动公开政府信息工作年度报告本机关办理结果统计', null],
   ])('tells whether a PDF can be read: fonts %s', async (_, text, illegible) => {
     const page = new PdfPage(300);
-    for (const y of [40, 80, 120, 160]) page.text(40, y, 12, text);
+    for (let y = 40; y <= 240; y += 40) page.text(40, y, 12, text);
     expect(await readContent(writePdf([page], 300, 'identity'))).toMatchObject({ illegible });
   });
 });
