@@ -40,7 +40,7 @@ const SENTENCES = 2;
 const SENTENCE = /.{30}。/;
 
 function holdsText({ items }: PlacedCell): boolean {
-  if (items.length < LINES_OF_TEXT) return false;
+  if (items.length < SENTENCES || countLines(items) < LINES_OF_TEXT) return false;
   let sentences = 0;
   for (const item of items) if (item.kind === 'paragraph' && SENTENCE.test(item.text)) sentences += 1;
   return sentences >= SENTENCES;

@@ -346,9 +346,10 @@ describe('what changes nothing', () => {
     );
   });
 
-  test('a cell that holds the text of a page, figures and all, is no cell', () => {
+  test.each(['', 'table'])('a cell that holds the text of a page, figures and all, is no cell: %s', (around) => {
     const text = `<p>${'本报告根据条例的要求编制，由综述和统计数据组成。'.repeat(2)}</p>`;
-    const report = `${text}${'<p>规章</p><p>0</p>'.repeat(20)}${text}`;
+    const figures = '<p>规章</p><p>0</p>'.repeat(20);
+    const report = `${text}${around === '' ? figures : `<table><tr><td>${figures}</table>`}${text}`;
     const page = `<table><tr><td><ul><li>首页</li></ul></td><td>${report}</td></tr></table>`;
     expect(draw(readHtml(page))).toEqual(['首页', ...draw(readHtml(report))]);
   });
