@@ -14,6 +14,12 @@ const MOST_PARTS = 8;
 /** Lines of labels that stand in the middle of their cells lie between the lines of a taller one. */
 const MOST_BETWEEN = 2;
 
+/**
+ * How wide characters are, and whether what stands below a label drifts to the side, as where they are wider than one
+ * digit and narrower than two: there its order tells, where its place does not.
+ */
+const LAYOUTS = [false, true].flatMap((drifts) => WIDTHS.map((width) => [width, drifts] as const));
+
 /** The panels with several columns, whose headers are found. */
 const PANELS = formLabels().flatMap(({ panels }) => panels.filter(({ panel }) => panel.columns.length > 2));
 
@@ -52,10 +58,10 @@ function headerOf(lines: Paragraph[]): readonly Paragraph[] {
   const first = Math.max(0, lines.length - MOST_LINES);
   const near = lines.slice(first);
   if (!near.some(({ text }) => isLaidOut(text))) return lines;
-  for (const width of WIDTHS) {
+  for (const [width, drifts] of LAYOUTS) {
     const rows = near.map(({ text }) => placedPieces(text, width));
     for (const labels of PANELS) {
-      const header = stackedHeader(rows, labels);
+      const header = stackedHeader(rows, labels, drifts);
       if (!header) continue;
       const rest = near.flatMap((line, at) => restOf(line, rows[at] ?? [], header.used));
       return [...lines.slice(0, first), ...rest, { kind: 'paragraph', text: header.text }];
@@ -77,7 +83,7 @@ interface Found {
 }
 
 /** The header of a panel among lines of pieces; null where not all its columns are named, each in its place. */
-function stackedHeader(rows: readonly (readonly Piece[])[], labels: PanelLabels): Found | null {
+function stackedHeader(rows: readonly (readonly Piece[])[], labels: PanelLabels, drifts: boolean): Found | null {
   const used = new Set<Piece>();
   const names: { readonly piece: Piece; readonly text: string; readonly columns: readonly number[] }[] = [];
   const groups: Piece[] = [];
@@ -89,7 +95,7 @@ function stackedHeader(rows: readonly (readonly Piece[])[], labels: PanelLabels)
         groups.push(piece);
         continue;
       }
-      const parts = labelParts(piece, rows.slice(row + 1), used, labels);
+      const parts = labelParts(piece, rows.slice(row + 1), used, { labels, drifts });
       const text = parts.map((part) => part.text).join('');
       const columns = meaningOf(text, labels).columns;
       if (columns.length === 0) {
@@ -128,7 +134,7 @@ function labelParts(
   piece: Piece,
   below: readonly (readonly Piece[])[],
   used: ReadonlySet<Piece>,
-  labels: PanelLabels,
+  { labels, drifts }: { readonly labels: PanelLabels; readonly drifts: boolean },
 ): readonly Piece[] {
   const parts = [piece];
   let whole = 1;
@@ -137,7 +143,8 @@ function labelParts(
   for (const row of below) {
     if (row.length === 0) continue;
     const free = row.filter((one) => !used.has(one));
-    const next = pieceUnder(piece, free);
+    const ending = drifts ? free.find((one) => meaningOf(text + one.text, labels).columns.length > 0) : undefined;
+    const next = ending ?? pieceUnder(piece, free);
     if (!next) apart += 1;
     if (apart > MOST_BETWEEN || parts.length === MOST_PARTS) break;
     if (!next) continue;

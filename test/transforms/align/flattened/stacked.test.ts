@@ -77,6 +77,18 @@ describe('a header laid out in several lines', () => {
     ]);
   });
 
+  test('is one header where what stands below labels has drifted to the side', () => {
+    const lines = [
+      '          行政复议                                          行政诉讼',
+      '结果维   结果纠 其他结 尚未审     总计            未经复议直接起诉                           复议后起诉',
+      ' 持     正    果  结           结果维   结果纠 其他结 尚未审        总计      结果维     结果纠 其他结 尚未审         总计',
+      '                            持     正     果   结                持       正    果     结',
+      ' 0     0   4      0   4     0     2     0    0          2    0       0  895 146    1041',
+    ];
+    const figures = [0, 0, 4, 0, 4, 0, 2, 0, 0, 2, 0, 0, 895, 146, 1041];
+    expect(read(lines).map((cell) => cell.split(' ').slice(2))).toEqual(figures.map((figure) => [String(figure)]));
+  });
+
   test.each([
     [
       'two columns have changed places',
