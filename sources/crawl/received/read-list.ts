@@ -1,13 +1,8 @@
 import type { SourceEntry } from '../../registry/schema.ts';
 import type { ListItem, ListReading, Page } from '../../platforms/adapter.ts';
 import { linksInFolder } from '../../platforms/lists/anchors.ts';
-import {
-  agencyLinks,
-  columnLinks,
-  folderLinks,
-  isReportColumn,
-  ownLinks,
-} from '../../platforms/documents/candidate.ts';
+import { columnLinks, folderLinks, isReportColumn, ownLinks } from '../../platforms/documents/candidate.ts';
+import { agencyLinks, agencyRows } from '../../platforms/documents/agency-links.ts';
 import { otherWay } from '../../platforms/adapters/hanweb-requests.ts';
 import { movedTo } from '../../platforms/page/moved-notice.ts';
 import { resolveLink } from '../../platforms/page/page.ts';
@@ -93,6 +88,8 @@ export function readListPage(
   }
   if (reports && entry.expected_per_year > 1) {
     for (const link of agencyLinks(page, reading.items, candidates === 0)) outcome.follow(link);
+    // Each is a row of the list by what it is called: it is judged as if it lay in the list's own folder.
+    for (const row of candidates === 0 && column ? agencyRows(page) : []) if (outcome.judge(row, row.url)) candidates++;
   }
   if (candidates === 0 && reports && outcome.events.length === 0 && reading.items.length === 0) {
     for (const item of plainest(linksInFolder(page))) if (outcome.judge(item, place)) candidates++;

@@ -20,7 +20,8 @@ export interface Article {
 }
 
 const FILE = /\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|txt|rtf)(?:$|[?#&])/i;
-const DOWNLOAD = /download\.jsp|downfile\.jsp|\/download(?:\/|\?)|downloadFile|\/attachment\//i;
+const DOWNLOAD =
+  /download\.jsp|downfile\.jsp|\/download(?:\/|\?)|downloadFile|\/attachment\/|\/\w{0,20}down\w{0,20}(?:\.\w{2,5})?\?\w{1,40}=/i;
 const NAMES_FILE = /附件|下载|年报|报告/;
 const NAMES_FILE_CALL = /down|file|attach|fujian|\.(?:pdf|docx?|xlsx?|wps|ofd)\b/i;
 /** What a page with a link that calls a script holds; references may write any of it. */

@@ -3,7 +3,6 @@ import type { ListItem, Page } from '../adapter.ts';
 import { isFileAddress } from './article.ts';
 import { inside } from '../page/inside.ts';
 import { resolveLink } from '../page/page.ts';
-import { AGENCY } from '../titles/title-agency.ts';
 import {
   addressOfReportColumn,
   mayBeCutOff,
@@ -104,43 +103,6 @@ export function ownLinks(page: Page, agency: string): ListItem[] {
   return named.slice(0, MAX_WAYS);
 }
 
-const MAX_AGENCIES = 500;
-/** Parts of a site that are called like institutions. */
-const PART_OF_SITE =
-  /^(?:新闻|要闻|资讯|媒体|发布|下载|互动|用户|个人|会员|帮助|视频|图片|专题|办事|数据)(?:中心|大厅)$/;
-
-/**
- * The links of a column that are called like agencies: a column which many agencies share may keep a list for each.
- * @param rows the rows of the page
- * @param whole whether all of the page's links are looked at; else those alone whose address differs from the page's
- *   in its numbers, or in one folder
- */
-export function agencyLinks(page: Page, rows: readonly ListItem[], whole: boolean): ListItem[] {
-  const { host, pathname } = new URL(page.url);
-  const shape = pathname.replace(/\d+/g, '#');
-  // Rows of JSON are no links of the page.
-  const fetched = rows.filter(({ url }) => !isArticleAddress(url));
-  const named = [...shortLinks(page, (href) => resolveLink(page, href)), ...fetched].filter(({ title, url }) => {
-    const target = new URL(url);
-    if (!AGENCY.test(title) || PART_OF_SITE.test(title) || target.host !== host || target.pathname === '/')
-      return false;
-    return (
-      whole ||
-      (/\d/.test(pathname) && target.pathname.replace(/\d+/g, '#') === shape) ||
-      isSister(target.pathname, pathname)
-    );
-  });
-  return named.slice(0, MAX_AGENCIES);
-}
-
-/** Whether two paths differ in one folder alone: the same column under the part of another agency. */
-function isSister(one: string, other: string): boolean {
-  const names = one.split('/');
-  const others = other.split('/');
-  const different = names.filter((name, at) => name !== others[at]);
-  return names.length === others.length && different.length === 1 && names.at(-1) === others.at(-1);
-}
-
 const MAX_FOLDERS = 40;
 
 /** The links to folders inside the page's own folder: a column that holds no article itself is divided into them. */
@@ -158,7 +120,8 @@ export function folderLinks(page: Page): ListItem[] {
 
 const MAX_WAYS = 5;
 
-function shortLinks(
+/** The links of a page with short texts that lead to no article, with what stands beside them. */
+export function shortLinks(
   page: Page,
   resolve: (href: string | undefined) => string | null,
 ): (ListItem & { more: string | null; said: string | null })[] {
@@ -173,7 +136,7 @@ function shortLinks(
 const SHORT_TEXTS = new WeakMap<Page, readonly { node: Element; title: string }[]>();
 
 /** The links of a page with short texts, gathered once for all who ask. */
-function shortTexts(page: Page): readonly { node: Element; title: string }[] {
+export function shortTexts(page: Page): readonly { node: Element; title: string }[] {
   let found = SHORT_TEXTS.get(page);
   if (found === undefined) {
     const links = page.$<Element, string>('a[href], option[value*="/"]').toArray().slice(0, 20_000);

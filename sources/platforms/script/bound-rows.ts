@@ -68,11 +68,17 @@ function drawn(machine: Machine, template: string, scope: Scope): string | null 
     : `<a href="${opened.replaceAll('"', '&quot;')}">${markup.replace(/<\/?a\b[^>]*>/g, '')}</a>`;
 }
 
-/** Where a click on a row leads. */
+/** Where a click on a row leads: to another page, or else to what is fetched to be shown. */
 function wayOf(machine: Machine, script: string, scope: Scope): string | null {
   const from = machine.effects.length;
   evaluated(machine, script, scope);
-  const ways = machine.effects.splice(from).flatMap((effect) => (effect.kind === 'go' ? [effect.address] : []));
+  const effects = machine.effects.splice(from);
+  const ways = [
+    ...effects.flatMap((effect) => (effect.kind === 'go' ? [effect.address] : [])),
+    ...effects.flatMap((effect) =>
+      effect.kind === 'request' && effect.method === 'GET' && effect.data === undefined ? [effect.address] : [],
+    ),
+  ];
   return ways.map((one) => rendered(one, () => null)).find((one) => one !== null && one !== '') ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../escape-markup.ts';
 import { Built, copied, copyOf, Made, touched } from './built.ts';
 import { builtMember, putBuilt } from './built-members.ts';
 import { choose } from './chosen-rows.ts';
@@ -241,6 +242,8 @@ export function putPicked(machine: Machine, picked: Picked, name: string, value:
   } else if (name === 'src' && picked.selector === '<script')
     runScript(machine, ask(machine, { address: value, script: true }).text);
   else if (name === 'src' && isFrame(picked)) machine.record({ kind: 'frame', address: value });
+  else if (typeof value === 'string' && (/^on[a-z]+$/.test(name) || /^javascript:/i.test(value)))
+    machine.record({ kind: 'markup', html: `<a onclick="${escapeMarkup(value)}"></a>` });
   else if (/^(?:href|src|action|data-url|data-href)$/.test(name)) {
     if (value instanceof Joined || typeof value === 'string') machine.record({ kind: 'link', address: value });
   } else if (name === 'onload') machine.ready.push(value);

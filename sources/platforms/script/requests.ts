@@ -2,7 +2,7 @@ import { handOver, promiseOf, responseOf, valueOfAnswer, type Reply } from './an
 import { counted, noteCounts } from './counters.ts';
 import { callBacks, callBlindly } from './functions.ts';
 import type { Machine } from './machine.ts';
-import { isTable, turningFields } from './tables.ts';
+import { isPagination, isTable, turningFields } from './tables.ts';
 import { Closure, Hole, Joined, List, plainText, Query, Struct, toText, Written, type Value } from './values.ts';
 
 /** The ways in which scripts ask for something, whatever the library. */
@@ -27,7 +27,9 @@ export function askedFor(machine: Machine, name: string, given: readonly Value[]
   if (!ASKS.test(name) || NO_REQUEST.test(name) || !isAddress(address)) return null;
   const settings = data instanceof Struct ? (data.fields.get('params') ?? data.fields.get('data') ?? data) : data;
   const method = /post/i.test(name) ? 'POST' : 'GET';
-  return ask(machine, { address, method, data: settings, json: method === 'POST' });
+  // Libraries that call back send fields as jQuery does, those that promise send JSON as axios does.
+  const json = method === 'POST' && !given.slice(2).some((one) => one instanceof Closure);
+  return ask(machine, { address, method, data: settings, json });
 }
 
 interface Asked {
@@ -95,7 +97,9 @@ export function askedBySettings(machine: Machine, settings: Struct, name: string
   if (fetched instanceof Struct && fetched.fields.get('enable') === true)
     return askedBySettings(machine, new Struct([['type', 'post'], ...fetched.fields, ['enable', undefined]]), 'ajax');
   const address =
-    settings.fields.get('url') ?? settings.fields.get('sAjaxSource') ?? (isAddress(inner) ? inner : undefined);
+    settings.fields.get('url') ??
+    settings.fields.get('sAjaxSource') ??
+    [inner, settings.fields.get('dataSource')].find(isAddress);
   if (address === undefined || address === '' || typeof address === 'boolean') return null;
   const data = DATA.map((one) => settings.fields.get(one)).find((one) => one !== undefined);
   const turning = turningFields(name, settings);
@@ -107,7 +111,7 @@ export function askedBySettings(machine: Machine, settings: Struct, name: string
     method: settings.fields.get('type') ?? settings.fields.get('method') ?? methodOf(name),
     data: sent,
     json: (typeof type === 'string' && type.includes('json')) || /axios|\$?http/i.test(name),
-    guessed: !ASKS.test(name) && !isTable(name),
+    guessed: !ASKS.test(name) && !isTable(name) && !isPagination(name, settings),
   });
 }
 

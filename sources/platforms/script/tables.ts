@@ -11,6 +11,7 @@ type Fields = readonly (readonly [string, Value])[];
 export function turningFields(name: string, settings: Struct): Fields | null {
   const kind = KINDS.find(({ called }) => called.test(name));
   if (kind !== undefined) return kind.fields(settings);
+  if (isPagination(name, settings)) return ofPagination(settings);
   // Tables of layui and those like them.
   const page = settings.fields.get('page');
   const own = page instanceof Struct ? page.fields.get('limit') : undefined;
@@ -22,6 +23,21 @@ export function turningFields(name: string, settings: Struct): Fields | null {
   return [
     [named('pageName', 'page'), 1],
     ...(size === undefined ? [] : ([[named('limitName', 'limit'), size]] as const)),
+  ];
+}
+
+/** Whether settings are those with which pagination.js asks a service for its pages. */
+export function isPagination(name: string, { fields }: Struct): boolean {
+  return name === 'pagination' && typeof fields.get('dataSource') === 'string';
+}
+
+/** pagination.js asks for its pages itself; other names for its two fields stand in `alias`. */
+function ofPagination({ fields }: Struct): Fields {
+  const alias = fields.get('alias');
+  const named = (name: string) => plainText(alias instanceof Struct ? alias.fields.get(name) : undefined) || name;
+  return [
+    [named('pageNumber'), 1],
+    [named('pageSize'), fields.get('pageSize') ?? 10],
   ];
 }
 

@@ -393,6 +393,14 @@ describe('pages of a list', () => {
     expect(archive.exchanges.at(-1)?.metadata.hints).toMatchObject({ shared: true, title: REPORT });
   });
 
+  test('rows called like agencies alone, under a heading that names the year', async () => {
+    const rows = ['财政局', '教育局', '水利局'].map((name, n) => `<li><a href="/zw/10100${n}.html">${name}</a></li>`);
+    site.pages['/nb.html'] = `<title>政府信息公开年报</title><h3>2022年度</h3><ul>${rows.join('')}</ul>`;
+    for (const n of [0, 1, 2]) site.pages[`/zw/10100${n}.html`] = articleHtml(REPORT, '正文');
+    const lists = { list_urls: [`${site.origin}/nb.html`], expected_per_year: 3 };
+    expect((await once(lists)).archive.kept).toContain('http page /zw/101002.html');
+  });
+
   test('a column divided into folders of any name, beside which a menu leads back to it', async () => {
     const menu = '<ul><li><a href="/zfxxgknb/">政府信息公开年报</a></li></ul>';
     site.pages['/zfxxgknb/'] = `${menu}<ul><li><a href="/zfxxgknb/xz/">镇街</a></li></ul>`;

@@ -76,3 +76,9 @@ test('an article in JSON carries the files of its markup and those it names', ()
   expect(found.toSorted()).toEqual(['/f/1.docx', '/f/2.pdf']);
   expect(pageOfJson(makePage('http://www.x.gov.cn/', '<html></html>'))).toBeNull();
 });
+
+test('a link that says 下载 leads to a file where its address asks for one, whatever the service is called', () => {
+  const page = '<h1>某局2022年年报</h1><a href="/downfile?fid=7">点击下载</a><a href="/downtown?id=2">市中心</a>';
+  const { attachments } = readArticle(makePage(URL_OF_PAGE, page));
+  expect(attachments.map(({ url }) => url)).toEqual(['https://yjj.example.gov.cn/downfile?fid=7']);
+});

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import {
-  agencyLinks,
   columnLinks,
   folderLinks,
   isReportColumn,
   judgeCandidate,
 } from '../../../../sources/platforms/documents/candidate.ts';
+import { agencyLinks } from '../../../../sources/platforms/documents/agency-links.ts';
 import { makePage, resolveLink } from '../../../../sources/platforms/page/page.ts';
 import { kaipu } from '../../../../sources/platforms/adapters/kaipu.ts';
 import { linkedNext } from '../../../../sources/platforms/pagers/pagers.ts';

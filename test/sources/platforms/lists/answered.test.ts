@@ -169,6 +169,32 @@ describe('more rows come when the reader has come to the end of those shown', ()
   });
 });
 
+test('a row that fetches its report when it is clicked leads to what is fetched', () => {
+  const page = `<div id="app"><li v-for="o in list"><a href="javascript:;" @click="open(o.id)">{{o.t}}</a></li></div>
+    <script>new Vue({ el: '#app', data: { list: [] }, mounted: function () { var me = this;
+      axios.post('/api/list', { code: 'nb' }).then(function (r) { me.list = r.data.rows }) },
+      methods: { open: function (id) { axios.get('/api/doc/' + id).then(function (r) { show(r.data) }) } } });</script>`;
+  const { rows } = followed(page, (path) =>
+    path === '/api/list' ? JSON.stringify({ rows: YEARS.map((id) => ({ id, t: titleOf(id) })) }) : undefined,
+  );
+  expect(rows).toEqual(paths((year) => `/api/doc/${year}`));
+});
+
+test.each([
+  ['fields, where it calls back', `app.post('/rows', { page: 1 }, function (r) { draw(r) }, 'json')`, 'page=1'],
+  ['JSON, where it promises', `app.post('/rows', { page: 1 }).then(function (r) { draw(r) })`, '{"page":1}'],
+])('a library that nobody knows posts %s', (_, ask, body) => {
+  const asked = followed(`<ul id="u"></ul><script>${ask}</script>`, () => undefined).asked;
+  expect(asked).toEqual([`/rows ${body}`]);
+});
+
+test('pagination.js asks for its pages itself', () => {
+  const page = `<div id="p"></div><script>$('#p').pagination({ dataSource: '/rows?c=4', pageSize: 2, alias: { pageNumber: 'n_page' },
+    locator: 'items', callback: function (d) { $.each(d, function (i, o) { $('#u').append('<li><a href="/d/' + o.id + '.html">' + o.title + '</a></li>') }) } })</script>`;
+  const { asked } = followed(page, () => undefined);
+  expect(asked).toEqual(['/rows?c=4&n_page=1&pageSize=2']);
+});
+
 test('the template that a script in a file of its own fills may stand in the page', () => {
   const page = `<div id="app"><ul><li v-for="o in list"><a :href="'/d/' + o.id">{{o.t}}</a></li></ul></div><script src="/js/l.js"></script>`;
   const script = `new Vue({ el: '#app', data: { list: [], q: { code: 'nb', pageNum: 1, pageSize: 2 } },
@@ -188,7 +214,7 @@ describe('functions of a Java server are called by DWR', () => {
     <script>function show(p) { Info.list('nb', { page: p }, function (d) { var h = '';
       for (var i = 0; i < d.rows.length; i++) h += '<li><a href="d.jsp?id=' + d.rows[i].id + '">' + d.rows[i].title + '</a></li>';
       document.getElementById('list').innerHTML = h;
-      document.getElementById('pg').innerHTML = d.more ? '<a href="javascript:show(' + (p + 1) + ')">下一页</a>' : ''; }); } show(1);</script>`;
+      if (d.more) $('#pg').attr('onclick', 'show(' + (p + 1) + ')'); }); } show(1);</script>`;
   const valueOf = (body: string) => {
     const at = Number(/c0-param1-e1=number:(\d)/.exec(body)?.[1]);
     expect(body).toContain('c0-scriptName=Info\nc0-methodName=list\nc0-id=0\nc0-param0=string:nb\n');
