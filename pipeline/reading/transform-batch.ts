@@ -60,7 +60,8 @@ export async function transformBatch(
           ? decideEnded(received, endedReading(received, ended.status, ended.reason), decisions)
           : await transform(received, decisions),
       );
-      onBegin({ task: ordinal, document: ++document });
+      // Behind the file itself nothing comes: most tasks are one document, and each place told wakes the run.
+      if (received !== task.received) onBegin({ task: ordinal, document: ++document });
     }
   }
   return encodeReadings(readings, { facts, ...lineage });

@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { strToU8, zipSync } from 'fflate';
 import { decodeBatch } from '../../../pipeline/reading/batches.ts';
 import { TransformPool } from '../../../pipeline/reading/pool.ts';
-import type { Task } from '../../../pipeline/reading/transform-batch.ts';
+import { transformBatch, type Task } from '../../../pipeline/reading/transform-batch.ts';
 import { goldText } from '../../gold/gold.ts';
 
 const LINEAGE = { runId: 'run', codeVersion: 'code' };
@@ -25,6 +26,18 @@ function task(documentId: string, text: string): Task {
 
 /** Blank cells without end: more than a worker of few megabytes can hold. */
 const HEAVY = `<html><body><h1>某局2022年政府信息公开工作年度报告</h1><table>${'<tr><td>一</td><td>二</td></tr>'.repeat(60_000)}</table></body></html>`;
+
+test('a batch tells each place once: the file, and behind each member of an archive the next one', async () => {
+  const archive = zipSync({ '1.txt': strToU8('1'), '2.txt': strToU8('2') });
+  const { received } = task('d2', '');
+  const told: string[] = [];
+  await transformBatch(
+    [task('d1', '1'), { received: { ...received, bytes: archive } }, task('d3', '3')],
+    LINEAGE,
+    (at) => told.push(`${at.task}.${at.document}`),
+  );
+  expect(told).toEqual(['0.0', '1.0', '1.1', '1.2', '2.0']);
+});
 
 describe('the pool of transform workers', () => {
   test('gives the documents of a batch in order', async () => {
