@@ -6,11 +6,14 @@ import { linesOf } from './lines-of.ts';
 /** A unit of money whose last character went into the next line, as a narrow column of units prints it. */
 const BEGUN = /(?<=^|\s)[亿万千百](?=\s|$)/;
 const REST = /(?<=^|\s)元(?=\s|$)/;
+/** The same where the line breaks within the unit: the figure of its row stands behind the second character. */
+const BEGUN_AT_END = /(?<=^|\s)[亿万千百]\s*$/;
+const REST_AT_START = /^\s*元(?=\s|$)/;
 /** Longer lines are no rows. */
 const WIDEST = 600;
 
 /**
- * The blocks with each unit of money whole again that a program laid out in two lines, `万` over `元`: the second
+ * The blocks with each unit of money whole again that a program laid out or broke into two lines, `万` over `元`: the second
  * character alone would be read as a unit of its own, ten thousand times smaller.
  */
 export function withWholeUnits(blocks: readonly Block[]): readonly Block[] {
@@ -33,6 +36,13 @@ export function withWholeUnits(blocks: readonly Block[]): readonly Block[] {
 
 /** The two lines with the unit that stands in both in the first; null where none does. */
 function joinedUnit(above: Paragraph, below: Paragraph): [Paragraph, Paragraph] | null {
+  if (BEGUN_AT_END.test(above.text) && REST_AT_START.test(below.text) && below.text.length <= WIDEST) {
+    const text = `${above.text.trimEnd()}元`;
+    return [
+      { ...above, text },
+      { ...below, text: below.text.replace(REST_AT_START, '') },
+    ];
+  }
   if (!REST.test(below.text) || below.text.length > WIDEST || hasNumber(below.text)) return null;
   const under = WIDTHS.some((width) => {
     const begun = placedPieces(above.text, width).find(({ text }) => BEGUN.test(text));

@@ -192,3 +192,23 @@ test('a table with columns under each other keeps its places, though its header 
   const lines = rows.map((cells) => cells.map(padded).join('').trimEnd());
   expect(readable(blocksOf(lines), 0).map(({ kind }) => kind)).toEqual(['table']);
 });
+
+test('a unit that the end of a line breaks is one', () => {
+  const lines = [
+    '统计指标 单位 统计数',
+    '六、举报投诉数量 件 0',
+    '七、依申请公开信息收取的费用 万',
+    '元 1.2',
+    '（三）从事政府信息公开工作人员数 人 2',
+    '（四）政府信息公开专项经费（不包括用于政府公报编辑管理及政府网站建设维护等方面',
+    '的经费）',
+    '万',
+    '元 12.5',
+    '（一）召开政府信息公开工作会议或专题会议数 次 4',
+  ];
+  const amounts = align(blocksOf(lines), 0).cells.filter(({ spec }) => /fees|funding/.test(spec.indicatorCode));
+  expect(amounts.map(({ cell, headerPower }) => [cell?.text, headerPower])).toEqual([
+    ['1.2', 4],
+    ['12.5', 4],
+  ]);
+});
