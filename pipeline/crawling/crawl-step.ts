@@ -8,7 +8,6 @@ import type { CrawlStep } from '../commands.ts';
 import { CrawlTally, hasNews, sourceLine } from './crawl-progress.ts';
 import { keepSourceFindings } from './source-findings.ts';
 import type { CrawlTotals } from '../telling/summary.ts';
-import { Unanswered } from './unanswered.ts';
 
 /**
  * The step of a run that visits the sources.
@@ -19,7 +18,6 @@ export function crawlStep(sources: readonly SourceEntry[], settings: Partial<Cra
   return async (run) => {
     const { layout, effects, log } = run;
     const archive = await ArchiveWriter.open(layout.archive, effects, { endFile: layout.archiveEnd });
-    const unanswered = new Unanswered();
     const all = { ...DEFAULT_SETTINGS, userAgent: `gongkai/${packageVersion()}`, ...settings };
     const now = (): number => effects.now().getTime();
     const tally = new CrawlTally({ ...all, sources: sources.filter(({ active }) => active).length }, now());
@@ -34,7 +32,6 @@ export function crawlStep(sources: readonly SourceEntry[], settings: Partial<Cra
         log,
         settings: all,
         onProgress: (progress) => {
-          unanswered.visited(progress);
           log.debug(`${progress.sourceId}: ${progress.url}`);
           tally.visited(progress, now());
           run.progress.at(state);
@@ -47,10 +44,7 @@ export function crawlStep(sources: readonly SourceEntry[], settings: Partial<Cra
         },
       });
       await archive.sync();
-      await keepSourceFindings(
-        run,
-        summary.sources.map((source) => unanswered.findingsOf(source)),
-      );
+      await keepSourceFindings(run, summary.sources);
       return totalsOf(summary);
     } finally {
       await archive.close();

@@ -71,10 +71,13 @@ function intervalDays(record: UrlRecord, { startedAt, revisitDays, limits }: Rou
  * text at an address at any time, and its list does not show it.
  */
 function isAskedCheaply(record: UrlRecord, now: Date): boolean {
-  const { archived, etag, last_modified: lastModified } = record;
   const year = reportYearOf(record);
-  const comparable = archived !== undefined && (etag !== undefined || lastModified !== undefined);
-  return comparable && year !== null && year >= now.getUTCFullYear() - 2;
+  return isComparable(record) && year !== null && year >= now.getUTCFullYear() - 2;
+}
+
+/** Whether a site can compare what it has with what was received. */
+function isComparable({ archived, etag, last_modified: lastModified }: UrlRecord): boolean {
+  return archived !== undefined && (etag !== undefined || lastModified !== undefined);
 }
 
 /**
@@ -111,12 +114,19 @@ function isPastFolder(record: UrlRecord, now: Date): boolean {
 
 /**
  * Reports are put right in the weeks after they appear. Those of departments are due on 31 January, those of
- * governments on 31 March (政府信息公开条例, 2019, art. 49 and 50), so that is when this year's are looked at again.
+ * governments on 31 March (政府信息公开条例, 2019, art. 49 and 50), so that is when this year's are looked at again. A page
+ * that is found years after it appeared is not new, and not sent again where the site cannot compare.
  */
 function isYoung(record: UrlRecord, now: Date): boolean {
-  if (now.getTime() - Date.parse(record.first_seen) < 30 * DAY) return true;
+  if (now.getTime() - Date.parse(record.first_seen) < 30 * DAY) return isComparable(record) || !isPastPage(record, now);
   const inSeason = now.getUTCMonth() < 4;
   return inSeason && reportYearOf(record) === now.getUTCFullYear() - 1;
+}
+
+/** Whether a page holds a report on a year before the last two. */
+function isPastPage(record: UrlRecord, now: Date): boolean {
+  const year = reportYearOf(record);
+  return record.kind === 'page' && year !== null && year < now.getUTCFullYear() - 2;
 }
 
 /** The year a link's report is about, by its title or else the day it was listed; null where neither says. */

@@ -12,8 +12,6 @@ export interface CrawlProgress {
   /** The address just visited. */
   readonly url: string;
   readonly result: VisitResult;
-  /** Whether the site answered, if only that there is nothing. */
-  readonly answered: boolean;
   /** Addresses of the source visited in this run, and those that wait. */
   readonly visited: number;
   readonly waiting: number;

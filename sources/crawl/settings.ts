@@ -37,7 +37,10 @@ export interface CrawlSettings {
 export interface RevisitDays {
   /** Reports on the last year first seen in the last 7 days, of which a site can be asked whether they changed. */
   readonly fresh: number;
-  /** Reports first seen in the last 30 days, and in January to April those of the current year. */
+  /**
+   * Reports first seen in the last 30 days, pages of older years where a site can be asked about them by their ETag or day
+   * of change; and in January to April those of the current year.
+   */
   readonly young: number;
   /**
    * Reports on the last two years that a site can be asked about by their ETag or day of change: at most. Each has a

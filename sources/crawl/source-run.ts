@@ -143,11 +143,11 @@ export class SourceRun {
     const record = this.#frontier.known(url);
     const { code, message } = failure;
     if (code === 'known') return this.#tally.skip(url, await this.#aside.redirected.setAside(url, message));
-    await this.#frontier.record([{ url, change: failed(record, message, this.#now()) }]);
+    await this.#frontier.record([{ url, change: { ...failed(record, message, this.#now()), failed_as: code } }]);
     await this.#goRound(record, null);
     if (code === 'busy') this.#stopped = true;
     this.#findings.gaveUp(record, failure);
-    this.#count('failed', record, false);
+    this.#count('failed', record);
   }
 
   /** Closes the source and adds up. */
@@ -160,6 +160,7 @@ export class SourceRun {
     }
     const complete = this.#queue.size === 0 && !this.#stopped && !this.#context.signal.aborted;
     if (complete) this.#findings.expectations(this.#context.startedAt);
+    this.#findings.unanswered(this.#context.startedAt.toISOString());
     const { blocked, all: findings } = this.#findings;
     const { requests } = this.#client;
     return { sourceId: this.entry.id, requests, ...this.#tally.sums, blocked, findings, complete };
@@ -234,9 +235,9 @@ export class SourceRun {
     if (!older || record.kind === 'list') this.#queue.add(record);
   }
 
-  #count(result: VisitResult, { url }: UrlRecord, answered = true): void {
+  #count(result: VisitResult, { url }: UrlRecord): void {
     const visited = this.#tally.count(result);
-    this.#context.onProgress({ sourceId: this.entry.id, url, result, answered, visited, waiting: this.#queue.size });
+    this.#context.onProgress({ sourceId: this.entry.id, url, result, visited, waiting: this.#queue.size });
   }
 
   #stop(kind: 'time_limit' | 'request_limit', message: string): null {

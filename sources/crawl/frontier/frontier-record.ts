@@ -19,6 +19,8 @@ export const urlRecordSchema = z.strictObject({
   first_seen: z.string(),
   last_fetched: z.string().optional(),
   archived: place.optional(),
+  /** Why no answer came that could be kept, by the word of the failure; none where one came. */
+  failed_as: z.string().optional(),
   /** Failures in a row. */
   attempts: z.int().nonnegative(),
   /** Lists: whether it is the first page of one, or a later page; how deep it was found. */

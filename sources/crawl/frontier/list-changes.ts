@@ -4,6 +4,7 @@ import { isFileAddress } from '../../platforms/documents/article.ts';
 import { judgeCandidate } from '../../platforms/documents/candidate.ts';
 import type { Frontier, FrontierEvent } from './frontier.ts';
 import type { UrlRecord } from './frontier-record.ts';
+import { familyOf } from './reshaped.ts';
 import { isHostOfSource } from '../requests/hosts.ts';
 
 /** How many steps a list may be away from the ones the registry names. */
@@ -31,8 +32,9 @@ export class ListChanges {
   back = 0;
   /** Where the page sends its readers, where that is a host the source does not own. */
   foreign: string | null = null;
-  /** Links seen for the first time that may be reports. */
+  /** Links seen for the first time that may be reports, and in a list that lost its rows those it names again. */
   #news = 0;
+  readonly #reshapedAt: string | undefined;
   readonly #entry: SourceEntry;
   readonly #frontier: Frontier;
   readonly #record: UrlRecord;
@@ -59,6 +61,7 @@ export class ListChanges {
     this.#origin = origin;
     this.#now = now;
     this.#lists = frontier.lists;
+    this.#reshapedAt = frontier.get(familyOf(record))?.reshaped_at;
   }
 
   /** Decides about a link of the list; returns whether it may be a report, or leads to some. */
@@ -66,6 +69,7 @@ export class ListChanges {
     const known = this.#frontier.get(item.url);
     if (known && known.state !== 'skipped') {
       if (known.kind !== 'list') this.#compare(known, item);
+      if (known.kind !== 'list' && this.#isFoundAgain(known)) this.#news++;
       if (known.role === 'first' && known.found_on !== this.#origin) this.back++;
       return known.kind !== 'list' || known.role === 'first';
     }
@@ -88,6 +92,11 @@ export class ListChanges {
     if (verdict.kind === 'report' || this.#record.role !== 'later' || this.#frontier.namedReports === 0) this.#news++;
     this.#add(item, { kind: kindOf(item.url), state: 'pending', reason: undefined, verdict: verdict.kind });
     return true;
+  }
+
+  /** Whether a list that lost its rows names a document for the first time since: it is read to its end. */
+  #isFoundAgain({ relisted_at: again, first_seen: first }: UrlRecord): boolean {
+    return this.#reshapedAt !== undefined && (again ?? first) < this.#reshapedAt;
   }
 
   /** Remembers where a list names a document again, dates it later than before, or says that it was put right. */

@@ -35,7 +35,7 @@ export async function keepReceived(
   await archive.sync();
   const archived = refersTo ?? { file: place.file, offset: place.offset };
   const sha256 = looked.sha256 ?? record.sha256;
-  return { same, base: { archived, sha256, last_fetched: retrievedAt.toISOString() } };
+  return { same, base: { archived, sha256, last_fetched: retrievedAt.toISOString(), failed_as: undefined } };
 }
 
 /**

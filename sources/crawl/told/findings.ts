@@ -4,6 +4,7 @@ import type { Frontier } from '../frontier/frontier.ts';
 import type { UrlRecord } from '../frontier/frontier-record.ts';
 import { isSettled } from '../frontier/reshaped.ts';
 import { isWithdrawn } from '../frontier/unlisted.ts';
+import { requestOf } from '../../platforms/page/post.ts';
 import { reportYearOf } from '../rhythm.ts';
 import type { FetchFailure } from '../requests/failure.ts';
 import type { RobotsAnswer } from '../requests/robots.ts';
@@ -26,6 +27,7 @@ const HINTS: Readonly<Record<BlockKind, string>> = {
 /** Kinds that always leave something unseen. */
 const HIDING: ReadonlySet<CrawlFinding['kind']> = new Set([
   'list_failed',
+  'no_answer',
   'list_changed',
   'list_cut',
   'lapsed_domain',
@@ -100,6 +102,25 @@ export class Findings {
     else if (code === 'busy') this.once('busy', message, url);
   }
 
+  /**
+   * Addresses that gave no answer which could be kept, each night until they do: what is answered is archived, and a useless
+   * answer shows as a document that failed; of these nothing would be seen.
+   * @param now ISO time at which the run began: what failed before it waits to be asked again
+   */
+  unanswered(now: string): void {
+    const failures = [...this.#frontier.all()].filter(({ state, failed_as: code }) => state === 'failed' && code);
+    const isMoved = ({ failed_as: code }: UrlRecord) => code === 'moved_host';
+    for (const record of failures) {
+      const { last_fetched: last = '', reason: message = '' } = record;
+      if (isMoved(record) && last < now) this.gaveUp(record, { code: 'moved_host', message });
+    }
+    const named = new Set(this.all.map(({ url }) => url));
+    const [first, ...others] = failures.filter((record) => !isMoved(record) && !named.has(record.url));
+    if (first === undefined) return;
+    const message = `${1 + others.length} of its addresses gave no answer that can be kept; a later night asks again. The first: ${first.reason}`;
+    this.add('no_answer', 'warning', message, requestOf(first.url).url);
+  }
+
   /** A list could not be read. Whether a script hides rows is known only when the rest of its list was read. */
   listFailed(record: UrlRecord, reason: string): void {
     if (isScript(record)) this.#unreadScripts.push({ record, reason });
@@ -115,7 +136,8 @@ export class Findings {
   /** A list answers from another host now. */
   moved(record: UrlRecord, to: string): void {
     const message = `the list ${record.url} leads to ${to}. Check it, and put list_urls of ${this.#entry.id} right.`;
-    this.add('moved_host', 'warning', message, record.url);
+    if (record.role === 'later') this.once('moved_host', message, record.url);
+    else this.add('moved_host', 'warning', message, record.url);
   }
 
   /** Lists that lost their rows, and do not yet name everything they named before in their new form. */

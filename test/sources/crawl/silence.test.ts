@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { crawl } from '../../../sources/crawl/crawl.ts';
-import type { CrawlProgress } from '../../../sources/crawl/run-context.ts';
 import type { CrawlSummary, SourceSummary } from '../../../sources/crawl/told/summary.ts';
 import {
   articleHtml,
@@ -51,6 +50,17 @@ test('a page that is forbidden hides no list; a list that is, or that cannot be 
 });
 
 const kinds = ({ findings }: SourceSummary) => findings.map(({ kind }) => kind);
+const UNSEEN = ['fewer_than_expected', 'no_answer'];
+
+test('an address that gives no answer is told each night until it does, also on those on which it is not asked for', async () => {
+  const broken = () => (site.pages['/nb/t20230118_1001.html'] = ({ socket }) => void socket.destroy());
+  const back = () => (site.pages['/nb/t20230118_1001.html'] = articleHtml(REPORT, '<p>正文</p>'));
+  const wait = () => undefined;
+  site.pages['/nb/'] = listHtml([['t20230118_1001.html', REPORT, '2023-01-18']]);
+  const told = async (...changes: (() => void)[]) => kinds(await nightsOf(site, [broken, ...changes]));
+  expect([await told(), await told(wait), await told(wait, wait)]).toEqual([UNSEEN, UNSEEN, UNSEEN]);
+  expect(await told(wait, back, wait)).toEqual([]);
+});
 
 test('a list that had rows and has none any more is named each night, until it has rows again', async () => {
   const anew = () =>
@@ -95,9 +105,10 @@ test('a list whose side box is gone is the same list while it names every report
 });
 
 test.each([
-  ['that names all reports as before', 8, ['list_changed', 'list_changed', 'list_changed', '', '']],
-  ['that lost one', 7, ['list_changed', 'list_changed', 'list_changed', 'list_changed', 'list_changed']],
-])('a list redesigned with fewer rows a page %s', async (_, left, expected) => {
+  ['that names all reports as before', 8, 3, ['list_changed', 'list_changed', 'list_changed', '', '']],
+  ['on many pages, that names all reports as before', 8, 1, ['list_changed', '']],
+  ['that lost one', 7, 3, ['list_changed', 'list_changed', 'list_changed', 'list_changed', 'list_changed']],
+])('a list redesigned with fewer rows a page %s', async (_, left, each, expected) => {
   const rows = Array.from({ length: 8 }, (_unused, n): [string, string, string] => {
     const year = 2022 - n;
     return [`t${year + 1}0118_1001.html`, `某局${year}年政府信息公开工作年度报告`, `${year + 1}-01-18`];
@@ -106,12 +117,15 @@ test.each([
   const all = () => (site.pages['/nb/'] = listHtml(rows));
   const redesigned = () => {
     const next = (n: number) => `<a href="index_${n}.html">下一页</a>`;
-    site.pages['/nb/'] = listHtml(rows.slice(0, 3), next(2));
-    site.pages['/nb/index_2.html'] = listHtml(rows.slice(3, 6), next(3));
-    site.pages['/nb/index_3.html'] = listHtml(rows.slice(6, left));
+    site.pages['/nb/'] = listHtml(rows.slice(0, each), next(2));
+    for (let n = 2; (n - 1) * each < 8; n++) {
+      const shown = rows.slice((n - 1) * each, Math.min(n * each, left));
+      site.pages[`/nb/index_${n}.html`] = listHtml(shown, n * each < 8 ? next(n + 1) : '');
+    }
   };
   for (const [n, kind] of expected.entries()) {
-    const later = Array.from({ length: n }, () => () => undefined);
+    const quiet = expected.length === 2 ? 3 * n : n;
+    const later = Array.from({ length: quiet }, () => () => undefined);
     expect(kinds(await nights(all, redesigned, ...later)).join()).toBe(kind);
   }
 });
@@ -189,7 +203,7 @@ test('a list that sends its readers to a host of others', async () => {
   expect(kinds(await nights(away))).toContain('moved_host');
 });
 
-function oneNight(onProgress: (progress: CrawlProgress) => void = () => undefined): Promise<CrawlSummary> {
+function oneNight(): Promise<CrawlSummary> {
   return withFolder((frontierDir) =>
     crawl({
       sources: [entryFor(site, '/nb/')],
@@ -198,7 +212,6 @@ function oneNight(onProgress: (progress: CrawlProgress) => void = () => undefine
       effects: clockAt('2023-06-01T00:00:00Z'),
       log: SILENT,
       settings: FAST,
-      onProgress,
     }),
   );
 }
@@ -217,25 +230,21 @@ test.each([
 });
 
 test('what answers that there is nothing is told apart from what does not answer', async () => {
-  const answered: [string, boolean][] = [];
   site.pages['/nb/'] =
     `<html><title>信息公开年报</title><div id="list"></div><script src="/js/list.js"></script><script>
     $.getJSON("/nb/rows.json",function(rows){for(var i=0;i<rows.length;i++)$("#list").append('<a href="'+rows[i].url+'">'+rows[i].title+'</a>')})</script>`;
   site.pages['/nb/rows.json'] = JSON.stringify([{ url: '/nb/t20220118_1002.html', title: REPORT }]);
   site.pages['/nb/t20220118_1002.html'] = (request) => void request.destroy();
-  await oneNight(({ url, result, answered: did }) => {
-    if (result === 'failed') answered.push([new URL(url).pathname, did]);
-  });
-  const expected: [string, boolean][] = [
-    ['/js/list.js', true],
-    ['/nb/t20220118_1002.html', false],
-  ];
-  expect(new Map(answered)).toEqual(new Map(expected));
+  const { sources } = await oneNight();
+  const silent = sources.flatMap(({ findings }) => findings).filter(({ kind }) => kind === 'no_answer');
+  expect(silent).toMatchObject([{ url: `${site.origin}/nb/t20220118_1002.html`, hidesReports: true }]);
+  expect(silent[0]?.message).toMatch(/^1 of its addresses gave no answer/);
+  expect(site.seen).toContain('404 /js/list.js');
 });
 
 test('a report that is out of reach tonight still stands on its list', async () => {
   const silent = () => (site.pages['/nb/t20230118_1001.html'] = (request) => void request.destroy());
   const gone = () => delete site.pages['/nb/t20230118_1001.html'];
-  expect(kinds(await nights(silent))).toEqual([]);
+  expect(kinds(await nights(silent))).toEqual(['no_answer']);
   expect(kinds(await nights(gone))).toEqual(['fewer_than_expected']);
 });

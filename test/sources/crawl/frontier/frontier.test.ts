@@ -91,6 +91,7 @@ test.each<[string, Partial<UrlRecord>, string, boolean]>([
   ['a later list other adapters read', { kind: 'list', role: 'later', read_by: 0 }, '2025-01-02T02:00:00Z', true],
   ['a young report after 6 days', {}, '2025-01-07T02:00:00Z', false],
   ['a young report after 7 days', {}, '2025-01-08T02:00:00Z', true],
+  ['one on a year long past, found lately, after 7 days', { title: '2019年年报' }, '2025-01-08T02:00:00Z', false],
   ['an old report after 7 weeks', { title: '2022年年报' }, '2025-02-19T02:00:00Z', false],
   ["this year's report in its season", { title: '2024年年报' }, '2025-02-19T02:00:00Z', true],
   ["this year's report after its season", { title: '2024年年报' }, '2025-05-19T02:00:00Z', false],
