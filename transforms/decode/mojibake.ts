@@ -19,8 +19,8 @@ const HIGH = `\u0080-\u00ff${CP1252}`;
 const LATIN_RUN = new RegExp(`[\\x20-\\x7e${HIGH}]+`, 'g');
 // Four equal signs in a row (××××) are ordinary text.
 const LATIN_CHINESE = new RegExp(`([\\u00c0-\\u00ff])(?!\\1{3})[\\u0080-\\u00ff${CP1252}]{3}`);
-/** Two of them may be hanzi where the document is known to have been decoded wrongly: 无, 其他, 件 (¼þ); or —. */
-const LATIN_PAIR = new RegExp(`([\\u00a1-\\u00ff])(?!\\1)[${HIGH}]`);
+/** Two of them may be hanzi where the document is known to have been decoded wrongly: 无, 其他, 件 (¼þ); or —, or a blank as wide (¡¡). */
+const LATIN_PAIR = new RegExp(`\\u00a1\\u00a1|([\\u00a1-\\u00ff])(?!\\1)[${HIGH}]`);
 const HANZI_ONLY = /^[\x00-\x7f\u2000-\u9fff\uff00-\uffef\u00a0\u00b7\u00d7]+$/;
 /** What remains after characters were replaced and the replacements misread: beyond repair. */
 const REMAINS = /锟斤拷|1�7|烫烫烫/;

@@ -157,7 +157,7 @@ describe('double conversion', () => {
   });
 
   test('a unit behind a figure is put right with the rest of the page', () => {
-    const text = '<h1>政府信息公开</h1><p>行政许可</p><td>3件</td><td>篇</td><td>—</td>';
+    const text = '<h1>政府信息公开</h1><p>行政许可</p><td>3件</td><td>篇</td><td>—</td><td>　0</td>';
     expect(decode(encode(misread(text, 'gbk', 'iso-8859-1'), 'utf-8')).text).toBe(text);
   });
 
