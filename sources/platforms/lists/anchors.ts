@@ -116,7 +116,9 @@ function reportsFirst(items: readonly ListItem[]): readonly ListItem[] {
 
 /** The text of a link: its title attribute where the text is a shortened form of it. */
 export function titleOf(text: string, attribute: string | undefined): string {
-  const shown = text.replace(/\s+/g, ' ').trim();
+  // In the text of a script `<\/a>` ends a link.
+  const [own = ''] = text.split('<\\/', 1);
+  const shown = own.replace(/\s+/g, ' ').trim();
   const full = attribute?.replace(/\s+/g, ' ').trim() ?? '';
   const stem = shown.replace(/(?:\.{2,}|…+)$/, '');
   return full.length > shown.length && (stem.length < 4 || full.includes(stem)) ? full : shown;

@@ -53,6 +53,13 @@ test('more leads on where its address counts the page that follows, wherever it 
   expect(read(`${rows}<a href="/rows?c=2">更多</a>`).next).toEqual([]);
 });
 
+test('a link that a file of script writes ends where the script ends it', () => {
+  const line = (n: number, title: string) =>
+    `document.writeln("<li><a href='/d/${n}.html'>${title}<\\/a><span>2025-01-0${n}<\\/span><\\/li>");`;
+  const code = [line(1, TITLE), line(2, '一图读懂年度报告')].join('\n');
+  expect(read(code, 'http://gk.example.gov.cn/nb/list.js').items.map(({ title }) => title)).toContain(TITLE);
+});
+
 test('a page says in capitals what its addresses begin with', () => {
   const html = `<HTML><HEAD><BASE HREF="http://gk.example.gov.cn/xx/"></HEAD><A HREF=nb/1.asp>${TITLE}</A></HTML>`;
   expect(urls(html)).toEqual(['http://gk.example.gov.cn/xx/nb/1.asp']);
