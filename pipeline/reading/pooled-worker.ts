@@ -8,11 +8,11 @@ import type { ProcessSetup } from './worker-process.ts';
 const PROCESS = new URL('./worker-process.js', import.meta.url);
 /**
  * V8 asks for half as much room again before it marks the whole heap of a thread with a limit, and for four times as much
- * where there is none: a worker would mark several times as often as a process without a limit. At three times as much,
- * the memory of many reports stays within a fifth of that of few. And helpers of its own for collecting garbage only wait
- * for each other where every processor has a worker.
+ * where there is none: a worker would mark several times as often as a process without a limit. At twice as much it marks
+ * every other second, and many reports need hardly more memory than few. And helpers of its own for collecting garbage
+ * only wait for each other where every processor has a worker.
  */
-const GARBAGE = ['--heap-growing-percent=200', '--single-threaded-gc'];
+const GARBAGE = ['--heap-growing-percent=100', '--single-threaded-gc'];
 /** Of what a process says at its end so much is kept. */
 const LAST_WORDS = 4096;
 /** How V8 says why it ends a process. */

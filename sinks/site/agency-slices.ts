@@ -77,8 +77,10 @@ export class AgencySlices {
     }
   }
 
+  /** The one before it goes first: both together would be held. */
   private async make(table: string, sql: string): Promise<void> {
-    await this.within(() => this.connection.run(`CREATE OR REPLACE TEMP TABLE ${table} AS ${sql}`));
+    await this.connection.run(`DROP TABLE IF EXISTS temp.${table}`);
+    await this.within(() => this.connection.run(`CREATE TEMP TABLE ${table} AS ${sql}`));
   }
 
   private async rows(sql: string): Promise<Row[]> {
