@@ -2,7 +2,7 @@ import type { Page } from '../adapter.ts';
 import { isOffsetField, isPageField } from '../page/fields.ts';
 import { inlineScripts, makePage } from '../page/page.ts';
 import { postAddress, requestOf } from '../page/post.ts';
-import { withAnswers } from '../script/answers.ts';
+import { withAnswers } from '../script/asking/answers.ts';
 import type { Request } from '../script/effects.ts';
 import { effectsOf, shortScripts } from '../script/run.ts';
 import { grownNumber, withoutAnyNumber } from './grown-number.ts';

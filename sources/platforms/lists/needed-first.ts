@@ -1,10 +1,10 @@
 import type { Page } from '../adapter.ts';
 import { isOffsetField, isPageField } from '../page/fields.ts';
-import { answersOf } from '../script/answers.ts';
+import { answersOf } from '../script/asking/answers.ts';
 import type { Request } from '../script/effects.ts';
 import { holesOf, rendered } from '../script/rendered.ts';
 import { effectsOf } from '../script/run.ts';
-import { Struct } from '../script/values.ts';
+import { Struct } from '../script/language/values.ts';
 import { withoutAnyNumber } from './grown-number.ts';
 import { addressesOf, fieldBefore } from './written-request.ts';
 

@@ -3,7 +3,7 @@ import { isPageField } from '../page/fields.ts';
 import type { Request } from '../script/effects.ts';
 import { holesOf } from '../script/rendered.ts';
 import { effectsOf, unheardIn } from '../script/run.ts';
-import { plainText, Struct, type Hole, type Value } from '../script/values.ts';
+import { plainText, Struct, type Hole, type Value } from '../script/language/values.ts';
 import { neededFirst } from './needed-first.ts';
 import { rowPattern, withRowPattern } from './row-address.ts';
 import { choices, requestOf } from './written-request.ts';

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler';
 import { escapeMarkup } from '../../escape-markup.ts';
 import type { Page } from '../adapter.ts';
-import { COUNTS } from '../script/pick.ts';
+import { COUNTS } from '../script/browser/pick.ts';
 
 /** The elements of a page that its scripts may ask for a value, as they travel with those scripts. */
 

@@ -4,7 +4,7 @@ import { resolveLink } from '../page/page.ts';
 import { JSON_BODY, PLAIN_BODY, postAddress } from '../page/post.ts';
 import type { Request } from '../script/effects.ts';
 import { holesOf, rendered } from '../script/rendered.ts';
-import { Hole, Joined, List, Struct, Written, type Value } from '../script/values.ts';
+import { Hole, Joined, List, Struct, Written, type Value } from '../script/language/values.ts';
 
 /** Requests of scripts as a browser would send them. */
 

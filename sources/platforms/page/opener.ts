@@ -6,7 +6,7 @@ import { sentForm } from './post.ts';
 import type { Effect, Sending } from '../script/effects.ts';
 import { holesOf, rendered } from '../script/rendered.ts';
 import { effectsOf, effectsOfCall, scriptedPage } from '../script/run.ts';
-import { Picked, Struct, type Hole, type Value } from '../script/values.ts';
+import { Picked, Struct, type Hole, type Value } from '../script/language/values.ts';
 
 /** Links that call a function of their page, which makes the address: `javascript:show('77', 'nb')`. */
 

@@ -4,7 +4,7 @@ import { inlineScripts, makePage, resolveLink } from '../page/page.ts';
 import type { Request } from '../script/effects.ts';
 import { rendered } from '../script/rendered.ts';
 import { effectsOf } from '../script/run.ts';
-import { Struct, type Value } from '../script/values.ts';
+import { Struct, type Value } from '../script/language/values.ts';
 import { printedPages } from './pagers.ts';
 
 /**

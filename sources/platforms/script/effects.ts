@@ -1,4 +1,4 @@
-import type { Value } from './values.ts';
+import type { Value } from './language/values.ts';
 
 /** What a script does that reaches beyond it: requests, ways to other pages, markup it puts into its own. */
 export type Effect =

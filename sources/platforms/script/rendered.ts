@@ -1,4 +1,4 @@
-import { Hole, Joined, type Value } from './values.ts';
+import { Hole, Joined, type Value } from './language/values.ts';
 
 /**
  * The value as a text.

@@ -1,19 +1,19 @@
 import type { Page } from '../adapter.ts';
 import { inlineScripts, makePage } from '../page/page.ts';
-import { answersOf } from './answers.ts';
-import { followBoundData } from './bound-data.ts';
-import { furnish } from './browser.ts';
-import { drawBuilt } from './built.ts';
+import { answersOf } from './asking/answers.ts';
+import { followBoundData } from './browser/bound-data.ts';
+import { furnish } from './browser/browser.ts';
+import { drawBuilt } from './browser/built.ts';
 import type { Effect } from './effects.ts';
-import { call, callBlindly, drawnBy } from './functions.ts';
-import { Machine } from './machine.ts';
-import { withoutUncalled, type Script } from './short-scripts.ts';
-import { MAX_HANDLERS, piecesIn, runPiece } from './pieces.ts';
+import { call, callBlindly, drawnBy } from './language/functions.ts';
+import { Machine } from './language/machine.ts';
+import { withoutUncalled, type Script } from './language/short-scripts.ts';
+import { MAX_HANDLERS, piecesIn, runPiece } from './browser/pieces.ts';
 import { rendered } from './rendered.ts';
-import { declare, runAll } from './statements.ts';
-import { parsed } from './syntax.ts';
-import { component, drawHeld } from './components.ts';
-import { Closure, MAX_LIST, Native, Picked, Struct, type Value } from './values.ts';
+import { declare, runAll } from './language/statements.ts';
+import { parsed } from './language/syntax.ts';
+import { component, drawHeld } from './browser/components.ts';
+import { Closure, MAX_LIST, Native, Picked, Struct, type Value } from './language/values.ts';
 
 /**
  * Follows the scripts of a page with what it knows, without a browser: which requests they would make, where they would
