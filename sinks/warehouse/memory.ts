@@ -17,10 +17,10 @@ export const LOADING_MEGABYTES = 96;
 /** What it may hold when nothing is read any more: comparing and ordering everything spills less to disk. */
 export const SETTLING_MEGABYTES = 256;
 /** What it may hold while a snapshot is written or two are compared: whole tables are put in order, on disk where they are large. */
-export const PUBLISHING_MEGABYTES = 112;
+export const PUBLISHING_MEGABYTES = 128;
 
 /** What it may hold of that while tables of many columns are made, some reports at a time, and put in order in slices. */
-export const SLICING_MEGABYTES = 96;
+export const SLICING_MEGABYTES = 112;
 
 /** Does work that leaves nothing behind where it fails, within so much of DuckDB's memory. */
 export type Within = <T>(work: () => Promise<T>, megabytes?: number) => Promise<T>;
