@@ -24,6 +24,7 @@ const FEWEST_FIGURES = 2;
 const LONGEST_CELL = 160;
 const FIGURE =
   /^[\s\u00a0]*[-+−－增减]?[\d０-９][\d０-９,.，．]*[\s\u00a0]*(?:[件条项个次篇人元]|人次|万元)?[\s\u00a0]*$/;
+const SENTENCE = /[。；]/;
 /** What stands in the text of a report and in no table: sentences, and the headings of its sections, which are no rows of 2014. */
 const PROSE =
   /[。；]|^\s*[一二三四五六]\s*[、.．](?!\s*(?:主动公开|回应解读|依申请公开)情况).*(?:情况|(?<!查询)事项|问题)\s*$/;
@@ -66,8 +67,11 @@ export class BlockGrids {
     if (blocks.length < FEWEST_EQUAL_ROWS) return;
     for (let end = blocks.length; end >= FEWEST_EQUAL_ROWS;) {
       let begin = end;
-      while (begin > 0 && isRow(blocks[begin - 1]!) && (begin === end || blocks[begin - 1]!.to === blocks[begin]!.from))
+      while (begin > 0 && (begin === end || blocks[begin - 1]!.to === blocks[begin]!.from)) {
+        const block = blocks[begin - 1]!;
+        if (!isRow(block) || isNote(block, sink)) break;
         begin -= 1;
+      }
       const rows = blocks.slice(begin, end);
       if (isTable(rows, sink)) this.#replace(rows, sink);
       end = begin === end ? end - 1 : begin;
@@ -96,6 +100,13 @@ function isRow({ from, to, parts }: Extent): boolean {
   return parts.every((part, at) => part.from === (at === 0 ? from : parts[at - 1]!.to)) && parts.at(-1)!.to === to;
 }
 
+/** Whether an element is laid out like a row of one cell and holds a note on the table: a sentence, or more than a cell. */
+function isNote({ parts }: Extent, sink: readonly Item[]): boolean {
+  if (parts.length !== 1) return false;
+  const text = textOf(parts[0]!, sink);
+  return text === null || SENTENCE.test(text);
+}
+
 function isTable(rows: readonly Extent[], sink: readonly Item[]): boolean {
   let blanks = 0;
   let figures = 0;
@@ -106,7 +117,7 @@ function isTable(rows: readonly Extent[], sink: readonly Item[]): boolean {
   for (const { parts } of rows) {
     for (const part of parts) {
       const text = textOf(part, sink);
-      if (text === null || text.length > LONGEST_CELL || PROSE.test(text)) return false;
+      if (text === null || PROSE.test(text)) return false;
       if (text.trim() === '') blanks += 1;
       else if (FIGURE.test(text)) figures += 1;
     }
@@ -114,13 +125,14 @@ function isTable(rows: readonly Extent[], sink: readonly Item[]): boolean {
   return (blanks > 0 || equal) && figures >= FEWEST_FIGURES;
 }
 
-/** The text of a cell; null where it holds anything but text. */
+/** The text of a cell; null where it holds anything but text, or more than a cell does. */
 function textOf({ from, to }: Extent, sink: readonly Item[]): string | null {
   let text = '';
   for (let at = from; at < to; at += 1) {
     const item = sink[at];
     if (item?.kind !== 'paragraph' || item.navigation === true) return null;
     text += item.text;
+    if (text.length > LONGEST_CELL) return null;
   }
   return text;
 }

@@ -386,6 +386,14 @@ describe('tables made of blocks', () => {
     expect(draw(readHtml(html))).toEqual([DRAWN, '二、其他', DRAWN]);
   });
 
+  test('a note on the table ends it, and is text', () => {
+    const note = '注：各类信息以年末有效数计。';
+    for (const written of [`<div><div>${note}</div></div>`, `<div>${note}</div>`]) {
+      const html = page('div', 'div').replace(/<\/div>$/, `${written}</div>`);
+      expect(draw(readHtml(html))).toEqual([DRAWN, note]);
+    }
+  });
+
   test('what is not shown is no cell', () => {
     const html = page('div', 'div').replaceAll('<div>规章</div>', '<div hidden></div><div>规章</div>');
     expect(draw(readHtml(html))).toEqual([DRAWN]);
