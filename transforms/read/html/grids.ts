@@ -100,11 +100,11 @@ function isRow({ from, to, parts }: Extent): boolean {
   return parts.every((part, at) => part.from === (at === 0 ? from : parts[at - 1]!.to)) && parts.at(-1)!.to === to;
 }
 
-/** Whether an element is laid out like a row of one cell and holds a note on the table: a sentence, or more than a cell. */
+/** Whether a row holds a note on the table and no more: sentences, also where each cell repeats what was merged; or one cell with more than a cell's text. */
 function isNote({ parts }: Extent, sink: readonly Item[]): boolean {
-  if (parts.length !== 1) return false;
-  const text = textOf(parts[0]!, sink);
-  return text === null || SENTENCE.test(text);
+  const texts = parts.map((part) => textOf(part, sink)).filter((text) => text !== '');
+  const [first = ''] = texts;
+  return first === null ? parts.length === 1 : texts.every((text) => text === first) && SENTENCE.test(first);
 }
 
 function isTable(rows: readonly Extent[], sink: readonly Item[]): boolean {

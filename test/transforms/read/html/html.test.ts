@@ -388,9 +388,15 @@ describe('tables made of blocks', () => {
 
   test('a note on the table ends it, and is text', () => {
     const note = '注：各类信息以年末有效数计。';
-    for (const written of [`<div><div>${note}</div></div>`, `<div>${note}</div>`]) {
+    const cell = `<div>${note}</div>`;
+    for (const [written, ...texts] of [
+      [cell, note],
+      [`<div>${cell}</div>`, note],
+      [`<div>${cell}<div></div></div>`, note],
+      [`<div>${cell}${cell}</div>`, note, note],
+    ]) {
       const html = page('div', 'div').replace(/<\/div>$/, `${written}</div>`);
-      expect(draw(readHtml(html))).toEqual([DRAWN, note]);
+      expect(draw(readHtml(html))).toEqual([DRAWN, ...texts]);
     }
   });
 
@@ -420,7 +426,7 @@ describe('tables made of blocks', () => {
     const lines = (texts: string[][]): string[] => texts.flat().filter((text) => text !== '');
     const uneven = rows.map((cells) => cells.filter((text) => text !== ''));
     expect(draw(readHtml(page('div', 'div', uneven)))).toEqual(lines(uneven));
-    const told = [...rows, ['本年共办理12件。', '', '', '']];
+    const told = [...rows, ['本年共办理12件。', '3', '', '']];
     expect(draw(readHtml(page('div', 'div', told)))).toEqual(lines(told));
     const headed = [...rows, ['一、总体情况', '', '', '']];
     expect(draw(readHtml(page('div', 'div', headed)))).toEqual(lines(headed));
