@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { whole } from '../../model/decimal.ts';
 import type { Observation, Reading } from '../../model/reading.ts';
 import { encodeReadings, type DocumentFacts } from '../../pipeline/reading/batches.ts';
 import type { EncodedBatch } from '../../model/tables.ts';
@@ -118,7 +119,7 @@ function readingAt(index: number, pattern: Reading): Reading {
 function changed(observation: Observation, random: Random): Observation {
   if (observation.value === null || observation.rawText === null || !random.chance(1 / 3)) return observation;
   const value = random.int(0, 5000);
-  return { ...observation, value: BigInt(value) * 10_000n, rawText: String(value) };
+  return { ...observation, value: whole(value), rawText: String(value) };
 }
 
 function digest(text: string): string {
