@@ -1,20 +1,17 @@
-import { setFlagsFromString } from 'node:v8';
 import { shellWord } from '../model/shell-word.ts';
 import { PublishRefused } from '../sinks/product/gate.ts';
 import type { Published, PublishOptions } from '../sinks/product/publish.ts';
+import { collectSooner } from './heap.ts';
 import type { Problem } from './telling/problems.ts';
 import { markPublished, publishedAlready } from './warehouse/published-mark.ts';
 import type { Run } from './runs/run.ts';
-
-/** V8 lets a heap grow to four times what lives in it before it looks for garbage: with many reports far more than with few. */
-const HALF_AS_MUCH_AGAIN = '--heap-growing-percent=50';
 
 /** Writes a snapshot of what the warehouse of a run holds. */
 export async function publish(
   run: Run,
   options: Pick<PublishOptions, 'allowShrink' | 'keep'> = {},
 ): Promise<Published> {
-  setFlagsFromString(HALF_AS_MUCH_AGAIN);
+  collectSooner();
   // A quarter of all modules, and most runs publish nothing.
   const { publishSnapshot } = await import('../sinks/product/publish.ts');
   const published = await publishSnapshot(run.layout.database, run.layout.snapshots, run.effects, options);

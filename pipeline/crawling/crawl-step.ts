@@ -5,6 +5,7 @@ import type { CrawlSummary } from '../../sources/crawl/told/summary.ts';
 import type { SourceEntry } from '../../sources/registry/schema.ts';
 import { packageVersion } from '../runs/code-version.ts';
 import type { CrawlStep } from '../commands.ts';
+import { collectSooner } from '../heap.ts';
 import { CrawlTally, hasNews, sourceLine } from './crawl-progress.ts';
 import { keepSourceFindings } from './source-findings.ts';
 import type { CrawlTotals } from '../telling/summary.ts';
@@ -16,6 +17,7 @@ import type { CrawlTotals } from '../telling/summary.ts';
  */
 export function crawlStep(sources: readonly SourceEntry[], settings: Partial<CrawlSettings> = {}): CrawlStep {
   return async (run) => {
+    collectSooner();
     const { layout, effects, log } = run;
     const archive = await ArchiveWriter.open(layout.archive, effects, { endFile: layout.archiveEnd });
     const all = { ...DEFAULT_SETTINGS, userAgent: `gongkai/${packageVersion()}`, ...settings };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Agent, request } from 'undici';
 import { realEffects } from '../../pipeline/effects.ts';
+import { collectSooner } from '../../pipeline/heap.ts';
 import { ArchiveWriter } from '../../sources/archive/writer.ts';
 import { crawl } from '../../sources/crawl/crawl.ts';
 import { DEFAULT_SETTINGS } from '../../sources/crawl/settings.ts';
@@ -16,6 +17,7 @@ import type { CrawlTiming } from './crawl.ts';
 
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
+collectSooner();
 const timing = await timed(Number(process.argv[2] ?? '1000'));
 if (process.send) process.send(timing);
 else process.stdout.write(`${JSON.stringify(timing, null, 2)}\n`);
