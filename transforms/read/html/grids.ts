@@ -18,6 +18,8 @@ const FEWEST_EQUAL_ROWS = 2;
 /** One row has so many cells at least, and no row more than `MOST_CELLS`. */
 const FEWEST_CELLS = 4;
 const MOST_CELLS = 40;
+/** The form of 2014 has fewer: what is counted, its unit and the figure. So has any list, and there few rows end in a figure. */
+const NARROW_CELLS = 3;
 /** So many cells hold a figure and nothing else. */
 const FEWEST_FIGURES = 2;
 /** Longer text is prose, not a cell. */
@@ -113,7 +115,7 @@ function isTable(rows: readonly Extent[], sink: readonly Item[]): boolean {
   const [first] = rows;
   const equal = rows.every(({ parts }) => parts.length === first?.parts.length);
   if (rows.length < (equal ? FEWEST_EQUAL_ROWS : FEWEST_ROWS)) return false;
-  if (!rows.some(({ parts }) => parts.length >= FEWEST_CELLS)) return false;
+  if (!rows.some(({ parts }) => parts.length >= FEWEST_CELLS) && !(equal && isNarrowForm(rows, sink))) return false;
   for (const { parts } of rows) {
     for (const part of parts) {
       const text = textOf(part, sink);
@@ -123,6 +125,14 @@ function isTable(rows: readonly Extent[], sink: readonly Item[]): boolean {
     }
   }
   return (blanks > 0 || equal) && figures >= FEWEST_FIGURES;
+}
+
+/** Whether the rows are of three cells, and most of those that hold anything end in a figure. */
+function isNarrowForm(rows: readonly Extent[], sink: readonly Item[]): boolean {
+  if (rows.length < FEWEST_ROWS || rows[0]?.parts.length !== NARROW_CELLS) return false;
+  const filled = rows.filter(({ from, to }) => textOf({ from, to, parts: NONE }, sink)?.trim() !== '');
+  const counted = filled.filter(({ parts }) => FIGURE.test(textOf(parts.at(-1)!, sink) ?? ''));
+  return counted.length * 2 > filled.length;
 }
 
 /** The text of a cell; null where it holds anything but text, or more than a cell does. */

@@ -422,6 +422,22 @@ describe('tables made of blocks', () => {
     ]);
   });
 
+  test('rows of three cells are a table where most of them end in a figure, as in the form of 2014', () => {
+    const form = [
+      ['统计指标', '单位', '统计数'],
+      ['', '', ''],
+      ['1.当面申请数', '件', '5'],
+      ['2.传真申请数', '件', '8 4'],
+      ['3.网络申请数', '件', '0'],
+      ['4.信函申请数', '件', '12'],
+    ];
+    expect(draw(readHtml(page('div', 'div', form)))).toEqual([
+      form.map((cells) => cells.map((text, at) => `${at}:${text}`).join(' | ')),
+    ]);
+    const list = form.map(([name = '', unit = '', count = '']) => [count, unit, name]);
+    expect(draw(readHtml(page('div', 'div', list)))).toEqual(list.flat().filter((text) => text !== ''));
+  });
+
   test('without blanks and of several lengths, or with sentences, headings or links, blocks stay text', () => {
     const lines = (texts: string[][]): string[] => texts.flat().filter((text) => text !== '');
     const uneven = rows.map((cells) => cells.filter((text) => text !== ''));
