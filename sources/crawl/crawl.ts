@@ -135,7 +135,7 @@ function contextOf(options: CrawlOptions, settings: CrawlSettings, signal: Abort
     archive,
     frontierDir,
     settings,
-    client: { effects, manners: new Manners(effects), resolve, settings },
+    client: { effects, manners: new Manners(effects), resolve, settings, malformed: new Set() },
     robots: new RobotsKeeper(settings.userAgent.replace(/\/.*$/, ''), settings.maxCrawlDelayMs),
     shared: new SharedAnswers(options.sources),
     startedAt: effects.now(),

@@ -112,7 +112,8 @@ export function guardedAgent(allowed: readonly string[], resolve: Resolver, conn
 
 type LookupCallback = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
 
-function guardedLookup(port: string, allowed: readonly string[], resolve: Resolver) {
+/** Looks names up for connections to a port, all their addresses checked. */
+export function guardedLookup(port: string, allowed: readonly string[], resolve: Resolver) {
   return (host: string, options: LookupOptions, callback: LookupCallback) => {
     addressesOf(host, port, allowed, resolve).then(
       (addresses) => {
@@ -158,6 +159,7 @@ function refusal(host: string, address: string): FetchFailure {
   return new FetchFailure('refused_address', `${what} is not an address of the public internet. ${advice}`, false);
 }
 
-function portOf(url: URL): string {
+/** The port of an address, also where it is not written. */
+export function portOf(url: URL): string {
   return url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
 }

@@ -5,7 +5,9 @@ import { checkAddress, guardedAgent, type Resolver } from './address.ts';
 import { requestOf, type WireRequest } from '../../platforms/page/post.ts';
 import { FetchFailure } from './failure.ts';
 import { fetchOnce, type HttpExchange } from './fetch.ts';
+import { lenientReceiver } from './lenient.ts';
 import { type Manners, retryAfterMs } from './manners.ts';
+import { strictReceiver, type Receiver } from './receive.ts';
 import { userAgentOf, type CrawlSettings } from '../settings.ts';
 
 /** A redirect on the way to a response. */
@@ -36,6 +38,8 @@ export interface ClientContext {
   readonly manners: Manners;
   readonly resolve: Resolver;
   readonly settings: CrawlSettings;
+  /** Hosts whose answers only the lenient receiver reads. */
+  readonly malformed: Set<string>;
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -45,6 +49,8 @@ export class SourceClient {
   readonly #context: ClientContext;
   readonly #allowed: readonly string[];
   readonly #agent: Agent;
+  readonly #strict: Receiver;
+  readonly #lenient: Receiver;
   readonly #jar = new CookieJar(undefined, { rejectPublicSuffixes: true, looseMode: true });
   readonly #pauseMs: number;
   readonly #mayFollow: (url: string) => boolean;
@@ -60,6 +66,8 @@ export class SourceClient {
     this.#pauseMs = options.pauseMs;
     this.#mayFollow = options.mayFollow;
     this.#agent = guardedAgent(options.allowHosts, context.resolve, context.settings.headersTimeoutMs);
+    this.#strict = strictReceiver(this.#agent);
+    this.#lenient = lenientReceiver(options.allowHosts, context.resolve);
   }
 
   /**
@@ -111,11 +119,31 @@ export class SourceClient {
     await this.#agent.destroy();
   }
 
+  /** Asks once; where the strict receiver refuses the form of the answer, the lenient one asks again in its turn. */
   async #once(
-    { url, post }: WireRequest,
+    wire: WireRequest,
     conditions: Conditions,
     signal: AbortSignal,
     options: { pauseMs?: number },
+  ): Promise<HttpExchange> {
+    const { malformed } = this.#context;
+    const { host } = new URL(wire.url);
+    if (malformed.has(host)) return this.#ask(wire, conditions, signal, { ...options, receiver: this.#lenient });
+    try {
+      return await this.#ask(wire, conditions, signal, { ...options, receiver: this.#strict });
+    } catch (error) {
+      if (!(error instanceof FetchFailure) || error.code !== 'malformed') throw error;
+      const exchange = await this.#ask(wire, conditions, signal, { ...options, receiver: this.#lenient });
+      malformed.add(host);
+      return exchange;
+    }
+  }
+
+  async #ask(
+    { url, post }: WireRequest,
+    conditions: Conditions,
+    signal: AbortSignal,
+    options: { pauseMs?: number; receiver: Receiver },
   ): Promise<HttpExchange> {
     const { manners, resolve, settings } = this.#context;
     const { hostname } = new URL(url);
@@ -125,7 +153,7 @@ export class SourceClient {
       this.requests++;
       const headers = [...baseHeaders(settings), ...conditionHeaders(conditions), ...(await this.#cookies(url))];
       if (post !== null) headers.push(['content-type', post.type], ['x-requested-with', 'XMLHttpRequest']);
-      const exchange = await fetchOnce({ url, headers, body: post?.body }, this.#agent, settings, signal);
+      const exchange = await fetchOnce({ url, headers, body: post?.body }, options.receiver, settings, signal);
       for (const cookie of exchange.setCookies) {
         await this.#jar.setCookie(cookie, url, { ignoreError: true });
       }

@@ -1,6 +1,5 @@
-import type { Dispatcher } from 'undici';
 import { FetchFailure } from './failure.ts';
-import { receive, type Received } from './receive.ts';
+import type { Received, Receiver } from './receive.ts';
 import { isWhole } from './whole.ts';
 
 /** One request of HTTP and what came back, nothing followed and nothing decoded. */
@@ -36,11 +35,12 @@ export interface HttpExchange {
 
 /**
  * Sends one request.
- * @throws FetchFailure on silence, broken connections, bodies cut short and bodies beyond the limit
+ * @throws FetchFailure on silence, broken connections, bodies cut short and bodies beyond the limit; `malformed` where
+ *   the strict receiver refuses the form of the answer
  */
 export async function fetchOnce(
   { url, headers, body: sent }: FetchRequest,
-  dispatcher: Dispatcher,
+  receive: Receiver,
   limits: FetchLimits,
   signal: AbortSignal,
 ): Promise<HttpExchange> {
@@ -48,10 +48,11 @@ export async function fetchOnce(
   const { headersTimeoutMs, totalTimeoutMs: bodyTimeoutMs, maxBodyBytes } = limits;
   try {
     const options = { headers, body: sent, headersTimeoutMs, bodyTimeoutMs, maxBodyBytes };
-    const received = await receive(new URL(url), options, dispatcher, AbortSignal.any([signal, total]));
+    const received = await receive(new URL(url), options, AbortSignal.any([signal, total]));
     const { status, statusText, raw, body, broken } = received;
     const named = firstOfEach(raw);
-    const declared = named['content-length'];
+    // Beside a transfer encoding the length says nothing (RFC 9112, 6.3).
+    const declared = named['transfer-encoding'] === undefined ? named['content-length'] : undefined;
     const exchange: HttpExchange = {
       url,
       requestHead: requestHead(new URL(url), headers, sent),
@@ -64,10 +65,12 @@ export async function fetchOnce(
     };
     const other = differs(body.length, declared, status);
     if ((broken === null && !other) || isAllOfIt(received, named['content-encoding'], maxBodyBytes)) return exchange;
+    if (broken?.name === 'HTTPParserError' && !isBroken(broken)) throw broken;
     const failure = broken === null ? truncated(body.length, declared) : failureOf(broken, url, false);
     throw failure instanceof FetchFailure ? failure.holding(exchange) : failure;
   } catch (error) {
-    throw signal.aborted ? (signal.reason as Error) : failureOf(error, url, total.aborted);
+    if (signal.aborted) throw signal.reason as Error;
+    throw !total.aborted && isMisread(error) ? malformed(error as Error, url) : failureOf(error, url, total.aborted);
   }
 }
 
@@ -89,19 +92,23 @@ function truncated(length: number, declared: string | undefined): FetchFailure {
   return new FetchFailure('truncated', `the body has ${length} bytes where ${declared} were announced`, true);
 }
 
-/** The head of the request as undici writes it. */
+/** The headers of a request in the order in which undici sends them. */
+export function wireHeaders(url: URL, headers: FetchRequest['headers'], body: string | undefined): [string, string][] {
+  const own = headers.map(([name, value]): [string, string] => [name, value]);
+  const length: [string, string][] = body === undefined ? [] : [['content-length', `${Buffer.byteLength(body)}`]];
+  return [['host', url.host], ['connection', 'keep-alive'], ...own, ...length];
+}
+
+/** The head of the request as it is sent. */
 function requestHead(url: URL, headers: FetchRequest['headers'], body: string | undefined): Uint8Array {
   const lines = [
     `${body === undefined ? 'GET' : 'POST'} ${url.pathname}${url.search} HTTP/1.1`,
-    `host: ${url.host}`,
-    'connection: keep-alive',
-    ...headers.map(([name, value]) => `${name}: ${value}`),
-    ...(body === undefined ? [] : [`content-length: ${Buffer.byteLength(body)}`]),
+    ...wireHeaders(url, headers, body).map(([name, value]) => `${name}: ${value}`),
   ];
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), Buffer.from(body ?? '')]);
 }
 
-/** undici gives each byte of a value as one character. */
+/** Both clients give each byte of a value as one character. */
 function exact(value: string): string | Uint8Array {
   return /^[\x20-\x7e\t]*$/.test(value) ? value : Buffer.from(value, 'latin1');
 }
@@ -121,14 +128,27 @@ const BROKEN = new Set([
   'ECONNABORTED',
   'ENETUNREACH',
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'HPE_INVALID_EOF_STATE',
 ]);
 
 /** Whether the connection ended before the answer did: undici's parser names no code where the end came in a chunk. */
 function isBroken(error: unknown): boolean {
-  const code = codeOf(error) ?? '';
-  if (BROKEN.has(code) || code.startsWith('HPE_')) return true;
+  if (BROKEN.has(codeOf(error) ?? '')) return true;
   const { name, message } = error as Error;
   return name === 'HTTPParserError' && message.includes('EOF');
+}
+
+/**
+ * Whether undici's parser refuses the form of an answer. Of a length that stands twice or beside chunks it says, before
+ * there is a head, that the body has another.
+ */
+function isMisread(error: unknown): boolean {
+  const { name } = error as Error;
+  return name === 'ResponseContentLengthMismatchError' || (name === 'HTTPParserError' && !isBroken(error));
+}
+
+function malformed(error: Error, url: string): FetchFailure {
+  return new FetchFailure('malformed', `${new URL(url).host}: ${error.message}`, false, { cause: error });
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -21,17 +21,20 @@ export interface ReceiveOptions {
   readonly maxBodyBytes: number;
 }
 
+/** Sends a request and takes its response, each client in its own way. */
+export type Receiver = (url: URL, options: ReceiveOptions, signal: AbortSignal) => Promise<Received>;
+
+/** Receives by the connections of undici, whose parser takes nothing that two readers may read differently. */
+export function strictReceiver(dispatcher: Dispatcher): Receiver {
+  return (url, options, signal) => receive(url, options, dispatcher, signal);
+}
+
 /**
  * Sends a request and takes what comes as it comes: a stream would drop what it holds when the connection breaks, and
  * servers that announce a wrong length break it behind the last byte.
  * @throws whatever kept the head from coming; FetchFailure for a body beyond the limit; the signal's reason
  */
-export function receive(
-  url: URL,
-  options: ReceiveOptions,
-  dispatcher: Dispatcher,
-  signal: AbortSignal,
-): Promise<Received> {
+function receive(url: URL, options: ReceiveOptions, dispatcher: Dispatcher, signal: AbortSignal): Promise<Received> {
   const { headers, body: sent, headersTimeoutMs, bodyTimeoutMs, maxBodyBytes } = options;
   const chunks: Buffer[] = [];
   let length = 0;
@@ -77,7 +80,8 @@ export function receive(
   });
 }
 
-function tooLarge(limit: number): FetchFailure {
+/** The failure of a body beyond the limit. */
+export function tooLarge(limit: number): FetchFailure {
   return new FetchFailure('too_large', `the body is larger than ${limit} bytes`, false);
 }
 

@@ -98,6 +98,21 @@ test('a source that takes longer than the queue lends it is worked on once', asy
   }
 });
 
+test('a host whose answers the strict parser refuses is asked twice once, and leniently from then on', async () => {
+  twoReports();
+  const asked: string[] = [];
+  for (const [path, page] of Object.entries({ '/robots.txt': '', ...site.pages })) {
+    const body = typeof page === 'string' ? page : '%PDF-1.4 report';
+    site.pages[path] = ({ socket, url }) => {
+      asked.push(url ?? '');
+      socket.end(`HTTP/1.1 200 OK\ncontent-length: ${Buffer.byteLength(body)}\n\n${body}`);
+    };
+  }
+  const { archive, summary } = await once();
+  expect([archive.kept.length, summary.requests, summary.findings]).toEqual([4, 6, []]);
+  expect(asked.slice(0, 3)).toEqual(['/robots.txt', '/robots.txt', '/nb/']);
+});
+
 test('each request names gongkai, a contact, and the list it comes from', async () => {
   twoReports();
   const heads: string[] = [];

@@ -8,6 +8,8 @@ import {
   type Resolver,
 } from '../../../../sources/crawl/requests/address.ts';
 import { fetchOnce } from '../../../../sources/crawl/requests/fetch.ts';
+import { lenientReceiver } from '../../../../sources/crawl/requests/lenient.ts';
+import { strictReceiver } from '../../../../sources/crawl/requests/receive.ts';
 import { startSite, type TestSite } from '../site.ts';
 
 const LIMITS = { headersTimeoutMs: 20_000, totalTimeoutMs: 40_000, maxBodyBytes: 100_000 };
@@ -26,7 +28,7 @@ afterEach(async () => {
 });
 
 const get = (path: string, headers: [string, string][] = [], limits = LIMITS) =>
-  fetchOnce({ url: site.origin + path, headers }, agent, limits, NEVER);
+  fetchOnce({ url: site.origin + path, headers }, strictReceiver(agent), limits, NEVER);
 
 test('bytes, status and headers as received, the content encoding untouched', async () => {
   const packed = gzipSync('某局年报');
@@ -138,13 +140,70 @@ test('a refusal says what it has to say by its status, however much of its page 
   expect((await get('/x')).status).toBe(404);
 });
 
+const lenient = lenientReceiver(['127.0.0.1'], systemResolver);
+const LENGTH = `content-length: ${Buffer.byteLength(PAGE)}`;
+const CHUNKS = `${chunk(PAGE)}\r\n0\r\n\r\n`;
+test.each<[string, string]>([
+  ['a length beside chunks', `${LENGTH}\r\ntransfer-encoding: chunked\r\n\r\n${CHUNKS}`],
+  ['chunks beside a wrong length', `transfer-encoding: chunked\r\ncontent-length: 1\r\n\r\n${CHUNKS}`],
+  ['a blank in front of the colon', `content-length : ${Buffer.byteLength(PAGE)}\r\n\r\n${PAGE}`],
+  ['bare line feeds', `x-a: 1\n${LENGTH}\n\n${PAGE}`],
+  ['a control character', `x-a: \u0001\r\n${LENGTH}\r\n\r\n${PAGE}`],
+  ['blanks behind the size of a chunk', `transfer-encoding: chunked\r\n\r\n${CHUNKS.replace('\r\n', '  \r\n')}`],
+])('%s: malformed to the strict receiver, and read by the lenient one', async (_, answer) => {
+  const heads: string[] = [];
+  site.pages['/x'] = ({ socket, rawHeaders }) => {
+    heads.push(rawHeaders.join(' '));
+    socket.end(`HTTP/1.1 200 OK\r\nconnection: close\r\n${answer}`);
+  };
+  await expect(get('/x')).rejects.toMatchObject({ code: 'malformed', passing: false });
+  const request = { url: `${site.origin}/x`, headers: [['accept', '*/*']] as const };
+  const exchange = await fetchOnce(request, lenient, LIMITS, NEVER);
+  expect([exchange.status, Buffer.from(exchange.body).toString()]).toEqual([200, PAGE]);
+  expect(exchange.rawHeaders.map(([name]) => name)).not.toContain('content-length ');
+  expect(heads[1]?.replace(' accept */*', '')).toBe(heads[0]);
+});
+
+test.each<[string, string, boolean, TestSite['pages'][string]]>([
+  ['silence', 'timeout', true, () => {}],
+  ['an endless body', 'timeout', true, (_, response) => void response.writeHead(200).write('x')],
+  ['a reset', 'reset', true, (request) => void request.socket.destroy()],
+  ['half a page', 'reset', true, ({ socket }) => void socket.end(`HTTP/1.1 200 OK\ncontent-length: 99\n\n<html>`)],
+  [
+    'half a chunk',
+    'reset',
+    true,
+    ({ socket }) => void socket.end(`HTTP/1.1 200 OK\ntransfer-encoding: chunked\n\n9\r\n<`),
+  ],
+  ['no answer of HTTP', 'HPE_INVALID_CONSTANT', false, ({ socket }) => void socket.end('<html></html>')],
+  ['a body beyond the limit', 'too_large', false, (_, response) => void response.end(Buffer.alloc(200_000))],
+])('%s ends the lenient receiver too: %s', async (_, code, passing, answer) => {
+  site.pages['/x'] = answer;
+  const limits = code === 'timeout' ? IMPATIENT : LIMITS;
+  const asked = fetchOnce({ url: `${site.origin}/x`, headers: [] }, lenient, limits, NEVER);
+  await expect(asked).rejects.toMatchObject({ name: 'FetchFailure', code, passing });
+});
+
+test('the lenient receiver refuses private addresses, by number, by name, and by a name that points elsewhere later', async () => {
+  const { port } = new URL(site.origin);
+  const answers = ['114.114.114.114', '127.0.0.1'].map((address) => [{ address, family: 4 }]);
+  const rebinding: Resolver = (host) =>
+    host === 'rebinding.test' ? Promise.resolve(answers.shift() ?? []) : systemResolver(host);
+  for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]', 'rebinding.test']) {
+    const request = { url: `http://${host}:${port}/`, headers: [] };
+    const refused = fetchOnce(request, lenientReceiver([], rebinding), LIMITS, NEVER);
+    await expect(refused).rejects.toMatchObject({ code: 'refused_address', passing: false });
+  }
+  expect([answers.length, site.seen]).toEqual([0, []]);
+});
+
 test('a name that points elsewhere once it has been checked reaches nothing private', async () => {
   const answers = ['114.114.114.114', '127.0.0.1'].map((address) => [{ address, family: 4 }]);
   const rebinding: Resolver = () => Promise.resolve(answers.shift() ?? []);
   const url = `http://rebinding.test:${new URL(site.origin).port}/`;
   expect(await checkAddress(new URL(url), [], rebinding)).toBe('114.114.114.114');
   const strict = guardedAgent([], rebinding, 10_000);
-  await expect(fetchOnce({ url, headers: [] }, strict, LIMITS, NEVER)).rejects.toMatchObject({
+  await expect(fetchOnce({ url, headers: [] }, strictReceiver(strict), LIMITS, NEVER)).rejects.toMatchObject({
     code: 'refused_address',
   });
   expect([answers.length, site.seen]).toEqual([0, []]);
@@ -155,7 +214,7 @@ test('a private address is refused at the connection, by number and by name', as
   const strict = guardedAgent([], systemResolver, 10_000);
   const { port } = new URL(site.origin);
   for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]']) {
-    const refused = fetchOnce({ url: `http://${host}:${port}/`, headers: [] }, strict, LIMITS, NEVER);
+    const refused = fetchOnce({ url: `http://${host}:${port}/`, headers: [] }, strictReceiver(strict), LIMITS, NEVER);
     await expect(refused).rejects.toMatchObject({ code: 'refused_address', passing: false });
   }
   expect(site.seen).toEqual([]);
@@ -166,7 +225,7 @@ test('an allowed name is connected to', async () => {
   site.pages['/'] = 'home';
   const exchange = await fetchOnce(
     { url: `http://localhost:${new URL(site.origin).port}/`, headers: [] },
-    guardedAgent(['localhost'], () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]), 10_000),
+    strictReceiver(guardedAgent(['localhost'], () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]), 10_000)),
     LIMITS,
     NEVER,
   );
