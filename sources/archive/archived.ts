@@ -106,10 +106,11 @@ function ownPayload(first: LocatedRecord, head: ParsedHead | null, payloadSha256
   const { record } = first;
   const rawBody = payloadOf(record) ?? Buffer.alloc(0);
   const type = head ? {} : { contentType: fieldOf(record, 'Content-Type') };
+  const headed = (name: string) => (head ? headerOf(head.headers, name) : undefined);
   const found = sha256Hex(rawBody);
   const decoded =
     found === payloadSha256
-      ? decodeContent(rawBody, head ? headerOf(head.headers, 'content-encoding') : undefined, limit)
+      ? decodeContent(rawBody, headed('content-encoding'), limit, headed('content-type'))
       : { problem: 'the payload does not match its digest: run "gongkai verify"' };
   if (decoded.problem !== undefined) {
     return { ...type, rawBody, body: new Uint8Array(0), sha256: payloadSha256, problem: decoded.problem };

@@ -1,6 +1,9 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { MAX_ENCODINGS } from './limits.ts';
 
+/** Types of pages and answers; a gzip archive has another. */
+const TEXT = /^\s*text\/|html|json|xml|javascript/i;
+
 /** A body with its content encoding undone, or why that is not possible. */
 export type Decoded = { readonly body: Uint8Array; readonly problem?: undefined } | { readonly problem: string };
 
@@ -10,9 +13,11 @@ export type Decoded = { readonly body: Uint8Array; readonly problem?: undefined 
  * (such as `utf-8`) are ignored.
  * @param header the header's value as sent, or undefined
  * @param limit the largest body made, in bytes
+ * @param type the Content-Type as sent: what it calls text and begins as gzip does was compressed without a word of it
  */
-export function decodeContent(raw: Uint8Array, header: string | undefined, limit: number): Decoded {
-  const names = (header ?? '').toLowerCase().split(',', MAX_ENCODINGS + 1);
+export function decodeContent(raw: Uint8Array, header: string | undefined, limit: number, type = ''): Decoded {
+  const written = header?.trim() || (TEXT.test(type) && isGzip(raw) ? 'gzip' : '');
+  const names = written.toLowerCase().split(',', MAX_ENCODINGS + 1);
   if (names.length > MAX_ENCODINGS) return { problem: `more than ${MAX_ENCODINGS} content encodings` };
   let body = raw;
   for (const name of names.toReversed()) {
@@ -30,7 +35,7 @@ function decodeOnce(body: Uint8Array, name: string, limit: number): Decoded {
     switch (name) {
       case 'gzip':
       case 'x-gzip':
-        return { body: body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body, options) : body };
+        return { body: isGzip(body) ? gunzipSync(body, options) : body };
       case 'deflate':
         return { body: hasZlibHeader(body) ? inflateSync(body, options) : inflateRawSync(body, options) };
       case 'br':
@@ -47,6 +52,10 @@ function decodeOnce(body: Uint8Array, name: string, limit: number): Decoded {
     if (code === 'ERR_BUFFER_TOO_LARGE') return { problem: `the decoded body is larger than ${limit} bytes` };
     return { problem: `the content encoding ${name} cannot be undone (${message})` };
   }
+}
+
+function isGzip(body: Uint8Array): boolean {
+  return body[0] === 0x1f && body[1] === 0x8b;
 }
 
 /** `deflate` means zlib's format (RFC 1950), but some servers send bare deflate data. */

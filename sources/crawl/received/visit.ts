@@ -51,7 +51,7 @@ export function look(
   const none = { followed, sha256: null, rawSha256: null, page: null, blocked: null, reason: null };
   if (status === 304) return { ...none, outcome: 'same' };
   if (PASSING_STATUS.has(status)) throw new FetchFailure('status', `status ${status}`, true);
-  const decoded = decodeContent(exchange.body, headers['content-encoding'], maxDecodedBytes);
+  const decoded = decodeContent(exchange.body, headers['content-encoding'], maxDecodedBytes, headers['content-type']);
   if (decoded.problem !== undefined) {
     if (decoded.problem.includes('unexpected end')) throw new FetchFailure('truncated', decoded.problem, true);
     return { ...none, outcome: 'unusable', reason: decoded.problem };

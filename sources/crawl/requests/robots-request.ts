@@ -32,7 +32,12 @@ async function askRobots(
       if (status >= 500 && attempt < settings.maxRetries) throw new FetchFailure('status', `status ${status}`, true);
       const metadata = { sourceId: entry.id, kind: 'robots', hints: {} } as const;
       await archive.append(exchangeFor(url, { followed, rawSha256: null }, metadata, effects.now(), null));
-      const decoded = decodeContent(body, headers['content-encoding'], settings.maxDecodedBytes);
+      const decoded = decodeContent(
+        body,
+        headers['content-encoding'],
+        settings.maxDecodedBytes,
+        headers['content-type'],
+      );
       const { problem } = decoded;
       if (problem !== undefined && status < 300) throw new FetchFailure('unusable', problem, false);
       return { status, text: problem === undefined ? Buffer.from(decoded.body).toString('utf8') : '' };

@@ -140,9 +140,23 @@ describe('content encodings are stored as received and undone when read', () => 
     }),
   );
 
-  async function encoded(dir: string, encoding: string, body: Uint8Array) {
+  test.each([
+    ['text/html; charset=gbk', true],
+    ['application/json', true],
+    ['application/gzip', false],
+    ['application/octet-stream', false],
+  ])('gzip without a word of it under the type %s is undone: %s', (type, undone) =>
+    inFolder(async (dir) => {
+      const raw = gzipSync(text);
+      const [read] = await encoded(dir, '', raw, [['Content-Type', type]]);
+      expect(Buffer.from(read?.body ?? [])).toEqual(undone ? Buffer.from(text) : raw);
+    }),
+  );
+
+  type Headers = readonly (readonly [string, string])[];
+  async function encoded(dir: string, encoding: string, body: Uint8Array, more: Headers = []) {
     const writer = await ArchiveWriter.open(dir, stillEffects);
-    const headers = [['Content-Encoding', encoding]] as const;
+    const headers = [['Content-Encoding', encoding], ...more] as const;
     await writer.append(page('http://a.gov.cn/', '', { response: { status: 200, statusText: '', headers, body } }));
     await writer.close();
     return readAll(dir, { maxBodyBytes: 1600 });

@@ -113,6 +113,16 @@ test('a host whose answers the strict parser refuses is asked twice once, and le
   expect(asked.slice(0, 3)).toEqual(['/robots.txt', '/robots.txt', '/nb/']);
 });
 
+test('pages compressed without a word of it are read; what is no text by its type stays as it came', async () => {
+  twoReports();
+  for (const [path, page] of Object.entries(site.pages)) {
+    const [type, body] = typeof page === 'string' ? ['text/html', page] : ['application/gzip', 'report'];
+    site.pages[path] = (_, response) => void response.writeHead(200, { 'content-type': type }).end(gzipSync(body));
+  }
+  const { archive, summary } = await once();
+  expect([archive.kept.length, summary.findings]).toEqual([4, []]);
+});
+
 test('each request names gongkai, a contact, and the list it comes from', async () => {
   twoReports();
   const heads: string[] = [];
