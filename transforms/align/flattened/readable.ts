@@ -1,4 +1,5 @@
 import type { Block } from '../../../model/content.ts';
+import { withDrawnTables } from './drawn-tables.ts';
 import { withoutOneColumn } from './one-column.ts';
 import { withWholeHeaders } from './stacked-labels.ts';
 import { withWholeUnits } from './stacked-units.ts';
@@ -10,5 +11,8 @@ import { withTextTables } from './text-tables.ts';
  * @param tableCount the tables of the whole document: those made here are numbered behind them
  */
 export function readable(blocks: readonly Block[], tableCount: number): readonly Block[] {
-  return withWholeHeaders(withTextTables(withWholeUnits(withoutOneColumn(blocks)), tableCount));
+  const drawn = withDrawnTables(blocks, tableCount);
+  const made =
+    drawn.filter(({ kind }) => kind === 'table').length - blocks.filter(({ kind }) => kind === 'table').length;
+  return withWholeHeaders(withTextTables(withWholeUnits(withoutOneColumn(drawn)), tableCount + made));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Block } from '../../../../model/content.ts';
 import { align } from '../../../../transforms/align/align.ts';
+import { withDrawnTables } from '../../../../transforms/align/flattened/drawn-tables.ts';
 import { withTextTables } from '../../../../transforms/align/flattened/text-tables.ts';
 
 const HEADER = '信息内容|本年制发件数|本年废止件数|现行有效件数';
@@ -124,4 +125,74 @@ test('a table with whole rows in its only cells is read as the lines it is', () 
     'normative_documents.repealed=0',
     'normative_documents.in_force=12',
   ]);
+});
+
+describe('a table that is drawn in the text', () => {
+  const BOX = [
+    '┌────────┬────────────┬────────────┬────────────┐',
+    '│信息内容│本年制发    │本年废止件数│现行有效件数│',
+    '│        │件数        │            │            │',
+    '├────────┼────────────┼────────────┼────────────┤',
+    '│规章    │            │０          │１３３      │',
+    '│        │            │            │０３        │',
+    '├────────┼────────────┼────────────┼────────────┤',
+    '│行政规范│3           │            │12          │',
+    '│性文件  │            │            │            │',
+    '└────────┴────────────┴────────────┴────────────┘',
+  ];
+  const drawn = (lines: readonly string[]): string[] =>
+    withDrawnTables(
+      lines.map((text): Block => ({ kind: 'paragraph', text })),
+      0,
+    ).flatMap((block) =>
+      block.kind === 'table'
+        ? block.cells.map(({ text, row, column, rowspan, colspan }) => `${row},${column} ${rowspan}x${colspan} ${text}`)
+        : [],
+    );
+
+  test('is read by its lines: cells of two lines are whole, and blank ones keep their places', () => {
+    expect(values(...BOX)).toEqual([
+      'regulations.issued=',
+      'regulations.repealed=０',
+      'regulations.in_force=１３３\n０３',
+      'normative_documents.issued=3',
+      'normative_documents.repealed=',
+      'normative_documents.in_force=12',
+    ]);
+  });
+
+  test('merged cells reach over rows and columns, and their text may stand beside a line inside', () => {
+    const page = (quoted: string, marked: string): string[] => [
+      '| +------+-----------+',
+      '| |      | 申请人    |',
+      '| | 项目 +-----+-----+',
+      `| |      |${quoted}| 乙  |`,
+      '| +======+=====+=====+',
+      `| | 规章 |${marked}| 0   |`,
+      '| +------+-----+-----+',
+    ];
+    const read = (quoted: string, marked: string): string[] =>
+      drawn(page(quoted, marked)).map((text) => text.replace('\ufeff', ''));
+    const cells = (name: string): string[] => [
+      '0,0 2x1 项目',
+      '0,1 1x2 申请人',
+      `1,1 1x1 ${name}`,
+      '1,2 1x1 乙',
+      '2,0 1x1 规章',
+      '2,1 1x1 +8',
+      '2,2 1x1 0',
+    ];
+    // Unicode leaves the width of quotation marks open, and programs differ in that of the byte order mark.
+    expect(read(' “甲”', ' \ufeff+8 ')).toEqual(cells('“甲”'));
+    expect(read(' “甲”', ' \ufeff+8  ')).toEqual(cells('“甲”'));
+    expect(read(' 甲” ', ' \ufeff+8  ')).toEqual(cells('甲”'));
+    expect(read(' “甲” ', ' \ufeff+8  ')).toEqual([]);
+  });
+
+  test('lines that do not meet leave it text', () => {
+    expect(drawn(BOX)).toHaveLength(12);
+    expect(drawn(BOX.map((line) => line.replace('│3 ', '│3')))).toEqual([]);
+    expect(drawn(BOX.map((line) => line.replace('│规章    │', '│规章     ')))).toEqual([]);
+    expect(drawn(BOX.slice(0, -1))).toEqual([]);
+  });
 });
