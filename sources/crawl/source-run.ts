@@ -119,7 +119,7 @@ export class SourceRun {
       );
       const later = record.role === 'later' && record.pages_left === undefined;
       const looked = look(followed, record.sha256, this.entry.charset, settings.maxDecodedBytes, record.url, later);
-      this.#cut.check(url, looked);
+      this.#cut.check(record, looked);
       const pause = Math.max(this.entry.pause_ms ?? settings.pauseMs, answer.crawlDelayMs);
       if (pause === 0 && trails(looked, record)) await this.#trail.add(() => this.#settle(record, looked));
       else await this.#settle(record, looked);

@@ -1,5 +1,6 @@
 import { FetchFailure } from '../requests/failure.ts';
-import type { Looked } from './visit.ts';
+import { EMPTY, type Looked } from './visit.ts';
+import type { UrlRecord } from '../frontier/frontier-record.ts';
 
 const DOCUMENT = /^\s*<(?:!doctype html|html)[\s>]/i;
 const END = /<\/(?:html|body)\s*>/i;
@@ -32,23 +33,32 @@ function count(text: string, pattern: string): number {
   return text.match(new RegExp(pattern, 'gi'))?.length ?? 0;
 }
 
+/** Why what came may not be all there is, or null. */
+function lacking({ outcome, reason, page, followed: { exchange } }: Looked): FetchFailure | null {
+  if (reason === EMPTY) return new FetchFailure('empty', EMPTY, true);
+  if (outcome !== 'whole' || !(page === null ? fileBreaksOff(exchange.body) : breaksOff(page.text))) return null;
+  return new FetchFailure('truncated', page === null ? 'the file breaks off' : 'the page breaks off', true);
+}
+
 /**
  * Pages and files of one source that came with fewer bytes than they have, though as many as their head announced: only
- * what they say shows it. They are asked for once more; where one comes the same again, the site writes them so.
+ * what they say shows it. They are asked for once more; where one comes the same again, the site writes them so. So are
+ * further pages of lists that come empty, unless they were the night before: there services end their lists.
  */
 export class CutPages {
   readonly #seen = new Map<string, string | null>();
   #careless = false;
 
   /** @throws FetchFailure (passing) for what breaks off, the first time it does */
-  check(url: string, { outcome, page, sha256, followed: { exchange } }: Looked): void {
-    if (this.#careless || outcome !== 'whole') return;
-    if (!(page === null ? fileBreaksOff(exchange.body) : breaksOff(page.text))) return;
+  check({ url, reason }: UrlRecord, looked: Looked): void {
+    if (this.#careless && looked.outcome === 'whole') return;
+    const failure = lacking(looked);
+    if (failure === null || reason === failure.message) return;
     const before = this.#seen.get(url);
     if (before === undefined) {
-      this.#seen.set(url, sha256);
-      throw new FetchFailure('truncated', page === null ? 'the file breaks off' : 'the page breaks off', true);
+      this.#seen.set(url, looked.sha256);
+      throw failure;
     }
-    if (before === sha256) this.#careless = true;
+    if (before === looked.sha256 && looked.outcome === 'whole') this.#careless = true;
   }
 }

@@ -29,6 +29,9 @@ export interface Looked {
   readonly reason: string | null;
 }
 
+/** The reason of an answer without a byte. */
+export const EMPTY = 'the answer is empty';
+
 const PASSING_STATUS = new Set([408, 425, 429, 500, 502, 503, 504, 507, 509, 520, 522, 523, 524]);
 
 /**
@@ -74,8 +77,8 @@ export function look(
   if (page !== null && cookies !== '' && leadsToItself(page)) {
     throw new FetchFailure('empty', 'the page only sets a cookie and leads to itself', true);
   }
-  if (body.length === 0 && further) return { ...looked, outcome: 'gone', reason: 'the answer is empty' };
-  if (body.length === 0) throw new FetchFailure('empty', 'the answer is empty', true);
+  if (body.length === 0 && further) return { ...looked, outcome: 'gone', reason: EMPTY };
+  if (body.length === 0) throw new FetchFailure('empty', EMPTY, true);
   return { ...looked, outcome: sha256 === known ? 'same' : 'whole' };
 }
 

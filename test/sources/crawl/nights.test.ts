@@ -93,16 +93,29 @@ test('one title at addresses that differ in capitals alone is one page', async (
   expect(await after(() => (site.pages['/nb/'] = listHtml(twice)))).toEqual(['200 /nb/', '304 /nb/']);
 });
 
-test('a further page that the pager names is asked for again where its answer is empty', async () => {
+test.each([
+  { named: 'the pager names', pager: '<script>createPageHTML(2, 0, "index", "html");</script>' },
+  { named: 'only a link names', pager: '<a href="index_1.html">下一页</a>' },
+])('a further page that $named is asked for again where its answer is empty', async ({ pager }) => {
   let asked = 0;
   const more: Row = ['t20200118_1.html', '某局2019年政府信息公开工作年度报告', '2020-01-18'];
   site.pages[`/nb/${more[0]}`] = articleHtml(more[1], '<p>正文</p>');
   const paged = () => {
-    site.pages['/nb/'] = listHtml(ROWS, '<script>createPageHTML(2, 0, "index", "html");</script>');
+    site.pages['/nb/'] = listHtml(ROWS, pager);
     site.pages['/nb/index_1.html'] = (_, response) => void response.end(asked++ === 0 ? '' : listHtml([more]));
   };
   const [first] = await after(paged);
   expect(first?.split(', ')).toContain(`200 /nb/${more[0]}`);
+});
+
+test('a further page that stays empty is asked for twice on its first night, and once on later ones', async () => {
+  const empty = () => {
+    site.pages['/nb/'] = listHtml(ROWS, '<a href="index_1.html">下一页</a>');
+    site.pages['/nb/index_1.html'] = (_, response) => void response.end();
+  };
+  const further = (told = '') => told.split(', ').filter((line) => line === '200 /nb/index_1.html').length;
+  const [first, second] = await after(empty);
+  expect([further(first), further(second)]).toEqual([2, 1]);
 });
 
 test('a list that redirects to its copy in another folder is read there', async () => {
