@@ -12,7 +12,7 @@ const NEAR_LINES = 6;
 const LONGEST_NAME = 80;
 /** A year in digits or Chinese numerals: a 零 alone is a place, 零陵区. */
 export const YEAR = /20\d\d|二[〇○零]/;
-const SENTENCE = /[,。;]|^(?:根据|按照|依据|为|特|贯彻|落实|现)/;
+const SENTENCE = /[,。;]|^(?:本(?:年度)?报告|根据|按照|依据|为|特|贯彻|落实|现)/;
 
 /**
  * What a document calls itself, the most trustworthy first. Where its first title names a report for a year, that is

@@ -73,7 +73,7 @@ function findTitles(content: Content, body: Body, hints: NamedHints): readonly T
 }
 
 const NO_TITLE =
-  /[。;]|如下|现予|^(?:标题|名称)[::]?$|^(?:特|现[将公发向]|按照|根据|依据|由|请[与于]|结合|本年度报告|并形成|附件?\d{0,2}[::])/;
+  /[。;]|如下|现予|^(?:标题|名称)[::]?$|^(?:特|现[将公发向]|按照|根据|依据|由|请[与于]|结合|本(?:年度)?报告|并形成|附件?\d{0,2}[::])/;
 const LABEL = /^(?:标题|名称|信息名称)[::]/;
 const PRINTED_LABEL = /^(?:标\s*题|名\s*称|信息名称)\s*[::]\s*/;
 /** The way to a page (首页 > 政务公开 > 年报): only its last step can be the title. */

@@ -185,6 +185,15 @@ describe('reports', () => {
     ],
     ['without any title', documentOf(SECTIONS)],
     [
+      'that names the form it follows, in a sentence that a program broke off',
+      documentOf([
+        heading('某市水务局关于政府信息公开工作年度报告'),
+        '本报告依据《中华人民共和国政府信息公开条例》和《中华人民共和国政府信息公开工作年度报告格式》的要求编',
+        '制。统计期限为2015年1月1日至12月31日。',
+        ...SECTIONS,
+      ]),
+    ],
+    [
       'published by a notice',
       documentOf([heading('贺州市人民政府办公室关于公布贺州市2009年度政府信息公开工作年度报告的通知'), ...SECTIONS]),
     ],
