@@ -18,7 +18,7 @@ import { ListChanges, MAX_BARREN } from '../frontier/list-changes.ts';
 import { reshapedBy } from '../frontier/reshaped.ts';
 
 /** Raised when adapters or rules change, so that lists that did not change are read once more. */
-export const READ_BY = 16;
+export const READ_BY = 17;
 
 /** What a list page changes in the frontier. */
 export interface ListOutcome {

@@ -64,6 +64,7 @@ export const hanweb: Adapter = {
         ...(again === null ? [] : [again]),
       ]),
       ...totalOf(store?.total ?? base.expectedTotal),
+      rows: store?.items.length ?? base.rows ?? 0,
       notes: base.notes,
     };
   },

@@ -1,4 +1,4 @@
-import { dedupe, isReport } from '../lists/anchors.ts';
+import { distinct, isReport } from '../lists/anchors.ts';
 import type { Adapter, ListItem, ListReading, Page } from '../adapter.ts';
 import { dateIn } from '../page/dates.ts';
 import { readGenericList } from './generic.ts';
@@ -133,7 +133,7 @@ function readSearch(page: Page): ListReading | null {
   const size = Number(fieldSent(page, '_pageSize') ?? rows);
   const more = total !== null && goesOn(current, items.length, total, size);
   return {
-    items: dedupe(items),
+    ...distinct(items),
     next: more ? [withFields(page, { page: current + 1 })] : [],
     ...(total === null ? {} : { expectedTotal: total }),
     notes: [],

@@ -1,5 +1,5 @@
 import type { Element, AnyNode } from 'domhandler';
-import { MAX_ITEMS, type ListItem, type Page } from '../adapter.ts';
+import { MAX_ITEMS, type ListItem, type ListReading, type Page } from '../adapter.ts';
 import { dateIn } from '../page/dates.ts';
 import { inside } from '../page/inside.ts';
 import { LinkCounts } from '../page/link-counts.ts';
@@ -8,7 +8,8 @@ import { mayBeCutOff, namesOneReport, namesReport, namesYearOnly, notReportBecau
 
 /** A link with the row it stands in. */
 interface Anchor extends ListItem {
-  /** The element whose children are the rows of the list. */
+  /** The row it stands in, and the element whose children are the rows of the list. */
+  readonly row: AnyNode;
   readonly container: AnyNode | null;
 }
 
@@ -63,7 +64,22 @@ export function readRows(page: Page): Rows {
   );
   const items = reportsFirst(dedupe(chosen)).slice(0, MAX_ITEMS);
   const inBest = anchors.filter(({ container }) => best !== null && container === best);
-  return { items, rows: new Set([...inBest, ...items].map(({ url }) => url)).size, listed: listsReports(chosen) };
+  return { items, rows: countRows(inBest, items), listed: listsReports(chosen) };
+}
+
+/**
+ * A list that names each page in two rows, by one title, counts both in what it says of itself; a link to look at the
+ * page, or two links of one row, are no row more.
+ */
+function countRows(inBest: readonly Anchor[], items: readonly ListItem[]): number {
+  const named = new Map<string, { readonly title: string; readonly rows: Set<AnyNode> }>();
+  for (const { row, url, title } of inBest) {
+    const known = named.get(url) ?? { title, rows: new Set() };
+    named.set(url, known);
+    if (title === known.title) known.rows.add(row);
+  }
+  const elsewhere = items.filter(({ url }) => !named.has(url)).length;
+  return [...named.values()].reduce((sum, { rows }) => sum + rows.size, elsewhere);
 }
 
 const ABOUT_REPORTS = /通知(?:[（(].*)?$|^关于(?:做好|开展|报送|编制)/;
@@ -105,6 +121,12 @@ export function dedupe(items: readonly ListItem[]): ListItem[] {
     });
   }
   return [...byUrl.values()];
+}
+
+/** The items of an answer, each once, and how many rows it has where it names some of them twice: its total counts both. */
+export function distinct(rows: readonly ListItem[]): Pick<ListReading, 'items' | 'rows'> {
+  const items = dedupe(rows);
+  return items.length === rows.length ? { items } : { items, rows: rows.length };
 }
 
 /** The items, those whose title names a report first where they are more than one list may have. */

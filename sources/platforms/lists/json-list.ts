@@ -1,5 +1,5 @@
 import { MAX_ITEMS, type ListReading, type Page } from '../adapter.ts';
-import { dedupe, listItems } from './anchors.ts';
+import { distinct, listItems } from './anchors.ts';
 import { asNumber, asRecord, parseJson } from '../page/json.ts';
 import { goesOn, offsetField, pageField } from '../page/fields.ts';
 import { makePage } from '../page/page.ts';
@@ -45,7 +45,7 @@ export function readJsonList(page: Page): ListReading | null {
     withSameCaller(withRowPattern(next, pattern), page.asked),
   );
   return {
-    items: dedupe(items),
+    ...distinct(items),
     next: marked ?? nextRequest(page, items.length, total),
     ...(total === null ? {} : { expectedTotal: total }),
     notes: [],

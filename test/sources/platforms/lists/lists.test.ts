@@ -283,6 +283,25 @@ describe('any list', () => {
     expect(read('/nb/', `<div><div>${rows.join('')}</div></div>`).items).toHaveLength(10_000);
   });
 
+  const report = (year: number) => `<a href="${year}.html">某局${year}年政府信息公开工作年度报告</a>`;
+  const thrice = [2021, 2022, 2023];
+  test.each([
+    ['a list that names each row twice', thrice.map((y) => `<li>${report(y)}</li><li>${report(y)}</li>`), 6],
+    ['rows of two links', thrice.map((y) => `<li>${report(y)} ${report(y)}</li>`), 3],
+    ['titles with a link below', thrice.map((y) => `<li>${report(y)}</li><li><a href="${y}.html">查看</a></li>`), 3],
+  ])('%s: its rows are counted as it counts them', (_, rows, count) => {
+    const page = makePage(`${HOST}/nb/`, `<html><body><ul>${rows.join('')}</ul>共${count}条</body></html>`);
+    const { items, ...reading } = adapterFor(page, 'auto').adapter.readList(page);
+    expect([items.length, reading.rows, reading.expectedTotal]).toEqual([3, count, count]);
+  });
+
+  test('rows that an answer names twice are one item each, and count twice', () => {
+    const rows = [2021, 2022].map((year) => ({ title: `某局${year}年政府信息公开工作年度报告`, url: `/${year}.html` }));
+    const page = makePage(`${HOST}/api/list`, JSON.stringify({ total: 4, rows: [...rows, ...rows] }));
+    const { items, ...reading } = adapterFor(page, 'auto').adapter.readList(page);
+    expect([items.length, reading.rows, reading.expectedTotal]).toEqual([2, 4, 4]);
+  });
+
   test('of more rows than are read from one page, those that name reports are', () => {
     const row = (n: number, title: string) => `<li><a href="/x/${n}.html">${title}</a><span>2023-01-01</span></li>`;
     const rows = Array.from({ length: 10_500 }, (_, n) => row(n, `关于第${n}号项目的公示`));
