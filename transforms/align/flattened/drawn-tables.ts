@@ -1,4 +1,4 @@
-import type { Block, Cell, Table } from '../../../model/content.ts';
+import type { Block, Cell, Paragraph, Table } from '../../../model/content.ts';
 import { linesOf } from './lines-of.ts';
 import { placedIn, WRITTEN_WIDTHS } from './written-width.ts';
 
@@ -18,6 +18,8 @@ const FEWEST = 2;
 const MOST_LINES = 2_000;
 const WIDEST = 2_000;
 const MOST_COLUMNS = 40;
+/** Frames around each other, at most. */
+const MOST_FRAMES = 3;
 /** What no text without a drawn table holds, mostly: told before lines are parted. */
 const CORNER = /[┌┏╔]|\+[-=]/;
 
@@ -25,22 +27,29 @@ const CORNER = /[┌┏╔]|\+[-=]/;
  * The blocks with each table that is drawn with lines in the text (`│ 规章 │ 0 │` between `├──────┼───┤`) as a table:
  * the lines say where each cell begins and ends, merged ones and those of several lines too. Where they do not meet, be
  * it that a program gave the characters other widths, the text stays as it is.
+ * What one frame around all of it holds, as programs draw what a page lays out with tables, is read without the frame.
  * @param tableCount the tables of the whole document: those made here are numbered behind them
  */
 export function withDrawnTables(blocks: readonly Block[], tableCount: number): readonly Block[] {
   if (!blocks.some((block) => block.kind === 'paragraph' && CORNER.test(block.text))) return blocks;
-  const lines = linesOf(blocks);
+  return withDrawings(linesOf(blocks), tableCount, MOST_FRAMES) ?? blocks;
+}
+
+/** The lines with what is drawn in them; null where nothing is. */
+function withDrawings(lines: readonly Block[], tableCount: number, frames: number): Block[] | null {
   const found: Block[] = [];
   let made = 0;
+  let isDrawn = false;
   for (let at = 0; at < lines.length;) {
     const drawn = drawnFrom(lines, at);
-    const table = tableOf(drawn, tableCount + made);
+    const read = drawn.length === 0 ? null : drawingOf(drawn, tableCount + made, frames);
     const end = at + Math.max(drawn.length, 1);
-    if (table) made += 1;
-    found.push(...(table ? [table] : lines.slice(at, end)));
+    if (read) isDrawn = true;
+    made += read?.filter(({ kind }) => kind === 'table').length ?? 0;
+    found.push(...(read ?? lines.slice(at, end)));
     at = end;
   }
-  return made === 0 ? blocks : found;
+  return isDrawn ? found : null;
 }
 
 /** The lines of a drawn table that begins at a line, without what each begins with; none where none begins. */
@@ -62,16 +71,30 @@ function topOf(line: Block | undefined): RegExpExecArray | null {
   return line?.kind === 'paragraph' ? TOP.exec(line.text) : null;
 }
 
-function tableOf(lines: readonly string[], index: number): Table | null {
-  if (lines.length === 0) return null;
+/** The table that the lines draw, or what stands in the frame that they draw; null where they draw neither. */
+function drawingOf(lines: readonly string[], index: number, frames: number): Block[] | null {
   for (const width of WRITTEN_WIDTHS) {
     const places = lines.map((line) => placedIn(line, width));
     const length = places[0]?.length ?? 0;
     if (length > WIDEST || places.some((line) => line.length !== length)) continue;
+    const framed = frames > 0 ? framedIn(places) : null;
+    if (framed) return withDrawings(framed, index, frames - 1) ?? framed;
     const cells = cellsOf(places);
-    if (cells) return { kind: 'table', index, fidelity: 'grid', ...cells };
+    if (cells) return [{ kind: 'table', index, fidelity: 'grid', ...cells }];
   }
   return null;
+}
+
+/** The lines inside a frame of one column, with a blank one where it parts rows; null where it is none. */
+function framedIn(places: Places): Paragraph[] | null {
+  const last = (places[0]?.length ?? 0) - 1;
+  const rules = places.map((line) => isRule(line, 0, last));
+  const isFrame = places.every((line, y) => rules[y] || (BAR.test(line[0]!) && BAR.test(line[last]!)));
+  if (!isFrame || !rules.at(-1)) return null;
+  return places.map((line, y) => ({
+    kind: 'paragraph',
+    text: rules[y] ? '' : line.slice(1, last).join('').trimEnd(),
+  }));
 }
 
 type Places = readonly (readonly string[])[];

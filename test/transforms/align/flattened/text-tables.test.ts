@@ -189,6 +189,20 @@ describe('a table that is drawn in the text', () => {
     expect(read(' “甲” ', ' \ufeff+8  ')).toEqual([]);
   });
 
+  test('frames around it, and around the text beside it, are none of it', () => {
+    const width = 51;
+    const framed = (lines: readonly string[], places: number): string[] => [
+      `+${'-'.repeat(places)}+`,
+      ...lines.map((line) => `| ${line} |`),
+      `+${'-'.repeat(places)}+`,
+    ];
+    const once = framed(['注'.padEnd(width - 3), ...BOX], width);
+    expect(drawn(once)).toEqual(drawn(BOX));
+    expect(drawn(framed(once, width + 4))).toEqual(drawn(BOX));
+    expect(values(...framed(once, width + 4))).toEqual(values(...BOX));
+    expect(drawn(framed(BOX.slice(1), width))).toEqual([]);
+  });
+
   test('lines that do not meet leave it text', () => {
     expect(drawn(BOX)).toHaveLength(12);
     expect(drawn(BOX.map((line) => line.replace('│3 ', '│3')))).toEqual([]);
