@@ -38,10 +38,13 @@ function receiveLoosely(
       request.destroy(new FetchFailure('timeout', `${url.host} did not answer in time`, true));
     }, headersTimeoutMs);
     const fail = (error: Error) => reject(signal.aborted ? (signal.reason as Error) : error);
+    let answer: IncomingMessage | null = null;
     request.on('close', () => clearTimeout(silence));
-    request.on('error', fail);
+    // What follows a whole answer is nothing of it, however it is formed.
+    request.on('error', (error) => (answer?.complete ? undefined : fail(error)));
     request.on('response', (response) => {
       clearTimeout(silence);
+      answer = response;
       bodyOf(response, maxBodyBytes, ({ bytes, broken }) => {
         if (signal.aborted || broken instanceof FetchFailure) return fail(broken ?? new Error('no answer'));
         const { statusCode: status = 0, statusMessage: statusText = '', rawHeaders } = response;

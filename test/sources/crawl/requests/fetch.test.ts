@@ -145,6 +145,7 @@ const LENGTH = `content-length: ${Buffer.byteLength(PAGE)}`;
 const CHUNKS = `${chunk(PAGE)}\r\n0\r\n\r\n`;
 test.each<[string, string]>([
   ['a length beside chunks', `${LENGTH}\r\ntransfer-encoding: chunked\r\n\r\n${CHUNKS}`],
+  ['an end that stands twice', `${LENGTH}\r\ntransfer-encoding: chunked\r\n\r\n${CHUNKS}0\r\n\r\n`],
   ['chunks beside a wrong length', `transfer-encoding: chunked\r\ncontent-length: 1\r\n\r\n${CHUNKS}`],
   ['a blank in front of the colon', `content-length : ${Buffer.byteLength(PAGE)}\r\n\r\n${PAGE}`],
   ['bare line feeds', `x-a: 1\n${LENGTH}\n\n${PAGE}`],
