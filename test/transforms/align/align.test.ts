@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { assert, constantFrom, integer, property } from 'fast-check';
-import type { Block } from '../../../model/content.ts';
+import type { Block, Table } from '../../../model/content.ts';
 import { EDITIONS } from '../../../model/vocabulary.ts';
 import { align } from '../../../transforms/align/align.ts';
 import { observe } from '../../../transforms/observe/observe.ts';
@@ -9,7 +9,7 @@ import { Random } from '../../corpus/random.ts';
 import { renderBlocks } from '../../corpus/render-blocks.ts';
 import { insertColumn } from '../../corpus/sheet.ts';
 
-function table(...rows: string[]): Block {
+function table(...rows: string[]): Table {
   const texts = rows.map((row) => row.split('|'));
   const cells = texts.flatMap((row, at) =>
     row.map((text, column) => ({ text, row: at, column, rowspan: 1, colspan: 1 })),
@@ -207,6 +207,31 @@ test('a label that names the year of the report says 本年; one that names anot
     );
   expect(read(2021)).toEqual(['normative_documents.issued']);
   expect(read(2023)).toEqual([]);
+});
+
+describe('a blank part beside that of another year', () => {
+  const paid = (index: number, ...figures: string[]): Block => {
+    const form = ['信息内容|本年制发件数|本年废止件数|现行有效件数', '规章|0|0|0', '行政规范性文件|5|4|9'];
+    const bought = ['信息内容|采购项目数量|采购总金额（元）', `政府集中采购|${figures.join('|')}`];
+    return { ...table(...(index === 0 ? form : []), ...bought), index };
+  };
+  const head = (text: string): Block => ({ kind: 'paragraph', text });
+  const read = (...blocks: Block[]) => {
+    const { cells, findings } = align(blocks, 2, 2020);
+    const figures = cells.filter(({ spec }) => spec.indicatorCode.startsWith('procurement'));
+    return [
+      figures.map(({ cell }) => (cell?.figure.kind === 'number' ? cell.text : '')),
+      findings.map(({ kind }) => kind).filter((kind) => kind === 'extra_table' || kind === 'duplicate_table'),
+    ];
+  };
+  test.each([
+    ['', ''],
+    ['-', '/'],
+  ])('%s %s: is not filled with the figures of that year', (...blank) => {
+    expect(read(paid(0, ...blank), head('2019年度'), paid(1, '8', '275'))).toEqual([['', ''], ['extra_table']]);
+    expect(read(paid(0, ...blank), paid(1, '8', '275'))).toEqual([['', ''], ['duplicate_table']]);
+    expect(read(paid(0, '8', ...blank.slice(1)), paid(1, '8', '275'))).toEqual([['8', ''], ['duplicate_table']]);
+  });
 });
 
 test('a row that no form has is named and not loaded', () => {

@@ -50,13 +50,13 @@ function isEvident(run: Run): boolean {
 /** Two readings of a panel as one. */
 export function join(first: PanelReading, second: PanelReading, years: Years): PanelReading {
   const printed = new Map(first.cells.map((cell) => [cell.spec.key, cell]));
-  const differing = second.cells.filter((cell) => {
-    const other = printed.get(cell.spec.key);
-    return other !== undefined && cell.cell?.figure.kind === 'number' && !sameText(cell, other);
-  });
-  if (differing.length > 0 && second.cells.length * 2 >= first.cells.length)
-    return settle(first, second, differing, years);
-  const apart = !second.cells.some((cell) => printed.has(cell.spec.key));
+  const both = second.cells.filter((cell) => printed.has(cell.spec.key));
+  const differing = both.filter((cell) => isNumber(cell) && !sameText(cell, printed.get(cell.spec.key)!));
+  const blank = both.filter((cell) => cell.cell && !isNumber(cell) && isNumber(printed.get(cell.spec.key)!));
+  // A piece of a table that was cut repeats a row at most: where most cells are printed again, a blank is said, not left.
+  const again = both.length * 2 >= second.cells.length ? [...differing, ...blank] : differing;
+  if (again.length > 0 && second.cells.length * 2 >= first.cells.length) return settle(first, second, again, years);
+  const apart = both.length === 0;
   const added = second.cells.filter(({ row }) => apart || !first.rows.has(row));
   return {
     ...merged(first, second),
@@ -66,7 +66,7 @@ export function join(first: PanelReading, second: PanelReading, years: Years): P
       ...(added.length > 0 ? second.findings : []),
       ...twice(differing, printed, 'the first is taken'),
     ],
-    numbers: first.numbers + added.filter(({ cell }) => cell?.figure.kind === 'number').length,
+    numbers: first.numbers + added.filter(isNumber).length,
   };
 }
 
@@ -128,10 +128,14 @@ function twice(
   what: string,
 ): AlignmentFinding[] {
   return differing.slice(0, 1).map((cell) => {
-    const other = printed.get(cell.spec.key)?.cell?.text.trim() ?? 'nothing';
-    const message = `${differing.length} figures are printed twice and differ (${what}), the first in ${cell.spec.indicatorCode}: ${other} and ${cell.cell?.text.trim() ?? 'nothing'}`;
+    const other = printed.get(cell.spec.key)?.cell?.text.trim() || 'nothing';
+    const message = `${differing.length} figures are printed twice and differ (${what}), the first in ${cell.spec.indicatorCode}: ${other} and ${cell.cell?.text.trim() || 'nothing'}`;
     return findingAt('duplicate_table', 'warning', message, cell.cell);
   });
+}
+
+function isNumber({ cell }: AlignedCell): boolean {
+  return cell?.figure.kind === 'number';
 }
 
 function sameText(a: AlignedCell, b: AlignedCell): boolean {

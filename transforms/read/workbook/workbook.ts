@@ -100,7 +100,10 @@ function open(bytes: Uint8Array): Opened {
   if (startsWith(bytes, COMPOUND_FILE)) {
     const told = withTrueCodePage(withoutPropertySets(bytes), (one) => parsed(one));
     const workbook = parsed(told.bytes);
-    hideZeros(workbook, zerolessInXls(told.bytes));
+    hideZeros(
+      workbook,
+      orBroken(() => zerolessInXls(told.bytes)),
+    );
     return { workbook, notes: told.note === undefined ? [] : [told.note] };
   }
   const { text } = decodeText(bytes, { metaScan: true });
@@ -110,15 +113,22 @@ function open(bytes: Uint8Array): Opened {
 
 /** @param hides whether rows or columns may be hidden: telling which costs an object for each blank cell */
 function parsed(source: Uint8Array | string, hides = true): WorkBook {
-  try {
-    return read(source, {
+  return orBroken(() =>
+    read(source, {
       type: typeof source === 'string' ? 'string' : 'array',
       dense: true,
       cellNF: true,
       cellStyles: hides,
       cellHTML: false,
       cellFormula: false,
-    });
+    }),
+  );
+}
+
+/** What a library makes of a workbook. */
+function orBroken<T>(work: () => T): T {
+  try {
+    return work();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const reason = /password|(?<!ZIP )encrypt/i.test(message)

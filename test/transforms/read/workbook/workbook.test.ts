@@ -385,12 +385,19 @@ describe('what cannot be read is refused with the reason', () => {
     CFB.utils.cfb_add(container, '/EncryptionInfo', Buffer.alloc(64));
     return new Uint8Array(CFB.write(container, { type: 'buffer' }) as Buffer);
   };
+  const withoutPiece = (bytes: Uint8Array, at: number, length: number): Uint8Array =>
+    Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length)]);
   const bomb = (): Uint8Array => zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(65 * 2 ** 20) }, { level: 1 });
   test.each<[string, () => Uint8Array, RegExp]>([
     ['encrypted', encrypted, /the workbook is encrypted/],
     ['a bomb', bomb, /at most 64 MB/],
     ['a zip of something else', () => zipSync({ 'a.txt': strToU8('甲') }), /the workbook is broken/],
     ['neither', () => strToU8('规章,1,2'), /is no workbook/],
+    [
+      'a lost piece of the directory',
+      () => withoutPiece(fixture('form-2019.xls'), 21_378, 56),
+      /the workbook is broken/,
+    ],
     ['a Word file', () => fixture('form-2021.doc'), /the workbook is broken/],
     [
       'too many cells',
