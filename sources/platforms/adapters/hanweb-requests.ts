@@ -4,11 +4,16 @@ import { asRecord, asText, parseJson } from '../page/json.ts';
 import { goesOn } from '../page/fields.ts';
 import { namedOn } from '../page/values.ts';
 import { postAddress, requestOf } from '../page/post.ts';
+import { fieldSent, withFields } from '../page/request-fields.ts';
 
 /** The addresses Hanweb columns are filled from. */
 
 /** The services, and what they need to know. */
-export const DATAPROXY_SERVICE = { path: /dataproxy\.jsp/, needs: ['columnid', 'unitid', 'webid'] } as const;
+export const DATAPROXY_SERVICE = {
+  path: /dataproxy\.jsp/,
+  needs: ['columnid', 'unitid', 'webid'],
+  counts: ['startrecord', 'endrecord'],
+} as const;
 export const SEARCH_SERVICE = { path: /\/xxgk\/search\.jsp/, needs: ['infotypeId', 'area'] } as const;
 export const JPAAS_SERVICE = {
   path: /jpaas-publish-server/,
@@ -108,13 +113,9 @@ export function searchRequest(page: Page): string[] {
 
 /** The rows of search.jsp say how many pages there are. */
 function searchNext(page: Page): string[] {
-  const { url, post } = requestOf(page.asked);
   const pages = Number(/共\s{0,3}(\d{1,4})\s{0,3}页/.exec(page.text)?.[1] ?? 0);
-  const fields = new URLSearchParams(post?.body ?? '');
-  const current = Number(fields.get('currpage') ?? Number.NaN);
-  if (post === null || !(current < pages)) return [];
-  fields.set('currpage', String(current + 1));
-  return [postAddress(url, fields.toString(), post.type)];
+  const current = Number(fieldSent(page, 'currpage') ?? '1');
+  return current < pages ? [withFields(page, { currpage: current + 1 })] : [];
 }
 
 const JPAAS_NAMES = /tpl-?set-?id/i;

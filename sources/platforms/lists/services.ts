@@ -9,6 +9,8 @@ export interface Service {
   readonly needs: readonly string[];
   /** How an address that names all it must differs from others, where its path says so. */
   readonly whole?: RegExp;
+  /** Fields that say which rows are wanted: sent blank, where a script works them out later, they ask for none. */
+  readonly counts?: readonly string[];
 }
 
 /**
@@ -26,9 +28,10 @@ export function withService(
   return known.length === 0 ? [...parts] : [...parts.filter((address) => !service.path.test(address)), ...known];
 }
 
-function isWhole(address: string, { path, needs, whole = path }: Service): boolean {
+function isWhole(address: string, { path, needs, whole = path, counts = [] }: Service): boolean {
   if (!path.test(address) || !whole.test(address)) return false;
   const sent = fieldsOfRequest(address);
+  if (sent.some(([name, value]) => value === '' && counts.includes(name))) return false;
   const named = new Set(sent.flatMap(([name, value]) => (value === '' ? [] : [name.slice(name.lastIndexOf('.') + 1)])));
   return needs.every((name) => named.has(name));
 }

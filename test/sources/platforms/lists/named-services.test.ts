@@ -147,6 +147,23 @@ test('the numbers of the disclosure module of Hanweb may stand in hidden fields'
   expect(parts.map((one) => requestOf(one).post?.body)).toEqual(['infotypeId=A02&area=1137K']);
 });
 
+test('pages of the disclosure module of Hanweb that were asked for without POST go on the same way', () => {
+  const rows = `<table>${ROW}</table><table><tr><td>共3页 第1页 共19条</td></tr></table>`;
+  const next = (asked: string) => read(`/module/xxgk/search.jsp?area=11K${asked}`, `<html>${rows}</html>`).next;
+  expect(next('&currpage=2')).toEqual([`${SITE}/module/xxgk/search.jsp?area=11K&currpage=3`]);
+  expect(next('')).toEqual([`${SITE}/module/xxgk/search.jsp?area=11K&currpage=2`]);
+  expect(next('&currpage=3')).toEqual([]);
+});
+
+test('a range of dataproxy.jsp that a script works out later is asked for as the platform is known to be', () => {
+  const hidden = ['webid', 'columnid', 'unitid'].map((id, at) => `<input type="hidden" id="${id}" value="7${at}">`);
+  const script = `$.post("/module/web/jpage/dataproxy.jsp?startrecord="+s+"&endrecord="+e+"&perpage=8",{webid:$("#webid").val(),columnid:$("#columnid").val(),unitid:$("#unitid").val()},fill)`;
+  const { parts = [] } = read('/col/col71/index.html', `<html>${hidden.join('')}<script>${script}</script></html>`);
+  const asked = parts.map((one) => requestOf(one));
+  expect(asked.map(({ url }) => new URL(url).search)).toEqual(['?startrecord=1&endrecord=60&perpage=20']);
+  expect(asked[0]?.post?.body).toContain('columnid=71&sourceContentType=1&unitid=72');
+});
+
 test('channels of Kaipu without numbers have the addresses that the script of the page makes of their codes', () => {
   const script = `$.getJSON('/common/getChannelList?channelCode=c1&websiteCodeName=s',function(d){$.each(d.results.children,function(i,c){add('<a href="/s/'+c.channelCode+'/list.shtml">'+c.channelName+'</a>')})})`;
   const [asked = ''] = read('/s/c1/xxgk_lists.shtml', `<html><script>${script}</script></html>`).parts ?? [];
