@@ -9,8 +9,8 @@ const PROCESS = new URL('./worker-process.js', import.meta.url);
 /**
  * V8 asks for half as much room again before it marks the whole heap of a thread with a limit, and for four times as much
  * where there is none: a worker would mark several times as often as a process without a limit. At twice as much it marks
- * every other second, and many reports need hardly more memory than few. And helpers of its own for collecting garbage
- * only wait for each other where every processor has a worker.
+ * every other second, and holds a tenth less than at three times. And helpers of its own for collecting garbage only wait
+ * for each other where every processor has a worker.
  */
 const GARBAGE = ['--heap-growing-percent=100', '--single-threaded-gc'];
 /** Of what a process says at its end so much is kept. */

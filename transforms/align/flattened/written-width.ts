@@ -1,3 +1,5 @@
+import { isWide } from './laid-out.ts';
+
 /**
  * How many places of a line a program gives to the characters whose width Unicode leaves open, to those of drawings,
  * and to the byte order mark (U+FEFF), which pages keep before figures.
@@ -21,7 +23,6 @@ const NONE = /[\p{Mn}\u200b-\u200f\u2060]/u;
 const DRAWN = /[\u2500-\u257f]/;
 /** Greek, Cyrillic, quotation marks, dashes, numbers in circles, arrows and signs: “ — … ① Ⅱ ● (Unicode Annex 11). */
 const OPEN = /[\u0370-\u04ff\u2010-\u27bf]/;
-const LAST_NARROW = 0xff;
 
 /** The characters of a line by their places; the second place of a wide character holds nothing. */
 export function placedIn(line: string, written: WrittenWidth): string[] {
@@ -35,7 +36,7 @@ export function placedIn(line: string, written: WrittenWidth): string[] {
 }
 
 function widthOf(character: string, { open, drawn, mark }: WrittenWidth): 0 | 1 | 2 {
-  if ((character.codePointAt(0) ?? 0) <= LAST_NARROW) return 1;
+  if (!isWide(character)) return 1;
   if (DRAWN.test(character)) return drawn;
   if (character === MARK) return mark;
   if (NONE.test(character)) return 0;

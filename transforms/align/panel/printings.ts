@@ -64,7 +64,7 @@ export function join(first: PanelReading, second: PanelReading, years: Years): P
     findings: [
       ...first.findings,
       ...(added.length > 0 ? second.findings : []),
-      ...twice(differing, printed, 'the first is taken'),
+      ...twice(again, printed, 'the first is taken'),
     ],
     numbers: first.numbers + added.filter(isNumber).length,
   };
