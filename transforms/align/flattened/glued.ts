@@ -13,6 +13,10 @@ const LONGEST_UNIT = 2;
 /** So many figures without a label are a row of table 4; fewer may be one number with its thousands parted. */
 const FEWEST_BARE = 10;
 
+/** A label of 2014 that breaks off inside what it says of one matter told twice: （…同一热点或舆情计, and a line below 次）. */
+const COUNTED = /[(（][^()（）]*计$/;
+const ONCE = /^[1１]$/;
+
 /** The labels of columns as the forms print them. */
 const COLUMNS = new RegExp(
   [...new Set(FORMS.flatMap(({ panels }) => panels.flatMap(({ columns }) => columns.map(({ labels }) => labels[0]))))]
@@ -38,6 +42,7 @@ export function gluedFigures(word: string): Words | null {
     .slice(from)
     .split(SIGNS)
     .filter((text) => text !== '');
+  if (isCountedOnce(word.slice(0, from), figures[0] ?? '')) return null;
   const isRow = from > 0 || figures.length >= FEWEST_BARE;
   return isRow && figures.every((text) => readFigure(text).kind === 'number') ? { labels, figures } : null;
 }
@@ -55,6 +60,11 @@ export function listedRow(line: string): Words | null {
   const label = text.slice(0, Math.max(0, from)).replace(/[：:\s]{1,9}$/, '');
   const figure = text.slice(Math.max(0, from));
   return readFigure(figure).kind === 'number' && isRowWithUnit(label) ? { labels: [label], figures: [figure] } : null;
+}
+
+/** Whether the number behind the text is the 1 of its label (…计1次) and not the figure of the row. */
+export function isCountedOnce(text: string, number: string): boolean {
+  return ONCE.test(number) && COUNTED.test(text);
 }
 
 /** The text as a label, with its unit behind it or the labels of several rows before it; null where it is none. */

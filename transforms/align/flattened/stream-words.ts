@@ -1,7 +1,7 @@
 import { isUnit, readFigure } from '../number.ts';
 import { readPeriod } from '../labels/period-label.ts';
 import { isLabel } from '../labels/vocabulary.ts';
-import { gluedFigures, gluedLabels } from './glued.ts';
+import { gluedFigures, gluedLabels, isCountedOnce } from './glued.ts';
 
 /** What a line of text without tabs holds: labels, and figures behind them. */
 export interface Words {
@@ -23,6 +23,7 @@ export function splitLine(text: string): Words {
   if (words.length > LONGEST_LINE) return { labels: [text], figures: [] };
   let first = words.length;
   while (first > 0 && readFigure(words[first - 1] ?? '').kind !== 'text') first -= 1;
+  if (isCountedOnce(words.slice(0, first).join(''), words[first] ?? '')) first += 1;
   const figures = words.slice(first);
   const glued = gluedFigures(words[first - 1] ?? '');
   if (!glued) return { labels: parted(words.slice(0, first)), figures };

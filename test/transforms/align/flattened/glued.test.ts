@@ -55,6 +55,29 @@ describe('rows that lost what parted their cells', () => {
     },
   );
 
+  test.each([['次\t-', '次）'], ['次\t5', '次）'], ['次）\t次\t5'], ['次）', '次', '5'], ['次）', '次 -']])(
+    'a number before a line end inside a bracket of a label is no figure: %s',
+    (...rest) => {
+      const before = [
+        '统计指标\t单位\t统计数',
+        '一、主动公开情况\t——',
+        '（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）\t条\t81',
+        '其中：主动公开规范性文件数\t条\t17',
+        '二、回应解读情况\t——\t——',
+      ];
+      const after = ['1.参加或举办新闻发布会总次数\t次\t83', '2.政府网站在线访谈次数\t次\t44'];
+      for (const between of ['', ' ']) {
+        const label = `（一）回应公众关注热点或重大舆情数（不同方式回应同一热点或舆情计${between}1`;
+        const { cells } = align(readText([...before, label, ...rest, ...after].join('\n')).blocks, 0);
+        const figures = cells.flatMap(({ spec, cell }) =>
+          cell?.figure.kind === 'number' ? [`${spec.indicatorCode} ${cell.text}`] : [],
+        );
+        expect(figures).toContain('s2014.response.press_conferences 83');
+        expect(figures).not.toContain('s2014.response.events 1');
+      }
+    },
+  );
+
   test('a sentence with a figure and its unit is no row', () => {
     for (const text of ['2019年本机关收到申请数12件。', '行政处罚5件', '规章3件；']) expect(listedRow(text)).toBeNull();
   });
